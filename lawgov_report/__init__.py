@@ -1,0 +1,1 @@
+"""Compile one YAML file per year into the annual report on building a law-based government."""

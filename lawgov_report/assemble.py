@@ -1,0 +1,250 @@
+"""Catalogue and year to Document: numbers parts, sections and items, and puts figures into prose.
+
+Knows what the report is made of; not how any format looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from lawgov_report import narrative, quantity
+from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
+from lawgov_report.document import (
+    Block,
+    Document,
+    Fact,
+    Head,
+    Heading,
+    Imprint,
+    Line,
+    Paragraph,
+    Properties,
+    Span,
+    Text,
+)
+from lawgov_report.year import OWED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from lawgov_report.catalogue import Catalogue, Indicator
+    from lawgov_report.year import Figure, Item, Part, Particulars, Passage, Section, Year
+
+DIGITS = "零一二三四五六七八九"
+OWED_MARK = f"【{OWED}】"
+DRAFT_MARK = "【待核】"
+MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
+
+
+def assemble(
+    catalogue: Catalogue, year: Year, previous: Year | None
+) -> tuple[Document, list[Diagnostic]]:
+    """Return the document, and a diagnostic for every reference that finds no figure.
+
+    Such a reference is printed as it is written. A figure that is owed is printed as 【待报】, a text
+    that is a draft begins with 【待核】.
+    """
+    facts = {
+        key: _fact(key, catalogue.indicators[key], figure, previous)
+        for key, figure in year.indicators.items()
+        if key in catalogue.indicators
+    }
+    assembler = _Assembler(catalogue, facts, set(misspelt(catalogue, year).values()))
+    document = Document(
+        year.year,
+        assembler.lines(year.document.title),
+        tuple(assembler.blocks(year)),
+        tuple(fact for fact in facts.values() if fact.digits),
+    )
+    return _framed(document, year.document), [*assembler.found, *assembler.orphans()]
+
+
+def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
+    """Return the indicators of a year that the catalogue lacks, each with the key it was meant to be, or ""."""
+    unknown = [key for key in year.indicators if key not in catalogue.indicators]
+    absent = [key for key in catalogue.indicators if key not in year.indicators]
+    return {key: meant(key, absent) if len(unknown) <= MANY else "" for key in unknown}
+
+
+def meant(key: str, names: Iterable[str]) -> str:
+    """Return the one of `names` that `key` most likely misspells, "" where none is near."""
+    return (get_close_matches(key, list(names), 1, 0.7) or [""])[0]
+
+
+def chinese(number: int) -> str:
+    """Return 1 to 99 in Chinese numerals: 1 is 一, 10 is 十, 21 is 二十一."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return ten + (DIGITS[ones] if ones or not tens else "")
+
+
+def printed(day: date | None) -> str:
+    """Return a date as GB/T 9704 7.3.5.4 prints it, 2021年3月1日; "" for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None) -> Fact:
+    """Return the figure as a fact; one that is owed has no digits."""
+    written, amount = figure.value.written, figure.value.quantity
+    before = figure.previous or (previous.indicators[key].value if previous and key in previous.indicators else None)
+    fact = Fact(
+        key,
+        indicator.label.text,
+        OWED_MARK,
+        "",
+        "",
+        None,
+        None,
+        indicator.unit.text,
+        before.written.text if before else "",
+        written.path,
+        written.place,
+    )
+    if amount is None:
+        return fact
+    bounds = quantity.interval(amount)
+    percent = quantity.SHARE * (amount.unit.startswith(quantity.SHARE) and not amount.scale + amount.more)
+    unit = amount.unit.removeprefix(percent)
+    return replace(
+        fact,
+        before=amount.before,
+        digits=amount.digits + percent,
+        after=amount.scale + amount.more + unit + amount.after,
+        low=quantity.decimal(bounds.low),
+        high=quantity.decimal(bounds.high),
+    )
+
+
+@dataclass(slots=True)
+class _Assembler:
+    """Collects what goes wrong while blocks are made."""
+
+    catalogue: Catalogue
+    facts: dict[str, Fact]
+    forgiven: set[str]
+    found: list[Diagnostic] = field(default_factory=list)
+    missing: dict[str, list[tuple[Place, Written, str]]] = field(default_factory=dict)
+
+    def blocks(self, year: Year) -> Iterator[Block]:
+        yield Paragraph(self.passage(year.preamble))
+        for number, (name, part) in enumerate(year.named_parts(), 1):
+            yield Heading(1, name, self.numbered(f"{chinese(number)}、", part.heading))
+            yield from self.part(name, part)
+
+    def part(self, name: str, part: Part[Item]) -> Iterator[Block]:
+        if part.intro:
+            yield Paragraph(self.passage(part.intro))
+        if not part.sections:
+            yield self.running(part)
+            return
+        if part.lead:
+            yield Paragraph(self.passage(part.lead))
+        for number, section in enumerate(part.sections, 1):
+            anchor = f"{name}.{section.id or number}"
+            yield Heading(2, anchor, self.numbered(f"（{chinese(number)}）", section.heading))
+            yield self.running(section)
+        if part.closing:
+            yield Paragraph(self.passage(part.closing))
+
+    def running(self, holder: Part[Item] | Section[Item]) -> Paragraph:
+        """Return the paragraph that lead, items and closing run in."""
+        spans: list[Span] = []
+        if holder.lead:
+            spans += self.passage(holder.lead)
+        for number, item in enumerate(holder.items, 1):
+            mark = Text(f"{chinese(number)}是", item.text.path, item.text.place, item.id)
+            spans += [mark, *self.passage(item, item.id)]
+        if holder.closing:
+            spans += self.passage(holder.closing)
+        return Paragraph(tuple(spans))
+
+    def passage(self, passage: Passage | Item, item: str = "") -> Line:
+        spans = self.spans(passage.text, item)
+        if not passage.draft:
+            return spans
+        return (Text(DRAFT_MARK, passage.text.path, passage.text.place, item), *spans)
+
+    def numbered(self, number: str, heading: tuple[Written, ...]) -> tuple[Line, ...]:
+        first, *rest = self.lines(heading)
+        return ((Text(number, heading[0].path, heading[0].place), *first), *rest)
+
+    def lines(self, texts: tuple[Written, ...]) -> tuple[Line, ...]:
+        return tuple(self.spans(text) for text in texts)
+
+    def spans(self, written: Written, item: str = "") -> Line:
+        return tuple(self.span(written, piece, item) for piece in narrative.parse(written.text))
+
+    def span(self, written: Written, piece: narrative.Piece, item: str) -> Span:
+        place = written.at(piece.start, piece.end)
+        if isinstance(piece, narrative.Reference):
+            return self.reference(written, piece, item)
+        if isinstance(piece, narrative.Malformed):
+            self.found.append(
+                Diagnostic(place, "LG204", piece.message, piece.hint, path=written.path, quote=piece.text)
+            )
+        return Text(piece.text, written.path, place, item)
+
+    def reference(self, written: Written, piece: narrative.Reference, item: str) -> Span:
+        place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
+        fact = self.facts.get(piece.key)
+        if fact is not None and fact.digits:
+            return replace(fact, path=written.path, place=place, item=item)
+        if fact is not None:
+            return Text(OWED_MARK, written.path, place, item)
+        if piece.key in self.catalogue.indicators:
+            self.missing.setdefault(piece.key, []).append((place, written, text))
+        else:
+            self.found.append(self.unknown(piece.key, place, written, text))
+        return Text(text, written.path, place, item)
+
+    def unknown(self, key: str, place: Place, written: Written, text: str) -> Diagnostic:
+        near = meant(key, self.catalogue.indicators) if len(self.found) <= MANY else ""
+        hint = f"应为 {near}" if near else "在 data/indicators.yaml 里登记这个指标，或改正这里的键"
+        return Diagnostic(place, "LG201", f"指标目录里没有 {key}", hint, path=written.path, quote=text)
+
+    def orphans(self) -> Iterator[Diagnostic]:
+        """Yield one diagnostic per figure that is missing, at the first reference to it."""
+        for key, uses in self.missing.items():
+            if key in self.forgiven:
+                continue
+            (place, written, text), *others = uses
+            label = self.catalogue.indicators[key].label.text
+            related = tuple(Related(other[0], "这里也引用了它") for other in others)
+            message = f"{label}（{key}）今年没有数值"
+            hint = f"在 indicators 下补上 {key}: …；还没有数的写 {OWED}"
+            yield Diagnostic(place, "LG202", message, hint, related, written.path, text)
+
+
+def _framed(document: Document, given: Particulars) -> Document:
+    """Return the document with what stands before and after its text."""
+    copies = "，".join(line.text for line in given.copies_to)
+    return replace(
+        document,
+        head=Head(_text(given.mark), _text(given.number), _text(given.signatory)),
+        addressee=_text(given.addressee),
+        attachments=tuple(line.text for line in given.attachments),
+        signature=_text(given.signature),
+        date=printed(given.date),
+        imprint=Imprint(copies, _text(given.printed_by), printed(given.printed_on)),
+        properties=_properties(given),
+    )
+
+
+def _properties(given: Particulars) -> Properties:
+    return Properties(
+        author=_text(given.author),
+        source=_text(given.source),
+        keywords="，".join(line.text for line in given.keywords),
+        description=_text(given.description),
+        url=_text(given.url),
+        sent=given.sent.isoformat() if given.sent else "",
+        published=given.published.isoformat() if given.published else "",
+        dated=given.date.isoformat() if given.date else "",
+    )
+
+
+def _text(written: Written | None) -> str:
+    return written.text if written else ""

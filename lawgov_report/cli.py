@@ -1,0 +1,163 @@
+"""The lawgov command: its sub-commands, its help in Chinese, its exit codes.
+
+Knows how a run begins and ends; not what any command does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from lawgov_report import commands
+from lawgov_report.files import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, FAILED, BUG, INTERRUPTED = 0, 2, 3, 130
+TRANSLATED = (
+    (r"No such option:? '?(?P<x>[^' ]+?)'?[.]?(?: .*)?", "没有选项 {x}"),
+    (r"No such command '(?P<x>.*?)'[.].*", "没有命令 {x}"),
+    (r"Missing argument '(?P<x>.*?)'[.]?.*", "缺少参数 {x}"),
+    (r"Missing option '(?P<x>.*?)'[.]?.*", "缺少选项 {x}"),
+    (r"Missing command[.]", "缺少命令"),
+    (r"Got unexpected extra arguments? \((?P<x>.*)\)", "多余的参数 {x}"),
+    (r"Option '(?P<x>.*?)' requires (?:an argument|\d+ arguments)[.]", "选项 {x} 后面要有值"),
+    (r"Option '(?P<x>.*?)' does not take a value[.]", "选项 {x} 后面不能有值"),
+    (r"Invalid value for '(?P<x>.*?)': .*", "{x} 的值不对"),
+)
+
+
+class _Help:
+    """Help pages in Chinese."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 Typer's own, private types
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        records: dict[str, list[tuple[str, str]]] = {"参数": [], "选项": []}
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                said = re.sub(r"\s*\[(?:default: [^]]*|required)\]", "", record[1])
+                said = "显示这一页" if said.startswith("Show this message") else said
+                kind = "参数" if parameter.param_type_name == "argument" else "选项"
+                records[kind].append((record[0], said))
+        for title, rows in records.items():
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+class _Command(_Help, TyperCommand):
+    """A sub-command."""
+
+
+class _Group(_Help, TyperGroup):
+    """The command itself."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        rows = [(name, self.get_command(ctx, name).get_short_help_str(60)) for name in self.list_commands(ctx)]  # type: ignore[union-attr]
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+        super().format_options(ctx, formatter)
+
+
+app = typer.Typer(
+    cls=_Group,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    subcommand_metavar="命令 [参数]…",
+    options_metavar="[选项]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 Typer's own form
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 slow, and only needed here
+
+        sys.stdout.write(f"lawgov {version('lawgov')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Option("-C", metavar="文件夹", help="项目文件夹，写在命令之前")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="显示版本")
+    ] = False,
+) -> None:
+    """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown 和 DOCX
+
+    例：lawgov validate 2020；lawgov build 2020
+    """
+    context.obj = folder
+
+
+for _name in commands.MEMBERS:
+    _module = import_module(f"lawgov_report.commands.{_name}")
+    app.command(_name, cls=_Command, options_metavar="[选项]")(_module.run)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code: 0 done, 1 has something to say, 2 could not, 3 our bug."""
+    try:
+        return int(app(args=arguments, prog_name="lawgov", standalone_mode=False) or DONE)
+    except Unusable as error:
+        return _fail(str(error), FAILED)
+    except typer.TyperException as error:
+        return _fail(f"{_chinese(error.format_message())}；用法见 lawgov --help", FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("已中断，没有改动原有文件", INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 the one place where our own bugs end
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("LAWGOV_DEBUG"):
+        traceback.print_exc()
+    said = f"{type(error).__name__}: {error}".replace("\n", " ")
+    return _fail(f"程序内部出错（{said}）；请设 LAWGOV_DEBUG=1 再运行一次，把显示的内容发给维护者", BUG)
+
+
+def _fail(message: str, code: int) -> int:
+    sys.stderr.write(f"lawgov：{message}\n")
+    return code
+
+
+def _chinese(message: str) -> str:
+    """Return Typer's message in Chinese, as it is where it has none."""
+    said = message.replace("\n", " ")
+    for pattern, words in TRANSLATED:
+        match = re.fullmatch(pattern, said)
+        if match:
+            near = re.search(r"(?:Did you mean|Possible options:?) (.+?)[?)]", said)
+            hint = f"，是否为 {near[1]}" if near else ""
+            return words.format(**match.groupdict()) + hint
+    return said
+
+
+def main() -> None:
+    """Run the command line of this process, in UTF-8 whatever the locale."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs 25 ms
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    code = run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = code or 1
+    sys.exit(code)

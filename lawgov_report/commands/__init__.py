@@ -1,0 +1,3 @@
+"""The sub-commands: one file each, `run` is the command, its docstring the help."""
+
+MEMBERS = ("build", "validate", "reference")

@@ -1,0 +1,132 @@
+"""lawgov build: compile years into the formats asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+from lawgov_report.writers import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.document import Document
+    from lawgov_report.project import Project
+
+    Write = Callable[[Document], dict[str, bytes]]
+
+
+def run(
+    context: typer.Context,
+    years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
+    to: Annotated[str, typer.Option("--to", metavar="格式", help="md、docx，用逗号隔开")] = "md,docx",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="编草稿：待报印作【待报】")] = False,
+    public: Annotated[bool, typer.Option("--public", help="公开版：不含版头、签发人和版记")] = False,
+    check: Annotated[bool, typer.Option("--check", help="不写文件，只看已有文件是否最新")] = False,
+    reference: Annotated[
+        Path | None, typer.Option("--reference", metavar="文件", help="改用这个 DOCX 的样式和版面")
+    ] = None,
+) -> None:
+    """编制报告：YAML 编成 Markdown 和 DOCX
+
+    例：lawgov build 2020 --to md,docx --out out
+    """
+    folder = files.root(context.obj)
+    writers = _writers(to.split(","), _templates(folder, reference))
+    opened = opening.project(folder)
+    numbers = opening.years(opened, years or [])
+    found: list[Diagnostic] = []
+    made = _made(opened, numbers, writers, found, final=not draft, face=public)
+    if check:
+        _check(out or folder / "out", made, found, len(numbers))
+    else:
+        _write(out or folder / "out", made, found, len(numbers))
+
+
+def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
+    find = files.templates(folder)
+    if reference is None:
+        return find
+    content = files.read(reference, 1 << 26)
+    return lambda name: content if name == "reference.docx" else find(name)
+
+
+def _writers(names: list[str], templates: Callable[[str], bytes]) -> list[Write]:
+    """Return what writes each format asked for. Raises files.Unusable for an unknown one."""
+    wanted = dict.fromkeys(name.strip() for name in names)
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
+        raise files.Unusable(message)
+    modules = [import_module(f"lawgov_report.writers.{FORMATS[name]}") for name in wanted]
+    return [lambda document, module=module: module.write(document, templates) for module in modules]
+
+
+def _made(  # noqa: PLR0913 the options of one command
+    opened: Project, numbers: list[int], writers: list[Write], found: list[Diagnostic], *, final: bool, face: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the outputs, as names and bytes, until an error is found; collect all findings in `found`."""
+    from lawgov_report import document, examine, project  # noqa: PLC0415 help must not load them
+
+    found += examine.catalogue(opened)
+    sound = opened.catalogue is not None and not examine.errors(found)
+    for done, reading in enumerate(project.years(opened, numbers), 1):
+        examined = examine.year(opened, reading, final=final)
+        found += examined.diagnostics
+        sound = sound and not examine.errors(examined.diagnostics)
+        if sound and examined.document is not None:
+            shown = document.public(examined.document) if face else examined.document
+            for write in writers:
+                for suffix, content in write(shown).items():
+                    yield f"{reading.number}{suffix}", content
+        opening.progress(done, len(numbers), "编制")
+
+
+def _write(out: Path, made: Iterator[tuple[str, bytes]], found: list[Diagnostic], years: int) -> None:
+    with files.Staging(out) as staging:
+        for name, content in made:
+            staging.put(name, content)
+        _tell(found, years, "没有写出任何文件")
+        written = staging.publish()
+    sys.stdout.write("".join(f"{_short(path)}\n" for path in written))
+
+
+def _check(out: Path, made: Iterator[tuple[str, bytes]], found: list[Diagnostic], years: int) -> None:
+    stale = [name for name, content in made if not _same(out / name, content)]
+    _tell(found, years, "无法比较")
+    if stale:
+        sys.stdout.write("".join(f"不是最新：{_short(out / name)}\n" for name in stale))
+        raise typer.Exit(1)
+
+
+def _same(path: Path, content: bytes) -> bool:
+    return path.is_file() and files.read(path, len(content)) == content
+
+
+def _tell(found: list[Diagnostic], years: int, refused: str) -> None:
+    """Show the findings on stderr; exit 1 where an error stands."""
+    from lawgov_report import examine  # noqa: PLC0415 help must not load it
+    from lawgov_report.diagnostics import Findings  # noqa: PLC0415
+
+    if any(not one.waived for one in found):
+        form = "full" if sys.stderr.isatty() else "concise"
+        sys.stderr.write(opening.report(Findings(tuple(found), years), form))
+    if examine.errors(found):
+        sys.stderr.write(f"有错误，{refused}\n")
+        raise typer.Exit(1)
+
+
+def _short(path: Path) -> Path:
+    """Return the path as seen from the shell's folder where it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

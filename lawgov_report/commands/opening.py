@@ -1,0 +1,63 @@
+"""What every command that works on a project does first: find it, open it, choose its years."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from lawgov_report import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.project import Project
+
+YEAR = re.compile("[1-9][0-9]{3}")
+
+
+def project(folder: Path) -> Project:
+    """Return the opened project in `folder`."""
+    from lawgov_report import project as projects  # noqa: PLC0415 help must not load it
+    from lawgov_report.source import MAX_BYTES  # noqa: PLC0415
+
+    data = folder / projects.FOLDER
+    return projects.open_(lambda name: files.read(data / name, MAX_BYTES), files.data_names(folder))
+
+
+def years(opened: Project, asked: list[str]) -> list[int]:
+    """Return the years asked for, all of the project if none is. Raises files.Unusable."""
+    if not opened.years:
+        message = "data/ 里还没有年度文件；例如 data/2020.yaml"
+        raise files.Unusable(message)
+    if not asked:
+        return list(opened.years)
+    return [_year(opened, text) for text in asked]
+
+
+def _year(opened: Project, text: str) -> int:
+    if not YEAR.fullmatch(text):
+        message = f"“{text}”不是年份；年份是四位半角数字，例如 {opened.years[-1]}"
+        raise files.Unusable(message)
+    if int(text) not in opened.years:
+        known = "、".join(str(year) for year in opened.years[-10:])
+        message = f"没有 data/{text}.yaml；已有的年份：{known}"
+        raise files.Unusable(message)
+    return int(text)
+
+
+def report(findings: Findings, form: str) -> str:
+    """Return the findings in one of the reporters' forms."""
+    from importlib import import_module  # noqa: PLC0415
+
+    text: str = import_module(f"lawgov_report.reporters.{form}").report(findings)
+    return text
+
+
+def progress(done: int, total: int, what: str) -> None:
+    """Show how far the work is, on a terminal, when there is more than one year."""
+    if total > 1 and sys.stderr.isatty():
+        end = "\r" if done < total else "\n"
+        sys.stderr.write(f"{what} {done}/{total}{end}")
+        sys.stderr.flush()

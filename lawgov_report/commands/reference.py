@@ -1,0 +1,42 @@
+"""lawgov reference: make the reference document, which holds styles and page, from the layout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+
+PROFILE = "gbt9704.yaml"
+
+
+def run(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到这个 DOCX")],
+    profile: Annotated[
+        Path | None, typer.Option("--profile", metavar="文件", help="版面数据，默认为内置的 gbt9704.yaml")
+    ] = None,
+) -> None:
+    """生成样式文件：由版面数据做出 reference.docx
+
+    例：lawgov reference -o templates/reference.docx
+    """
+    from lawgov_report import layout, reference, source  # noqa: PLC0415 help must not load them
+    from lawgov_report.diagnostics import Findings  # noqa: PLC0415
+    from lawgov_report.examine import told  # noqa: PLC0415
+
+    content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
+    read, found = source.read((profile or Path(PROFILE)).as_posix(), content)
+    made, wrong = layout.read(read) if read.data is not None else (None, [])
+    if made is None or found:
+        findings = Findings(told([*found, *wrong], [read]))
+        sys.stderr.write(opening.report(findings, "full" if sys.stderr.isatty() else "concise"))
+        raise typer.Exit(1)
+    with files.Staging(output.parent) as staging:
+        staging.put(output.name, reference.make(made))
+        staging.publish()
+    sys.stdout.write(f"{output}\n")

@@ -1,0 +1,108 @@
+"""Where a text stands and what was found there.
+
+Knows places, texts with their places, and findings; not how they are found, waived or shown.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text as it is written in a file.
+
+    `pieces` says where each source line of the text begins: (offset in `text`, line, column).
+    `path` leads there by keys and ids, with dots: parts.leadership.items.study.text.
+    `plain` is true for an unquoted YAML scalar; `comment` when a comment follows on its line.
+    """
+
+    text: str
+    place: Place
+    path: str = ""
+    pieces: tuple[tuple[int, int, int], ...] = ()
+    plain: bool = False
+    comment: bool = False
+
+    def at(self, start: int, end: int) -> Place:
+        """Return the place of text[start:end]; the whole text's place where it is not traceable."""
+        if not self.pieces:
+            return self.place
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(start, end - 1))
+        return Place(self.place.file, line, column, end_line, end_column + (end > start))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        begin, line, column = self.pieces[bisect_right(self.pieces, (offset, 1 << 60)) - 1]
+        return line, column + offset - begin
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A further place that a finding speaks of."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `path` and `quote` are what a waiver names: the path of the text or figure by ids, and the
+    exact words there. `severity` is the rule's own unless the finding carries another one.
+    `waived` is the waiver's reason, `name` and `excerpt` (the source line) are filled in at the end.
+    """
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    path: str = ""
+    quote: str = ""
+    severity: Severity | None = None
+    name: str = ""
+    waived: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that a run found: diagnostics in order, years looked at, years that later rules skipped."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    years: int = 0
+    skipped: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of this severity stand, those waived left out."""
+        return sum(1 for found in self.diagnostics if found.severity == severity and not found.waived)
+
+    @property
+    def waived(self) -> int:
+        """How many findings are waived."""
+        return sum(1 for found in self.diagnostics if found.waived)

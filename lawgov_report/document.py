@@ -1,0 +1,136 @@
+"""The report as a document: what every format is written from.
+
+Holds what is printed, in order, and where each piece came from; not how any format looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Printed words. `path` and `place` say which text of the year file they come from."""
+
+    text: str
+    path: str = ""
+    place: Place | None = None
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure as it stands in the document: before + digits + after is what is printed.
+
+    `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
+    (约, 万件, 以上). `low` and `high` bound the value in base units (万 is 10 000, % is 0.01);
+    None is unbounded. `previous` is last year's value as written there.
+    """
+
+    key: str
+    label: str
+    before: str
+    digits: str
+    after: str
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    previous: str = ""
+    path: str = ""
+    place: Place | None = None
+    item: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return self.before + self.digits + self.after
+
+
+Span = Text | Fact
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (一、) or 2 (（一）); the number is the first span of its first line.
+
+    `id` names the part, or the part and the section, by their keys in the year file.
+    """
+
+    level: int
+    id: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of body text. Each span knows the item that it belongs to."""
+
+    spans: Line
+
+
+Block = Heading | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """版头 of an upward official document; empty where not given."""
+
+    mark: str = ""
+    number: str = ""
+    signatory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记; empty where not given. `printed_on` is a date as printed, 2021年3月1日."""
+
+    copies_to: str = ""
+    printed_by: str = ""
+    printed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself; empty where not given. Dates are ISO 8601 (2021-03-01)."""
+
+    author: str = ""
+    source: str = ""
+    keywords: str = ""
+    description: str = ""
+    url: str = ""
+    sent: str = ""
+    published: str = ""
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One year's report. `figures` are all figures of the year, also those no text refers to."""
+
+    year: int
+    title: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+    figures: tuple[Fact, ...] = ()
+    head: Head = Head()
+    addressee: str = ""
+    attachments: tuple[str, ...] = ()
+    signature: str = ""
+    date: str = ""
+    imprint: Imprint = Imprint()
+    properties: Properties = Properties()
+
+
+def text_of(lines: tuple[Line, ...]) -> str:
+    """Return the printed text of lines, joined without a blank."""
+    return "".join(span.text for line in lines for span in line)
+
+
+def public(document: Document) -> Document:
+    """Return the face that is published: without 版头, 签发人, 主送机关 and 版记."""
+    return replace(document, head=Head(), addressee="", imprint=Imprint())

@@ -1,0 +1,108 @@
+"""One year from its reading to its findings: assembled, judged, waived, told in full.
+
+Knows the order of these steps; not the rules, nor how findings are shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lawgov_report import rules
+from lawgov_report.assemble import assemble
+from lawgov_report.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from lawgov_report.catalogue import Rating
+    from lawgov_report.document import Document
+    from lawgov_report.project import Project, Reading
+    from lawgov_report.source import Source
+    from lawgov_report.year import Waiver
+
+FINAL = frozenset({"LG207", "LG208"})
+LONGEST_EXCERPT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A year's document, None where the data could not be used, and all findings."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def errors(found: Iterable[Diagnostic]) -> bool:
+    """Return whether an error stands that is not waived."""
+    return any(one.severity == Severity.ERROR and not one.waived for one in found)
+
+
+def catalogue(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the catalogue, and with the list of files."""
+    found = [*project.diagnostics]
+    if project.catalogue is not None:
+        found += rules.check_catalogue(project.catalogue)
+    return told(found, [project.source])
+
+
+def year(project: Project, reading: Reading, *, final: bool) -> Examined:
+    """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
+    sources = [reading.source, project.source]
+    if project.catalogue is None or reading.year is None or reading.diagnostics:
+        return Examined(None, told(reading.diagnostics, sources))
+    document, found = assemble(project.catalogue, reading.year, reading.previous)
+    report = rules.Report(project.catalogue, reading.year, reading.previous, document, reading.source)
+    found += rules.check(report)
+    if final:
+        found = [replace(one, severity=Severity.ERROR) if one.code in FINAL else one for one in found]
+    waived = _waive(sorted(found, key=_order), reading.year.waivers)
+    return Examined(document, told(waived, sources, project.catalogue.severities))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.place
+    return place.file, place.line, place.column, diagnostic.code
+
+
+def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[Diagnostic]:
+    """Yield the findings, each waiver spent on the first that it names; then the waivers left over."""
+    left: dict[tuple[str, str, str], list[Waiver]] = {}
+    for waiver in waivers:
+        left.setdefault((waiver.code.text, waiver.at.text, waiver.quote.text), []).append(waiver)
+    for diagnostic in found:
+        fitting = left.get((diagnostic.code, diagnostic.path, diagnostic.quote))
+        if fitting and rules.negotiable(diagnostic.code):
+            yield replace(diagnostic, waived=fitting.pop(0).reason.text)
+        else:
+            yield diagnostic
+    for waiver in (waiver for unused in left.values() for waiver in unused):
+        if rules.negotiable(waiver.code.text):
+            yield _idle(waiver)
+
+
+def _idle(waiver: Waiver) -> Diagnostic:
+    message = f"{waiver.at.text} 的“{waiver.quote.text}”没有 {waiver.code.text} 的问题可豁免"
+    hint = "问题已改正的，删去这条豁免；否则核对 code、at、quote 三项"
+    return Diagnostic(
+        waiver.code.place, "LG211", message, hint, path=waiver.code.path, quote=waiver.code.text
+    )
+
+
+def told(
+    found: Iterable[Diagnostic], sources: list[Source], ratings: Mapping[str, Rating] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return the findings in order, each with its name, its severity and the line it stands in."""
+    lines = {source.name: source.lines for source in sources}
+    return tuple(_complete(one, lines, ratings or {}) for one in sorted(found, key=_order))
+
+
+def _complete(
+    diagnostic: Diagnostic, lines: Mapping[str, tuple[str, ...]], ratings: Mapping[str, Rating]
+) -> Diagnostic:
+    rule, rating = rules.module(diagnostic.code), ratings.get(diagnostic.code)
+    severity = diagnostic.severity or (rating.severity if rating else rule.SEVERITY)
+    known = lines.get(diagnostic.place.file, ())
+    line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
+    excerpt = line if len(line) <= LONGEST_EXCERPT else ""
+    return replace(diagnostic, name=rule.NAME, severity=severity, excerpt=excerpt)

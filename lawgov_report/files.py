@@ -1,0 +1,187 @@
+"""Disk: finds the project and the templates, reads files, writes outputs all or nothing.
+
+Knows paths and bytes; not what the bytes mean.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MARKER = Path("data", "indicators.yaml")
+TEMPLATES = "templates"
+REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限，或文件正在别的程序（如 Word）里打开",
+    errno.EPERM: "没有权限，或文件正在别的程序（如 Word）里打开",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "这里已有同名的文件",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "文件超过允许的大小",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名字太长",
+}
+
+
+class Unusable(Exception):
+    """We cannot go on: one line for the user, exit 2."""
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in words for the user."""
+    return REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def root(given: Path | None) -> Path:
+    """Return the project's folder: the one given, else the nearest upwards with data/indicators.yaml.
+
+    Raises Unusable where there is none.
+    """
+    if given is not None:
+        if not (given / MARKER).is_file():
+            message = f"{given} 不是项目文件夹：里面没有 {MARKER.as_posix()}"
+            raise Unusable(message)
+        return given
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    message = (
+        f"没有找到项目：从 {here} 往上都没有 {MARKER.as_posix()}；先进入项目文件夹，或用 lawgov -C 文件夹 指明"
+    )
+    raise Unusable(message)
+
+
+def data_names(project: Path) -> list[str]:
+    """Return the names of the YAML files in the project's data/."""
+    folder = project / MARKER.parent
+    try:
+        return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+    except OSError as error:
+        message = f"读不了 {folder}：{reason(error)}"
+        raise Unusable(message) from error
+
+
+def read(path: Path, at_most: int) -> bytes:
+    """Return the bytes of a file, no more than `at_most` + 1 of them. Raises Unusable."""
+    try:
+        with path.open("rb") as file:
+            return file.read(at_most + 1)
+    except OSError as error:
+        message = f"读不了 {path}：{reason(error)}"
+        raise Unusable(message) from error
+
+
+def templates(project: Path | None) -> Callable[[str], bytes]:
+    """Return what finds a template by its name: the project's own first, then the one built in."""
+    folders = [built_in()] if project is None else [project / TEMPLATES, built_in()]
+
+    def find(name: str) -> bytes:
+        for folder in folders:
+            if (folder / name).is_file():
+                return read(folder / name, 1 << 26)
+        message = f"没有模板 {name}：程序没有装完整，重新安装"
+        raise Unusable(message)
+
+    return find
+
+
+def built_in() -> Path:
+    """Return the folder of the built-in templates: in the package, or beside it in a checkout."""
+    packaged = Path(__file__).parent / TEMPLATES
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / TEMPLATES
+
+
+class Staging:
+    """Outputs of one run: written aside first, then put in place all together or not at all.
+
+    Used as a context manager; what was not published when it ends is thrown away.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.names: list[str] = []
+        self._made: list[Path] = []
+        self._aside = folder
+
+    def __enter__(self) -> Self:
+        """Make the folder and a place aside in it. Raises Unusable."""
+        try:
+            self._made = _make(self.folder)
+            self._aside = Path(tempfile.mkdtemp(prefix=".lawgov-", dir=self.folder))
+            (self._aside / "new").mkdir()
+            (self._aside / "old").mkdir()
+        except OSError as error:
+            self._clean()
+            message = f"不能写到 {self.folder}：{reason(error)}"
+            raise Unusable(message) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Throw away what is still aside."""
+        self._clean()
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write one output aside. Raises Unusable."""
+        try:
+            (self._aside / "new" / name).write_bytes(content)
+        except OSError as error:
+            message = f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动"
+            raise Unusable(message) from error
+        self.names.append(name)
+
+    def publish(self) -> list[Path]:
+        """Put all outputs in place and return their paths. Raises Unusable with all as it was before."""
+        for number, name in enumerate(self.names):
+            try:
+                self._replace(name)
+            except OSError as error:
+                self._restore(self.names[:number])
+                message = f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动"
+                raise Unusable(message) from error
+        return [self.folder / name for name in self.names]
+
+    def _replace(self, name: str) -> None:
+        target, kept = self.folder / name, self._aside / "old" / name
+        if target.exists():
+            _link(target, kept)
+        (self._aside / "new" / name).replace(target)
+
+    def _restore(self, names: list[str]) -> None:
+        for name in names:
+            kept = self._aside / "old" / name
+            if kept.exists():
+                kept.replace(self.folder / name)
+            else:
+                (self.folder / name).unlink(missing_ok=True)
+
+    def _clean(self) -> None:
+        if self._aside != self.folder:
+            shutil.rmtree(self._aside, ignore_errors=True)
+        for folder in reversed(self._made):
+            if not any(folder.iterdir()):
+                folder.rmdir()
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and what is missing above it; return those made, the outermost first."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _link(source: Path, target: Path) -> None:
+    """Keep a second name for a file, or a copy where the disk knows no second names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

@@ -1,0 +1,212 @@
+"""The layout in figures: the models of templates/gbt9704.yaml.
+
+Knows lengths, fonts and styles; not Word, nor what is printed in them. Units stand in the names:
+_mm millimetres, _pt points, _chars characters of the style's own size, _lines lines of the grid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+PT_PER_MM = 72 / 25.4
+TWIPS_PER_PT = 20
+FOOTER = "footer"
+EVEN_FOOTER = "双页页码"
+
+
+def _number(value: object) -> object:
+    """Return a number written as text as the number; all else as it is."""
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return float(value)
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+
+
+def _truth(value: object) -> object:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _sequence(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Length = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1000, allow_inf_nan=False)]
+Size = Annotated[float, BeforeValidator(_number), Field(gt=0, le=1000, allow_inf_nan=False)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100)]
+Level = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Name = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"']+$")]
+Printed = Annotated[str, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$")]
+Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
+Align = Literal["both", "left", "center", "right"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Page(_Model):
+    """The paper and its margins; `header_mm` and `footer_mm` count from the paper's edge."""
+
+    width_mm: Size
+    height_mm: Size
+    top_mm: Length
+    left_mm: Length
+    right_mm: Length
+    bottom_mm: Length
+    header_mm: Length
+    footer_mm: Length
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if self.text_width_mm <= 0 or self.height_mm <= self.top_mm + self.bottom_mm:
+            message = "页边距之间没有版心"
+            raise ValueError(message)
+        return self
+
+    @property
+    def text_width_mm(self) -> float:
+        """The width of the type area (版心)."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+
+class Grid(_Model):
+    """Lines of a page, characters of a line, and the settings that yield them."""
+
+    lines: Count
+    characters: Count
+    line_pt: Size
+    condense_pt: Length = 0.0
+
+
+class Font(_Model):
+    """A font by the name that Word knows it by, and what Word takes where it is missing."""
+
+    name: Name
+    instead: Annotated[tuple[Name, ...], BeforeValidator(_sequence)] = ()
+
+
+class Rule(_Model):
+    """A printed line under a paragraph, `gap_pt` below it (Word stores whole points, at most 31)."""
+
+    width_mm: Size
+    gap_pt: Annotated[Length, Field(le=31)] = 0.0
+    colour: Colour = "000000"
+
+
+class Style(_Model):
+    """A style; what is None is taken over from `based_on`, which is Normal where nothing is said."""
+
+    kind: Literal["paragraph", "character"] = "paragraph"
+    based_on: Name | None = None
+    next: Name | None = None
+    font: Name | None = None
+    size_pt: Size | None = None
+    condense_pt: Length | None = None
+    colour: Colour | None = None
+    align: Align | None = None
+    line_pt: Size | None = None
+    before_mm: Length | None = None
+    before_lines: Length | None = None
+    after_lines: Length | None = None
+    left_chars: Length | None = None
+    right_chars: Length | None = None
+    first_line_chars: Length | None = None
+    hanging_chars: Length | None = None
+    right_tab_chars: Length | None = None
+    outline: Level | None = None
+    keep_next: Truth | None = None
+    snap_to_grid: Truth | None = None
+    rule_below: Rule | None = None
+
+    @model_validator(mode="after")
+    def _says_each_thing_once(self) -> Self:
+        pairs = ((self.before_mm, self.before_lines), (self.first_line_chars, self.hanging_chars))
+        if any(first is not None and second is not None for first, second in pairs):
+            message = "before_mm 与 before_lines、first_line_chars 与 hanging_chars 只能各写一个"
+            raise ValueError(message)
+        return self
+
+
+class PageNumber(_Model):
+    """What stands around the number."""
+
+    before: Printed
+    after: Printed
+
+
+class Imprint(_Model):
+    """版记: the table style with its rules."""
+
+    style: Name
+    outer_rule_mm: Size
+    inner_rule_mm: Size
+    padding_mm: Length
+
+
+class Layout(_Model):
+    """A whole layout. Numbers may be given as text, sequences as lists."""
+
+    name: Name
+    page: Page
+    grid: Grid
+    fonts: Mapping[str, Font]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    page_number: PageNumber
+    styles: Mapping[Name, Style]
+    imprint: Imprint
+
+    @model_validator(mode="after")
+    def _names_what_exists(self) -> Self:
+        _known("styles", ("Normal", FOOTER, EVEN_FOOTER), self.styles)
+        for name, style in self.styles.items():
+            _known(f"styles.{name}", (style.based_on, style.next), self.styles)
+            _known(f"styles.{name}.font", (style.font,), self.fonts)
+        _ends(self.styles)
+        normal = self.styles["Normal"]
+        if normal.font is None or normal.size_pt is None or normal.based_on is not None:
+            message = "styles.Normal 须写明 font 和 size_pt，不能有 based_on"
+            raise ValueError(message)
+        return self
+
+    @property
+    def character_pt(self) -> float:
+        """The width of one character of the body: the type area's width by the characters of a line."""
+        return self.page.text_width_mm * PT_PER_MM / self.grid.characters
+
+
+def twips_of_mm(length: float) -> int:
+    """Return millimetres as whole twips (1/20 point)."""
+    return round(length * PT_PER_MM * TWIPS_PER_PT)
+
+
+def twips(length: float) -> int:
+    """Return points as whole twips."""
+    return round(length * TWIPS_PER_PT)
+
+
+def _known(where: str, names: tuple[str | None, ...], known: Mapping[str, Any]) -> None:
+    for name in names:
+        if name is not None and name not in known:
+            message = f"{where} 所说的 {name} 不存在"
+            raise ValueError(message)
+
+
+def _ends(styles: Mapping[str, Style]) -> None:
+    for name in styles:
+        seen: set[str] = set()
+        above: str | None = name
+        while above is not None:
+            if above in seen:
+                message = f"styles.{name} 的 based_on 绕成了圈"
+                raise ValueError(message)
+            seen.add(above)
+            above = styles[above].based_on

@@ -1,0 +1,79 @@
+"""The {{ reference }} grammar: prose to pieces with offsets.
+
+Knows the grammar and nothing else: no files, no models, no output format.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BRACES = re.compile(r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)")
+REFERENCE = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*")
+LITERAL_HINT = "照印的文字写成 {{ \"65名\" }}，引号用半角"
+REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are printed; text[start:end] wrote them."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to the figure of `key`; text[start:end] wrote it."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """Braces that write no reference; they stay as written."""
+
+    text: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+Piece = Words | Reference | Malformed
+
+
+def parse(text: str) -> Iterator[Piece]:
+    """Yield the pieces of `text` in order; joined, their stretches cover it.
+
+    `{{ key }}` is a reference, `{{ "words" }}` prints the words, a lone { or } is text.
+    """
+    end = 0
+    for match in BRACES.finditer(text):
+        if end < match.start():
+            yield Words(text[end : match.start()], end, match.start())
+        yield _piece(match)
+        end = match.end()
+    if end < len(text):
+        yield Words(text[end:], end, len(text))
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    start, end = match.span()
+    if match["literal"] is not None:
+        return Words(match["literal"], start, end)
+    if match["inside"] is None:
+        return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
+    reference = REFERENCE.fullmatch(match["inside"])
+    if reference:
+        return Reference(reference["key"], start, end)
+    quoted = match["inside"].strip()[:1] in set("“‘\"'「")
+    hint = LITERAL_HINT if quoted else REFERENCE_HINT
+    return Malformed(match[0], start, end, f"{match[0]} 不是引用", hint)

@@ -1,0 +1,86 @@
+"""A project: its catalogue, and its years one after another.
+
+Knows which files of data/ are years; reads them by a function it is given, never from disk itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawgov_report import catalogue as catalogues
+from lawgov_report import source as sources
+from lawgov_report import year as year_files
+from lawgov_report.diagnostics import Diagnostic, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.source import Source
+    from lawgov_report.year import Year
+
+FOLDER = "data"
+CATALOGUE = "indicators.yaml"
+OTHERS = frozenset({CATALOGUE, "terms.yaml"})
+YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An opened project. `read` returns the bytes of a file of data/ by its name."""
+
+    read: Callable[[str], bytes]
+    years: tuple[int, ...]
+    source: Source
+    catalogue: Catalogue | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One year as read, the year before it as far as it can be used, and what was found."""
+
+    number: int
+    source: Source
+    year: Year | None
+    previous: Year | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_(read: Callable[[str], bytes], names: Iterable[str]) -> Project:
+    """Return the project whose data/ holds the files `names`."""
+    source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
+    catalogue, wrong = catalogues.read(source) if source.data is not None else (None, [])
+    numbers = sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name)))
+    strays = [_stray(name) for name in sorted(names) if not YEAR_FILE.fullmatch(name) and name not in OTHERS]
+    usable = catalogue if not found else None
+    return Project(read, tuple(numbers), source, usable, (*found, *wrong, *strays))
+
+
+def _stray(name: str) -> Diagnostic:
+    place = Place(f"{FOLDER}/{name}", 1, 1, 1, 1)
+    hint = "年度文件的名字是四位年份，例如 2020.yaml；其他文件移出 data/"
+    return Diagnostic(place, "LG012", f"{name} 不是年度文件，没有读取", hint)
+
+
+def years(project: Project, asked: Iterable[int]) -> Iterator[Reading]:
+    """Yield the years asked for, in order, each with the year before it where the project has that.
+
+    Only two years are held at a time.
+    """
+    last: Reading | None = None
+    for number in sorted(set(asked)):
+        before = None
+        if number - 1 in project.years:
+            before = last if last and last.number == number - 1 else _read(project, number - 1, None)
+        last = _read(project, number, before.year if before else None)
+        yield last
+
+
+def _read(project: Project, number: int, previous: Year | None) -> Reading:
+    name = f"{number}.yaml"
+    source, found = sources.read(f"{FOLDER}/{name}", project.read(name))
+    year, wrong = year_files.read(source, number) if source.data is not None else (None, [])
+    return Reading(number, source, year if not found else None, previous, (*found, *wrong))

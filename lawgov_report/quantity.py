@@ -1,0 +1,112 @@
+"""Written amounts such as 2.45万件 and the intervals they stand for.
+
+Knows how people write quantities; not what is counted, nor which unit an indicator has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+NUMBER = "-?(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,6})?"
+UNIT = r"[^\s\d万亿余多]+?"
+WRITTEN = re.compile(
+    rf"(?P<before>约|近|逾|超过|超|不足|不到)?(?P<number>{NUMBER})(?P<scale>[万亿])?(?P<more>[余多])?"
+    rf"(?P<unit>{UNIT})(?P<after>以上|以下|左右)?"
+)
+SCALES = {"": 0, "万": 4, "亿": 8}
+SHARE = "%"
+TENTH = Fraction(1, 10)
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")  # noqa: RUF001 full-width on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from `low` to `high`; None is unbounded, an open end is not part of it."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A written amount: before + digits + scale + more + unit + after, as people write it."""
+
+    before: str
+    number: Decimal
+    scale: str
+    more: str
+    unit: str
+    after: str
+
+    @property
+    def digits(self) -> str:
+        """The number as written, with its trailing zeros."""
+        return format(self.number, "f")
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.digits}{self.scale}{self.more}{self.unit}{self.after}"
+
+
+def parse(text: str) -> Quantity | None:
+    """Return the quantity that `text` writes, None where it writes none.
+
+    The number has at most 15 digits before the point and 6 behind it, half-width, no leading zero.
+    """
+    match = WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    parts = match.groupdict(default="")
+    return Quantity(
+        parts["before"], Decimal(parts["number"]), parts["scale"], parts["more"], parts["unit"], parts["after"]
+    )
+
+
+def interval(quantity: Quantity) -> Interval:
+    """Return the values that a quantity may stand for, in base units (万 is 10 000, % is 0.01).
+
+    A bound word takes the written number exactly; several of them give the smallest interval that
+    holds each word's own (约…余 reaches from 90 % upwards). Without one, a number with 万, 亿 or %
+    stands for half a unit of its last written digit to both sides, any other number for itself.
+    """
+    exponent = SCALES[quantity.scale] - 2 * quantity.unit.startswith(SHARE)
+    base = Fraction(quantity.number) * Fraction(10) ** exponent
+    words = [word for word in (quantity.before, quantity.more, quantity.after) if word]
+    if words:
+        return _hull([_bounded(word, base) for word in words])
+    if not exponent:
+        return Interval(base, base)
+    last = int(quantity.number.as_tuple().exponent)
+    half = Fraction(10) ** (exponent + last) / 2
+    return Interval(base - half, base + half)
+
+
+def _bounded(word: str, base: Fraction) -> Interval:
+    if word == "以上":
+        return Interval(base, None)
+    if word == "以下":
+        return Interval(None, base)
+    if word in {"逾", "超", "超过", "余", "多"}:
+        return Interval(base, None, low_open=True)
+    if word in {"近", "不足", "不到"}:
+        return Interval(None, base, high_open=True)
+    return Interval(base - abs(base) * TENTH, base + abs(base) * TENTH)
+
+
+def _hull(intervals: list[Interval]) -> Interval:
+    """Return the smallest interval that holds all of `intervals`."""
+    low = min(intervals, key=lambda i: (i.low is not None, i.low or 0, i.low_open))
+    high = max(intervals, key=lambda i: (i.high is None, i.high or 0, not i.high_open))
+    return Interval(low.low, high.high, low.low_open, high.high_open)
+
+
+def decimal(value: Fraction | None) -> Decimal | None:
+    """Return a bound as a Decimal without trailing zeros; None stays None."""
+    if value is None:
+        return None
+    exact = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
+    return Decimal(format(exact, "f"))

@@ -1,0 +1,292 @@
+"""Relations (勾稽关系) between indicators: their grammar, and their verdict on intervals.
+
+Knows keys, numbers and arithmetic; not where figures come from, nor how a failure is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from lawgov_report.quantity import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+TOKEN = re.compile(r"\s*(?:(?P<key>[a-z][a-z0-9_]*)|(?P<number>[0-9]{1,15})|(?P<mark>==|<=|>=|[-+*/()]))")
+COMPARISONS = ("==", "<=", ">=")
+MAX_LENGTH = 2000
+MAX_DEPTH = 50
+ANY = Interval(None, None)
+
+
+class NotARelation(ValueError):
+    """The text is no relation; the message says why, `offset` where."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An indicator's key."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """left + right, left - right, left * right or left / right."""
+
+    mark: str
+    left: Expression
+    right: Expression
+
+
+Expression = Key | Number | Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """left == right, left <= right or left >= right."""
+
+    text: str
+    left: Expression
+    comparison: str
+    right: Expression
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys named, each once, from left to right."""
+        return tuple(dict.fromkeys([*keys(self.left), *keys(self.right)]))
+
+
+def parse(text: str) -> Relation:
+    """Return the relation that `text` writes.
+
+    Raises NotARelation where the text does not follow the grammar
+    `sum (==|<=|>=) sum` over keys, whole numbers, + - * / and brackets.
+    """
+    if len(text) > MAX_LENGTH:
+        message = f"关系式长 {len(text)} 个字符，最多 {MAX_LENGTH} 个"
+        raise NotARelation(message, 0)
+    return _Parser(text).relation()
+
+
+class _Parser:
+    """Recursive descent over one text: one method per rule of the grammar."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [*_tokens(text), ("end", "", len(text))]
+        self.next = 0
+
+    def relation(self) -> Relation:
+        left = self.sum(0)
+        comparison = self.take()
+        if comparison not in COMPARISONS:
+            raise self.error("缺少 ==、<= 或 >=")
+        right = self.sum(0)
+        if self.tokens[self.next][0] != "end":
+            self.next += 1
+            raise self.error("关系式到这里应当结束")
+        return Relation(self.text, left, comparison, right)
+
+    def sum(self, depth: int) -> Expression:
+        return self.chain(("+", "-"), self.product, depth)
+
+    def product(self, depth: int) -> Expression:
+        return self.chain(("*", "/"), self.atom, depth)
+
+    def chain(
+        self, marks: tuple[str, str], operand: Callable[[int], Expression], depth: int
+    ) -> Expression:
+        left, length = operand(depth), 0
+        while self.tokens[self.next][1] in marks:
+            length += 1
+            if length > MAX_DEPTH:
+                raise self.error(f"一个关系式最多连写 {MAX_DEPTH} 个运算符")
+            left = Operation(self.take(), left, operand(depth))
+        return left
+
+    def atom(self, depth: int) -> Expression:
+        if depth > MAX_DEPTH:
+            raise self.error(f"括号嵌套超过 {MAX_DEPTH} 层")
+        kind, text, _ = self.tokens[self.next]
+        self.next += 1
+        if kind == "key":
+            return Key(text)
+        if kind == "number":
+            return Number(int(text))
+        if text == "(":
+            inner = self.sum(depth + 1)
+            if self.take() != ")":
+                raise self.error("缺少右括号 )")
+            return inner
+        raise self.error("这里应当是指标的键、整数或括号")
+
+    def take(self) -> str:
+        token = self.tokens[self.next]
+        self.next += token[0] != "end"
+        return token[1]
+
+    def error(self, message: str) -> NotARelation:
+        return NotARelation(message, self.tokens[max(0, self.next - 1)][2])
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    offset, end = 0, len(text.rstrip())
+    while offset < end:
+        match = TOKEN.match(text, offset)
+        if match is None or match.lastgroup is None:
+            message = f"关系式里不能有“{text[offset:].strip()[:1]}”"
+            raise NotARelation(message, offset)
+        yield match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)
+        offset = match.end()
+
+
+def keys(expression: Expression) -> Iterator[str]:
+    """Yield the keys of an expression from left to right, as often as they stand there."""
+    if isinstance(expression, Operation):
+        yield from keys(expression.left)
+        yield from keys(expression.right)
+    elif isinstance(expression, Key):
+        yield expression.name
+
+
+def unlike(relation: Relation, units: dict[str, str]) -> tuple[str, str] | None:
+    """Return the first two unlike units that the relation adds or subtracts, None if there are none.
+
+    A key has its unit from `units`; a number fits any; a ratio of like units has none.
+    """
+    try:
+        _unit(relation.left, units)
+        _unit(relation.right, units)
+    except _Unlike as error:
+        return error.units
+    return None
+
+
+class _Unlike(Exception):  # noqa: N818 never seen outside
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(left, right)
+        self.units = (left, right)
+
+
+def _unit(expression: Expression, units: dict[str, str]) -> str | None:
+    """Return the unit of an expression, "" of a plain ratio, None of a number."""
+    if isinstance(expression, Number):
+        return None
+    if isinstance(expression, Key):
+        return units[expression.name]
+    left, right = _unit(expression.left, units), _unit(expression.right, units)
+    if left is None or right is None:
+        return right if left is None and expression.mark != "/" else left
+    if expression.mark in "+-":
+        if left != right:
+            raise _Unlike(left, right)
+        return left
+    if expression.mark == "/":
+        return "" if left == right else f"{left}/{right}"
+    return f"{left}·{right}"
+
+
+def value(expression: Expression, figures: Callable[[str], Interval]) -> Interval:
+    """Return all values that an expression may have, in base units."""
+    if isinstance(expression, Key):
+        return figures(expression.name)
+    if isinstance(expression, Number):
+        return Interval(Fraction(expression.value), Fraction(expression.value))
+    left, right = value(expression.left, figures), value(expression.right, figures)
+    if expression.mark == "+":
+        return _add(left, right)
+    if expression.mark == "-":
+        return _add(left, _negative(right))
+    if expression.mark == "*":
+        return _multiply(left, right)
+    return _multiply(left, _inverse(right))
+
+
+def holds(relation: Relation, figures: Callable[[str], Interval]) -> bool:
+    """Return False only where no values within the intervals make the relation true."""
+    left, right = value(relation.left, figures), value(relation.right, figures)
+    if relation.comparison == "<=":
+        return _reaches(left, right)
+    if relation.comparison == ">=":
+        return _reaches(right, left)
+    return _reaches(left, right) and _reaches(right, left)
+
+
+def _reaches(smaller: Interval, larger: Interval) -> bool:
+    """Return whether some value of `smaller` is at most some value of `larger`."""
+    if smaller.low is None or larger.high is None:
+        return True
+    if smaller.low == larger.high:
+        return not (smaller.low_open or larger.high_open)
+    return smaller.low < larger.high
+
+
+def _add(left: Interval, right: Interval) -> Interval:
+    return Interval(
+        None if left.low is None or right.low is None else left.low + right.low,
+        None if left.high is None or right.high is None else left.high + right.high,
+        left.low_open or right.low_open,
+        left.high_open or right.high_open,
+    )
+
+
+def _negative(interval: Interval) -> Interval:
+    return Interval(
+        None if interval.high is None else -interval.high,
+        None if interval.low is None else -interval.low,
+        interval.high_open,
+        interval.low_open,
+    )
+
+
+def _multiply(left: Interval, right: Interval) -> Interval:
+    """Return the product; for signs that can differ, the closed interval round it is wide enough."""
+    if _below_zero(left):
+        return _negative(_multiply(_negative(left), right))
+    if _below_zero(right):
+        return _negative(_multiply(left, _negative(right)))
+    if left.low is None or right.low is None or left.low < 0 or right.low < 0:
+        return _spread(left, right)
+    high = None if left.high is None or right.high is None else left.high * right.high
+    return Interval(
+        left.low * right.low, high, left.low_open or right.low_open, left.high_open or right.high_open
+    )
+
+
+def _below_zero(interval: Interval) -> bool:
+    return interval.high is not None and interval.high <= 0 and interval.low != 0
+
+
+def _spread(left: Interval, right: Interval) -> Interval:
+    if None in {left.low, left.high, right.low, right.high}:
+        return ANY
+    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high) if a is not None if b is not None]
+    return Interval(min(corners), max(corners))
+
+
+def _inverse(interval: Interval) -> Interval:
+    """Return 1 / interval; everything where it holds zero inside, since a part of nothing says nothing."""
+    if interval.high is not None and interval.high < 0:
+        return _negative(_inverse(_negative(interval)))
+    if interval.low is None or interval.low < 0 or interval.high == 0:
+        return ANY
+    low = None if interval.high is None else 1 / interval.high
+    high = None if interval.low == 0 else 1 / interval.low
+    return Interval(
+        Fraction(0) if low is None else low, high, low is None or interval.high_open, interval.low_open
+    )

@@ -1,0 +1,20 @@
+"""One line per finding, for pipes and editors: file:line:column: code message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.reporters import summary
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Findings
+
+
+def report(findings: Findings) -> str:
+    """Return a line per finding that is not waived, and the summary."""
+    lines = [
+        f"{found.place}: {found.code} {summary.WORDS[found.severity]}：{found.message}"
+        for found in findings.diagnostics
+        if not found.waived and found.severity
+    ]
+    return "".join(f"{line}\n" for line in [*lines, summary.line(findings)])

@@ -1,0 +1,68 @@
+"""Findings for people at a terminal: the line with a caret under the words, the places, the remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
+
+from lawgov_report.reporters import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic, Findings
+
+WIDTH = 78
+
+
+def report(findings: Findings) -> str:
+    """Return a block per finding that is not waived, and the summary."""
+    blocks = ["\n".join(_block(found)) for found in findings.diagnostics if not found.waived]
+    return "".join(f"{block}\n\n" for block in blocks) + summary.line(findings) + "\n"
+
+
+def _block(found: Diagnostic) -> Iterator[str]:
+    severity = summary.WORDS[found.severity] if found.severity else ""
+    yield f"{found.code} {severity}：{found.message}"
+    number = str(found.place.line)
+    yield f"{' ' * len(number)} --> {found.place}"
+    if found.excerpt.strip():
+        excerpt, before, marked = _window(found)
+        yield f"{number} | {excerpt}"
+        yield f"{' ' * len(number)} | {' ' * before}{'^' * marked}"
+    for related in found.related:
+        yield f"  相关：{related.place} {related.message}".rstrip()
+    if found.hint:
+        yield f"  怎么改：{found.hint}"
+
+
+def _window(found: Diagnostic) -> tuple[str, int, int]:
+    """Return the part of the line to show, the columns before the caret, and the caret's length."""
+    text, start = found.excerpt, found.place.column - 1
+    end = found.place.end_column - 1 if found.place.end_line == found.place.line else len(text)
+    begin, mark = 0, ""
+    if width(text) > WIDTH and width(text[:start]) > WIDTH // 2:
+        begin, mark = start, "…"
+        while begin > 0 and width(text[begin - 1 : start]) <= WIDTH // 3:
+            begin -= 1
+    shown = mark + _cut(text[begin:], WIDTH - len(mark))
+    before = width(mark + text[begin:start])
+    return shown, before, max(1, min(width(text[start:end]), width(shown) - before))
+
+
+def _cut(text: str, columns: int) -> str:
+    """Return as much of `text` as fits, with … where something is left out."""
+    if width(text) <= columns:
+        return text
+    used, kept = 0, []
+    for character in text:
+        used += width(character)
+        if used > columns - 1:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal takes for `text`: two for each wide character."""
+    return sum(0 if combining(character) else 1 + (east_asian_width(character) in "WF") for character in text)

@@ -1,0 +1,22 @@
+"""LG204 malformed-reference: 双花括号里只写一个指标的键。
+
+为什么：引用不是程序，不能计算，也不能写别的内容。
+
+错误：
+
+    {{ a + b }}
+
+正确：
+
+    {{ total }}
+
+怎么改：只写键；要照印的文字写成 {{ "65名" }}，要印花括号写成 {{ "{{" }}。
+"""
+
+from __future__ import annotations
+
+from lawgov_report.diagnostics import Severity
+
+CODE = "LG204"
+NAME = "malformed-reference"
+SEVERITY = Severity.ERROR

@@ -1,0 +1,238 @@
+"""What the models of all files share: field types, and Pydantic's errors as diagnostics.
+
+Knows Pydantic and places; not what a catalogue or a year holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from lawgov_report.diagnostics import Diagnostic, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from lawgov_report.source import Path, Source
+
+M = TypeVar("M", bound=BaseModel)
+Json = dict[str, Any]
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+TRUTH = {"true": True, "false": False}
+SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
+DATE = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?")
+ID = re.compile("[a-z][a-z0-9_]{0,63}")
+MESSAGES = {
+    "model_type": ("LG103", "这里应当有下一级的键和值"),
+    "mapping_type": ("LG103", "这里应当有下一级的键和值"),
+    "dict_type": ("LG103", "这里应当有下一级的键和值"),
+    "tuple_type": ("LG103", "这里应当是以 - 开头的列表"),
+    "too_short": ("LG108", "这里不能是空的"),
+}
+
+
+class Model(BaseModel):
+    """A frozen part of a file: nothing converted silently, no unknown keys."""
+
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadBy:
+    """Marks a field type: what `function` makes of the raw value, and what JSON Schema says of it.
+
+    PlainValidator would do the same, but looks into the type first, which costs a third of the start-up.
+    """
+
+    function: Callable[[object], object]
+    json: Json
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
+        """Return the schema that calls the function and asks nothing else."""
+        return core_schema.no_info_plain_validator_function(self.function)
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Json:
+        """Return the JSON Schema of the raw value."""
+        return dict(self.json)
+
+
+def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error that a validator raises to say what is wrong with a value."""
+    context = {"code": code, "message": message, "hint": hint}
+    return PydanticCustomError("lawgov", "{message}", context)
+
+
+def scalar(value: object) -> Written:
+    """Return a scalar that says something; raises otherwise."""
+    if isinstance(value, tuple):
+        raise fault("LG103", "这里应当是文字，不是列表")
+    if not isinstance(value, Written):
+        raise fault("LG103", "这里应当是文字，不是下一级的键和值", "值以 {{ 开头时，改写为“键: |”，文字另起一行并缩进")
+    if (value.plain and value.text in NULLS) or not value.text.strip():
+        raise fault("LG108", "这里不能是空的")
+    return value
+
+
+def _prose(value: object) -> Written:
+    text = scalar(value)
+    if text.comment:
+        raise fault("LG011", SWALLOWED, "文字里要有 # 时用 | 块；注释另写一行")
+    return text
+
+
+def _identifier(value: object) -> str:
+    text = value if isinstance(value, str) else scalar(value).text
+    if not ID.fullmatch(text):
+        hint = "例如 mediation_cases：以字母开头，最多 64 个字符"
+        raise fault("LG105", f"“{text}”应由小写英文字母、数字和下划线组成", hint)
+    return text
+
+
+def _whole(value: object) -> int:
+    text = scalar(value)
+    if not (text.plain and re.fullmatch("0|[1-9][0-9]{0,8}", text.text)):
+        raise fault("LG107", f"“{text.text}”应为整数", "用半角数字，不加引号，不以 0 开头")
+    return int(text.text)
+
+
+def _truth(value: object) -> bool:
+    text = scalar(value)
+    if not text.plain or text.text not in TRUTH:
+        raise fault("LG107", f"“{text.text}”应为 true 或 false")
+    return TRUTH[text.text]
+
+
+def _date(value: object) -> date:
+    text = scalar(value)
+    match = DATE.fullmatch(text.text)
+    try:
+        return date(*(int(part) for part in match.groups())) if match else _no_date(text.text)
+    except ValueError:
+        return _no_date(text.text)
+
+
+def _no_date(text: str) -> date:
+    raise fault("LG107", f"“{text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
+
+
+def _lines(value: object) -> object:
+    return (value,) if isinstance(value, Written) else value
+
+
+TEXT: Json = {"type": "string", "minLength": 1}
+Prose = Annotated[Written, ReadBy(_prose, TEXT)]
+Scalar = Annotated[Written, ReadBy(scalar, TEXT)]
+Identifier = Annotated[str, ReadBy(_identifier, {"type": "string", "pattern": f"^{ID.pattern}$"})]
+Whole = Annotated[int, ReadBy(_whole, {"type": "integer", "minimum": 0})]
+Truth = Annotated[bool, ReadBy(_truth, {"type": "boolean"})]
+Date = Annotated[date, ReadBy(_date, {"type": "string"})]
+Lines = Annotated[
+    tuple[Prose, ...],
+    BeforeValidator(_lines),
+    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
+]
+
+
+def one_or(field: str, value: object) -> object:
+    """Return the mapping that a bare scalar stands for: its value under `field`."""
+    return {field: value} if isinstance(value, Written) else value
+
+
+def frozen_mapping(value: dict[str, Any]) -> MappingProxyType[str, Any]:
+    """Return a mapping that cannot be changed."""
+    return MappingProxyType(value)
+
+
+def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
+    """Return the model of a file, or None and all that its data lacks, has too much or has wrong."""
+    if isinstance(source.data, Written) or isinstance(source.data, tuple):
+        return None, [_no_mapping(source)]
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as error:
+        return None, list(_diagnostics(model, source, error.errors(include_url=False, include_input=False)))
+
+
+def _no_mapping(source: Source) -> Diagnostic:
+    place = source.value(())
+    text = source.data.text if isinstance(source.data, Written) else ""
+    if "：" in text:  # noqa: RUF001 the full-width colon is what is looked for
+        colon = place.column + text.index("：")  # noqa: RUF001
+        place = type(place)(place.file, place.line, colon, place.line, colon + 1)
+        hint = "例如 year: 2020，冒号用半角，后面加一个空格"
+        return Diagnostic(place, "LG005", "键后面是全角冒号“：”，应为半角冒号加一个空格", hint)  # noqa: RUF001
+    return Diagnostic(place, "LG103", "文件应当由“键: 值”组成", "例如第一行写 year: 2020")
+
+
+def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic per error; a missing key and its misspelt twin are one."""
+    missing: dict[Path, list[str]] = {}
+    for error in errors:
+        if error["type"] == "missing":
+            missing.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            yield _unknown(source, error["loc"], _fields(model, error["loc"][:-1]), missing)
+        elif error["type"] != "missing":
+            yield _wrong(source, error)
+    for path, keys in missing.items():
+        for key in keys:
+            yield _missing(source, path, key)
+
+
+def _unknown(
+    source: Source, path: Path, fields: dict[str, str], missing: dict[Path, list[str]]
+) -> Diagnostic:
+    key, owed = str(path[-1]), missing.get(path[:-1], [])
+    meant = _meant(key, owed, fields) or _meant(key, list(fields), fields)
+    if meant in owed:
+        owed.remove(meant)
+    hint = f"应为 {meant}" if meant else f"这里可用的键：{'、'.join(fields)}"
+    return Diagnostic(source.key(path), "LG102", f"不认识的键 {key}", hint)
+
+
+def _meant(key: str, names: list[str], fields: dict[str, str]) -> str:
+    """Return the one of `names` that `key` misspells or says in Chinese, "" where none is near."""
+    said = [name for name in names if key in {fields[name], f"{name}s", name.rstrip("s")}]
+    return (said or get_close_matches(key.lower(), names, 1, 0.6) or [""])[0]
+
+
+def _missing(source: Source, path: Path, key: str) -> Diagnostic:
+    where = f" {path[-1]} 下" if path and isinstance(path[-1], str) else "这里"
+    return Diagnostic(source.key(path), "LG101", f"{where.strip()}缺少 {key}", f"补上 {key}: …")
+
+
+def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
+    place = source.value(error["loc"])
+    if error["type"] == "lawgov":
+        said = error["ctx"]
+        return Diagnostic(place, said["code"], said["message"], said["hint"])
+    code, message = MESSAGES[error["type"]]
+    return Diagnostic(source.key(error["loc"]), code, message)
+
+
+def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:
+    """Return the keys that the model at `path` knows, each with its Chinese title."""
+    for step in path:
+        known = model.model_fields.get(str(step))
+        if known is not None:
+            model = _inner(known.annotation) or model
+    return {name: known.title or "" for name, known in model.model_fields.items()}
+
+
+def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 a type of any form
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for arg in get_args(annotation) if (inner := _inner(arg))), None)

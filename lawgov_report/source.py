@@ -1,0 +1,411 @@
+"""Strict YAML in one pass: bytes in, plain data with places and diagnostics out.
+
+Knows YAML and characters; not what keys mean, nor where the bytes came from.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gc
+import re
+from collections.abc import Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml.events import Event
+
+Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 64
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")  # noqa: RUF001 what is looked for
+REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
+QUOTE_FIRST = re.compile(r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]")
+PROBLEMS = {
+    "could not find expected ':'": "这一行缺少半角冒号",
+    "mapping values are not allowed in this context": "这里不能出现冒号",
+    "did not find expected key": "这里应当是一个键，多为缩进不齐",
+    "did not find expected '-' indicator": "这里应当是以 - 开头的条目，多为缩进不齐",
+    "did not find expected ',' or ']'": "方括号没有配对",
+    "did not find expected ',' or '}'": "花括号没有配对",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "值不能以这个字符开头",
+    "found unknown escape character": "双引号里的反斜杠用法有误",
+    "block sequence entries are not allowed in this context": "- 条目不能写在这里",
+    "did not find expected <document start>": "一个文件里只能有一份内容",
+    "did not find expected alphabetic or numeric character": "值不能以 & 或 * 开头",
+    "found undefined tag handle": "不能使用 YAML 标签",
+}
+BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
+
+Path = tuple[str | int, ...]
+Data = Mapping[str, "Data"] | tuple["Data", ...] | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its lines, its data, where each key and value stands.
+
+    `data` holds mappings, tuples and Written scalars; it is None where nothing could be read.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    data: Data | None
+    keys: Mapping[Path, Place]
+    values: Mapping[Path, Place]
+
+    @property
+    def start(self) -> Place:
+        """The first character of the file."""
+        return Place(self.name, 1, 1, 1, 1)
+
+    def key(self, path: Path) -> Place:
+        """Return the place of the key at `path`, or of its deepest known ancestor's."""
+        return self._deepest(self.keys, path)
+
+    def value(self, path: Path) -> Place:
+        """Return the place of the value at `path`, or of its deepest known ancestor's."""
+        return self.values[path] if path in self.values else self._deepest(self.keys, path)
+
+    def _deepest(self, places: Mapping[Path, Place], path: Path) -> Place:
+        while path and path not in places:
+            path = path[:-1]
+        return places.get(path, self.start)
+
+
+def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
+    """Return what a YAML file says and all that is wrong with it as YAML.
+
+    Of errors in YAML syntax only the first is found. `name` is shown in places, relative, with /.
+    """
+    text, found = _decode(name, content)
+    if text is None:
+        return Source(name, (), None, {}, {}), found
+    reader = _Reader(name, text.split("\n"), found)
+    with _no_collection():
+        tree = reader.tree(text)
+        reader.characters_of(tree)
+        data = None if tree is None else _Freezer(reader).freeze(tree, (), ())
+    return Source(name, tuple(reader.lines), data, reader.keys, reader.values), reader.found
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking the growing tree over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _decode(name: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
+    start = Place(name, 1, 1, 1, 1)
+    if len(content) > MAX_BYTES:
+        message = f"文件超过 {MAX_BYTES // 1_000_000} MB，没有读取"
+        return None, [Diagnostic(start, "LG002", message, "一年一个文件，只放这一年的数值和文字")]
+    for mark, encoding in ENCODINGS:
+        if content.startswith(mark):
+            return None, [_encoding(start, f"文件是 {encoding} 编码，应为 UTF-8")]
+    if b"\0" in content:
+        return None, [_encoding(start, "文件里有零字节，像是 UTF-16 编码或不是文本文件，应为 UTF-8 文本")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_encoding(_place_of_byte(name, content, error.start), _guess(content))]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = [*_tabs(name, text), *_forbidden(name, text)]
+    return FORBIDDEN.sub("\ufffd", text.replace("\t", " ")), found
+
+
+def _encoding(place: Place, message: str) -> Diagnostic:
+    return Diagnostic(place, "LG001", message, "用编辑器打开，另存为 UTF-8 编码")
+
+
+def _guess(content: bytes) -> str:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return "这里的字节不是 UTF-8 文字"
+    return "文件不是 UTF-8 编码，像是 GBK（GB 18030）编码"
+
+
+def _place_of_byte(name: str, content: bytes, offset: int) -> Place:
+    before = content[:offset].decode("utf-8-sig")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Place(name, line, column, line, column + 1)
+
+
+def _tabs(name: str, text: str) -> Iterator[Diagnostic]:
+    if "\t" not in text:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        column = line.find("\t") + 1
+        if column:
+            place = Place(name, number, column, number, column + 1)
+            yield Diagnostic(place, "LG004", "这里有制表符（Tab）", "缩进和间隔改用空格")
+
+
+def _forbidden(name: str, text: str) -> Iterator[Diagnostic]:
+    if FORBIDDEN.search(text) is None:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        match = FORBIDDEN.search(line)
+        if match:
+            place = Place(name, number, match.start() + 1, number, match.end() + 1)
+            yield _unprintable(place, match[0])
+
+
+def _unprintable(place: Place, character: str) -> Diagnostic:
+    message = f"这里有看不见的字符 U+{ord(character):04X}，印不出来或会打乱文字"
+    return Diagnostic(place, "LG003", message, "删去这个字符；多为从网页或其他软件粘贴时带入")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A mapping (dict), a list or a scalar (str) while it is being read."""
+
+    event: Any
+    content: dict[str, _Node] | list[_Node] | str
+    keys: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class _Reader:
+    """Reads one text: collects nodes, places and diagnostics."""
+
+    name: str
+    lines: list[str]
+    found: list[Diagnostic]
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+
+    def tree(self, text: str) -> _Node | None:
+        parser = Parser(text)
+        try:
+            root = self.root(parser)
+        except yaml.MarkedYAMLError as error:
+            self.report_syntax(self.syntax(error))
+            return None
+        finally:
+            parser.dispose()
+        if root is None and not any(diagnostic.code == "LG006" for diagnostic in self.found):
+            start = Place(self.name, 1, 1, 1, 1)
+            self.found.append(Diagnostic(start, "LG010", "文件是空的", "lawgov explain LG010 有最小的例子"))
+        return root
+
+    def root(self, parser: Any) -> _Node | None:  # noqa: ANN401 PyYAML has no types for its parsers
+        """Return the tree of the only document, None where there is none or it is too deep."""
+        root: _Node | None = None
+        stack: list[_Node] = []
+        waiting: list[Any] = []  # per open node: the event of the key whose value comes next
+        while True:
+            event = parser.get_event()
+            if isinstance(event, yaml.StreamEndEvent):
+                return root
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self.add(event, "LG005", "一个文件里只能有一份内容", "删去第二个 --- 和它后面的内容")
+                return root
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                stack.pop()
+                waiting.pop()
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            node = self.node(event)
+            if stack:
+                self.attach(node, stack[-1], waiting)
+            else:
+                root = node
+            if isinstance(event, yaml.CollectionStartEvent):
+                stack.append(node)
+                waiting.append(None)
+            if len(stack) > MAX_DEPTH:
+                self.add(event, "LG006", f"嵌套超过 {MAX_DEPTH} 层，没有再读", "检查这里的括号和缩进")
+                return None
+
+    def node(self, event: Event) -> _Node:
+        if isinstance(event, yaml.AliasEvent):
+            self.add(event, "LG007", f"不能使用别名 *{event.anchor}", "把内容写在这里；值以 * 开头时改用 | 块")
+            return _Node(event, "")
+        if event.anchor is not None:
+            self.add(event, "LG007", f"不能使用锚点 &{event.anchor}", "删去锚点；值以 & 开头时改用 | 块")
+        if event.tag is not None:
+            self.add(event, "LG007", f"不能使用标签 {event.tag}", "删去标签；值以 ! 开头时改用 | 块")
+        if isinstance(event, yaml.MappingStartEvent):
+            return _Node(event, {})
+        if isinstance(event, yaml.SequenceStartEvent):
+            return _Node(event, [])
+        return _Node(event, event.value)
+
+    def attach(self, node: _Node, parent: _Node, waiting: list[Any]) -> None:
+        """Put `node` into its parent: as an item, as a key, or as the value of the waiting key."""
+        if isinstance(parent.content, list):
+            parent.content.append(node)
+        elif not isinstance(parent.content, dict):
+            return
+        elif waiting[-1] is None:
+            waiting[-1] = node
+        else:
+            self.enter(waiting[-1], node, parent)
+            waiting[-1] = None
+
+    def enter(self, key: _Node, node: _Node, parent: _Node) -> None:
+        if not isinstance(parent.content, dict):
+            return
+        if not isinstance(key.content, str):
+            hint = f"以 {{{{ 开头的文字不能直接写在冒号后，{BLOCK_HINT}"
+            self.add(key.event, "LG005", "键应当是一个词，这里是一组括号", hint)
+        elif key.content in parent.content:
+            first = Related(self.place(parent.keys[key.content]), "第一次写在这里")
+            message = f"键 {key.content} 写了两次"
+            hint = "保留一个，删去或改名另一个"
+            self.found.append(Diagnostic(self.place(key.event), "LG008", message, hint, (first,)))
+        else:
+            parent.content[key.content] = node
+            parent.keys[key.content] = key.event
+
+    def characters_of(self, node: _Node | None) -> None:
+        """Find forbidden characters that were written as escapes in quotes."""
+        if node is None:
+            return
+        if isinstance(node.content, str):
+            match = FORBIDDEN.search(node.content)
+            if match:
+                self.found.append(_unprintable(self.place(node.event), match[0]))
+            return
+        children = node.content.values() if isinstance(node.content, dict) else node.content
+        for child in children:
+            self.characters_of(child)
+
+    def add(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401
+        self.found.append(Diagnostic(self.place(event), code, message, hint))
+
+    def place(self, event: Any) -> Place:  # noqa: ANN401
+        """Return the place of a scalar, or of the first character of a collection."""
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.CollectionStartEvent):
+            return Place(self.name, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+        if end.line > start.line:
+            return Place(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Place(
+            self.name, start.line + 1, start.column + 1, end.line + 1, max(end.column, start.column) + 1
+        )
+
+    def report_syntax(self, diagnostic: Diagnostic) -> None:
+        """Add a syntax error unless what was found before is its cause."""
+        if not any(found.code == "LG004" or found.place.line == diagnostic.place.line for found in self.found):
+            self.found.append(diagnostic)
+
+    def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+        """Return the diagnostic of a syntax error, at the line that most likely caused it."""
+        problem: Any = error.problem_mark or error.context_mark
+        context: Any = error.context_mark or problem
+        for line in dict.fromkeys((context.line, problem.line, problem.line - 1)):
+            if 0 <= line < len(self.lines):
+                likely = self.likely(line)
+                if likely:
+                    return likely
+        mark = context if error.context == "while scanning a simple key" else problem
+        message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
+        hint = "检查这一行和上一行的冒号、缩进和引号"
+        return Diagnostic(self.spot(mark.line, mark.column), "LG005", message, hint)
+
+    def likely(self, line: int) -> Diagnostic | None:
+        text = self.lines[line]
+        if match := FULL_WIDTH_KEY.match(text):
+            message = "键后面是全角冒号“：”，应为半角冒号加一个空格"  # noqa: RUF001 the full-width colon
+            hint = f"写成 {match[0].strip(' -')[:-1]}: "
+            return Diagnostic(self.spot(line, match.end() - 1), "LG005", message, hint)
+        if match := REFERENCE_FIRST.search(text):
+            message = "值以 {{ 开头，YAML 会当成括号"
+            return Diagnostic(self.spot(line, match.end() - 2), "LG005", message, BLOCK_HINT)
+        if match := QUOTE_FIRST.search(text):
+            message = "值以半角引号开头，引号后面还有文字"
+            return Diagnostic(self.spot(line, match.start() + 2), "LG005", message, BLOCK_HINT)
+        return None
+
+    def spot(self, line: int, column: int) -> Place:
+        return Place(self.name, line + 1, column + 1, line + 1, column + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Freezer:
+    """Turns nodes into plain data and notes where each stands."""
+
+    reader: _Reader
+
+    def freeze(self, node: _Node, path: Path, names: tuple[str, ...]) -> Data:
+        """Return the data of `node`. `names` is its path with ids in place of numbers."""
+        place = self.reader.place(node.event)
+        self.reader.values[path] = place
+        self.reader.keys.setdefault(path, place)
+        if isinstance(node.content, str):
+            return self.scalar(node, place, ".".join(names))
+        if isinstance(node.content, dict):
+            for key, event in node.keys.items():
+                self.reader.keys[*path, key] = self.reader.place(event)
+            return {key: self.freeze(child, (*path, key), (*names, key)) for key, child in node.content.items()}
+        return tuple(
+            self.freeze(child, (*path, number), (*names, _id(child, number)))
+            for number, child in enumerate(node.content)
+        )
+
+    def scalar(self, node: _Node, place: Place, path: str) -> Written:
+        if isinstance(node.event, yaml.AliasEvent):
+            return Written("", place, path)
+        style, text = node.event.style, node.event.value
+        if style == "|":
+            return self.block(text, place, path)
+        start, end = node.event.start_mark, node.event.end_mark
+        rest = self.reader.lines[end.line][end.column :]
+        quoted = style in {"'", '"'}
+        raw = self.reader.lines[start.line][start.column + quoted : end.column - quoted]
+        if style == ">" or end.line != start.line:
+            what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
+            self.report(place, f"{what}会在换行处插入空格", BLOCK_HINT)
+        pieces = ((0, start.line + 1, start.column + 1 + quoted),) if raw == text else ()
+        return Written(text, place, path, pieces, plain=not quoted, comment=rest.lstrip().startswith("#"))
+
+    def block(self, text: str, place: Place, path: str) -> Written:
+        """Return a | block: its lines joined without a blank."""
+        if not text.strip():
+            return Written("", place, path)
+        pieces, joined, length = [], [], 0
+        for number, line in enumerate(text.rstrip("\n").split("\n"), place.line + 1):
+            source = self.reader.lines[number - 1] if number <= len(self.reader.lines) else line
+            if not line:
+                spot = Place(place.file, number, 1, number, 1)
+                self.report(spot, "文字中间有空行", "一段文字里不分段：删去空行，或另写一个条目")
+            pieces.append((length, number, len(source) - len(line) + 1))
+            joined.append(line)
+            length += len(line)
+        last = pieces[-1]
+        whole = Place(place.file, pieces[0][1], pieces[0][2], last[1], last[2] + length - last[0])
+        return Written("".join(joined), whole, path, tuple(pieces))
+
+    def report(self, place: Place, message: str, hint: str) -> None:
+        self.reader.found.append(Diagnostic(place, "LG009", message, hint))
+
+
+def _id(node: _Node, number: int) -> str:
+    """Return the id of a list's item, its number where it has none."""
+    if isinstance(node.content, dict) and "id" in node.content:
+        content = node.content["id"].content
+        if isinstance(content, str):
+            return content
+    return str(number)

@@ -1,0 +1,255 @@
+"""Word: a document's body by a template, packed into the reference document.
+
+Knows packages and content controls; not styles, page or fonts (the reference document has them), nor the
+XML of the body (the template has it). Only the body and the core properties are written per document.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+from zlib import crc32
+
+from markupsafe import Markup, escape
+
+from lawgov_report import archive
+from lawgov_report.document import Fact, Heading, text_of
+from lawgov_report.files import Unusable
+from lawgov_report.writers import rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lawgov_report.document import Block, Document, Line
+
+SUFFIX = ".docx"
+TEMPLATE = "report.docx.j2"
+REFERENCE = "reference.docx"
+
+BODY = "word/document.xml"
+STYLES = "word/styles.xml"
+CORE = "docProps/core.xml"
+WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ROOT = re.compile(r"<w:document\b([^>]*)>")
+SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
+STYLE = re.compile(r'<w:style\b[^>]*?\bw:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
+PAGE = re.compile(r"<w:pg(?:Sz|Mar)\b[^>]*>")
+LENGTH = re.compile(r'\bw:(w|left|right)="(\d+)"')
+NARROW = ("Na", "H", "N")
+MAX_ALIAS = 64
+MAX_ID = 0x7FFFFFFF
+CHARACTERS = 28
+CORE_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{}</cp:coreProperties>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """The content control of a figure: its tag is the indicator's key, its alias the label."""
+
+    tag: str
+    alias: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one run; with a control, the digits that stand in it."""
+
+    text: str
+    control: Control | None = None
+
+
+Pieces = tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block as the template sees it: level 0 is body text, 1 to 3 are headings."""
+
+    level: int
+    lines: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference document, taken apart: `members` in order, a name where the report's own goes.
+
+    `namespaces` are the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.
+    """
+
+    members: tuple[archive.Entry | str, ...]
+    styles: Mapping[str, str]
+    namespaces: Markup
+    section: Markup
+    width: int
+
+    def style(self, name: str) -> str:
+        """Return the id of the style of this name: Word gives ids of its own when it saves a file."""
+        found = self.styles.get(name.lower())
+        if found is None:
+            message = f"参考文档没有名为“{name}”的样式，报告要用到它"
+            raise Unusable(message)
+        return found
+
+
+def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
+    """Return the document as a Word file under its suffix: the same bytes on any day.
+
+    `templates` yields a template or the reference document by its name.
+    Raises Unusable where one of them cannot be used.
+    """
+    reference = _taken_apart(templates(REFERENCE))
+    template = rendering.compiled(templates(TEMPLATE), TEMPLATE)
+    own = {
+        BODY: rendering.render(template, _context(document, reference)).encode(),
+        CORE: _core(document).encode(),
+    }
+    entries = (archive.entry(part, own[part]) if isinstance(part, str) else part for part in reference.members)
+    return {SUFFIX: archive.join(entries)}
+
+
+def _context(document: Document, reference: Reference) -> dict[str, object]:
+    """Return what the template sees."""
+    controls = _Controls()
+    return {
+        "document": document,
+        "title": controls.lines(document.title),
+        "blocks": tuple(controls.view(block) for block in document.blocks),
+        "style": reference.style,
+        "namespaces": reference.namespaces,
+        "section": reference.section,
+        "width": reference.width,
+        "indents": _indents(document.signature, document.date, reference.width / CHARACTERS),
+    }
+
+
+class _Controls:
+    """Makes pieces of spans, and ids that are stable and unique in one document."""
+
+    def __init__(self) -> None:
+        self._count: dict[str, int] = {}
+        self._used: set[int] = set()
+
+    def view(self, block: Block) -> View:
+        if isinstance(block, Heading):
+            return View(block.level, self.lines(block.lines))
+        return View(0, self.lines((block.spans,)))
+
+    def lines(self, lines: tuple[Line, ...]) -> Pieces:
+        return tuple(tuple(self._pieces(line)) for line in lines)
+
+    def _pieces(self, line: Line) -> Iterator[Piece]:
+        """Yield the digits of each fact in its control, and all words between two as one piece."""
+        words = ""
+        for span in line:
+            if not (isinstance(span, Fact) and span.digits):
+                words += span.text
+                continue
+            if words := words + span.before:
+                yield Piece(words)
+            yield Piece(span.digits, self._control(span))
+            words = span.after
+        if words:
+            yield Piece(words)
+
+    def _control(self, fact: Fact) -> Control:
+        occurrence = self._count[fact.key] = self._count.get(fact.key, 0) + 1
+        number = crc32(f"{fact.key} {occurrence}".encode()) & MAX_ID
+        while number in self._used or not number:
+            number = (number + 1) & MAX_ID
+        self._used.add(number)
+        return Control(fact.key, fact.label[:MAX_ALIAS], number)
+
+
+def _indents(signature: str, date: str, character: float) -> dict[str, int]:
+    """Return the right indents, in twips, by which the styles of 署名 and 成文日期 do not serve.
+
+    The date's first character stands 2 characters right of the name's; a date longer than the name
+    stands 2 from the right, as its style says, and the name moves left.
+    Source: GB/T 9704-2012, 7.3.5.2.
+    """
+    if not (signature and date):
+        return {}
+    room = CHARACTERS - 4
+    name, day = min(_width(signature), room), min(_width(date), room)
+    if day > name:
+        return {"signature": round((4 + day - name) * character)}
+    return {"date": round((name - day) * character)}
+
+
+def _width(text: str) -> float:
+    """Return the printed width in characters; digits and Latin letters are half as wide."""
+    return sum(0.5 if east_asian_width(character) in NARROW else 1 for character in text)
+
+
+def _core(document: Document) -> str:
+    """Return the core properties: what the document says of itself, no clock."""
+    properties = document.properties
+    dated = f"{properties.dated}T00:00:00Z" if properties.dated else ""
+    said = (
+        ("dc:title", text_of(document.title)),
+        ("dc:creator", properties.author or document.signature),
+        ("cp:keywords", properties.keywords),
+        ("dc:description", properties.description),
+        ("dc:language", "zh-CN"),
+        ('dcterms:created xsi:type="dcterms:W3CDTF"', dated),
+        ('dcterms:modified xsi:type="dcterms:W3CDTF"', dated),
+    )
+    return CORE_PROPERTIES.format("".join(_element(name, text) for name, text in said if text))
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(text)}</{name.split()[0]}>"
+
+
+@lru_cache(maxsize=4)
+def _taken_apart(content: bytes) -> Reference:
+    """Return a reference document, its lasting members deflated once.
+
+    Raises Unusable where it is not a Word document, or lacks what a report needs.
+    """
+    try:
+        members = archive.members(content)
+        body, styles = members[BODY].decode(), members[STYLES].decode()
+        root, section = ROOT.search(body), SECTION.search(body)
+    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
+        raise _broken("不是 Word 文档（.docx）") from error
+    if WORD not in members[BODY]:
+        raise _broken("是“严格 Open XML”格式，须另存为普通的 .docx")
+    if CORE not in members:
+        raise _broken("没有文档属性（docProps/core.xml），须用 Word 另存一次")
+    if root is None or section is None:
+        raise _broken("没有页面设置")
+    return Reference(
+        tuple(name if name in (BODY, CORE) else archive.entry(name, member) for name, member in members.items()),
+        {name.lower(): identifier for identifier, name in STYLE.findall(styles)},
+        Markup(root[1]),  # noqa: S704 XML of the reference document itself
+        Markup(section[0]),  # noqa: S704
+        _text_width(section[0]),
+    )
+
+
+def _text_width(section: str) -> int:
+    """Return the type area's width in twips."""
+    lengths = {
+        name: int(value)
+        for element in PAGE.findall(section)
+        for name, value in LENGTH.findall(element)
+    }
+    try:
+        return lengths["w"] - lengths["left"] - lengths["right"]
+    except KeyError as error:
+        raise _broken("没有写明纸张和页边距") from error
+
+
+def _broken(reason: str) -> Unusable:
+    return Unusable(f"参考文档 {REFERENCE} {reason}")

@@ -40,7 +40,9 @@ def entry(name: str, content: bytes) -> Entry:
     encoded = name.encode()
     sizes = (zlib.crc32(content), len(deflated), len(content), len(encoded))
     flags = 0 if name.isascii() else UTF8_NAMES
-    return Entry(encoded, deflated, (VERSION, flags, zipfile.ZIP_DEFLATED, MIDNIGHT, FIRST_OF_1980, *sizes, 0))
+    return Entry(
+        encoded, deflated, (VERSION, flags, zipfile.ZIP_DEFLATED, MIDNIGHT, FIRST_OF_1980, *sizes, 0)
+    )
 
 
 def join(entries: Iterable[Entry]) -> bytes:

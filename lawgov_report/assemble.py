@@ -39,9 +39,7 @@ DRAFT_MARK = "【待核】"
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
 
 
-def assemble(
-    catalogue: Catalogue, year: Year, previous: Year | None
-) -> tuple[Document, list[Diagnostic]]:
+def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[Document, list[Diagnostic]]:
     """Return the document, and a diagnostic for every reference that finds no figure.
 
     Such a reference is printed as it is written. A figure that is owed is printed as 【待报】, a text
@@ -63,7 +61,7 @@ def assemble(
 
 
 def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
-    """Return the indicators of a year that the catalogue lacks, each with the key it was meant to be, or ""."""
+    """Return the indicators that the catalogue lacks, each with the key it was meant to be, or ""."""
     unknown = [key for key in year.indicators if key not in catalogue.indicators]
     absent = [key for key in catalogue.indicators if key not in year.indicators]
     return {key: meant(key, absent) if len(unknown) <= MANY else "" for key in unknown}
@@ -89,7 +87,8 @@ def printed(day: date | None) -> str:
 def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None) -> Fact:
     """Return the figure as a fact; one that is owed has no digits."""
     written, amount = figure.value.written, figure.value.quantity
-    before = figure.previous or (previous.indicators[key].value if previous and key in previous.indicators else None)
+    last = previous.indicators.get(key) if previous else None
+    before = figure.previous or (last.value if last else None)
     fact = Fact(
         key,
         indicator.label.text,

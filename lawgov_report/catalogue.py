@@ -144,7 +144,9 @@ class Catalogue(Model):
     departments: Annotated[Mapping[Identifier, Prose], AfterValidator(frozen_mapping)] = Field(
         default_factory=_nothing, title="部门"
     )
-    indicators: Annotated[Mapping[Identifier, Indicator], AfterValidator(frozen_mapping)] = Field(title="指标")
+    indicators: Annotated[Mapping[Identifier, Indicator], AfterValidator(frozen_mapping)] = Field(
+        title="指标"
+    )
     relations: tuple[Relation, ...] = Field((), title="勾稽关系")
     severities: Annotated[Mapping[str, Rated], AfterValidator(frozen_mapping)] = Field(
         default_factory=_nothing, title="规则的严重程度"

@@ -18,6 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from lawgov_report import commands
 from lawgov_report.files import Unusable
+from lawgov_report.terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,15 @@ class _Help:
                 records[kind].append((record[0], said))
         for title, rows in records.items():
             if rows:
-                with formatter.section(title):
-                    formatter.write_dl(rows)
+                _list(formatter, title, rows)
+
+
+def _list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
+    """Write rows of two columns, aligned under wide characters."""
+    first = max(width(name) for name, _ in rows)
+    formatter.write(f"\n{title}：\n")
+    for name, said in rows:
+        formatter.write(f"  {name}{' ' * (first - width(name))}  {said}\n")
 
 
 class _Command(_Help, TyperCommand):
@@ -66,9 +74,11 @@ class _Group(_Help, TyperGroup):
     """The command itself."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        rows = [(name, self.get_command(ctx, name).get_short_help_str(60)) for name in self.list_commands(ctx)]  # type: ignore[union-attr]
+        commands_ = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("命令"):
-            formatter.write_dl(rows)
+            formatter.write_dl(
+                [(name, command.get_short_help_str(60)) for name, command in commands_ if command]
+            )
         super().format_options(ctx, formatter)
 
 
@@ -85,7 +95,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 Typer's own form
     if asked:
-        from importlib.metadata import version  # noqa: PLC0415 slow, and only needed here
+        from importlib.metadata import version
 
         sys.stdout.write(f"lawgov {version('lawgov')}\n")
         raise typer.Exit
@@ -94,10 +104,10 @@ def _version(asked: bool) -> None:  # noqa: FBT001 Typer's own form
 @app.callback()
 def _main(
     context: typer.Context,
-    folder: Annotated[Path | None, typer.Option("-C", metavar="文件夹", help="项目文件夹，写在命令之前")] = None,
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="显示版本")
-    ] = False,
+    folder: Annotated[
+        Path | None, typer.Option("-C", metavar="文件夹", help="项目文件夹，写在命令之前")
+    ] = None,
+    _: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="显示版本")] = False,
 ) -> None:
     """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown 和 DOCX
 
@@ -112,7 +122,7 @@ for _name in commands.MEMBERS:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command line and return its exit code: 0 done, 1 has something to say, 2 could not, 3 our bug."""
+    """Run one command line and return its exit code: 0 done, 1 findings, 2 could not, 3 our bug."""
     try:
         return int(app(args=arguments, prog_name="lawgov", standalone_mode=False) or DONE)
     except Unusable as error:
@@ -129,7 +139,8 @@ def _bug(error: Exception) -> int:
     if os.environ.get("LAWGOV_DEBUG"):
         traceback.print_exc()
     said = f"{type(error).__name__}: {error}".replace("\n", " ")
-    return _fail(f"程序内部出错（{said}）；请设 LAWGOV_DEBUG=1 再运行一次，把显示的内容发给维护者", BUG)
+    remedy = "请设 LAWGOV_DEBUG=1 再运行一次，把显示的内容发给维护者"
+    return _fail(f"程序内部出错（{said}）；{remedy}", BUG)
 
 
 def _fail(message: str, code: int) -> int:

@@ -6,10 +6,11 @@ Holds what is printed, in order, and where each piece came from; not how any for
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from lawgov_report.diagnostics import Place
 
 

@@ -55,9 +55,8 @@ def root(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
             return folder
-    message = (
-        f"没有找到项目：从 {here} 往上都没有 {MARKER.as_posix()}；先进入项目文件夹，或用 lawgov -C 文件夹 指明"
-    )
+    where = f"从 {here} 往上都没有 {MARKER.as_posix()}"
+    message = f"没有找到项目：{where}；先进入项目文件夹，或用 lawgov -C 文件夹 指明"
     raise Unusable(message)
 
 

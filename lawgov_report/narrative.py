@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BRACES = re.compile(r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)")
 REFERENCE = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*")
-LITERAL_HINT = "照印的文字写成 {{ \"65名\" }}，引号用半角"
+LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
 REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
 
 

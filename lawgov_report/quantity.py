@@ -19,7 +19,7 @@ WRITTEN = re.compile(
 SCALES = {"": 0, "万": 4, "亿": 8}
 SHARE = "%"
 TENTH = Fraction(1, 10)
-HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")  # noqa: RUF001 full-width on purpose
+HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,12 @@ def parse(text: str) -> Quantity | None:
         return None
     parts = match.groupdict(default="")
     return Quantity(
-        parts["before"], Decimal(parts["number"]), parts["scale"], parts["more"], parts["unit"], parts["after"]
+        parts["before"],
+        Decimal(parts["number"]),
+        parts["scale"],
+        parts["more"],
+        parts["unit"],
+        parts["after"],
     )
 
 

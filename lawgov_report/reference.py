@@ -64,7 +64,9 @@ BASE_STYLES = (
     '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
 )
 
-BUILT_IN = frozenset({"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in range(1, 10))})
+BUILT_IN = frozenset(
+    {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in range(1, 10))}
+)
 
 BODY_PROPERTIES = (
     '<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="1"/>',
@@ -306,7 +308,9 @@ def _run_properties(named: _Named) -> Iterator[str]:
         yield _fonts(layout, style.font)
     if style.colour:
         yield f'<w:color w:val="{style.colour}"/>'
-    condense = layout.grid.condense_pt if named.name == "Normal" and style.condense_pt is None else style.condense_pt
+    condense = (
+        layout.grid.condense_pt if named.name == "Normal" and style.condense_pt is None else style.condense_pt
+    )
     if condense is not None:
         yield f'<w:spacing w:val="{-twips(condense)}"/>'
     if named.name == "Normal":
@@ -386,7 +390,12 @@ def _add_parts(document: Any, layout: Layout) -> None:
 
     parts = (
         ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, _theme(layout)),
-        ("/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, _font_table(layout)),
+        (
+            "/word/fontTable.xml",
+            CONTENT_TYPE.WML_FONT_TABLE,
+            RELATIONSHIP_TYPE.FONT_TABLE,
+            _font_table(layout),
+        ),
     )
     for name, content_type, relation, content in parts:
         part = Part(PackURI(name), content_type, (DECLARATION + content).encode(), document.part.package)

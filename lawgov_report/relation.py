@@ -108,9 +108,7 @@ class _Parser:
     def product(self, depth: int) -> Expression:
         return self.chain(("*", "/"), self.atom, depth)
 
-    def chain(
-        self, marks: tuple[str, str], operand: Callable[[int], Expression], depth: int
-    ) -> Expression:
+    def chain(self, marks: tuple[str, str], operand: Callable[[int], Expression], depth: int) -> Expression:
         left, length = operand(depth), 0
         while self.tokens[self.next][1] in marks:
             length += 1
@@ -177,7 +175,7 @@ def unlike(relation: Relation, units: dict[str, str]) -> tuple[str, str] | None:
     return None
 
 
-class _Unlike(Exception):  # noqa: N818 never seen outside
+class _Unlike(Exception):
     def __init__(self, left: str, right: str) -> None:
         super().__init__(left, right)
         self.units = (left, right)
@@ -273,9 +271,9 @@ def _below_zero(interval: Interval) -> bool:
 
 
 def _spread(left: Interval, right: Interval) -> Interval:
-    if None in {left.low, left.high, right.low, right.high}:
+    if left.low is None or left.high is None or right.low is None or right.high is None:
         return ANY
-    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high) if a is not None if b is not None]
+    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
     return Interval(min(corners), max(corners))
 
 

@@ -79,7 +79,9 @@ def scalar(value: object) -> Written:
     if isinstance(value, tuple):
         raise fault("LG103", "这里应当是文字，不是列表")
     if not isinstance(value, Written):
-        raise fault("LG103", "这里应当是文字，不是下一级的键和值", "值以 {{ 开头时，改写为“键: |”，文字另起一行并缩进")
+        raise fault(
+            "LG103", "这里应当是文字，不是下一级的键和值", "值以 {{ 开头时，改写为“键: |”，文字另起一行并缩进"
+        )
     if (value.plain and value.text in NULLS) or not value.text.strip():
         raise fault("LG108", "这里不能是空的")
     return value
@@ -157,7 +159,7 @@ def frozen_mapping(value: dict[str, Any]) -> MappingProxyType[str, Any]:
 
 def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
     """Return the model of a file, or None and all that its data lacks, has too much or has wrong."""
-    if isinstance(source.data, Written) or isinstance(source.data, tuple):
+    if isinstance(source.data, Written | tuple):
         return None, [_no_mapping(source)]
     try:
         return model.model_validate(source.data), []
@@ -168,11 +170,11 @@ def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
 def _no_mapping(source: Source) -> Diagnostic:
     place = source.value(())
     text = source.data.text if isinstance(source.data, Written) else ""
-    if "：" in text:  # noqa: RUF001 the full-width colon is what is looked for
-        colon = place.column + text.index("：")  # noqa: RUF001
+    if "：" in text:
+        colon = place.column + text.index("：")
         place = type(place)(place.file, place.line, colon, place.line, colon + 1)
         hint = "例如 year: 2020，冒号用半角，后面加一个空格"
-        return Diagnostic(place, "LG005", "键后面是全角冒号“：”，应为半角冒号加一个空格", hint)  # noqa: RUF001
+        return Diagnostic(place, "LG005", "键后面是全角冒号“：”，应为半角冒号加一个空格", hint)
     return Diagnostic(place, "LG103", "文件应当由“键: 值”组成", "例如第一行写 year: 2020")
 
 
@@ -219,7 +221,7 @@ def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
     if error["type"] == "lawgov":
         said = error["ctx"]
         return Diagnostic(place, said["code"], said["message"], said["hint"])
-    code, message = MESSAGES[error["type"]]
+    code, message = MESSAGES.get(error["type"], ("LG107", "值不在允许的范围内"))
     return Diagnostic(source.key(error["loc"]), code, message)
 
 

@@ -20,8 +20,6 @@ from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yaml.events import Event
-
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 8_000_000
@@ -30,7 +28,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
-FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")  # noqa: RUF001 what is looked for
+FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")
 REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
 QUOTE_FIRST = re.compile(r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]")
 PROBLEMS = {
@@ -238,9 +236,11 @@ class _Reader:
                 self.add(event, "LG006", f"嵌套超过 {MAX_DEPTH} 层，没有再读", "检查这里的括号和缩进")
                 return None
 
-    def node(self, event: Event) -> _Node:
+    def node(self, event: Any) -> _Node:  # noqa: ANN401 events of three kinds
         if isinstance(event, yaml.AliasEvent):
-            self.add(event, "LG007", f"不能使用别名 *{event.anchor}", "把内容写在这里；值以 * 开头时改用 | 块")
+            self.add(
+                event, "LG007", f"不能使用别名 *{event.anchor}", "把内容写在这里；值以 * 开头时改用 | 块"
+            )
             return _Node(event, "")
         if event.anchor is not None:
             self.add(event, "LG007", f"不能使用锚点 &{event.anchor}", "删去锚点；值以 & 开头时改用 | 块")
@@ -308,7 +308,9 @@ class _Reader:
 
     def report_syntax(self, diagnostic: Diagnostic) -> None:
         """Add a syntax error unless what was found before is its cause."""
-        if not any(found.code == "LG004" or found.place.line == diagnostic.place.line for found in self.found):
+        if not any(
+            found.code == "LG004" or found.place.line == diagnostic.place.line for found in self.found
+        ):
             self.found.append(diagnostic)
 
     def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -328,7 +330,7 @@ class _Reader:
     def likely(self, line: int) -> Diagnostic | None:
         text = self.lines[line]
         if match := FULL_WIDTH_KEY.match(text):
-            message = "键后面是全角冒号“：”，应为半角冒号加一个空格"  # noqa: RUF001 the full-width colon
+            message = "键后面是全角冒号“：”，应为半角冒号加一个空格"
             hint = f"写成 {match[0].strip(' -')[:-1]}: "
             return Diagnostic(self.spot(line, match.end() - 1), "LG005", message, hint)
         if match := REFERENCE_FIRST.search(text):
@@ -359,7 +361,9 @@ class _Freezer:
         if isinstance(node.content, dict):
             for key, event in node.keys.items():
                 self.reader.keys[*path, key] = self.reader.place(event)
-            return {key: self.freeze(child, (*path, key), (*names, key)) for key, child in node.content.items()}
+            return {
+                key: self.freeze(child, (*path, key), (*names, key)) for key, child in node.content.items()
+            }
         return tuple(
             self.freeze(child, (*path, number), (*names, _id(child, number)))
             for number, child in enumerate(node.content)

@@ -61,7 +61,7 @@ def _amount(value: object) -> Amount:
 def _remedy(text: str) -> str:
     """Return what the text was probably meant to be, or how a quantity is written."""
     meant = text.translate(quantity.HALF_WIDTH)
-    meant = "".join(character for character in meant if character not in " ,，　")  # noqa: RUF001
+    meant = "".join(character for character in meant if character not in " ,，　")
     meant = meant.lstrip("0") if meant[1:2].isdigit() else meant
     if meant != text and quantity.parse(meant):
         return f"写成 {meant}"
@@ -222,8 +222,9 @@ def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
     `expected` is the year that the file is named after.
     """
     year, found = load(Year, source)
-    if isinstance(source.data, Mapping) and isinstance(source.data.get("year"), Written):
-        written = source.data["year"].text
+    told = source.data.get("year") if isinstance(source.data, Mapping) else None
+    if isinstance(told, Written):
+        written = told.text
         if written.isdecimal() and written != str(expected):
             hint = f"把这里改为 {expected}，或把文件改名为 {written}.yaml"
             message = f"文件名是 {expected} 年，这里写的是 {written}"
@@ -231,7 +232,7 @@ def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
     return year, found
 
 
-def items_of(part: Part[Item]) -> Iterator[Item]:
+def items_of(part: Part[I]) -> Iterator[I]:
     """Yield all items of a part, also those in sections."""
     yield from part.items
     for section in part.sections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -69,14 +70,20 @@ def _writers(names: list[str], templates: Callable[[str], bytes]) -> list[Write]
         message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
     modules = [import_module(f"lawgov_report.writers.{FORMATS[name]}") for name in wanted]
-    return [lambda document, module=module: module.write(document, templates) for module in modules]
+    return [partial(module.write, templates=templates) for module in modules]
 
 
-def _made(  # noqa: PLR0913 the options of one command
-    opened: Project, numbers: list[int], writers: list[Write], found: list[Diagnostic], *, final: bool, face: bool
+def _made(
+    opened: Project,
+    numbers: list[int],
+    writers: list[Write],
+    found: list[Diagnostic],
+    *,
+    final: bool,
+    face: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the outputs, as names and bytes, until an error is found; collect all findings in `found`."""
-    from lawgov_report import document, examine, project  # noqa: PLC0415 help must not load them
+    from lawgov_report import document, examine, project
 
     found += examine.catalogue(opened)
     sound = opened.catalogue is not None and not examine.errors(found)
@@ -115,8 +122,8 @@ def _same(path: Path, content: bytes) -> bool:
 
 def _tell(found: list[Diagnostic], years: int, refused: str) -> None:
     """Show the findings on stderr; exit 1 where an error stands."""
-    from lawgov_report import examine  # noqa: PLC0415 help must not load it
-    from lawgov_report.diagnostics import Findings  # noqa: PLC0415
+    from lawgov_report import examine
+    from lawgov_report.diagnostics import Findings
 
     if any(not one.waived for one in found):
         form = "full" if sys.stderr.isatty() else "concise"

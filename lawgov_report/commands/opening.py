@@ -19,8 +19,8 @@ YEAR = re.compile("[1-9][0-9]{3}")
 
 def project(folder: Path) -> Project:
     """Return the opened project in `folder`."""
-    from lawgov_report import project as projects  # noqa: PLC0415 help must not load it
-    from lawgov_report.source import MAX_BYTES  # noqa: PLC0415
+    from lawgov_report import project as projects
+    from lawgov_report.source import MAX_BYTES
 
     data = folder / projects.FOLDER
     return projects.open_(lambda name: files.read(data / name, MAX_BYTES), files.data_names(folder))
@@ -49,7 +49,7 @@ def _year(opened: Project, text: str) -> int:
 
 def report(findings: Findings, form: str) -> str:
     """Return the findings in one of the reporters' forms."""
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     text: str = import_module(f"lawgov_report.reporters.{form}").report(findings)
     return text

@@ -25,9 +25,9 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report import layout, reference, source  # noqa: PLC0415 help must not load them
-    from lawgov_report.diagnostics import Findings  # noqa: PLC0415
-    from lawgov_report.examine import told  # noqa: PLC0415
+    from lawgov_report import layout, reference, source
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.examine import told
 
     content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
     read, found = source.read((profile or Path(PROFILE)).as_posix(), content)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def run(
     context: typer.Context,
-    years: Annotated[list[str] | None, typer.Argument(metavar="[年份或文件]…", help="不写就查全部年份")] = None,
+    years: Annotated[
+        list[str] | None, typer.Argument(metavar="[年份或文件]…", help="不写就查全部年份")
+    ] = None,
     form: Annotated[str, typer.Option("--format", metavar="格式", help="full、concise 或 json")] = "",
     final: Annotated[bool, typer.Option("--final", help="待报和草稿也算错误")] = False,
 ) -> None:
@@ -36,7 +38,7 @@ def run(
     opened = opening.project(folder)
     findings = _findings(opened, asked, final=final)
     sys.stdout.write(opening.report(findings, form))
-    from lawgov_report.diagnostics import Severity  # noqa: PLC0415
+    from lawgov_report.diagnostics import Severity
 
     raise typer.Exit(1 if findings.count(Severity.ERROR) else 0)
 
@@ -59,11 +61,13 @@ def _folder_of(arguments: list[str]) -> Path | None:
 
 
 def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
-    from lawgov_report import examine, project  # noqa: PLC0415 help must not load them
-    from lawgov_report.diagnostics import Findings  # noqa: PLC0415
+    from lawgov_report import examine, project
+    from lawgov_report.diagnostics import Findings
 
     catalogue_only = bool(asked) and all(name in {"indicators", "terms"} for name in asked)
-    numbers = [] if catalogue_only else opening.years(opened, [name for name in asked if name != "indicators"])
+    numbers = (
+        [] if catalogue_only else opening.years(opened, [name for name in asked if name != "indicators"])
+    )
     found = [*examine.catalogue(opened)]
     skipped = 0
     for done, reading in enumerate(project.years(opened, numbers), 1):

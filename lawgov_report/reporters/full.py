@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
 
 from lawgov_report.reporters import summary
+from lawgov_report.terminal import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,24 +45,6 @@ def _window(found: Diagnostic) -> tuple[str, int, int]:
         begin, mark = start, "…"
         while begin > 0 and width(text[begin - 1 : start]) <= WIDTH // 3:
             begin -= 1
-    shown = mark + _cut(text[begin:], WIDTH - len(mark))
+    shown = mark + cut(text[begin:], WIDTH - len(mark))
     before = width(mark + text[begin:start])
     return shown, before, max(1, min(width(text[start:end]), width(shown) - before))
-
-
-def _cut(text: str, columns: int) -> str:
-    """Return as much of `text` as fits, with … where something is left out."""
-    if width(text) <= columns:
-        return text
-    used, kept = 0, []
-    for character in text:
-        used += width(character)
-        if used > columns - 1:
-            break
-        kept.append(character)
-    return "".join(kept) + "…"
-
-
-def width(text: str) -> int:
-    """Return how many columns a terminal takes for `text`: two for each wide character."""
-    return sum(0 if combining(character) else 1 + (east_asian_width(character) in "WF") for character in text)

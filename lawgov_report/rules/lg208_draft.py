@@ -38,7 +38,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if passage is not None and passage.draft:
             text = passage.text
             hint = "核对、改写后删去 draft: true"
-            yield Diagnostic(text.at(0, 1), CODE, "这段文字还是草稿", hint, path=text.path, quote=text.text[:1])
+            yield Diagnostic(
+                text.at(0, 1), CODE, "这段文字还是草稿", hint, path=text.path, quote=text.text[:1]
+            )
 
 
 def _passages(year: Year) -> Iterator[Passage | Item | None]:

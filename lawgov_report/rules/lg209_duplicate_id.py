@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Place
     from lawgov_report.rules import Report
     from lawgov_report.source import Path
-from lawgov_report.diagnostics import Severity
 
 CODE = "LG209"
 NAME = "duplicate-id"

@@ -34,8 +34,7 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
     known = [item.id for item in items_of(report.year.parts.shortcomings)]
-    steps = report.year.parts.next_steps
-    for step in [*steps.items, *(item for section in steps.sections for item in section.items)]:
+    for step in items_of(report.year.parts.next_steps):
         for answer in step.answers:
             if answer.text not in known:
                 near = meant(answer.text, known)

@@ -1,6 +1,8 @@
 """LG301 relation-fails: 各项数值应满足勾稽关系。
 
-为什么：同一份报告里的数互相矛盾，是公开后最容易被指出的错误：调解成功率 95%以上，而 717 件中成功 680 件，只有 94.84%。只在任何取整都说不通时才报告。
+为什么：同一份报告里的数互相矛盾，公开后最容易被指出：
+调解成功率 95%以上，而 717 件中成功 680 件，只有 94.84%。
+只在怎样取整都说不通时才报告。
 
 错误：
 
@@ -29,7 +31,6 @@ from lawgov_report.quantity import SHARE, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
     from fractions import Fraction
 
     from lawgov_report import catalogue
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from lawgov_report.quantity import Interval, Quantity
     from lawgov_report.relation import Expression
     from lawgov_report.rules import Report
-from lawgov_report.diagnostics import Severity
 
 CODE = "LG301"
 NAME = "relation-fails"
@@ -58,7 +58,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
     intervals = {key: interval(amount) for key, amount in amounts.items()}
     for entry in report.catalogue.relations:
         keys = entry.check.relation.keys
-        if all(key in intervals for key in keys) and not relation.holds(entry.check.relation, intervals.__getitem__):
+        if all(key in intervals for key in keys) and not relation.holds(
+            entry.check.relation, intervals.__getitem__
+        ):
             yield _failure(report, entry, amounts)
 
 

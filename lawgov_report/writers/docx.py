@@ -113,7 +113,9 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         BODY: rendering.render(template, _context(document, reference)).encode(),
         CORE: _core(document).encode(),
     }
-    entries = (archive.entry(part, own[part]) if isinstance(part, str) else part for part in reference.members)
+    entries = (
+        archive.entry(part, own[part]) if isinstance(part, str) else part for part in reference.members
+    )
     return {SUFFIX: archive.join(entries)}
 
 
@@ -208,7 +210,7 @@ def _core(document: Document) -> str:
 
 
 def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name.split()[0]}>"
+    return f"<{name}>{escape(text)}</{name.split(maxsplit=1)[0]}>"
 
 
 @lru_cache(maxsize=4)
@@ -230,7 +232,9 @@ def _taken_apart(content: bytes) -> Reference:
     if root is None or section is None:
         raise _broken("没有页面设置")
     return Reference(
-        tuple(name if name in (BODY, CORE) else archive.entry(name, member) for name, member in members.items()),
+        tuple(
+            name if name in (BODY, CORE) else archive.entry(name, member) for name, member in members.items()
+        ),
         {name.lower(): identifier for identifier, name in STYLE.findall(styles)},
         Markup(root[1]),  # noqa: S704 XML of the reference document itself
         Markup(section[0]),  # noqa: S704
@@ -241,9 +245,7 @@ def _taken_apart(content: bytes) -> Reference:
 def _text_width(section: str) -> int:
     """Return the type area's width in twips."""
     lengths = {
-        name: int(value)
-        for element in PAGE.findall(section)
-        for name, value in LENGTH.findall(element)
+        name: int(value) for element in PAGE.findall(section) for name, value in LENGTH.findall(element)
     }
     try:
         return lengths["w"] - lengths["left"] - lengths["right"]

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     Escape = Callable[[str], str]
 
-MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+MISTAKES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def environment(escape: Escape | None = None) -> SandboxedEnvironment:
@@ -30,7 +38,9 @@ def environment(escape: Escape | None = None) -> SandboxedEnvironment:
 
     What macros return, and Markup, is not escaped again.
     """
-    made = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    made = SandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
     made.globals.clear()
     made.globals["range"] = range
     if escape is not None:

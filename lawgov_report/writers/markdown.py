@@ -1,0 +1,66 @@
+"""Markdown (CommonMark): headings and paragraphs, all other characters as text.
+
+Knows what CommonMark would take for markup; not how the template arranges the report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from lawgov_report.document import Heading, text_of
+from lawgov_report.writers import rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_report.document import Block, Document
+
+SUFFIX = ".md"
+TEMPLATE = "report.md.j2"
+MARKS = ("", Markup("## "), Markup("### "))
+
+ANYWHERE = re.compile(r"[\\`*_\[\]<>&~]")
+AT_START = re.compile(r"(?P<digits>[0-9]{1,9})?(?P<mark>(?(digits)[.)]|[#+=-]))")
+AT_END = re.compile(r"#$")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block as the template sees it: level 0 is body text, 1 and 2 are headings."""
+
+    level: int
+    text: str
+
+
+def escape(text: str) -> str:
+    """Return a whole paragraph or heading so that CommonMark reads its text back unchanged.
+
+    Only backslashes are added: before every character that is markup wherever it stands, and before
+    what would begin a list, a heading or a rule at the start, or end a heading.
+    """
+    escaped = ANYWHERE.sub(r"\\\g<0>", text)
+    escaped = AT_END.sub(r"\\#", escaped)
+    start = AT_START.match(escaped)
+    return escaped if start is None else f"{escaped[: start.start('mark')]}\\{escaped[start.start('mark') :]}"
+
+
+def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
+    """Return the document as UTF-8 text under its suffix. Raises Unusable for a broken template."""
+    template = rendering.compiled(templates(TEMPLATE), TEMPLATE, escape)
+    context = {
+        "document": document,
+        "title": text_of(document.title),
+        "blocks": tuple(_view(block) for block in document.blocks),
+        "marks": MARKS,
+    }
+    return {SUFFIX: rendering.render(template, context).encode()}
+
+
+def _view(block: Block) -> View:
+    if isinstance(block, Heading):
+        return View(block.level, text_of(block.lines))
+    return View(0, text_of((block.spans,)))

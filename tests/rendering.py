@@ -1,0 +1,142 @@
+"""Word files as printed pages: LibreOffice with the fonts that stand in for the office fonts.
+
+Knows soffice, fontconfig and PDF; not what is printed. Fonts: the folder LAWGOV_FONTS, or .fonts/ (.ci/fonts).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STAND_INS = {
+    "仿宋_GB2312": "FandolFang",
+    "楷体_GB2312": "FandolKai",
+    "黑体": "FandolHei",
+    "宋体": "FandolSong",
+    "方正小标宋简体": "FandolSong Title",
+}
+FILES = ("FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular", "FandolSong-Regular", "FandolSong-Bold")
+OWN_FAMILIES = {"FandolSong-Bold": "FandolSong Title", "FandolHei-Bold": "FandolHei Heavy"}
+FALLBACK = "Noto Serif CJK SC"
+MM_PER_PT = 25.4 / 72
+TIMEOUT = 180
+HALF_A_LINE_PT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: millimetres from the paper's left and upper edge, its advance box."""
+
+    text: str
+    font: str
+    size_pt: float
+    left: float
+    right: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page: its lines of glyphs from top to bottom, and its rules as (left, top, right, bottom) in mm."""
+
+    lines: tuple[tuple[Glyph, ...], ...]
+    rules: tuple[tuple[float, float, float, float], ...]
+
+
+def fonts() -> Path:
+    """Return the folder of the fonts."""
+    return Path(os.environ.get("LAWGOV_FONTS") or ROOT / ".fonts")
+
+
+def missing() -> list[str]:
+    """Return what is needed to render and is not here."""
+    tools = ["soffice"] if shutil.which("soffice") is None else []
+    return tools + [f"{name}.otf" for name in FILES if not (fonts() / f"{name}.otf").is_file()]
+
+
+def need() -> None:
+    """Skip the test where nothing can be rendered; with LAWGOV_RENDER=1, fail."""
+    if lacking := missing():
+        reason = f"no rendering without {', '.join(lacking)} (.ci/fonts)"
+        if os.environ.get("LAWGOV_RENDER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def fontconfig(folder: Path) -> Path:
+    """Write a fontconfig file that maps the office fonts to those that stand in for them."""
+    own = "".join(
+        f'<match target="scan"><test name="postscriptname"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign"><string>{family}</string></edit>'
+        '<edit name="weight" mode="assign"><const>regular</const></edit></match>'
+        for name, family in OWN_FAMILIES.items()
+    )
+    mapped = "".join(
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="same"><string>{stand_in}</string>'
+        f"<string>{FALLBACK}</string></edit></match>"
+        for name, stand_in in STAND_INS.items()
+    )
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{fonts().resolve()}</dir><dir>/usr/share/fonts</dir><cachedir>{folder}/cache</cachedir>"
+        f"{own}{mapped}</fontconfig>",
+        encoding="utf-8",
+    )
+    return path
+
+
+def pdf(content: bytes, folder: Path) -> Path:
+    """Return the PDF that LibreOffice prints of a Word file, in `folder`."""
+    source = folder / "report.docx"
+    source.write_bytes(content)
+    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(fontconfig(folder)), "HOME": str(folder)}
+    subprocess.run(  # noqa: S603 our own file
+        [*command, "--convert-to", "pdf", "--outdir", str(folder), str(source)],
+        env=environment, check=True, capture_output=True, timeout=TIMEOUT,
+    )  # fmt: skip
+    return source.with_suffix(".pdf")
+
+
+def pages(path: Path) -> list[Printed]:
+    """Return what is printed on each page of a PDF."""
+    import pdfplumber  # noqa: PLC0415 not everyone who runs the tests has it
+
+    with pdfplumber.open(path) as opened:
+        return [Printed(_lines(page), _rules(page)) for page in opened.pages]
+
+
+def _lines(page: Any) -> tuple[tuple[Glyph, ...], ...]:
+    """Return glyphs by line: those whose baselines are less than half a line apart."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted((_glyph(char, page) for char in page.chars), key=lambda glyph: glyph.baseline):
+        if lines and glyph.baseline - lines[-1][0].baseline < HALF_A_LINE_PT * MM_PER_PT:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return tuple(tuple(sorted(line, key=lambda glyph: glyph.left)) for line in lines)
+
+
+def _glyph(char: dict[str, Any], page: Any) -> Glyph:
+    baseline = float(page.height) - char["matrix"][5]
+    left, right = char["x0"] * MM_PER_PT, char["x1"] * MM_PER_PT
+    return Glyph(char["text"], char["fontname"], round(char["size"], 1), left, right, baseline * MM_PER_PT)
+
+
+def _rules(page: Any) -> tuple[tuple[float, float, float, float], ...]:
+    """Return what is drawn: filled boxes as they are, strokes with their width."""
+    found = []
+    for shape in (*page.rects, *page.lines, *page.curves):
+        half = float(shape.get("linewidth") or 0) / 2 if shape.get("stroke") else 0
+        sides = (shape["x0"], shape["top"] - half, shape["x1"], shape["bottom"] + half)
+        found.append(tuple(side * MM_PER_PT for side in sides))
+    return tuple(sorted(found, key=lambda rule: rule[1]))  # type: ignore[arg-type]

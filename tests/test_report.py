@@ -1,0 +1,136 @@
+"""The main job on the real data: the 2020 report, word for word, in both formats."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Compare
+
+ROOT = Path(__file__).parent.parent
+SEED = (ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TITLE = "西宁市湟中区2020年度法治政府建设工作情况报告"
+
+
+def lawgov(
+    *arguments: str | Path, folder: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lawgov_report", *map(str, arguments)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def project(folder: Path) -> Path:
+    """Return a copy of the project's data."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+def build(folder: Path, out: Path, **environment: str) -> tuple[bytes, bytes]:
+    """Return the Markdown and the DOCX of 2020."""
+    result = lawgov("-C", folder, "build", "2020", "--out", out, **environment)
+    assert (result.returncode, result.stderr) == (0, "")
+    return (out / "2020.md").read_bytes(), (out / "2020.docx").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    return build(ROOT, tmp_path_factory.mktemp("out"))
+
+
+def lines_of_docx(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 our own file
+    return ["".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]
+
+
+def expected() -> list[str]:
+    """Return the title and the seed's lines without blanks at their ends; its last line is blank."""
+    return [TITLE, *(line.strip() for line in SEED.split("\n") if line.strip())]
+
+
+def test_seed_is_the_published_file() -> None:
+    assert len(SEED) == 4962
+    assert SEED.count("\n") == 14
+
+
+def test_markdown_is_the_published_text(built: tuple[bytes, bytes]) -> None:
+    lines = [line for line in built[0].decode().split("\n") if line]
+    assert [re.sub(r"^#{1,2} ", "", line) for line in lines] == expected()
+
+
+def test_docx_is_the_published_text(built: tuple[bytes, bytes]) -> None:
+    assert lines_of_docx(built[1]) == expected()
+
+
+def test_markdown_is_the_golden_file(built: tuple[bytes, bytes], golden: Compare) -> None:
+    golden("2020.md", built[0])
+
+
+def test_docx_has_the_golden_members(built: tuple[bytes, bytes], golden: Compare) -> None:
+    with zipfile.ZipFile(io.BytesIO(built[1])) as package:
+        for name in ("word/document.xml", "docProps/core.xml"):
+            golden(f"2020.docx/{name}", package.read(name))
+
+
+def test_every_figure_is_a_content_control_tagged_with_its_indicator(built: tuple[bytes, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(built[1])) as package:
+        body = package.read("word/document.xml").decode()
+    tags = re.findall(r'<w:tag w:val="([^"]*)"/>', body)
+    references = re.findall(r"\{\{ ([a-z_]+) \}\}", (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8"))
+    assert tags == references
+    assert len(tags) == 69
+
+
+def test_same_input_gives_the_same_bytes_anywhere_at_any_time(
+    built: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    folder = project(tmp_path / "another folder 另一处")
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
+    assert build(folder, tmp_path / "out", **elsewhere) == built
+
+
+def test_a_changed_figure_changes_wherever_it_is_printed_and_nowhere_else(
+    built: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    folder = project(tmp_path)
+    data = folder / "data" / "2020.yaml"
+    text = data.read_text(encoding="utf-8")
+    assert text.count("396个") == 1
+    data.write_text(text.replace("396个", "401个"), encoding="utf-8")
+    markdown, docx = build(folder, tmp_path / "out")
+    assert built[0].decode().count("396个") == 2
+    assert markdown.decode() == built[0].decode().replace("396个", "401个")
+    assert lines_of_docx(docx) == [line.replace("396个", "401个") for line in lines_of_docx(built[1])]
+
+
+def test_validate_passes_and_says_what_is_waived() -> None:
+    result = lawgov("validate", "2020")
+    assert (result.returncode, result.stdout) == (0, "1 个年份：0 个错误，0 个警告，豁免 2 处\n")
+
+
+def test_check_is_0_when_current_and_1_when_stale(tmp_path: Path) -> None:
+    build(ROOT, tmp_path)
+    assert lawgov("build", "2020", "--out", tmp_path, "--check").returncode == 0
+    (tmp_path / "2020.md").write_text("旧", encoding="utf-8")
+    stale = lawgov("build", "2020", "--out", tmp_path, "--check")
+    assert stale.returncode == 1
+    assert "2020.md" in stale.stdout
+    assert (tmp_path / "2020.md").read_text(encoding="utf-8") == "旧"

@@ -1,0 +1,95 @@
+"""The Markdown writer. Sample data that is not real."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from lawgov_report import files
+from lawgov_report.document import Document, Fact, Head, Heading, Imprint, Paragraph, Text
+from lawgov_report.source import FORBIDDEN
+from lawgov_report.writers import markdown
+
+COMMONMARK = MarkdownIt("commonmark")
+PROSE = (
+    st.text(
+        st.one_of(
+            st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("#*_`[]()<>&;!-+=.1\\~|:\"'{} ")
+        )
+    )
+    .map(str.strip)
+    .filter(lambda text: text and not FORBIDDEN.search(text))
+)
+
+
+def read_back(source: str, kind: str) -> str:
+    """Return the text of the only block, which is of this kind and holds nothing but text."""
+    tokens = COMMONMARK.parse(source)
+    assert [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"], source
+    children = tokens[1].children or []
+    assert {child.type for child in children} <= {"text", "text_special"}, source
+    return "".join(child.content for child in children)
+
+
+@given(PROSE)
+@example("1. 一")
+@example("12) 二")
+@example("# 标题")
+@example("- 项")
+@example("---")
+@example("<script>alert(1)</script>")
+@example("&lt;&#35;")
+@example("[a](b) ![c](d) *e* _f_ `g` ~~h~~")
+@example("\\")
+@example("=")
+def test_prose_survives_as_a_paragraph(prose: str) -> None:
+    assert read_back(markdown.escape(prose), "paragraph") == prose
+
+
+@given(PROSE)
+@example("a #")
+@example("a ##")
+@example("#")
+def test_prose_survives_as_a_heading(prose: str) -> None:
+    assert read_back(f"## {markdown.escape(prose)}", "heading") == prose
+
+
+@given(PROSE)
+def test_only_backslashes_are_added(prose: str) -> None:
+    assert re.sub(r"\\(.)", r"\1", markdown.escape(prose)) == prose
+
+
+def test_plain_chinese_and_its_punctuation_are_left_as_they_are() -> None:
+    prose = "（2017-2020年）完成10件、达99.6%；“七五”+《办法》"
+    assert markdown.escape(prose) == prose
+
+
+def document() -> Document:
+    figure = Fact("cases", "案件", "约", "7", "万件", None, None, "件")
+    return Document(
+        2020,
+        ((Text("某地2020年度"),), (Text("报告"),)),
+        (
+            Paragraph((Text("共"), figure, Text("。"))),
+            Heading(1, "leadership", ((Text("一、"), Text("*标题*")),)),
+            Heading(2, "leadership.1", ((Text("（一）"), Text("小节")),)),
+            Paragraph((Text("1. 正文{{ x }}"),)),
+        ),
+        head=Head("某某文件", "某〔2021〕1号", "某某"),
+        addressee="某某：",
+        attachments=("甲", "乙"),
+        signature="某某局",
+        date="2021年3月1日",
+        imprint=Imprint("某办", "某局", "2021年3月1日"),
+    )
+
+
+def test_document_is_written_in_order() -> None:
+    assert markdown.write(document(), files.templates(None))[".md"].decode() == (
+        "# 某地2020年度报告\n\n某某文件\n\n某〔2021〕1号\n\n签发人：某某\n\n某某：\n\n共约7万件。\n\n"
+        "## 一、\\*标题\\*\n\n### （一）小节\n\n1\\. 正文{{ x }}\n\n附件：1.甲\n\n附件：2.乙\n\n某某局\n\n"
+        "2021年3月1日\n\n抄送：某办\n\n某局\n\n2021年3月1日印发\n"
+    )

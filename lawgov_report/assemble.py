@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lawgov_report.year import Figure, Item, Part, Particulars, Passage, Section, Year
 
 DIGITS = "零一二三四五六七八九"
+PLACES = ((1000, "千"), (100, "百"), (10, "十"))
 OWED_MARK = f"【{OWED}】"
 DRAFT_MARK = "【待核】"
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
@@ -73,10 +74,21 @@ def meant(key: str, names: Iterable[str]) -> str:
 
 
 def chinese(number: int) -> str:
-    """Return 1 to 99 in Chinese numerals: 1 is 一, 10 is 十, 21 is 二十一."""
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{DIGITS[tens]}十"
-    return ten + (DIGITS[ones] if ones or not tens else "")
+    """Return a number in Chinese numerals: 1 is 一, 10 is 十, 21 is 二十一, 105 is 一百零五.
+
+    From 10 000 on, where nobody would say it, in digits.
+    """
+    if number < len(DIGITS):
+        return DIGITS[number]
+    for size, unit in PLACES:
+        count, rest = divmod(number, size)
+        if count >= len(DIGITS):
+            return str(number)
+        if count:
+            first = "" if number < 2 * len(DIGITS) else DIGITS[count]
+            gap = "零" if 0 < rest < size // 10 else "一" if 10 <= rest < 2 * 10 else ""
+            return first + unit + gap + (chinese(rest) if rest else "")
+    return str(number)
 
 
 def printed(day: date | None) -> str:

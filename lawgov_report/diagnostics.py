@@ -69,12 +69,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A mechanical mending: the text at `place`, on one line of the file, becomes `text`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
     `path` and `quote` are what a waiver names: the path of the text or figure by ids, and the
     exact words there. `severity` is the rule's own unless the finding carries another one.
-    `waived` is the waiver's reason, `name` and `excerpt` (the source line) are filled in at the end.
+    `edits` mend it where that is mechanical. `waived` is the waiver's reason, `name` and `excerpt` (the source line) are filled in at the end.
     """
 
     place: Place
@@ -85,6 +93,7 @@ class Diagnostic:
     path: str = ""
     quote: str = ""
     severity: Severity | None = None
+    edits: tuple[Edit, ...] = ()
     name: str = ""
     waived: str = ""
     excerpt: str = ""

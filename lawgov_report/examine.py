@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import rules
 from lawgov_report.assemble import assemble
 from lawgov_report.diagnostics import Diagnostic, Severity
+from lawgov_report.rules.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +53,14 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     if project.catalogue is None or reading.year is None or reading.diagnostics:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
-    report = rules.Report(project.catalogue, reading.year, reading.previous, document, reading.source)
+    report = rules.Report(
+        project.catalogue,
+        reading.year,
+        reading.previous,
+        document,
+        reading.source,
+        tuple(texts(reading.year)),
+    )
     found += rules.check(report)
     if final:
         found = [replace(one, severity=Severity.ERROR) if one.code in FINAL else one for one in found]

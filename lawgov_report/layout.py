@@ -103,7 +103,11 @@ class Rule(_Model):
 
 
 class Style(_Model):
-    """A style; what is None is taken over from `based_on`, which is Normal where nothing is said."""
+    """A style; what is None is taken over from `based_on`, which is Normal where nothing is said.
+
+    With `bar_mm` the paragraph is a black bar of this height: LibreOffice takes a frame whose
+    paragraphs have borders off its place, so the rules in 版记 are bars.
+    """
 
     kind: Literal["paragraph", "character"] = "paragraph"
     based_on: Name | None = None
@@ -126,6 +130,7 @@ class Style(_Model):
     keep_next: Truth | None = None
     snap_to_grid: Truth | None = None
     rule_below: Rule | None = None
+    bar_mm: Size | None = None
 
     @model_validator(mode="after")
     def _says_each_thing_once(self) -> Self:
@@ -143,15 +148,6 @@ class PageNumber(_Model):
     after: Printed
 
 
-class Imprint(_Model):
-    """版记: the table style with its rules."""
-
-    style: Name
-    outer_rule_mm: Size
-    inner_rule_mm: Size
-    padding_mm: Length
-
-
 class Layout(_Model):
     """A whole layout. Numbers may be given as text, sequences as lists."""
 
@@ -162,7 +158,6 @@ class Layout(_Model):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
     page_number: PageNumber
     styles: Mapping[Name, Style]
-    imprint: Imprint
 
     @model_validator(mode="after")
     def _names_what_exists(self) -> Self:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from lawgov_report.layout import Grid, Imprint, Layout, Page, Rule, Style
+    from lawgov_report.layout import Grid, Layout, Page, Rule, Style
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -180,7 +180,6 @@ def _styles(document: Any, layout: Layout) -> None:
         styles.append(_parsed(xml.format(word=WORD)))
     for name in layout.styles:
         styles.append(_parsed(_style(_Named(name, layout))))
-    styles.append(_parsed(_table_style(layout.imprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +236,10 @@ def _paragraph_properties(named: _Named) -> Iterator[str]:
         yield '<w:widowControl w:val="0"/>'
     if style.rule_below:
         yield f"<w:pBdr>{_border('bottom', style.rule_below)}</w:pBdr>"
+    if style.bar_mm:
+        yield '<w:shd w:val="clear" w:color="auto" w:fill="000000"/><w:snapToGrid w:val="0"/>'
+        yield f'<w:spacing w:line="{twips_of_mm(style.bar_mm)}" w:lineRule="exact"/>'
+        return
     if style.right_tab_chars is not None:
         edge = twips_of_mm(named.layout.page.text_width_mm)
         position = edge - twips(style.right_tab_chars * named.character_pt)
@@ -315,7 +318,9 @@ def _run_properties(named: _Named) -> Iterator[str]:
         yield f'<w:spacing w:val="{-twips(condense)}"/>'
     if named.name == "Normal":
         yield '<w:kern w:val="0"/>'
-    if style.size_pt is not None:
+    if style.bar_mm:
+        yield '<w:sz w:val="2"/><w:szCs w:val="2"/>'
+    elif style.size_pt is not None:
         yield f'<w:sz w:val="{style.size_pt * 2:.0f}"/><w:szCs w:val="{style.size_pt * 2:.0f}"/>'
 
 
@@ -323,25 +328,6 @@ def _fonts(layout: Layout, role: str | None) -> str:
     """Return one font for all scripts: another Latin font would turn “ ” beside digits into Latin glyphs."""
     name = layout.fonts[role or ""].name
     return f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
-
-
-def _table_style(imprint: Imprint) -> str:
-    outer, inner = _eighths(imprint.outer_rule_mm), _eighths(imprint.inner_rule_mm)
-    rules = "".join(
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
-        for side, size in (("top", outer), ("bottom", outer), ("insideH", inner))
-    )
-    padding = twips_of_mm(imprint.padding_mm)
-    margins = "".join(
-        f'<w:{side} w:w="{size}" w:type="dxa"/>'
-        for side, size in (("top", padding), ("left", 0), ("bottom", padding), ("right", 0))
-    )
-    return (
-        f'<w:style xmlns:w="{WORD}" w:type="table" w:customStyle="1" w:styleId="{style_id(imprint.style)}">'
-        f'<w:name w:val="{imprint.style}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="1"/><w:qFormat/>'
-        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders>'
-        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>"
-    )
 
 
 def _section(document: Any, layout: Layout) -> None:

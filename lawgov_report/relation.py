@@ -19,6 +19,7 @@ TOKEN = re.compile(r"\s*(?:(?P<key>[a-z][a-z0-9_]*)|(?P<number>[0-9]{1,15})|(?P<
 COMPARISONS = ("==", "<=", ">=")
 MAX_LENGTH = 2000
 MAX_DEPTH = 50
+MAX_OPERATIONS = 100
 ANY = Interval(None, None)
 
 
@@ -90,6 +91,7 @@ class _Parser:
         self.text = text
         self.tokens = [*_tokens(text), ("end", "", len(text))]
         self.next = 0
+        self.operations = 0
 
     def relation(self) -> Relation:
         left = self.sum(0)
@@ -100,7 +102,11 @@ class _Parser:
         if self.tokens[self.next][0] != "end":
             self.next += 1
             raise self.error("关系式到这里应当结束")
-        return Relation(self.text, left, comparison, right)
+        relation = Relation(self.text, left, comparison, right)
+        if not relation.keys:
+            message = "关系式里没有指标"
+            raise NotARelation(message, 0)
+        return relation
 
     def sum(self, depth: int) -> Expression:
         return self.chain(("+", "-"), self.product, depth)
@@ -109,11 +115,11 @@ class _Parser:
         return self.chain(("*", "/"), self.atom, depth)
 
     def chain(self, marks: tuple[str, str], operand: Callable[[int], Expression], depth: int) -> Expression:
-        left, length = operand(depth), 0
+        left = operand(depth)
         while self.tokens[self.next][1] in marks:
-            length += 1
-            if length > MAX_DEPTH:
-                raise self.error(f"一个关系式最多连写 {MAX_DEPTH} 个运算符")
+            self.operations += 1
+            if self.operations > MAX_OPERATIONS:
+                raise self.error(f"一个关系式最多写 {MAX_OPERATIONS} 个运算符")
             left = Operation(self.take(), left, operand(depth))
         return left
 
@@ -262,8 +268,16 @@ def _multiply(left: Interval, right: Interval) -> Interval:
         return _spread(left, right)
     high = None if left.high is None or right.high is None else left.high * right.high
     return Interval(
-        left.low * right.low, high, left.low_open or right.low_open, left.high_open or right.high_open
+        left.low * right.low,
+        high,
+        _open((left.low, left.low_open), (right.low, right.low_open)),
+        _open((left.high, left.high_open), (right.high, right.high_open)),
     )
+
+
+def _open(left: tuple[Fraction | None, bool], right: tuple[Fraction | None, bool]) -> bool:
+    """Return whether the product of two bounds is no value itself: a zero that is one makes it one."""
+    return (0, False) not in {left, right} and (left[1] or right[1])
 
 
 def _below_zero(interval: Interval) -> bool:

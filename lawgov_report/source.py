@@ -27,6 +27,7 @@ MAX_DEPTH = 64
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+ESCAPED = re.compile(f"[\t\n{FORBIDDEN.pattern[1:]}")
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")
 REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
@@ -45,6 +46,10 @@ PROBLEMS = {
     "did not find expected <document start>": "一个文件里只能有一份内容",
     "did not find expected alphabetic or numeric character": "值不能以 & 或 * 开头",
     "found undefined tag handle": "不能使用 YAML 标签",
+    "found invalid Unicode character escape code": "双引号里的 \\u 写的不是一个字符",
+    "did not find expected hexdecimal number": "双引号里的 \\x 或 \\u 后面应为十六进制数",
+    "did not find expected whitespace or line break": "这里应当有空格或换行",
+    "found unexpected document indicator": "--- 和 ... 不能写在引号里的文字中间",
 }
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 
@@ -122,8 +127,9 @@ def _decode(name: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
             return None, [_encoding(start, f"文件是 {encoding} 编码，应为 UTF-8")]
     if b"\0" in content:
         return None, [_encoding(start, "文件里有零字节，像是 UTF-16 编码或不是文本文件，应为 UTF-8 文本")]
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
         return None, [_encoding(_place_of_byte(name, content, error.start), _guess(content))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -144,7 +150,7 @@ def _guess(content: bytes) -> str:
 
 
 def _place_of_byte(name: str, content: bytes, offset: int) -> Place:
-    before = content[:offset].decode("utf-8-sig")
+    before = content[:offset].decode().replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Place(name, line, column, line, column + 1)
 
@@ -280,17 +286,26 @@ class _Reader:
             parent.keys[key.content] = key.event
 
     def characters_of(self, node: _Node | None) -> None:
-        """Find forbidden characters that were written as escapes in quotes."""
+        """Find forbidden characters, line breaks and tabs that were written as escapes in quotes."""
         if node is None:
             return
         if isinstance(node.content, str):
-            match = FORBIDDEN.search(node.content)
-            if match:
-                self.found.append(_unprintable(self.place(node.event), match[0]))
+            self.escapes(node.event)
             return
+        if isinstance(node.content, dict):
+            for event in node.keys.values():
+                self.escapes(event)
         children = node.content.values() if isinstance(node.content, dict) else node.content
         for child in children:
             self.characters_of(child)
+
+    def escapes(self, event: Any) -> None:  # noqa: ANN401
+        if not isinstance(event, yaml.ScalarEvent) or event.style != '"':
+            return
+        one_line = event.start_mark.line == event.end_mark.line
+        match = (ESCAPED if one_line else FORBIDDEN).search(event.value)
+        if match:
+            self.found.append(_unprintable(self.place(event), match[0]))
 
     def add(self, event: Any, code: str, message: str, hint: str) -> None:  # noqa: ANN401
         self.found.append(Diagnostic(self.place(event), code, message, hint))
@@ -379,7 +394,7 @@ class _Freezer:
         rest = self.reader.lines[end.line][end.column :]
         quoted = style in {"'", '"'}
         raw = self.reader.lines[start.line][start.column + quoted : end.column - quoted]
-        if style == ">" or end.line != start.line:
+        if path and (style == ">" or end.line != start.line):
             what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
             self.report(place, f"{what}会在换行处插入空格", BLOCK_HINT)
         pieces = ((0, start.line + 1, start.column + 1 + quoted),) if raw == text else ()

@@ -225,7 +225,7 @@ def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
     told = source.data.get("year") if isinstance(source.data, Mapping) else None
     if isinstance(told, Written):
         written = told.text
-        if written.isdecimal() and written != str(expected):
+        if written.isascii() and written.isdecimal() and written != str(expected):
             hint = f"把这里改为 {expected}，或把文件改名为 {written}.yaml"
             message = f"文件名是 {expected} 年，这里写的是 {written}"
             return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]

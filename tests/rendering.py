@@ -20,10 +20,10 @@ STAND_INS = {
     "楷体_GB2312": "FandolKai",
     "黑体": "FandolHei",
     "宋体": "FandolSong",
-    "方正小标宋简体": "FandolSong Title",
+    "方正小标宋简体": "FandolSong Heavy",
 }
 FILES = ("FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular", "FandolSong-Regular", "FandolSong-Bold")
-OWN_FAMILIES = {"FandolSong-Bold": "FandolSong Title", "FandolHei-Bold": "FandolHei Heavy"}
+OWN_FAMILIES = {"FandolSong-Bold": "FandolSong Heavy", "FandolHei-Bold": "FandolHei Heavy"}
 FALLBACK = "Noto Serif CJK SC"
 MM_PER_PT = 25.4 / 72
 TIMEOUT = 180
@@ -75,7 +75,7 @@ def fontconfig(folder: Path) -> Path:
     own = "".join(
         f'<match target="scan"><test name="postscriptname"><string>{name}</string></test>'
         f'<edit name="family" mode="assign"><string>{family}</string></edit>'
-        '<edit name="weight" mode="assign"><const>regular</const></edit></match>'
+        '<edit name="weight" mode="assign"><const>regular</const></edit><edit name="style" mode="assign"><string>Regular</string></edit><edit name="fullname" mode="assign"><string>{family}</string></edit></match>'
         for name, family in OWN_FAMILIES.items()
     )
     mapped = "".join(

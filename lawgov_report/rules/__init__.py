@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
+    from lawgov_report.rules.texts import Prose
     from lawgov_report.source import Source
     from lawgov_report.year import Year
 
@@ -70,13 +71,14 @@ FIXED = ("LG0", "LG1", "LG2")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a rule judges: one year with all that belongs to it."""
+    """What a rule judges: one year with all that belongs to it; `texts` are its texts in order."""
 
     catalogue: Catalogue
     year: Year
     previous: Year | None
     document: Document
     source: Source
+    texts: tuple[Prose, ...]
 
 
 @cache

@@ -1,0 +1,96 @@
+"""The texts of a year as rules look at them: what each is, where it stands, references masked.
+
+Knows which texts a year has; not what is wrong with any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lawgov_report import narrative
+from lawgov_report.diagnostics import Diagnostic, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.catalogue import PartName
+    from lawgov_report.diagnostics import Place, Written
+    from lawgov_report.year import Item, Part, Section, Year
+
+MASK = "\ufffc"
+
+
+class Kind(StrEnum):
+    """What a text is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PROSE = "prose"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One text of the report.
+
+    `masked` is as long as the text; in it every {{ … }} is replaced by U+FFFC, so that what a pattern
+    finds there is typed, not referred to. `part` is the key of its part, "" outside the parts.
+    """
+
+    kind: Kind
+    written: Written
+    masked: str
+    part: PartName | str = ""
+
+    def finding(  # noqa: PLR0913 what every finding in a text says
+        self, code: str, start: int, end: int, message: str, hint: str, *, mended: str | None = None
+    ) -> Diagnostic:
+        """Return the finding that text[start:end] is wrong; with `mended`, what --fix writes there.
+
+        There is no edit where the stretch cannot be traced to one line of the file.
+        """
+        place, quote = self.written.at(start, end), self.written.text[start:end]
+        edits = () if mended is None or not self._traceable(place) else (Edit(place, mended),)
+        return Diagnostic(place, code, message, hint, path=self.written.path, quote=quote, edits=edits)
+
+    def _traceable(self, place: Place) -> bool:
+        return bool(self.written.pieces) and place.line == place.end_line
+
+
+def texts(year: Year) -> Iterator[Prose]:
+    """Yield all texts of a year in the order in which they are printed."""
+    yield from (_prose(Kind.TITLE, line) for line in year.document.title)
+    yield _prose(Kind.PROSE, year.preamble.text)
+    for name, part in year.named_parts():
+        yield from (_prose(Kind.HEADING, line, name) for line in part.heading)
+        if part.intro:
+            yield _prose(Kind.PROSE, part.intro.text, name)
+        if part.sections and part.lead:
+            yield _prose(Kind.PROSE, part.lead.text, name)
+        for section in part.sections:
+            yield from (_prose(Kind.HEADING, line, name) for line in section.heading)
+            yield from _running(section, name)
+        if not part.sections:
+            yield from _running(part, name)
+        elif part.closing:
+            yield _prose(Kind.PROSE, part.closing.text, name)
+
+
+def _running(holder: Part[Item] | Section[Item], name: PartName) -> Iterator[Prose]:
+    if holder.lead:
+        yield _prose(Kind.PROSE, holder.lead.text, name)
+    yield from (_prose(Kind.ITEM, item.text, name) for item in holder.items)
+    if holder.closing:
+        yield _prose(Kind.PROSE, holder.closing.text, name)
+
+
+def _prose(kind: Kind, written: Written, part: PartName | str = "") -> Prose:
+    masked = "".join(
+        written.text[piece.start : piece.end]
+        if isinstance(piece, narrative.Words) and not written.text.startswith("{{", piece.start)
+        else MASK * (piece.end - piece.start)
+        for piece in narrative.parse(written.text)
+    )
+    return Prose(kind, written, masked, part)

@@ -1,0 +1,102 @@
+"""The wheel, built and installed as a user installs it: a fresh environment, no checkout in sight."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "lawgov_report"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment of its own with the wheel in it."""
+
+    wheel: Path
+    folder: Path
+
+    @property
+    def python(self) -> Path:
+        return self.script("python")
+
+    def script(self, name: str) -> Path:
+        return Path(_path("scripts", self.folder), f"{name}.exe" if os.name == "nt" else name)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Build the wheel and install it; its dependencies are those of the running environment."""
+    folder = tmp_path_factory.mktemp("package")
+    _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
+    (wheel,) = folder.glob("*.whl")
+    made = Installed(wheel, folder / "venv")
+    venv.create(made.folder, symlinks=os.name != "nt")
+    here = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    link = Path(_path("purelib", made.folder), "dependencies.pth")
+    link.write_text("".join(f"{path}\n" for path in sorted(here)), encoding="utf-8")
+    offline = ("--no-index", "--no-deps", "--disable-pip-version-check")
+    _run(sys.executable, "-m", "pip", "--python", made.python, "install", *offline, wheel)
+    return made
+
+
+def test_the_wheel_holds_the_package_and_every_template_and_nothing_else(installed: Installed) -> None:
+    with zipfile.ZipFile(installed.wheel) as file:
+        names = {name for name in file.namelist() if not name.startswith(f"lawgov-{VERSION}.dist-info/")}
+    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("*.py")}
+    templates = {f"{PACKAGE}/templates/{name}" for name in _files(ROOT / "templates")}
+    assert len(templates) >= 4
+    assert names == modules | templates
+
+
+def test_the_installed_command_builds_what_the_checkout_builds_in_a_folder_with_data_alone(
+    installed: Installed, tmp_path: Path
+) -> None:
+    project, expected = tmp_path / "office", tmp_path / "expected"
+    shutil.copytree(ROOT / "data", project / "data")
+    _run(sys.executable, "-m", PACKAGE, "build", "2020", "--out", expected, folder=ROOT)
+    shown = _run(installed.script("lawgov"), "build", "2020", folder=project)
+    assert shown.split() == [str(Path("out", "2020.md")), str(Path("out", "2020.docx"))]
+    assert _files(project / "out") == _files(expected)
+    assert set(_files(expected)) == {"2020.md", "2020.docx"}
+
+
+def test_the_installed_command_is_not_the_checkout(installed: Installed, tmp_path: Path) -> None:
+    shown = _run(installed.python, "-c", f"import {PACKAGE}; print({PACKAGE}.__file__)", folder=tmp_path)
+    assert Path(shown.strip()).is_relative_to(installed.folder)
+
+
+def test_command_and_module_tell_the_version_of_the_project(installed: Installed, tmp_path: Path) -> None:
+    said = f"lawgov {VERSION}\n"
+    assert _run(installed.script("lawgov"), "--version", folder=tmp_path) == said
+    assert _run(installed.python, "-m", PACKAGE, "--version", folder=tmp_path) == said
+
+
+def _path(name: str, environment: Path) -> str:
+    """Return a folder of a virtual environment by its name in sysconfig."""
+    return sysconfig.get_path(name, "venv", {"base": str(environment), "platbase": str(environment)})
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _run(*command: str | Path, folder: Path | None = None) -> str:
+    """Return what a command prints; fails with all that it said where it does not succeed."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run(command, cwd=folder, env=clean, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout

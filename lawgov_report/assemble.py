@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from lawgov_report.year import Figure, Item, Part, Particulars, Passage, Section, Year
 
 DIGITS = "零一二三四五六七八九"
-PLACES = ((1000, "千"), (100, "百"), (10, "十"))
+PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 OWED_MARK = f"【{OWED}】"
 DRAFT_MARK = "【待核】"
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
@@ -74,21 +74,16 @@ def meant(key: str, names: Iterable[str]) -> str:
 
 
 def chinese(number: int) -> str:
-    """Return a number in Chinese numerals: 1 is 一, 10 is 十, 21 is 二十一, 105 is 一百零五.
-
-    From 10 000 on, where nobody would say it, in digits.
-    """
-    if number < len(DIGITS):
-        return DIGITS[number]
+    """Return 1 to 9999 in Chinese numerals: 10 is 十, 21 is 二十一, 105 is 一百零五; more in digits."""
+    if number >= 10 * PLACES[0][0]:
+        return str(number)
+    said, gap = "", False
     for size, unit in PLACES:
-        count, rest = divmod(number, size)
-        if count >= len(DIGITS):
-            return str(number)
-        if count:
-            first = "" if number < 2 * len(DIGITS) else DIGITS[count]
-            gap = "零" if 0 < rest < size // 10 else "一" if 10 <= rest < 2 * 10 else ""
-            return first + unit + gap + (chinese(rest) if rest else "")
-    return str(number)
+        digit = number // size % 10
+        if digit:
+            said += "零" * (gap and bool(said)) + DIGITS[digit] + unit
+        gap = not digit
+    return said.removeprefix("一") if said.startswith("一十") else said
 
 
 def printed(day: date | None) -> str:

@@ -15,8 +15,8 @@ from pydantic import AfterValidator, Field, model_validator
 from lawgov_report import quantity, relation
 from lawgov_report.diagnostics import Severity, Written
 from lawgov_report.schema import (
-    TEXT,
     Identifier,
+    Json,
     Model,
     Prose,
     ReadBy,
@@ -27,6 +27,7 @@ from lawgov_report.schema import (
     load,
     one_or,
     scalar,
+    spelt,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _check(value: object) -> Check:
         return Check(text, relation.parse(text.text))
     except relation.NotARelation as error:
         hint = "例如 part_a + part_b == total，只用指标的键、整数、+ - * / 和括号"
-        raise fault("LG109", str(error), hint) from None
+        raise fault("LG109", str(error), hint, text.at(error.offset, error.offset + 1)) from None
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -106,31 +107,50 @@ def _nothing() -> Mapping[str, Any]:
 
 
 Part = Annotated[PartName, ReadBy(_part, {"enum": [*PartName]})]
-Unit = Annotated[Written, ReadBy(_unit, TEXT)]
-Share = Annotated[Written, ReadBy(_share, TEXT)]
+BOUND = "以上|以下|左右"
+UNIT: Json = {
+    "type": "string",
+    "pattern": f"^(?!.+(?:{BOUND})$){spelt(quantity.UNIT.removesuffix('?'))}$",
+}
+SHARE: Json = {"type": "string", "pattern": f"^{quantity.NUMBER.removeprefix('-?')}%$"}
+OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
+SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
+CHECK: Json = {"type": "string", "pattern": f"^(?=[^a-z]*[a-z]){SUM}(?:==|<=|>=){SUM}$"}
+Unit = Annotated[Written, ReadBy(_unit, UNIT)]
+Share = Annotated[Written, ReadBy(_share, SHARE)]
 Rated = Annotated[Rating, ReadBy(_rating, {"enum": [*Severity]})]
 
 
 class Indicator(Model):
     """What is measured."""
 
-    label: Prose = Field(title="名称")
-    unit: Unit = Field(title="单位")
-    part: Part = Field(title="部分")
-    department: Scalar | None = Field(None, title="报送部门")
-    definition: Prose | None = Field(None, title="口径")
-    since: Whole | None = Field(None, title="启用年份")
-    until: Whole | None = Field(None, title="停用年份")
-    replaces: Scalar | None = Field(None, title="替代的指标")
-    threshold: Share | None = Field(None, title="变动界限")
+    label: Prose = Field(title="名称", examples=["人民调解组织调处矛盾纠纷"])
+    unit: Unit = Field(
+        title="单位",
+        description="基本单位；万、亿和“以上”写在数值里，不写 万元",
+        examples=["件", "人次", "元", "%"],
+    )
+    part: Part = Field(title="部分", description="指标写进报告的哪一部分")
+    department: Scalar | None = Field(None, title="报送部门", description="departments 里的键")
+    definition: Prose | None = Field(None, title="口径", description="算哪些，不算哪些")
+    since: Whole | None = Field(None, title="启用年份", description="从这一年起", examples=[2020])
+    until: Whole | None = Field(None, title="停用年份", description="到这一年为止", examples=[2024])
+    replaces: Scalar | None = Field(None, title="替代的指标", description="原来的指标的键")
+    threshold: Share | None = Field(
+        None, title="变动界限", description="比上年增减超过它就要说明，不写为 50%", examples=["50%"]
+    )
 
 
 class Relation(Model):
     """A relation with its severity and the reason for it."""
 
-    check: Annotated[Check, ReadBy(_check, TEXT)] = Field(title="关系式")
-    severity: Rated | None = Field(None, title="严重程度")
-    note: Prose | None = Field(None, title="说明")
+    check: Annotated[Check, ReadBy(_check, CHECK)] = Field(
+        title="关系式",
+        description="左右是指标的键、整数、+ - * / 和括号，中间是 ==、<= 或 >=；不写单个 =",
+        examples=["mediation_succeeded <= mediation_cases", "part_a + part_b == total"],
+    )
+    severity: Rated | None = Field(None, title="严重程度", description="不写为 error")
+    note: Prose | None = Field(None, title="说明", description="为什么应当成立，印在提示里")
 
     @model_validator(mode="before")
     @classmethod
@@ -142,14 +162,22 @@ class Catalogue(Model):
     """data/indicators.yaml."""
 
     departments: Annotated[Mapping[Identifier, Prose], AfterValidator(frozen_mapping)] = Field(
-        default_factory=_nothing, title="部门"
+        default_factory=_nothing,
+        title="部门",
+        description="部门的键: 部门名称",
+        examples=[{"justice": "区司法局"}],
     )
     indicators: Annotated[Mapping[Identifier, Indicator], AfterValidator(frozen_mapping)] = Field(
-        title="指标"
+        title="指标", description="指标的键: 指标；键用小写英文字母、数字和下划线，逐年沿用"
     )
-    relations: tuple[Relation, ...] = Field((), title="勾稽关系")
+    relations: tuple[Relation, ...] = Field(
+        (), title="勾稽关系", description="每年的数值都应满足的等式和不等式"
+    )
     severities: Annotated[Mapping[str, Rated], AfterValidator(frozen_mapping)] = Field(
-        default_factory=_nothing, title="规则的严重程度"
+        default_factory=_nothing,
+        title="规则的严重程度",
+        description="规则代码: error 或 warning，只能写 LG3 及以后的规则",
+        examples=[{"LG301": "warning"}],
     )
 
 

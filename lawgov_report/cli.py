@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from lawgov_report import commands
-from lawgov_report.files import Unusable
+from lawgov_report import __version__, commands
+from lawgov_report.files import Unusable, reason
 from lawgov_report.terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, FAILED, BUG, INTERRUPTED = 0, 2, 3, 130
+DONE, FOUND, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 TRANSLATED = (
     (r"No such option:? '?(?P<x>[^' ]+?)'?[.]?(?: .*)?", "没有选项 {x}"),
     (r"No such command '(?P<x>.*?)'[.].*", "没有命令 {x}"),
@@ -95,9 +95,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:  # noqa: FBT001 Typer's own form
     if asked:
-        from importlib.metadata import version
-
-        sys.stdout.write(f"lawgov {version('lawgov')}\n")
+        sys.stdout.write(f"lawgov {__version__}\n")
         raise typer.Exit
 
 
@@ -131,6 +129,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{_chinese(error.format_message())}；用法见 lawgov --help", FAILED)
     except (KeyboardInterrupt, typer.Abort):
         return _fail("已中断，没有改动原有文件", INTERRUPTED)
+    except OSError as error:
+        return _refused(error)
     except Exception as error:  # noqa: BLE001 the one place where our own bugs end
         return _bug(error)
 
@@ -165,10 +165,21 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs 25 ms
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    code = run()
+    sys.exit(_flushed(run()))
+
+
+def _flushed(code: int) -> int:
+    """Write out what stdout still holds; where that fails, keep Python from trying again at its end."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = code or 1
-    sys.exit(code)
+        return code or _refused(error)
+    return code
+
+
+def _refused(error: OSError) -> int:
+    """Return the exit code for a reader that went away, as `| head` does, or for a system that refuses."""
+    if isinstance(error, BrokenPipeError):
+        return FOUND
+    return _fail(f"读写失败：{reason(error)}", FAILED)

@@ -6,8 +6,12 @@ Knows places, texts with their places, and findings; not how they are found, wai
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +26,14 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def meets(self, other: Place) -> bool:
+        """Return whether the two share a character, or begin at the same one."""
+        if self.file != other.file:
+            return False
+        start, end = (self.line, self.column), (self.end_line, self.end_column)
+        first, last = (other.line, other.column), (other.end_line, other.end_column)
+        return start == first or (start < last and first < end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,8 @@ class Diagnostic:
 
     `path` and `quote` are what a waiver names: the path of the text or figure by ids, and the
     exact words there. `severity` is the rule's own unless the finding carries another one.
-    `edits` mend it where that is mechanical. `waived` is the waiver's reason, `name` and `excerpt` (the source line) are filled in at the end.
+    `edits` mend it where that is mechanical. `waived` is the waiver's reason, `name` and `excerpt`
+    (the source line) are filled in at the end.
     """
 
     place: Place
@@ -101,11 +114,16 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that a run found: diagnostics in order, years looked at, years that later rules skipped."""
+    """All that a run found: diagnostics in order, years looked at, years that later rules skipped.
+
+    `files` were looked at; `pages` are manual pages by code, where the form of the report shows them.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     years: int = 0
     skipped: int = 0
+    files: tuple[str, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of this severity stand, those waived left out."""
@@ -115,3 +133,8 @@ class Findings:
     def waived(self) -> int:
         """How many findings are waived."""
         return sum(1 for found in self.diagnostics if found.waived)
+
+    @property
+    def mendable(self) -> int:
+        """How many findings --fix can mend."""
+        return sum(1 for found in self.diagnostics if found.edits and not found.waived)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lawgov_report import rules
+from lawgov_report import mending, rules
 from lawgov_report.assemble import assemble
 from lawgov_report.diagnostics import Diagnostic, Severity
 from lawgov_report.rules.texts import texts
@@ -40,17 +40,18 @@ def errors(found: Iterable[Diagnostic]) -> bool:
 
 
 def catalogue(project: Project) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the catalogue, and with the list of files."""
-    found = [*project.diagnostics]
+    """Return what is wrong with the catalogue, the terms, and the list of files."""
+    glossary = project.glossary()
+    found = [*project.diagnostics, *glossary.diagnostics]
     if project.catalogue is not None:
         found += rules.check_catalogue(project.catalogue)
-    return told(found, [project.source])
+    return told(found, [project.source, *glossary.sources])
 
 
 def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
-    sources = [reading.source, project.source]
-    if project.catalogue is None or reading.year is None or reading.diagnostics:
+    sources, terms = [reading.source, project.source], project.glossary().terms
+    if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
     report = rules.Report(
@@ -60,11 +61,12 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         document,
         reading.source,
         tuple(texts(reading.year)),
+        terms,
     )
     found += rules.check(report)
     if final:
         found = [replace(one, severity=Severity.ERROR) if one.code in FINAL else one for one in found]
-    waived = _waive(sorted(found, key=_order), reading.year.waivers)
+    waived = mending.spare(_waive(sorted(found, key=_order), reading.year.waivers))
     return Examined(document, told(waived, sources, project.catalogue.severities))
 
 
@@ -74,19 +76,30 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 
 
 def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[Diagnostic]:
-    """Yield the findings, each waiver spent on the first that it names; then the waivers left over."""
+    """Yield the findings, each waiver spent on the first that it names; then the waivers left over.
+
+    Where figures or references are wrong a waiver may be idle only for that: none is said to be.
+    """
     left: dict[tuple[str, str, str], list[Waiver]] = {}
     for waiver in waivers:
         left.setdefault((waiver.code.text, waiver.at.text, waiver.quote.text), []).append(waiver)
+    sound = True
     for diagnostic in found:
+        sound = sound and not _blocking(diagnostic)
         fitting = left.get((diagnostic.code, diagnostic.path, diagnostic.quote))
         if fitting and rules.negotiable(diagnostic.code):
             yield replace(diagnostic, waived=fitting.pop(0).reason.text)
         else:
             yield diagnostic
     for waiver in (waiver for unused in left.values() for waiver in unused):
-        if rules.negotiable(waiver.code.text):
+        if sound and rules.negotiable(waiver.code.text):
             yield _idle(waiver)
+
+
+def _blocking(diagnostic: Diagnostic) -> bool:
+    """Return whether figures or references are so wrong that later rules cannot judge all of them."""
+    fixed = not rules.negotiable(diagnostic.code)
+    return fixed and rules.module(diagnostic.code).SEVERITY == Severity.ERROR
 
 
 def _idle(waiver: Waiver) -> Diagnostic:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
@@ -77,6 +77,29 @@ def read(path: Path, at_most: int) -> bytes:
             return file.read(at_most + 1)
     except OSError as error:
         message = f"读不了 {path}：{reason(error)}"
+        raise Unusable(message) from error
+
+
+def rewrite(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Replace files of `folder`, those of one place all or none; a link stays a link. Raises Unusable."""
+    places: dict[Path, dict[str, bytes]] = {}
+    for name, content in contents.items():
+        path = (folder / name).resolve()
+        places.setdefault(path.parent, {})[path.name] = content
+    for place, held in places.items():
+        with Staging(place) as staging:
+            for name, content in held.items():
+                staging.put(name, content)
+            staging.publish()
+
+
+def append(path: Path, text: str) -> None:
+    """Add text to the end of a file. Raises Unusable."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        message = f"不能写 {path}：{reason(error)}"
         raise Unusable(message) from error
 
 
@@ -153,6 +176,7 @@ class Staging:
         target, kept = self.folder / name, self._aside / "old" / name
         if target.exists():
             _link(target, kept)
+            shutil.copymode(target, self._aside / "new" / name)
         (self._aside / "new" / name).replace(target)
 
     def _restore(self, names: list[str]) -> None:

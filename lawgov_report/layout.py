@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from lawgov_report.diagnostics import Diagnostic, Written
+from lawgov_report.schema import TRUTH, fault, load
+
+if TYPE_CHECKING:
+    from lawgov_report.source import Source
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PT_PER_MM = 72 / 25.4
@@ -19,34 +25,45 @@ FOOTER = "footer"
 EVEN_FOOTER = "双页页码"
 
 
+def _text(value: object) -> object:
+    """Return what stands in a file as its text; all else as it is."""
+    return value.text if isinstance(value, Written) else value
+
+
 def _number(value: object) -> object:
     """Return a number written as text as the number; all else as it is."""
+    value = _text(value)
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return float(value)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _whole(value: object) -> object:
+    value = _text(value)
     return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
 
 
 def _truth(value: object) -> object:
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+    value = _text(value)
+    return TRUTH.get(value, value) if isinstance(value, str) else value
 
 
 def _sequence(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+WRITTEN = BeforeValidator(_text)
 Length = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1000, allow_inf_nan=False)]
 Size = Annotated[float, BeforeValidator(_number), Field(gt=0, le=1000, allow_inf_nan=False)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100)]
 Level = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Name = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"']+$")]
-Printed = Annotated[str, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$")]
-Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
-Align = Literal["both", "left", "center", "right"]
+Name = Annotated[str, WRITTEN, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"'{}]+$")]
+Printed = Annotated[str, WRITTEN, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$")]
+Colour = Annotated[str, WRITTEN, Field(pattern=r"^[0-9A-F]{6}$")]
+Language = Annotated[str, WRITTEN, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Align = Annotated[Literal["both", "left", "center", "right"], WRITTEN]
+Kind = Annotated[Literal["paragraph", "character"], WRITTEN]
 
 
 class _Model(BaseModel):
@@ -68,8 +85,7 @@ class Page(_Model):
     @model_validator(mode="after")
     def _has_room(self) -> Self:
         if self.text_width_mm <= 0 or self.height_mm <= self.top_mm + self.bottom_mm:
-            message = "页边距之间没有版心"
-            raise ValueError(message)
+            raise fault("LG107", "页边距之间没有版心")
         return self
 
     @property
@@ -109,7 +125,7 @@ class Style(_Model):
     paragraphs have borders off its place, so the rules in 版记 are bars.
     """
 
-    kind: Literal["paragraph", "character"] = "paragraph"
+    kind: Kind = "paragraph"
     based_on: Name | None = None
     next: Name | None = None
     font: Name | None = None
@@ -136,8 +152,7 @@ class Style(_Model):
     def _says_each_thing_once(self) -> Self:
         pairs = ((self.before_mm, self.before_lines), (self.first_line_chars, self.hanging_chars))
         if any(first is not None and second is not None for first, second in pairs):
-            message = "before_mm 与 before_lines、first_line_chars 与 hanging_chars 只能各写一个"
-            raise ValueError(message)
+            raise fault("LG107", "before_mm 与 before_lines、first_line_chars 与 hanging_chars 只能各写一个")
         return self
 
 
@@ -155,7 +170,7 @@ class Layout(_Model):
     page: Page
     grid: Grid
     fonts: Mapping[str, Font]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+    language: Language
     page_number: PageNumber
     styles: Mapping[Name, Style]
 
@@ -168,14 +183,18 @@ class Layout(_Model):
         _ends(self.styles)
         normal = self.styles["Normal"]
         if normal.font is None or normal.size_pt is None or normal.based_on is not None:
-            message = "styles.Normal 须写明 font 和 size_pt，不能有 based_on"
-            raise ValueError(message)
+            raise fault("LG107", "styles.Normal 须写明 font 和 size_pt，不能有 based_on")
         return self
 
     @property
     def character_pt(self) -> float:
         """The width of one character of the body: the type area's width by the characters of a line."""
         return self.page.text_width_mm * PT_PER_MM / self.grid.characters
+
+
+def read(source: Source) -> tuple[Layout | None, list[Diagnostic]]:
+    """Return the layout that a file holds, or None and all that is wrong with it."""
+    return load(Layout, source)
 
 
 def twips_of_mm(length: float) -> int:
@@ -191,8 +210,7 @@ def twips(length: float) -> int:
 def _known(where: str, names: tuple[str | None, ...], known: Mapping[str, Any]) -> None:
     for name in names:
         if name is not None and name not in known:
-            message = f"{where} 所说的 {name} 不存在"
-            raise ValueError(message)
+            raise fault("LG107", f"{where} 所说的 {name} 不存在")
 
 
 def _ends(styles: Mapping[str, Style]) -> None:
@@ -201,7 +219,6 @@ def _ends(styles: Mapping[str, Style]) -> None:
         above: str | None = name
         while above is not None:
             if above in seen:
-                message = f"styles.{name} 的 based_on 绕成了圈"
-                raise ValueError(message)
+                raise fault("LG107", f"styles.{name} 的 based_on 绕成了圈")
             seen.add(above)
             above = styles[above].based_on

@@ -1,4 +1,4 @@
-"""A project: its catalogue, and its years one after another.
+"""A project: its catalogue, its terms, and its years one after another.
 
 Knows which files of data/ are years; reads them by a function it is given, never from disk itself.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lawgov_report import catalogue as catalogues
 from lawgov_report import source as sources
+from lawgov_report import terms as glossaries
 from lawgov_report import year as year_files
 from lawgov_report.diagnostics import Diagnostic, Place
 
@@ -19,23 +21,40 @@ if TYPE_CHECKING:
 
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.source import Source
+    from lawgov_report.terms import Terms
     from lawgov_report.year import Year
 
 FOLDER = "data"
 CATALOGUE = "indicators.yaml"
-OTHERS = frozenset({CATALOGUE, "terms.yaml"})
+TERMS = "terms.yaml"
+OTHERS = frozenset({CATALOGUE, TERMS})
+LOSING = frozenset({"LG005", "LG007"})
+STRUCTURAL = frozenset({"LG101", "LG102"})
 YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
 
 
 @dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms, built in and the project's own; None where they cannot be used, and what was found."""
+
+    terms: Terms | None
+    sources: tuple[Source, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """An opened project. `read` returns the bytes of a file of data/ by its name."""
+    """An opened project. `read` returns the bytes of a file of data/ by its name.
+
+    `glossary` reads the terms when it is called first.
+    """
 
     read: Callable[[str], bytes]
     years: tuple[int, ...]
     source: Source
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
+    glossary: Callable[[], Glossary]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +68,32 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_(read: Callable[[str], bytes], names: Iterable[str]) -> Project:
-    """Return the project whose data/ holds the files `names`."""
+def open_(
+    read: Callable[[str], bytes], names: Iterable[str], built_in: Callable[[], bytes] | None = None
+) -> Project:
+    """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms."""
+    names = tuple(names)
     source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
     catalogue, wrong = catalogues.read(source) if source.data is not None else (None, [])
     numbers = sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name)))
     strays = [_stray(name) for name in sorted(names) if not YEAR_FILE.fullmatch(name) and name not in OTHERS]
     usable = catalogue if not found else None
-    return Project(read, tuple(numbers), source, usable, (*found, *wrong, *strays))
+
+    @cache
+    def glossary() -> Glossary:
+        given = ((f"templates/{TERMS}", built_in()),) if built_in else ()
+        own = ((f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
+        return _glossary((*given, *own))
+
+    return Project(read, tuple(numbers), source, usable, (*_once(found, wrong), *strays), glossary)
+
+
+def _glossary(files: Iterable[tuple[str, bytes]]) -> Glossary:
+    readings = [sources.read(name, content) for name, content in files]
+    found = [one for _, wrong in readings for one in wrong]
+    read = tuple(source for source, _ in readings)
+    terms, wrong = glossaries.read(source for source in read if source.data is not None)
+    return Glossary(terms if not found else None, read, (*found, *wrong))
 
 
 def _stray(name: str) -> Diagnostic:
@@ -70,17 +107,24 @@ def years(project: Project, asked: Iterable[int]) -> Iterator[Reading]:
 
     Only two years are held at a time.
     """
-    last: Reading | None = None
+    last: tuple[int, Year | None] = (0, None)
     for number in sorted(set(asked)):
-        before = None
+        previous = None
         if number - 1 in project.years:
-            before = last if last and last.number == number - 1 else _read(project, number - 1, None)
-        last = _read(project, number, before.year if before else None)
-        yield last
+            previous = last[1] if last[0] == number - 1 else _read(project, number - 1, None).year
+        reading = _read(project, number, previous)
+        last = (number, reading.year)
+        yield reading
 
 
 def _read(project: Project, number: int, previous: Year | None) -> Reading:
     name = f"{number}.yaml"
     source, found = sources.read(f"{FOLDER}/{name}", project.read(name))
     year, wrong = year_files.read(source, number) if source.data is not None else (None, [])
-    return Reading(number, source, year if not found else None, previous, (*found, *wrong))
+    return Reading(number, source, year if not found else None, previous, _once(found, wrong))
+
+
+def _once(found: list[Diagnostic], wrong: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return all findings but those in values that are wrong only for what YAML made of their line."""
+    lost = {one.place.line for one in found if one.code in LOSING}
+    return (*found, *(one for one in wrong if one.code in STRUCTURAL or one.place.line not in lost))

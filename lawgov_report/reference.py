@@ -16,7 +16,10 @@ from lawgov_report.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import _BaseHeaderFooter
 
     from lawgov_report.layout import Grid, Layout, Page, Rule, Style
 
@@ -43,26 +46,30 @@ SETTINGS = """<w:settings xmlns:w="{word}">
 <w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>
 </w:settings>"""
 
-DEFAULTS = """<w:docDefaults xmlns:w="{word}">
-<w:rPrDefault><w:rPr>{fonts}<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
+BASE_STYLES = """<w:styles xmlns:w="{word}">
+<w:docDefaults>
+<w:rPrDefault><w:rPr>
+{fonts}<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>
+</w:rPr></w:rPrDefault>
 <w:pPrDefault/>
-</w:docDefaults>"""
-
-LATENT = (
-    '<w:latentStyles xmlns:w="{word}" w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
-    ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
-)
-
-BASE_STYLES = (
-    '<w:style xmlns:w="{word}" w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-    '<w:style xmlns:w="{word}" w:type="table" w:default="1" w:styleId="TableNormal">'
-    '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
-    '<w:style xmlns:w="{word}" w:type="numbering" w:default="1" w:styleId="NoList">'
-    '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
-)
+</w:docDefaults>
+<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"
+ w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
+<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>
+</w:style>
+<w:style w:type="table" w:default="1" w:styleId="TableNormal">
+<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>
+<w:tblPr>
+<w:tblInd w:w="0" w:type="dxa"/>
+<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>
+<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>
+</w:tblPr>
+</w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="NoList">
+<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/>
+</w:style>
+</w:styles>"""
 
 BUILT_IN = frozenset(
     {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in range(1, 10))}
@@ -96,9 +103,12 @@ EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 THEME = (
     f'<a:theme xmlns:a="{DRAWING}" name="{{name}}"><a:themeElements>'
     '<a:clrScheme name="{name}">{colours}</a:clrScheme>'
-    '<a:fontScheme name="{name}"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>'
-    f'<a:fmtScheme name="{{name}}"><a:fillStyleLst>{FILL * 3}</a:fillStyleLst><a:lnStyleLst>{LINE * 3}</a:lnStyleLst>'
-    f"<a:effectStyleLst>{EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
+    '<a:fontScheme name="{name}"><a:majorFont>{fonts}</a:majorFont>'
+    "<a:minorFont>{fonts}</a:minorFont></a:fontScheme>"
+    f'<a:fmtScheme name="{{name}}"><a:fillStyleLst>{FILL * 3}</a:fillStyleLst>'
+    f"<a:lnStyleLst>{LINE * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{EFFECT * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
     "</a:themeElements></a:theme>"
 )
 
@@ -128,16 +138,16 @@ def style_id(name: str) -> str:
     return name.title().replace(" ", "") if name in BUILT_IN else name
 
 
-def _slim(part: Any) -> None:
+def _slim(element: BaseOxmlElement) -> None:
     """Take out the namespaces that the default template declares and nothing uses."""
-    from lxml.etree import cleanup_namespaces  # noqa: PLC0415 python-docx brings it
+    from lxml.etree import cleanup_namespaces  # type: ignore[import-untyped] # noqa: PLC0415 as python-docx
 
-    for name in [name for name in part.attrib if name.endswith("}Ignorable")]:
-        del part.attrib[name]
-    cleanup_namespaces(part)
+    for name in [name for name in element.attrib if name.endswith("}Ignorable")]:
+        del element.attrib[name]
+    cleanup_namespaces(element)
 
 
-def _strip(document: Any) -> None:
+def _strip(document: Document) -> None:
     """Take out what python-docx's default template brings along."""
     keep = {"settings", "styles"}
     relations = document.part.rels
@@ -149,11 +159,11 @@ def _strip(document: Any) -> None:
         del package[key]
 
 
-def _settings(document: Any, layout: Layout) -> None:
+def _settings(document: Document, layout: Layout) -> None:
     _refill(document.settings.element, SETTINGS.format(word=WORD, language=layout.language))
 
 
-def _refill(element: Any, xml: str) -> None:
+def _refill(element: BaseOxmlElement, xml: str) -> None:
     """Put the children of `xml` in the place of `element`'s."""
     for child in list(element):
         element.remove(child)
@@ -162,7 +172,7 @@ def _refill(element: Any, xml: str) -> None:
         element.append(child)
 
 
-def _parsed(xml: str) -> Any:
+def _parsed(xml: str) -> BaseOxmlElement:
     from docx.oxml.parser import parse_xml  # noqa: PLC0415 see make()
 
     element = parse_xml("".join(xml.split("\n")))
@@ -170,14 +180,10 @@ def _parsed(xml: str) -> Any:
     return element
 
 
-def _styles(document: Any, layout: Layout) -> None:
+def _styles(document: Document, layout: Layout) -> None:
     styles = document.styles.element
-    for child in list(styles):
-        styles.remove(child)
     fonts = _fonts(layout, layout.styles["Normal"].font)
-    styles.append(_parsed(DEFAULTS.format(word=WORD, language=layout.language, fonts=fonts)))
-    for xml in (LATENT, *BASE_STYLES):
-        styles.append(_parsed(xml.format(word=WORD)))
+    _refill(styles, BASE_STYLES.format(word=WORD, language=layout.language, fonts=fonts))
     for name in layout.styles:
         styles.append(_parsed(_style(_Named(name, layout))))
 
@@ -330,7 +336,7 @@ def _fonts(layout: Layout, role: str | None) -> str:
     return f'<w:rFonts w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
 
 
-def _section(document: Any, layout: Layout) -> None:
+def _section(document: Document, layout: Layout) -> None:
     """Set the page and its odd and even footers."""
     section = document.sections[0]
     document.settings.odd_and_even_pages_header_footer = True
@@ -341,9 +347,9 @@ def _section(document: Any, layout: Layout) -> None:
     for index, reference in enumerate(references):
         section._sectPr.insert(index, reference)  # noqa: SLF001
     section._sectPr.attrib.clear()  # noqa: SLF001
-    footers = (section.footer, section.even_page_footer)
-    for part in (document, document.settings, document.styles, *footers):
-        _slim(part.part.element if part in footers else part.element)
+    footers = (section.footer.part.element, section.even_page_footer.part.element)
+    for element in (document.element, document.settings.element, document.styles.element, *footers):
+        _slim(element)
 
 
 def _page(page: Page, grid: Grid) -> str:
@@ -359,7 +365,7 @@ def _page(page: Page, grid: Grid) -> str:
     )
 
 
-def _number(footer: Any, style: str, layout: Layout) -> None:
+def _number(footer: _BaseHeaderFooter, style: str, layout: Layout) -> None:
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     paragraph.style = style
@@ -368,7 +374,7 @@ def _number(footer: Any, style: str, layout: Layout) -> None:
         paragraph._p.append(_parsed(xml.format(word=WORD, **texts)))  # noqa: SLF001 no fields in python-docx
 
 
-def _add_parts(document: Any, layout: Layout) -> None:
+def _add_parts(document: Document, layout: Layout) -> None:
     """Add the theme and the table of fonts with their substitutes."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE  # noqa: PLC0415 see make()
     from docx.opc.packuri import PackURI  # noqa: PLC0415

@@ -153,8 +153,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     while offset < end:
         match = TOKEN.match(text, offset)
         if match is None or match.lastgroup is None:
-            message = f"关系式里不能有“{text[offset:].strip()[:1]}”"
-            raise NotARelation(message, offset)
+            strange = text[offset:].lstrip()
+            message = f"关系式里不能有“{strange[:1]}”"
+            raise NotARelation(message, len(text) - len(strange))
         yield match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)
         offset = match.end()
 
@@ -277,7 +278,7 @@ def _multiply(left: Interval, right: Interval) -> Interval:
 
 def _open(left: tuple[Fraction | None, bool], right: tuple[Fraction | None, bool]) -> bool:
     """Return whether the product of two bounds is no value itself: a zero that is one makes it one."""
-    return (0, False) not in {left, right} and (left[1] or right[1])
+    return (Fraction(0), False) not in {left, right} and (left[1] or right[1])
 
 
 def _below_zero(interval: Interval) -> bool:

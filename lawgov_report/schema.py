@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from lawgov_report.diagnostics import Diagnostic, Written
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from lawgov_report.diagnostics import Place
     from lawgov_report.source import Path, Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -31,6 +32,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?")
+WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 ID = re.compile("[a-z][a-z0-9_]{0,63}")
 MESSAGES = {
     "model_type": ("LG103", "这里应当有下一级的键和值"),
@@ -68,9 +70,9 @@ class ReadBy:
         return dict(self.json)
 
 
-def fault(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error that a validator raises to say what is wrong with a value."""
-    context = {"code": code, "message": message, "hint": hint}
+def fault(code: str, message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
+    """Return the error that a validator raises to say what is wrong with a value, and where in it."""
+    context = {"code": code, "message": message, "hint": hint, "place": place}
     return PydanticCustomError("lawgov", "{message}", context)
 
 
@@ -104,7 +106,7 @@ def _identifier(value: object) -> str:
 
 def _whole(value: object) -> int:
     text = scalar(value)
-    if not (text.plain and re.fullmatch("0|[1-9][0-9]{0,8}", text.text)):
+    if not (text.plain and WHOLE.fullmatch(text.text)):
         raise fault("LG107", f"“{text.text}”应为整数", "用半角数字，不加引号，不以 0 开头")
     return int(text.text)
 
@@ -130,18 +132,31 @@ def _no_date(text: str) -> date:
 
 
 def _lines(value: object) -> object:
+    if value == ():
+        raise fault("LG108", "这里不能是空的")
     return (value,) if isinstance(value, Written) else value
 
 
-TEXT: Json = {"type": "string", "minLength": 1}
+def spelt(regex: str) -> str:
+    """Return a regular expression as JSON Schema takes it: groups without names, all digits spelt out."""
+    return re.sub(r"\?P<\w+>", "", regex).replace(r"\d", "0-9０-９")
+
+
+# A scalar that an editor takes for a number or a truth value is text to us
+TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+DAY: Json = {
+    "type": "string",
+    "pattern": "^(?!0000)[0-9]{4}(?:-|年)(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12][0-9]|3[01])日?$",
+}
 Prose = Annotated[Written, ReadBy(_prose, TEXT)]
 Scalar = Annotated[Written, ReadBy(scalar, TEXT)]
 Identifier = Annotated[str, ReadBy(_identifier, {"type": "string", "pattern": f"^{ID.pattern}$"})]
-Whole = Annotated[int, ReadBy(_whole, {"type": "integer", "minimum": 0})]
+Whole = Annotated[int, ReadBy(_whole, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
 Truth = Annotated[bool, ReadBy(_truth, {"type": "boolean"})]
-Date = Annotated[date, ReadBy(_date, {"type": "string"})]
+Date = Annotated[date, ReadBy(_date, DAY)]
 Lines = Annotated[
     tuple[Prose, ...],
+    Field(min_length=1),
     BeforeValidator(_lines),
     WithJsonSchema({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
 ]
@@ -169,9 +184,8 @@ def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
 
 def _no_mapping(source: Source) -> Diagnostic:
     place = source.value(())
-    text = source.data.text if isinstance(source.data, Written) else ""
-    if "：" in text:
-        colon = place.column + text.index("：")
+    colon = source.lines[place.line - 1].find("：", place.column - 1) + 1
+    if colon and isinstance(source.data, Written):
         place = type(place)(place.file, place.line, colon, place.line, colon + 1)
         hint = "例如 year: 2020，冒号用半角，后面加一个空格"
         return Diagnostic(place, "LG005", "键后面是全角冒号“：”，应为半角冒号加一个空格", hint)
@@ -217,12 +231,14 @@ def _missing(source: Source, path: Path, key: str) -> Diagnostic:
 
 
 def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
-    place = source.value(error["loc"])
+    loc = error["loc"]
+    place = source.key(loc[:-1]) if loc[-1:] == ("[key]",) else source.value(loc)
     if error["type"] == "lawgov":
         said = error["ctx"]
-        return Diagnostic(place, said["code"], said["message"], said["hint"])
+        place = source.key(loc) if said["code"] == "LG110" else place
+        return Diagnostic(said["place"] or place, said["code"], said["message"], said["hint"])
     code, message = MESSAGES.get(error["type"], ("LG107", "值不在允许的范围内"))
-    return Diagnostic(source.key(error["loc"]), code, message)
+    return Diagnostic(source.key(loc), code, message)
 
 
 def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:

@@ -51,6 +51,11 @@ PROBLEMS = {
     "did not find expected whitespace or line break": "这里应当有空格或换行",
     "found unexpected document indicator": "--- 和 ... 不能写在引号里的文字中间",
 }
+UNCLOSED = {
+    "while scanning a quoted scalar",
+    "while parsing a flow mapping",
+    "while parsing a flow sequence",
+}
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 
 Path = tuple[str | int, ...]
@@ -81,7 +86,7 @@ class Source:
 
     def value(self, path: Path) -> Place:
         """Return the place of the value at `path`, or of its deepest known ancestor's."""
-        return self.values[path] if path in self.values else self._deepest(self.keys, path)
+        return self._deepest(self.values, path)
 
     def _deepest(self, places: Mapping[Path, Place], path: Path) -> Place:
         while path and path not in places:
@@ -302,7 +307,7 @@ class _Reader:
     def escapes(self, event: Any) -> None:  # noqa: ANN401
         if not isinstance(event, yaml.ScalarEvent) or event.style != '"':
             return
-        one_line = event.start_mark.line == event.end_mark.line
+        one_line = self.place(event).line == self.place(event).end_line
         match = (ESCAPED if one_line else FORBIDDEN).search(event.value)
         if match:
             self.found.append(_unprintable(self.place(event), match[0]))
@@ -312,14 +317,17 @@ class _Reader:
 
     def place(self, event: Any) -> Place:  # noqa: ANN401
         """Return the place of a scalar, or of the first character of a collection."""
-        start, end = event.start_mark, event.end_mark
+        line, column = self.inside(event.start_mark)
         if isinstance(event, yaml.CollectionStartEvent):
-            return Place(self.name, start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-        if end.line > start.line:
-            return Place(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        return Place(
-            self.name, start.line + 1, start.column + 1, end.line + 1, max(end.column, start.column) + 1
-        )
+            return Place(self.name, line, column, line, column + 1)
+        end_line, end_column = self.inside(event.end_mark)
+        return Place(self.name, line, column, end_line, end_column)
+
+    def inside(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401
+        """Return line and column of a mark, from 1; the end of the file for one behind it."""
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
 
     def report_syntax(self, diagnostic: Diagnostic) -> None:
         """Add a syntax error unless what was found before is its cause."""
@@ -337,10 +345,12 @@ class _Reader:
                 likely = self.likely(line)
                 if likely:
                     return likely
-        mark = context if error.context == "while scanning a simple key" else problem
+        unclosed = problem.line > context.line and error.context in UNCLOSED
+        mark = context if unclosed or error.context == "while scanning a simple key" else problem
         message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
         hint = "检查这一行和上一行的冒号、缩进和引号"
-        return Diagnostic(self.spot(mark.line, mark.column), "LG005", message, hint)
+        line, column = self.inside(mark)
+        return Diagnostic(self.spot(line - 1, column - 1), "LG005", message, hint)
 
     def likely(self, line: int) -> Diagnostic | None:
         text = self.lines[line]
@@ -390,14 +400,13 @@ class _Freezer:
         style, text = node.event.style, node.event.value
         if style == "|":
             return self.block(text, place, path)
-        start, end = node.event.start_mark, node.event.end_mark
-        rest = self.reader.lines[end.line][end.column :]
+        rest = self.reader.lines[place.end_line - 1][place.end_column - 1 :]
         quoted = style in {"'", '"'}
-        raw = self.reader.lines[start.line][start.column + quoted : end.column - quoted]
-        if path and (style == ">" or end.line != start.line):
+        raw = self.reader.lines[place.line - 1][place.column - 1 + quoted : place.end_column - 1 - quoted]
+        if path and (style == ">" or place.end_line != place.line):
             what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
             self.report(place, f"{what}会在换行处插入空格", BLOCK_HINT)
-        pieces = ((0, start.line + 1, start.column + 1 + quoted),) if raw == text else ()
+        pieces = ((0, place.line, place.column + quoted),) if raw == text else ()
         return Written(text, place, path, pieces, plain=not quoted, comment=rest.lstrip().startswith("#"))
 
     def block(self, text: str, place: Place, path: str) -> Written:

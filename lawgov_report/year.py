@@ -15,7 +15,6 @@ from lawgov_report import quantity
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Diagnostic, Written
 from lawgov_report.schema import (
-    TEXT,
     Date,
     Identifier,
     Lines,
@@ -24,12 +23,14 @@ from lawgov_report.schema import (
     ReadBy,
     Scalar,
     Truth,
+    WHOLE,
     Whole,
     fault,
     frozen_mapping,
     load,
     one_or,
     scalar,
+    spelt,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from lawgov_report.source import Source
 
 OWED = "待报"
+PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
+DRAFT = "未核定的文字写 true"
+LEAD = "条目之前的话，与条目同段"
+ITEMS = "一是、二是……"
+CLOSING = "条目之后的话，与条目同段"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +76,31 @@ def _remedy(text: str) -> str:
     return f"例如 717件、2.45万件、6万余册、95%以上；还没有数的写 {OWED}"
 
 
-Quantity = Annotated[Amount, ReadBy(_amount, TEXT)]
+Quantity = Annotated[
+    Amount,
+    ReadBy(
+        _amount,
+        {
+            "type": "string",
+            "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN.pattern)})$",
+            "description": f"数字和单位连写；没有单位的 717、带逗号的 1,200件 不行；还没有数的写 {OWED}",
+            "examples": ["717件", "2.45万件", "6万余册", "95%以上", OWED],
+        },
+    ),
+]
 
 
 class Figure(Model):
     """The value of one indicator in this year."""
 
     value: Quantity = Field(title="数值")
-    source: Prose | None = Field(None, title="来源")
-    note: Prose | None = Field(None, title="说明")
-    previous: Quantity | None = Field(None, title="上年数值（更正）")
+    source: Prose | None = Field(
+        None, title="来源", description="谁报送的，依据什么", examples=["区司法局报送"]
+    )
+    note: Prose | None = Field(None, title="说明", description="例如比上年变动大的原因")
+    previous: Quantity | None = Field(
+        None, title="上年数值（更正）", description="上年文件里的数有误时写在这里"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -90,8 +111,8 @@ class Figure(Model):
 class Passage(Model):
     """A text of its own."""
 
-    text: Prose = Field(title="文字")
-    draft: Truth = Field(default=False, title="草稿")
+    text: Prose = Field(title="文字", description=PROSE)
+    draft: Truth = Field(default=False, title="草稿", description=DRAFT)
 
     @model_validator(mode="before")
     @classmethod
@@ -102,21 +123,23 @@ class Passage(Model):
 class Item(Model):
     """One 一是 clause."""
 
-    id: Identifier = Field(title="标识")
-    text: Prose = Field(title="文字")
-    draft: Truth = Field(default=False, title="草稿")
+    id: Identifier = Field(title="标识", description="在一年里不重复，逐年沿用", examples=["legal_advisers"])
+    text: Prose = Field(title="文字", description=f"{PROSE}；不写“一是”，序号自动编")
+    draft: Truth = Field(default=False, title="草稿", description=DRAFT)
 
 
 class Shortcoming(Item):
     """An item of part 五; its cause is told in words of its text."""
 
-    cause: Prose | None = Field(None, title="原因")
+    cause: Prose | None = Field(None, title="原因", description="文字中说明原因的原话，一字不差")
 
 
 class Step(Item):
     """An item of part 六; it answers shortcomings of part 五."""
 
-    answers: tuple[Scalar, ...] = Field((), title="对应的问题")
+    answers: tuple[Scalar, ...] = Field(
+        (), title="对应的问题", description="第五部分条目的标识", examples=[["grassroots_workforce"]]
+    )
 
 
 I = TypeVar("I", bound=Item)  # noqa: E741 the usual one-letter type variable
@@ -126,10 +149,10 @@ class Section(Model, Generic[I]):
     """A （一） section."""
 
     id: Identifier | None = Field(None, title="标识")
-    heading: Lines = Field(title="标题")
-    lead: Passage | None = Field(None, title="引语")
-    items: tuple[I, ...] = Field((), title="条目")
-    closing: Passage | None = Field(None, title="结语")
+    heading: Lines = Field(title="标题", description="不写“（一）”，序号自动编")
+    lead: Passage | None = Field(None, title="引语", description=LEAD)
+    items: tuple[I, ...] = Field((), title="条目", description=ITEMS)
+    closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -141,12 +164,14 @@ class Section(Model, Generic[I]):
 class Part(Model, Generic[I]):
     """One of the six parts: it has items, or sections that have them."""
 
-    heading: Lines = Field(title="标题")
-    intro: Passage | None = Field(None, title="导语段")
-    lead: Passage | None = Field(None, title="引语")
-    items: tuple[I, ...] = Field((), title="条目")
-    sections: tuple[Section[I], ...] = Field((), title="小节")
-    closing: Passage | None = Field(None, title="结语")
+    heading: Lines = Field(title="标题", description="不写“一、”，序号自动编；末尾不加句号")
+    intro: Passage | None = Field(None, title="导语段", description="单独成段")
+    lead: Passage | None = Field(None, title="引语", description=LEAD)
+    items: tuple[I, ...] = Field((), title="条目", description=f"{ITEMS}；与 sections 只写一种")
+    sections: tuple[Section[I], ...] = Field(
+        (), title="小节", description="（一）（二）……，与 items 只写一种"
+    )
+    closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
     def _items_or_sections(self) -> Self:
@@ -160,30 +185,40 @@ class Part(Model, Generic[I]):
 class Parts(Model):
     """The six fixed parts."""
 
-    leadership: Part[Item] = Field(title="第一责任人职责")
-    decision_making: Part[Item] = Field(title="行政决策")
-    law_enforcement: Part[Item] = Field(title="行政执法")
-    dispute_resolution: Part[Item] = Field(title="纠纷化解")
-    shortcomings: Part[Shortcoming] = Field(title="问题与不足")
-    next_steps: Part[Step] = Field(title="下一步安排")
+    leadership: Part[Item] = Field(title="第一责任人职责", description="第一部分")
+    decision_making: Part[Item] = Field(title="行政决策", description="第二部分")
+    law_enforcement: Part[Item] = Field(title="行政执法", description="第三部分")
+    dispute_resolution: Part[Item] = Field(title="纠纷化解", description="第四部分")
+    shortcomings: Part[Shortcoming] = Field(title="问题与不足", description="第五部分")
+    next_steps: Part[Step] = Field(title="下一步安排", description="第六部分")
 
 
 class Particulars(Model):
     """What the document says of itself: head, tail and properties. All but the title optional."""
 
-    title: Lines = Field(title="标题")
-    mark: Prose | None = Field(None, title="发文机关标志")
-    number: Prose | None = Field(None, title="发文字号")
+    title: Lines = Field(
+        title="标题",
+        description="一行，或按断行处分成几行的列表",
+        examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
+    )
+    mark: Prose | None = Field(None, title="发文机关标志", examples=["西宁市湟中区人民政府文件"])
+    number: Prose | None = Field(
+        None, title="发文字号", description="年份用六角括号〔〕", examples=["湟政〔2021〕1号"]
+    )
     signatory: Prose | None = Field(None, title="签发人")
     addressee: Prose | None = Field(None, title="主送机关")
     signature: Prose | None = Field(None, title="署名")
-    date: Date | None = Field(None, title="成文日期")
+    date: Date | None = Field(None, title="成文日期", examples=["2021-03-01", "2021年3月1日"])
     attachments: Lines = Field((), title="附件")
     copies_to: Lines = Field((), title="抄送")
     printed_by: Prose | None = Field(None, title="印发机关")
     printed_on: Date | None = Field(None, title="印发日期")
-    sent: Date | None = Field(None, title="报送日期")
-    published: Date | None = Field(None, title="公开日期")
+    sent: Date | None = Field(
+        None, title="报送日期", description="应在次年 3 月 1 日前", examples=["2021-02-26"]
+    )
+    published: Date | None = Field(
+        None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]
+    )
     source: Prose | None = Field(None, title="来源")
     author: Prose | None = Field(None, title="作者")
     keywords: Lines = Field((), title="关键词")
@@ -194,21 +229,27 @@ class Particulars(Model):
 class Waiver(Model):
     """A recorded acceptance of one finding."""
 
-    code: Scalar = Field(title="规则代码")
-    at: Scalar = Field(title="位置")
-    quote: Scalar = Field(title="原文")
-    reason: Prose = Field(title="理由")
+    code: Scalar = Field(title="规则代码", description="LG3 及以后的规则", examples=["LG301"])
+    at: Scalar = Field(
+        title="位置",
+        description="由键和标识连成的路径",
+        examples=["indicators.mediation_success_rate", "parts.law_enforcement.items.ecology.text"],
+    )
+    quote: Scalar = Field(title="原文", description="有问题的原话，一字不差", examples=["95%以上"])
+    reason: Prose = Field(title="理由", description="为什么可以不改", examples=["与公开文本一致，原文如此"])
 
 
 class Year(Model):
     """data/NNNN.yaml."""
 
-    year: Whole = Field(title="年份")
-    document: Particulars = Field(title="文件")
-    indicators: Annotated[Mapping[Identifier, Figure], AfterValidator(frozen_mapping)] = Field(title="数值")
-    preamble: Passage = Field(title="导言")
+    year: Whole = Field(title="年份", description="四位数字，与文件名一致", examples=[2020])
+    document: Particulars = Field(title="文件", description="标题必写，其余有就写")
+    indicators: Annotated[Mapping[Identifier, Figure], AfterValidator(frozen_mapping)] = Field(
+        title="数值", description="指标的键: 数值；键取自 indicators.yaml"
+    )
+    preamble: Passage = Field(title="导言", description="第一部分之前的一段")
     parts: Parts = Field(title="六个部分")
-    waivers: tuple[Waiver, ...] = Field((), title="豁免")
+    waivers: tuple[Waiver, ...] = Field((), title="豁免", description="一条只豁免一处问题")
 
     def named_parts(self) -> Iterator[tuple[PartName, Part[Item]]]:
         """Yield the six parts in order."""
@@ -225,7 +266,7 @@ def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
     told = source.data.get("year") if isinstance(source.data, Mapping) else None
     if isinstance(told, Written):
         written = told.text
-        if written.isascii() and written.isdecimal() and written != str(expected):
+        if WHOLE.fullmatch(written) and written != str(expected):
             hint = f"把这里改为 {expected}，或把文件改名为 {written}.yaml"
             message = f"文件名是 {expected} 年，这里写的是 {written}"
             return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]

@@ -1,6 +1,7 @@
 """Word files as printed pages: LibreOffice with the fonts that stand in for the office fonts.
 
-Knows soffice, fontconfig and PDF; not what is printed. Fonts: the folder LAWGOV_FONTS, or .fonts/ (.ci/fonts).
+Knows soffice, fontconfig and PDF; not what is printed.
+Fonts: the folder LAWGOV_FONTS, or .fonts/ (.ci/fonts).
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 STAND_INS = {
@@ -20,13 +24,20 @@ STAND_INS = {
     "楷体_GB2312": "FandolKai",
     "黑体": "FandolHei",
     "宋体": "FandolSong",
-    "方正小标宋简体": "FandolSong Heavy",
+    "方正小标宋简体": "FandolBiaosong",
 }
-FILES = ("FandolFang-Regular", "FandolKai-Regular", "FandolHei-Regular", "FandolSong-Regular", "FandolSong-Bold")
-OWN_FAMILIES = {"FandolSong-Bold": "FandolSong Heavy", "FandolHei-Bold": "FandolHei Heavy"}
+FILES = (
+    "FandolFang-Regular",
+    "FandolKai-Regular",
+    "FandolHei-Regular",
+    "FandolSong-Regular",
+    "FandolSong-Bold",
+)
+OWN_FAMILIES = {"FandolSong-Bold": "FandolBiaosong", "FandolHei-Bold": "FandolDahei"}
 FALLBACK = "Noto Serif CJK SC"
 MM_PER_PT = 25.4 / 72
 TIMEOUT = 180
+NO_FORM_FIELDS = 'pdf:writer_pdf_Export:{"ExportFormFields":{"type":"boolean","value":"false"}}'
 HALF_A_LINE_PT = 5
 
 
@@ -75,7 +86,7 @@ def fontconfig(folder: Path) -> Path:
     own = "".join(
         f'<match target="scan"><test name="postscriptname"><string>{name}</string></test>'
         f'<edit name="family" mode="assign"><string>{family}</string></edit>'
-        '<edit name="weight" mode="assign"><const>regular</const></edit><edit name="style" mode="assign"><string>Regular</string></edit><edit name="fullname" mode="assign"><string>{family}</string></edit></match>'
+        '<edit name="weight" mode="assign"><const>bold</const></edit></match>'
         for name, family in OWN_FAMILIES.items()
     )
     mapped = "".join(
@@ -100,10 +111,13 @@ def pdf(content: bytes, folder: Path) -> Path:
     source.write_bytes(content)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fontconfig(folder)), "HOME": str(folder)}
-    subprocess.run(  # noqa: S603 our own file
-        [*command, "--convert-to", "pdf", "--outdir", str(folder), str(source)],
-        env=environment, check=True, capture_output=True, timeout=TIMEOUT,
-    )  # fmt: skip
+    subprocess.run(
+        [*command, "--convert-to", NO_FORM_FIELDS, "--outdir", str(folder), str(source)],
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=TIMEOUT,
+    )
     return source.with_suffix(".pdf")
 
 
@@ -115,7 +129,7 @@ def pages(path: Path) -> list[Printed]:
         return [Printed(_lines(page), _rules(page)) for page in opened.pages]
 
 
-def _lines(page: Any) -> tuple[tuple[Glyph, ...], ...]:
+def _lines(page: Page) -> tuple[tuple[Glyph, ...], ...]:
     """Return glyphs by line: those whose baselines are less than half a line apart."""
     lines: list[list[Glyph]] = []
     for glyph in sorted((_glyph(char, page) for char in page.chars), key=lambda glyph: glyph.baseline):
@@ -126,17 +140,17 @@ def _lines(page: Any) -> tuple[tuple[Glyph, ...], ...]:
     return tuple(tuple(sorted(line, key=lambda glyph: glyph.left)) for line in lines)
 
 
-def _glyph(char: dict[str, Any], page: Any) -> Glyph:
+def _glyph(char: dict[str, Any], page: Page) -> Glyph:
     baseline = float(page.height) - char["matrix"][5]
     left, right = char["x0"] * MM_PER_PT, char["x1"] * MM_PER_PT
     return Glyph(char["text"], char["fontname"], round(char["size"], 1), left, right, baseline * MM_PER_PT)
 
 
-def _rules(page: Any) -> tuple[tuple[float, float, float, float], ...]:
+def _rules(page: Page) -> tuple[tuple[float, float, float, float], ...]:
     """Return what is drawn: filled boxes as they are, strokes with their width."""
     found = []
     for shape in (*page.rects, *page.lines, *page.curves):
         half = float(shape.get("linewidth") or 0) / 2 if shape.get("stroke") else 0
         sides = (shape["x0"], shape["top"] - half, shape["x1"], shape["bottom"] + half)
         found.append(tuple(side * MM_PER_PT for side in sides))
-    return tuple(sorted(found, key=lambda rule: rule[1]))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda rule: rule[1]))

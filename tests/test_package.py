@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tomllib
 import venv
 import zipfile
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from lawgov_report import __version__
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = "lawgov_report"
-VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 def test_the_wheel_holds_the_package_and_every_template_and_nothing_else(installed: Installed) -> None:
     with zipfile.ZipFile(installed.wheel) as file:
-        names = {name for name in file.namelist() if not name.startswith(f"lawgov-{VERSION}.dist-info/")}
+        names = {name for name in file.namelist() if not name.startswith(f"lawgov-{__version__}.dist-info/")}
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("*.py")}
     templates = {f"{PACKAGE}/templates/{name}" for name in _files(ROOT / "templates")}
     assert len(templates) >= 4
@@ -78,7 +78,7 @@ def test_the_installed_command_is_not_the_checkout(installed: Installed, tmp_pat
 
 
 def test_command_and_module_tell_the_version_of_the_project(installed: Installed, tmp_path: Path) -> None:
-    said = f"lawgov {VERSION}\n"
+    said = f"lawgov {__version__}\n"
     assert _run(installed.script("lawgov"), "--version", folder=tmp_path) == said
     assert _run(installed.python, "-m", PACKAGE, "--version", folder=tmp_path) == said
 

@@ -9,21 +9,32 @@ from typing import TYPE_CHECKING
 from lawgov_report import files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lawgov_report.diagnostics import Findings
     from lawgov_report.project import Project
 
 YEAR = re.compile("[1-9][0-9]{3}")
+UNCHANGED: Mapping[str, bytes] = {}
 
 
-def project(folder: Path) -> Project:
-    """Return the opened project in `folder`."""
+def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
+    """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
     from lawgov_report import project as projects
     from lawgov_report.source import MAX_BYTES
 
-    data = folder / projects.FOLDER
-    return projects.open_(lambda name: files.read(data / name, MAX_BYTES), files.data_names(folder))
+    data, templates = folder / projects.FOLDER, files.templates(folder)
+
+    def read(name: str) -> bytes:
+        held = instead.get(f"{projects.FOLDER}/{name}")
+        return files.read(data / name, MAX_BYTES) if held is None else held
+
+    return projects.open_(
+        read,
+        files.data_names(folder),
+        lambda: templates(projects.TERMS),
+    )
 
 
 def years(opened: Project, asked: list[str]) -> list[int]:

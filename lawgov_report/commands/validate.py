@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import opening, selecting
 from lawgov_report.reporters import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from lawgov_report.diagnostics import Findings
+    from lawgov_report.mending import Mended
     from lawgov_report.project import Project
+
+    Look = Callable[[Mapping[str, bytes]], Findings]
+
+FAIL_ON = ("error", "warning", "never")
+OF_FORGES = frozenset({"github", "sarif", "junit"})
+SHARED = frozenset({"indicators", "terms"})
 
 
 def run(
@@ -22,31 +32,71 @@ def run(
     years: Annotated[
         list[str] | None, typer.Argument(metavar="[年份或文件]…", help="不写就查全部年份")
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="格式", help="full、concise 或 json")] = "",
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="、".join(FORMATS))] = "",
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="规则", help="只报这些规则，可写前缀，如 LG3")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="规则", help="不报这些规则，可写前缀")
+    ] = None,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="程度", help="遇 error（默认）或 warning 退出码为 1，或 never")
+    ] = "error",
     final: Annotated[bool, typer.Option("--final", help="待报和草稿也算错误")] = False,
+    no_waivers: Annotated[bool, typer.Option("--no-waivers", help="已豁免的问题也报")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="改正能自动改正的，写回 YAML")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会改什么，不改文件")] = False,
 ) -> None:
-    """检查数据：格式、引用、勾稽关系
+    """检查数据：格式、引用、数值、法定内容、文字
 
-    例：lawgov validate 2020
+    例：lawgov validate 2020；lawgov validate --diff
     """
+    form = _form(form)
+    _check_options(fail_on, no_waivers=no_waivers, fix=fix, diff=diff)
+    selection = selecting.read(select or [], ignore or [])
+    folder = files.root(context.obj or _folder_of(years or []))
+    asked = [_name(text, folder) for text in years or []]
+
+    def look(instead: Mapping[str, bytes]) -> Findings:
+        found = _findings(opening.project(folder, instead), asked, final=final)
+        return selection.of(selecting.unwaived(found) if no_waivers else found)
+
+    if diff:
+        raise typer.Exit(_show(folder, _mended(folder, look)))
+    findings = _mend(folder, look) if fix else look(opening.UNCHANGED)
+    _report(findings, form, folder)
+    raise typer.Exit(1 if _fails(findings, fail_on) else 0)
+
+
+def _form(form: str) -> str:
+    """Return the form of the report: the one asked for, else by where it goes."""
     if form and form not in FORMATS:
         message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
-    form = form or ("full" if sys.stdout.isatty() else "concise")
-    asked = [_name(text) for text in years or []]
-    folder = files.root(context.obj or _folder_of(years or []))
-    opened = opening.project(folder)
-    findings = _findings(opened, asked, final=final)
-    sys.stdout.write(opening.report(findings, form))
-    from lawgov_report.diagnostics import Severity
-
-    raise typer.Exit(1 if findings.count(Severity.ERROR) else 0)
+    return form or ("full" if sys.stdout.isatty() else "concise")
 
 
-def _name(text: str) -> str:
-    """Return the year that an argument names: a year itself, or the path of its file."""
+def _check_options(fail_on: str, *, no_waivers: bool, fix: bool, diff: bool) -> None:
+    if fail_on not in FAIL_ON:
+        message = f"--fail-on 不能是 {fail_on}；可用：{'、'.join(FAIL_ON)}"
+        raise files.Unusable(message)
+    if fix and diff:
+        message = "--fix 和 --diff 只能用一个；先用 --diff 看，再用 --fix 改"
+        raise files.Unusable(message)
+    if no_waivers and (fix or diff):
+        message = "--no-waivers 不能与 --fix、--diff 同用：已豁免的文字不改"
+        raise files.Unusable(message)
+
+
+def _name(text: str, folder: Path) -> str:
+    """Return the year that an argument names: a year itself, or the path of its file in the project."""
     path = Path(text)
-    return path.stem if path.suffix == ".yaml" else text
+    if path.suffix != ".yaml":
+        return text
+    if path.resolve() != (folder / files.MARKER.parent / path.name).resolve():
+        message = f"{path} 不在项目 {folder.resolve()} 的 data/ 里"
+        raise files.Unusable(message)
+    return path.stem
 
 
 def _folder_of(arguments: list[str]) -> Path | None:
@@ -64,15 +114,74 @@ def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
     from lawgov_report import examine, project
     from lawgov_report.diagnostics import Findings
 
-    catalogue_only = bool(asked) and all(name in {"indicators", "terms"} for name in asked)
-    numbers = (
-        [] if catalogue_only else opening.years(opened, [name for name in asked if name != "indicators"])
-    )
-    found = [*examine.catalogue(opened)]
+    of_years = [name for name in asked if name not in SHARED]
+    numbers = [] if asked and not of_years else opening.years(opened, of_years)
+    found, names = [*examine.catalogue(opened)], [opened.source.name]
     skipped = 0
     for done, reading in enumerate(project.years(opened, numbers), 1):
         examined = examine.year(opened, reading, final=final)
         found += examined.diagnostics
+        names.append(reading.source.name)
         skipped += examined.document is None
         opening.progress(done, len(numbers), "检查")
-    return Findings(tuple(found), len(numbers), skipped)
+    return Findings(tuple(found), len(numbers), skipped, tuple(names))
+
+
+def _fails(findings: Findings, fail_on: str) -> bool:
+    from lawgov_report.diagnostics import Severity
+
+    if fail_on == "never":
+        return False
+    return bool(findings.count(Severity.ERROR) or (fail_on == "warning" and findings.count(Severity.WARNING)))
+
+
+def _mended(folder: Path, look: Look) -> Mended:
+    from lawgov_report import mending
+    from lawgov_report.source import MAX_BYTES
+
+    return mending.mend(look, lambda name: files.read(folder / name, MAX_BYTES))
+
+
+def _mend(folder: Path, look: Look) -> Findings:
+    """Mend what can be mended, and return what remains."""
+    mended = _mended(folder, look)
+    files.rewrite(folder, mended.contents)
+    where = "".join(f"  {name}\n" for name in sorted(mended.contents))
+    sys.stderr.write(f"已改正 {mended.count} 处\n{where}")
+    return mended.findings
+
+
+def _show(folder: Path, mended: Mended) -> int:
+    """Show what --fix would change, and return the exit code: 1 where there is something."""
+    from lawgov_report.mending import difference
+    from lawgov_report.source import MAX_BYTES
+
+    for name, content in sorted(mended.contents.items()):
+        sys.stdout.write(difference(name, files.read(folder / name, MAX_BYTES), content))
+    sys.stderr.write(f"--fix 可改正 {mended.count} 处，现在没有改动文件\n")
+    return 1 if mended.count else 0
+
+
+def _report(findings: Findings, form: str, folder: Path) -> None:
+    if form == "full" and _coloured():
+        from lawgov_report.reporters import full
+
+        sys.stdout.write(full.coloured(findings))
+        return
+    if form in OF_FORGES:
+        from lawgov_report.commands import forge
+
+        findings = forge.seen(findings, folder)
+    sys.stdout.write(opening.report(findings, form))
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if form == "github" and page:
+        from lawgov_report.reporters import github
+
+        files.append(Path(page), github.summary(findings))
+
+
+def _coloured() -> bool:
+    """Return whether stdout shows colour and the user has not declined it (https://no-color.org)."""
+    windows = os.name == "nt" and not {"WT_SESSION", "ANSICON", "TERM"} & os.environ.keys()
+    dumb = os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not (os.environ.get("NO_COLOR") or dumb or windows)

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.diagnostics import Severity
 from lawgov_report.reporters import summary
 from lawgov_report.terminal import cut, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lawgov_report.diagnostics import Diagnostic, Findings
 
 WIDTH = 78
+COLOURED = {
+    Severity.ERROR: f"\x1b[1;31m{summary.WORDS[Severity.ERROR]}\x1b[0m",
+    Severity.WARNING: f"\x1b[1;33m{summary.WORDS[Severity.WARNING]}\x1b[0m",
+}
 
 
 def report(findings: Findings) -> str:
     """Return a block per finding that is not waived, and the summary."""
-    blocks = ["\n".join(_block(found)) for found in findings.diagnostics if not found.waived]
+    return _report(findings, summary.WORDS)
+
+
+def coloured(findings: Findings) -> str:
+    """Return the same with the severities in colour, for a terminal that shows it."""
+    return _report(findings, COLOURED)
+
+
+def _report(findings: Findings, words: Mapping[Severity, str]) -> str:
+    blocks = ["\n".join(_block(found, words)) for found in findings.diagnostics if not found.waived]
     return "".join(f"{block}\n\n" for block in blocks) + summary.line(findings) + "\n"
 
 
-def _block(found: Diagnostic) -> Iterator[str]:
-    severity = summary.WORDS[found.severity] if found.severity else ""
+def _block(found: Diagnostic, words: Mapping[Severity, str]) -> Iterator[str]:
+    severity = words[found.severity] if found.severity else ""
     yield f"{found.code} {severity}：{found.message}"
     number = str(found.place.line)
     yield f"{' ' * len(number)} --> {found.place}"

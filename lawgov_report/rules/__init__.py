@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.document import Document
     from lawgov_report.rules.texts import Prose
     from lawgov_report.source import Source
+    from lawgov_report.terms import Terms
     from lawgov_report.year import Year
 
 PAGES = (
@@ -79,6 +80,7 @@ class Report:
     document: Document
     source: Source
     texts: tuple[Prose, ...]
+    terms: Terms
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from zlib import crc32
 
@@ -60,8 +60,7 @@ class Control:
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of one run; with a control, the digits that stand in it."""
 
     text: str
@@ -173,19 +172,20 @@ class _Controls:
 
 
 def _indents(signature: str, date: str, character: float) -> dict[str, int]:
-    """Return the right indents, in twips, by which the styles of 署名 and 成文日期 do not serve.
+    """Return the indents, in twips, that place 署名 (its right) and 成文日期 (its left) by their lengths.
 
-    The date's first character stands 2 characters right of the name's; a date longer than the name
-    stands 2 from the right, as its style says, and the name moves left.
+    The name ends 2 characters from the right, as its style says, and the date's first character stands 2
+    right of the name's first. A date longer than the name ends 2 from the right, and the name moves left.
     Source: GB/T 9704-2012, 7.3.5.2.
     """
     if not (signature and date):
         return {}
     room = CHARACTERS - 4
     name, day = min(_width(signature), room), min(_width(date), room)
-    if day > name:
-        return {"signature": round((4 + day - name) * character)}
-    return {"date": round((name - day) * character)}
+    if day <= name:
+        return {"date": round((CHARACTERS - name) * character)}
+    left = CHARACTERS - 2 - day
+    return {"signature": round((CHARACTERS - left + 2 - name) * character), "date": round(left * character)}
 
 
 def _width(text: str) -> float:

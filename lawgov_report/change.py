@@ -1,0 +1,173 @@
+"""The change from one quantity to another: how much, at what rate, and how an official says it.
+
+Knows quantities; not which indicator they belong to, nor in which years they were written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from lawgov_report import quantity
+
+if TYPE_CHECKING:
+    from lawgov_report.quantity import Interval, Quantity
+
+SCALES = ((10**8, "亿"), (10**4, "万"))
+
+
+class Course(StrEnum):
+    """Which way a value went. OPEN: the bounds of the two values leave it open."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a value.
+
+    `absolute` is in base units (3.8万元 is 38000), in 百分点 where `share` is true. It is None where the
+    bounds leave it open, even where the course is certain (680件, then 720余件). `rate` is in percent of
+    the value before, rounded half up to one decimal; None where `absolute` is, for shares, and where
+    the value before is not above zero. `size` is |a − b| / (|a| + |b|) of the written numbers, 0 to 1.
+    `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares); None from zero.
+    """
+
+    course: Course
+    unit: str
+    share: bool
+    absolute: Decimal | None
+    rate: Decimal | None
+    size: Fraction
+    extent: Fraction | None
+
+
+def between(before: Quantity, now: Quantity) -> Change | None:
+    """Return the change from `before` to `now`; None where their units differ.
+
+    Rounding is taken as written: 2.45万件 is 24500件. Two values that are written alike are level,
+    bounds or not: 与上年持平 claims no more than the two figures that are printed.
+    """
+    if before.unit != now.unit:
+        return None
+    first, last = _base(before), _base(now)
+    share = _share(now)
+    course, certain = _course(before, now)
+    points = 100 if share else 1
+    exact = (last - first) * points if certain else None
+    rated = exact is not None and not share and first > 0
+    return Change(
+        course,
+        now.unit,
+        share,
+        quantity.decimal(exact),
+        rounded((last - first) * 100 / first) if rated else None,
+        abs(last - first) / (abs(last) + abs(first)) if first or last else Fraction(0),
+        _extent(first, last, share=share),
+    )
+
+
+def wording(change: Change) -> str:
+    """Return how an official says it: 同比增长12.3%, 同比提高1.5个百分点, 与上年持平.
+
+    "" where it cannot be said: the bounds leave it open, or the value before is zero.
+    What rounds to nothing is 与上年基本持平.
+    """
+    if change.course == Course.LEVEL:
+        return "与上年持平"
+    told = rounded(Fraction(change.absolute)) if change.share and change.absolute is not None else change.rate
+    if told is None:
+        return ""
+    if not told:
+        return "与上年基本持平"
+    if change.share:
+        return f"同比{'提高' if told > 0 else '下降'}{told.copy_abs()}个百分点"
+    return f"同比{'增长' if told > 0 else '下降'}{told.copy_abs()}%"
+
+
+def amount(change: Change) -> str:
+    """Return the absolute change as written in tables: +62起, -3.8万元, +1.5个百分点; "" where it is open."""
+    if change.absolute is None:
+        return ""
+    if not change.absolute:
+        return "持平"
+    sign, size = "+" if change.absolute > 0 else "-", change.absolute.copy_abs()
+    if change.share:
+        return f"{sign}{_plain(size)}个百分点"
+    for factor, scale in SCALES:
+        if size >= factor:
+            return f"{sign}{_plain(size / factor)}{scale}{change.unit}"
+    return f"{sign}{_plain(size)}{change.unit}"
+
+
+def rate(change: Change) -> str:
+    """Return the rate as written in tables, +12.3%; "" where there is none."""
+    return "" if change.rate is None else f"{change.rate:+}%"
+
+
+def rounded(value: Fraction) -> Decimal:
+    """Return a value with one decimal, halves away from zero; never -0.0."""
+    whole, tenth = divmod(int(abs(value) * 10 + Fraction(1, 2)), 10)
+    sign = "-" if value < 0 and (whole or tenth) else ""
+    return Decimal(f"{sign}{whole}.{tenth}")
+
+
+def _course(before: Quantity, now: Quantity) -> tuple[Course, bool]:
+    """Return which way the value went, and whether by how much is certain."""
+    if before == now:
+        return Course.LEVEL, True
+    if not (_bounded(before) or _bounded(now)):
+        first, last = _base(before), _base(now)
+        return (Course.LEVEL if first == last else Course.UP if last > first else Course.DOWN), True
+    first_interval, last_interval = _interval(before), _interval(now)
+    if _below(first_interval, last_interval):
+        return Course.UP, False
+    if _below(last_interval, first_interval):
+        return Course.DOWN, False
+    return Course.OPEN, False
+
+
+def _below(smaller: Interval, larger: Interval) -> bool:
+    """Return whether every value of `smaller` lies below every value of `larger`."""
+    if smaller.high is None or larger.low is None:
+        return False
+    if smaller.high == larger.low:
+        return smaller.high_open or larger.low_open
+    return smaller.high < larger.low
+
+
+def _interval(written: Quantity) -> Interval:
+    """Return the values that a quantity may stand for, one without bound words for itself alone."""
+    if _bounded(written):
+        return quantity.interval(written)
+    return quantity.Interval(_base(written), _base(written))
+
+
+def _bounded(written: Quantity) -> bool:
+    return bool(written.before or written.more or written.after)
+
+
+def _share(written: Quantity) -> bool:
+    return written.unit.startswith(quantity.SHARE)
+
+
+def _base(written: Quantity) -> Fraction:
+    """Return the written number in base units (万 is 10 000, % is 0.01)."""
+    return Fraction(written.number) * Fraction(10) ** (quantity.SCALES[written.scale] - 2 * _share(written))
+
+
+def _extent(first: Fraction, last: Fraction, *, share: bool) -> Fraction | None:
+    if share:
+        return abs(last - first) * 100
+    return abs(last - first) * 100 / abs(first) if first else None
+
+
+def _plain(number: Decimal) -> str:
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

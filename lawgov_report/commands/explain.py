@@ -1,0 +1,23 @@
+"""lawgov explain: the manual pages of rules."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from lawgov_report.commands import selecting
+
+
+def run(
+    codes: Annotated[list[str], typer.Argument(metavar="规则…", help="规则代码，例如 LG301")],
+) -> None:
+    """解释规则：为什么、错误和正确的写法、怎么改
+
+    例：lawgov explain LG301
+    """
+    wanted = [selecting.known(code) for code in codes]
+    from lawgov_report import pages
+
+    sys.stdout.write("\n".join(pages.text(pages.page(code)) for code in wanted))

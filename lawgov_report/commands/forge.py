@@ -1,0 +1,42 @@
+"""Findings as a forge wants them: files as seen from the repository, rules with their manual pages."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Diagnostic, Findings, Place
+
+
+def seen(findings: Findings, folder: Path) -> Findings:
+    """Return the findings of the project in `folder` for a report that a forge reads."""
+    from lawgov_report import rules
+
+    prefix = _prefix(folder)
+    return replace(
+        findings,
+        diagnostics=tuple(_moved(one, prefix) for one in findings.diagnostics),
+        files=tuple(prefix + name for name in findings.files),
+        pages={one.code: rules.module(one.code).__doc__ or "" for one in findings.diagnostics},
+    )
+
+
+def _prefix(folder: Path) -> str:
+    """Return what leads from the repository, or the shell's folder, to the project: office/."""
+    top, here = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve(), folder.resolve()
+    return f"{here.relative_to(top).as_posix()}/" if here != top and here.is_relative_to(top) else ""
+
+
+def _moved(found: Diagnostic, prefix: str) -> Diagnostic:
+    def move(place: Place) -> Place:
+        return replace(place, file=prefix + place.file)
+
+    return replace(
+        found,
+        place=move(found.place),
+        related=tuple(replace(one, place=move(one.place)) for one in found.related),
+        edits=tuple(replace(one, place=move(one.place)) for one in found.edits),
+    )

@@ -1,0 +1,48 @@
+"""lawgov rules: all rules in a table, as JSON, or as the page docs/rules.md."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from lawgov_report import files
+
+FORMATS = ("text", "json", "md")
+
+
+def run(
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text（默认）、json 或 md")] = "text",
+) -> None:
+    """列出全部规则：代码、名称、程度
+
+    例：lawgov rules
+    """
+    if form not in FORMATS:
+        message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
+        raise files.Unusable(message)
+    from lawgov_report import pages
+
+    if form == "json":
+        sys.stdout.write(_json())
+    else:
+        sys.stdout.write((pages.table if form == "text" else pages.markdown)(pages.pages()))
+
+
+def _json() -> str:
+    import json
+
+    from lawgov_report import pages, rules
+
+    listed = [
+        {
+            "code": page.code,
+            "name": page.name,
+            "severity": page.severity,
+            "waivable": rules.negotiable(page.code),
+            "title": page.title,
+        }
+        for page in pages.pages()
+    ]
+    return json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,79 @@
+"""lawgov schema: JSON Schemas of the files of data/, for editors."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+
+NAMES = ("year", "indicators", "terms")
+
+
+def run(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="[名称]", help=f"{'、'.join(NAMES)}：只显示这一个，不写文件")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="写到哪里，默认为项目的 schemas")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="不写文件，只看已有文件是否最新")] = False,
+) -> None:
+    """导出 JSON Schema：编辑器据此补全和检查 YAML
+
+    例：lawgov schema；在 YAML 第一行写 # yaml-language-server: $schema=../schemas/year.schema.json
+    """
+    if name and name not in NAMES:
+        message = f"没有 {name}；可用：{'、'.join(NAMES)}"
+        raise files.Unusable(message)
+    folder = files.root(context.obj)
+    made = _made(folder)
+    if name:
+        sys.stdout.write(made[f"{name}.schema.json"])
+    elif check:
+        _check(output or folder / "schemas", made)
+    else:
+        _write(output or folder / "schemas", made)
+
+
+def _made(folder: Path) -> dict[str, str]:
+    """Return the text of each schema by the name of its file."""
+    from lawgov_report import json_schema
+
+    opened = opening.project(folder)
+    if opened.catalogue is None:
+        sys.stderr.write("指标目录有误，没有列出指标的键；先运行 lawgov validate\n")
+    schemas = {
+        "year": json_schema.of_year(opened.catalogue),
+        "indicators": json_schema.of_catalogue(),
+        "terms": json_schema.of_terms(),
+    }
+    return {
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+def _write(out: Path, made: dict[str, str]) -> None:
+    with files.Staging(out) as staging:
+        for name, text in made.items():
+            staging.put(name, text.encode())
+        written = staging.publish()
+    sys.stdout.write("".join(f"{path}\n" for path in written))
+
+
+def _check(out: Path, made: dict[str, str]) -> None:
+    stale = [out / name for name, text in made.items() if not _same(out / name, text.encode())]
+    if stale:
+        sys.stdout.write("".join(f"不是最新：{path}\n" for path in stale))
+        raise typer.Exit(1)
+
+
+def _same(path: Path, content: bytes) -> bool:
+    return path.is_file() and files.read(path, len(content)) == content

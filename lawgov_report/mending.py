@@ -1,0 +1,117 @@
+"""Mechanical mending: which edits may be made, and what files hold with the edits made.
+
+Knows places and bytes; not why an edit is proposed, nor where files are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from lawgov_report.diagnostics import Diagnostic, Edit, Findings, Place
+
+ROUNDS = 10
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+SHOWN = re.compile(r"[^\n]*\n|[^\n]+")  # a line as patch and git see it
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The new bytes of the files that change, what is found with them, how many findings are mended."""
+
+    contents: Mapping[str, bytes]
+    findings: Findings
+    count: int
+
+
+def spare(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings; those whose edits would touch what is waived come without edits."""
+    found = tuple(found)
+    waived = _by_line(one.place for one in found if one.waived)
+    for one in found:
+        if one.edits and (one.waived or any(_met(edit.place, waived) for edit in one.edits)):
+            yield replace(one, edits=())
+        else:
+            yield one
+
+
+def choose(found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Edit]]:
+    """Return the findings that can be mended together, and their edits.
+
+    Of findings whose edits meet, only the first is mended; edits that are the same count once.
+    """
+    mended: list[Diagnostic] = []
+    edits: dict[Edit, None] = {}
+    taken: dict[tuple[str, int], list[Place]] = {}
+    for one in found:
+        new = [edit for edit in one.edits if edit not in edits]
+        if not one.edits or one.waived or any(_met(edit.place, taken) for edit in new):
+            continue
+        mended.append(one)
+        for edit in new:
+            edits[edit] = None
+            taken.setdefault((edit.place.file, edit.place.line), []).append(edit.place)
+    return mended, list(edits)
+
+
+def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """Return the bytes of a file with edits made that do not meet; all else stays as it is.
+
+    Lines and columns are those of the text without its byte order mark, as source.read counts them.
+    """
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    lines = LINE.findall(content.removeprefix(mark).decode())
+    for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
+        line, start, end = edit.place.line - 1, edit.place.column - 1, edit.place.end_column - 1
+        lines[line] = lines[line][:start] + edit.text + lines[line][end:]
+    return mark + "".join(lines).encode()
+
+
+def mend(look: Callable[[Mapping[str, bytes]], Findings], read: Callable[[str], bytes]) -> Mended:
+    """Return what files hold when all that is mechanical is mended.
+
+    `look` returns the findings for files taken to hold something else, `read` the bytes of a file as
+    it is. What edits uncover or hold up is mended in further rounds; a round after which a year could
+    not be read any more is not made.
+    """
+    done = Mended({}, look({}), 0)
+    for _ in range(ROUNDS):
+        chosen, edits = choose(done.findings.diagnostics)
+        tried = dict(done.contents)
+        for file in {edit.place.file for edit in edits}:
+            held = tried[file] if file in tried else read(file)
+            tried[file] = apply(held, [edit for edit in edits if edit.place.file == file])
+        if tried == done.contents:
+            break
+        findings = look(tried)
+        if findings.skipped > done.findings.skipped:
+            break
+        done = Mended(tried, findings, done.count + len(chosen))
+    return done
+
+
+def difference(name: str, before: bytes, after: bytes) -> str:
+    """Return what changes in a file, as a unified diff that patch and git understand."""
+    old, new = (SHOWN.findall(content.decode()) for content in (before, after))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(old, new, f"a/{name}", f"b/{name}")
+    )
+
+
+def _by_line(places: Iterable[Place]) -> dict[tuple[str, int], list[Place]]:
+    known: dict[tuple[str, int], list[Place]] = {}
+    for place in places:
+        for line in range(place.line, place.end_line + 1):
+            known.setdefault((place.file, line), []).append(place)
+    return known
+
+
+def _met(place: Place, known: dict[tuple[str, int], list[Place]]) -> bool:
+    return any(place.meets(other) for other in known.get((place.file, place.line), ()))

@@ -1,0 +1,76 @@
+"""Findings as JUnit XML, for GitLab and other servers: a test suite per file, a test case per finding.
+
+An error is a failure, a warning a case with output, a waived finding a case that was skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from lawgov_report.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Diagnostic, Findings
+
+# What XML 1.0 cannot hold, not even as a character reference
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def report(findings: Findings) -> str:
+    """Return all findings, those waived included, as one XML document."""
+    by_file: dict[str, list[Diagnostic]] = {name: [] for name in findings.files}
+    for found in findings.diagnostics:
+        by_file.setdefault(found.place.file, []).append(found)
+    failures = str(findings.count(Severity.ERROR))
+    cases = sum(max(1, len(held)) for held in by_file.values())
+    root = ET.Element("testsuites", name="lawgov", tests=str(cases), failures=failures, errors="0")
+    for name, held in by_file.items():
+        root.append(_suite(name, held))
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _suite(name: str, held: list[Diagnostic]) -> ET.Element:
+    failures = sum(1 for found in held if found.severity == Severity.ERROR and not found.waived)
+    attributes = {
+        "name": _text(name),
+        "tests": str(max(1, len(held))),
+        "failures": str(failures),
+        "errors": "0",
+        "skipped": str(sum(1 for found in held if found.waived)),
+    }
+    suite = ET.Element("testsuite", attributes)
+    if not held:
+        ET.SubElement(suite, "testcase", name="没有问题", classname=_text(name), file=_text(name))
+    for found in held:
+        suite.append(_case(found))
+    return suite
+
+
+def _case(found: Diagnostic) -> ET.Element:
+    place, file = found.place, _text(found.place.file)
+    name = _text(f"{found.code} {found.name} {place.line}:{place.column}")
+    case = ET.Element("testcase", name=name, classname=file, file=file, line=str(place.line))
+    said = _text(_told(found))
+    if found.waived:
+        ET.SubElement(case, "skipped", message=_text(f"已豁免：{found.waived}"))
+        ET.SubElement(case, "system-out").text = said
+    elif found.severity == Severity.ERROR:
+        failure = ET.SubElement(case, "failure", type=found.code, message=_text(found.message))
+        failure.text = said
+    else:
+        ET.SubElement(case, "system-out").text = said
+    return case
+
+
+def _told(found: Diagnostic) -> str:
+    lines = [f"{found.place}: {found.code} {found.message}"]
+    lines += [f"相关：{one.place} {one.message}" for one in found.related]
+    lines += [f"怎么改：{found.hint}"] * bool(found.hint)
+    return "\n".join(lines)
+
+
+def _text(text: str) -> str:
+    return NO_XML.sub("\ufffd", text)

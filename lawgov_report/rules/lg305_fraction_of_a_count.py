@@ -1,0 +1,56 @@
+"""LG305 fraction-of-a-count: 按件、人、次等计数的数值应是整数。
+
+为什么：没有半件案件、半个人；小数多半是漏写了“万”，或把金额填进了件数一行。
+
+错误：
+
+    mediation_cases: 71.7件
+    labour_contracts_filed: 2.45件
+
+正确：
+
+    mediation_cases: 717件
+    labour_contracts_filed: 2.45万件
+
+2.45万件合 24500 件，是整数，不算错；0.00005万件才算。名称里有“均”“每”的指标（人均、每案）可以是小数。
+
+怎么改：核对数值；漏写万、亿的补上。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.quantity import SCALES
+from lawgov_report.rules.amounts import given
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.quantity import Quantity
+    from lawgov_report.rules import Report
+
+CODE = "LG305"
+NAME = "fraction-of-a-count"
+SEVERITY = Severity.WARNING
+COUNTED = frozenset(
+    "人 名 位 户 口 人次 户次 个 件 起 宗 例 次 场 期 批 轮 届 项 条 款 类 种 家 处 所 座 栋 间 份 册 本 部 篇 幅 张 枚 块 "
+    "辆 台 套 艘 架 支 只 头 棵 株 面 场次 件次 班次 批次 条次 家次 车次 台次 课次 点次 人份 个村 村 镇 乡 乡镇 街道 社区 "
+    "部门 单位 学校 企业 网点".split()
+)
+HINT = "核对数值；漏写了万、亿的补上，例如 2.45万件"
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the amounts of things that are counted which give no whole number of them."""
+    for amount in given(report):
+        counted = amount.quantity.unit in COUNTED and amount.quantity.unit == amount.indicator.unit.text
+        if counted and not amount.is_average and not _whole(amount.quantity):
+            yield amount.finding(CODE, f"{amount} 不是整数，按“{amount.quantity.unit}”计的应是整数", HINT)
+
+
+def _whole(quantity: Quantity) -> bool:
+    places = max(0, -int(quantity.number.normalize().as_tuple().exponent))
+    return places <= SCALES[quantity.scale]

@@ -1,0 +1,124 @@
+"""LG307 contradictory-bounds: 表示上限、下限的词不能互相矛盾或重复。
+
+为什么：“近”是不到，“余”是超过，近100余件说的是不到又超过；超过…以上、不足…以下、至少…以上是重复。
+两个词里删一个，意思才清楚。
+
+错误：
+
+    legal_consultations: 近3000余人次
+    legal_quiz_participation_rate: 超过95%以上
+    正文：参考率超过{{ legal_quiz_participation_rate }}    （数值是 95%以上）
+
+正确：
+
+    legal_consultations: 3000余人次
+    legal_quiz_participation_rate: 95%以上
+    正文：参考率达{{ legal_quiz_participation_rate }}
+
+“约”与概数同用（约100余件、约100件左右）不算错。数值自身的词、正文里紧挨着引用或数字的词都查。
+
+怎么改：只留一个词。
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawgov_report import narrative
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.amounts import given
+from lawgov_report.rules.numbers import unquoted
+from lawgov_report.rules.texts import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose
+
+CODE = "LG307"
+NAME = "contradictory-bounds"
+SEVERITY = Severity.ERROR
+HINT = "只留一个词；“约”与概数可以同用"
+ABOUT = "约"
+SPOKEN = re.compile(
+    r"(?P<before>至少|至多|最多|不少于|不低于|不超过|超过|接近|将近|(?<![附最新邻])近|(?<![高赶])超|逾"
+    r"|不足|(?<![达做办得看受收拿查找用])不到)?"
+    r"(?P<number>[0-9]+(?:[.][0-9]+)?[百千万亿]*|[一二两三四五六七八九十百千万亿]+)(?P<more>[余多])?"
+    r"(?:(?P<unit>[^\s0-9一二两三四五六七八九十百千万亿余多以左，。；：、！？（）“”《》\0]{0,3}?)"
+    r"(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
+)
+LAST_YEARS = frozenset("年月天日周期届季")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the amounts, and the places in prose, where two words bound one number."""
+    for amount in given(report):
+        written = amount.quantity
+        words = [word for word in (written.before, written.more, written.after) if word and word != ABOUT]
+        if len(words) > 1:
+            yield amount.finding(CODE, _message(str(amount), words), HINT)
+    figures = {key: figure.value.written.text for key, figure in report.year.indicators.items()}
+    for text in report.texts:
+        yield from _spoken(text, figures)
+
+
+def _spoken(text: Prose, figures: dict[str, str]) -> Iterator[Diagnostic]:
+    printed = _printed(text, figures)
+    for match in SPOKEN.finditer(printed.text):
+        words = [match[name] for name in ("before", "more", "after") if match[name]]
+        repeated = len(match["after"] or "") > len("以上")
+        last_years = match["before"] == "近" and (match["unit"] or "")[:1] in LAST_YEARS and not match["more"]
+        if len(words) + repeated > 1 and not (last_years and match["unit"]):
+            start, end = printed.span(*match.span())
+            if (start, end) not in printed.references:
+                yield text.finding(CODE, start, end, _message(match[0], words), HINT)
+
+
+def _message(found: str, words: list[str]) -> str:
+    return f"{found}：“{'…'.join(words)}”互相矛盾或重复"
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A text as printed, and which stretch of the source wrote each stretch of it."""
+
+    text: str
+    begins: tuple[int, ...]
+    pieces: tuple[tuple[int, int], ...]
+    references: frozenset[tuple[int, int]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the source that wrote text[start:end]; a reference is taken whole."""
+        return self._source(start)[0], self._source(end - 1)[1]
+
+    def _source(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self.begins, offset) - 1
+        start, end = self.pieces[index]
+        if (start, end) in self.references:
+            return start, end
+        return start + offset - self.begins[index], start + offset - self.begins[index] + 1
+
+
+def _printed(text: Prose, figures: dict[str, str]) -> _Printed:
+    """Return the text with figures for references; what is quoted or literal is blotted out."""
+    words = unquoted(text.masked)
+    if MASK not in words:
+        return _Printed(words, (0,), ((0, len(words)),), frozenset())
+    told: list[str] = []
+    begins, pieces, length = [], [], 0
+    references = set()
+    for piece in narrative.parse(text.written.text):
+        said = words[piece.start : piece.end]
+        if isinstance(piece, narrative.Reference) and MASK in said:
+            references.add((piece.start, piece.end))
+            said = figures.get(piece.key, said)
+        told.append(said)
+        begins.append(length)
+        pieces.append((piece.start, piece.end))
+        length += len(said)
+    return _Printed("".join(told), tuple(begins), tuple(pieces), frozenset(references))

@@ -1,0 +1,95 @@
+"""Marks in texts: which texts are printed, pairs of brackets and quotes, what stands outside them.
+
+Knows punctuation; not which of it is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawgov_report.rules.texts import MASK, Kind, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Written
+    from lawgov_report.rules import Report
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+NUMERALS = "一二三四五六七八九十"
+KINDS = ("（）()", "《》", "〈〉", "〔〕", "［］[]", "【】", "“”", "‘’", "「」", "『』")
+OPENERS = {mark: kind for kind in KINDS for mark in kind[::2]}
+CLOSERS = {mark: kind for kind in KINDS for mark in kind[1::2]}
+MARKS = re.compile(f"[{re.escape(''.join(KINDS))}]")
+TITLE = re.compile("《([^《》]+)》")
+QUOTED = re.compile("《[^》]*》|“[^”]*”")
+STOPS = "。；！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two marks that belong together; `depth` is the number of open pairs of the same kind around."""
+
+    opening: int
+    closing: int
+    depth: int
+
+
+def printed(report: Report) -> Iterator[Prose]:
+    """Yield the texts of the report, then those before and after it: number, addressee, attachments …"""
+    yield from report.texts
+    given = report.year.document
+    single = (given.mark, given.number, given.addressee, given.signature, given.printed_by)
+    for written in (*single, *given.attachments, *given.copies_to):
+        if written is not None:
+            yield Prose(Kind.TITLE, written, written.text)
+
+
+def lines_of_headings(report: Report) -> Iterator[tuple[Written, ...]]:
+    """Yield the lines of the title and of each heading."""
+    yield report.year.document.title
+    for _, part in report.year.named_parts():
+        yield part.heading
+        yield from (section.heading for section in part.sections)
+
+
+def pairs(text: str) -> tuple[list[Pair], list[int]]:
+    """Return the pairs of marks in `text`, of one width or two, and the marks without a partner.
+
+    A closing mark belongs to the last open one of its kind; those opened since have no partner.
+    """
+    found: list[Pair] = []
+    loose: list[int] = []
+    waiting: list[tuple[int, str]] = []
+    depths = dict.fromkeys(KINDS, 0)
+    for match in MARKS.finditer(text):
+        mark, place = match[0], match.start()
+        if mark in OPENERS:
+            waiting.append((place, OPENERS[mark]))
+            depths[OPENERS[mark]] += 1
+            continue
+        kind = CLOSERS[mark]
+        if not depths[kind]:
+            loose.append(place)
+            continue
+        while waiting[-1][1] != kind:
+            opening, other = waiting.pop()
+            depths[other] -= 1
+            loose.append(opening)
+        depths[kind] -= 1
+        found.append(Pair(waiting.pop()[0], place, depths[kind]))
+    return found, sorted([*loose, *(start for start, _ in waiting)])
+
+
+def outside(masked: str) -> str:
+    """Return a masked text in which 《…》 and “…” are masked too."""
+    return QUOTED.sub(lambda match: MASK * len(match[0]), masked)
+
+
+def sentence(text: str, position: int) -> str:
+    """Return the sentence or clause between 。；！？ that `position` lies in."""
+    start = max(text.rfind(stop, 0, position) for stop in STOPS) + 1
+    ends = [end for stop in STOPS if (end := text.find(stop, position)) >= 0]
+    return text[start : min(ends, default=len(text))]

@@ -1,0 +1,96 @@
+"""Terms: names of laws, fixed phrases, number words and plans, built in and a project's own.
+
+Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use a term.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from lawgov_report.diagnostics import Written
+from lawgov_report.schema import TEXT, Model, ReadBy, Truth, Whole, load, one_or, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.source import Source
+
+STATE = "中华人民共和国"
+
+
+def _word(value: object) -> str:
+    return scalar(value).text
+
+
+def _words(value: object) -> object:
+    return (value,) if isinstance(value, Written) else value
+
+
+Word = Annotated[str, ReadBy(_word, TEXT)]
+Words = Annotated[
+    tuple[Word, ...],
+    BeforeValidator(_words),
+    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
+]
+
+
+class Law(Model):
+    """A law, regulation or document with an exact title, written without 《》."""
+
+    title: Word = Field(title="全称")
+    short: Words = Field((), title="简称")
+    wrong: Words = Field((), title="误写")
+    unmarked: Truth = Field(default=False, title="可不加书名号")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        return one_or("title", value)
+
+    @property
+    def shorts(self) -> tuple[str, ...]:
+        """Its short names; the title of a law without 中华人民共和国 is one."""
+        without = self.title.removeprefix(STATE)
+        return self.short if without in {self.title, *self.short} else (without, *self.short)
+
+
+class Phrase(Model):
+    """A phrase with an exact wording, and how it is misquoted."""
+
+    right: Word = Field(title="正确写法")
+    wrong: Words = Field(title="误写")
+
+
+class Plan(Model):
+    """A plan for some years: the forms in which texts name it, its first and its last year."""
+
+    name: Words = Field(title="名称")
+    since: Whole = Field(title="起始年份")
+    until: Whole = Field(title="结束年份")
+
+
+class Terms(Model):
+    """What terms.yaml says. Each of `names` holds the names of one thing, the proper one first."""
+
+    number_words: Words = Field((), title="含数字的专名")
+    laws: tuple[Law, ...] = Field((), title="法律法规和文件")
+    phrases: tuple[Phrase, ...] = Field((), title="固定提法")
+    names: tuple[Words, ...] = Field((), title="一物一名")
+    plans: tuple[Plan, ...] = Field((), title="规划")
+
+    def with_(self, other: Terms) -> Terms:
+        """Return these terms and the others."""
+        fields = type(self).model_fields
+        return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in fields})
+
+
+def read(sources: Iterable[Source]) -> tuple[Terms | None, list[Diagnostic]]:
+    """Return the terms that sources hold together, None where one is wrong, and what is wrong with it."""
+    loaded = [load(Terms, source) for source in sources]
+    found = [diagnostic for _, wrong in loaded for diagnostic in wrong]
+    usable = [terms for terms, _ in loaded if terms is not None]
+    return (None, found) if len(usable) < len(loaded) else (reduce(Terms.with_, usable, Terms()), found)

@@ -1,0 +1,109 @@
+"""What is read by the commands that are measured: made from data/2020.yaml, in the work folder.
+
+Knows the lines of a year file and of the schema; not the commands.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.bench import tools
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.bench.tools import Bench
+
+YEAR_LINE = re.compile(r"^year: \d{4}$", re.MULTILINE)
+ITEM = re.compile(
+    r"^(?P<indent> +)- id: (?P<id>\w+)\n"
+    r"(?:(?P=indent) .*\n|[ ]*\n(?=(?P=indent) ))*",
+    re.MULTILINE,
+)
+SCHEMA_INTO = """
+import json, pathlib, sys
+from lawgov_report.year import Year
+pathlib.Path(sys.argv[1]).write_text(json.dumps(Year.model_json_schema()), encoding="utf-8")
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: rounds, year files (many and few), pandoc runs, times the items."""
+
+    rounds: int
+    many: int
+    few: int
+    sample: int
+    times: tuple[int, int, int]
+
+
+FULL = Size(rounds=7, many=1000, few=10, sample=20, times=(1, 10, 100))
+QUICK = Size(rounds=1, many=6, few=2, sample=2, times=(1, 2, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was made, and of what size."""
+
+    size: Size
+    year: Path
+    schema: Path
+    peers: Path
+    many: Path
+    few: Path
+    longer: tuple[Path, Path, Path]
+
+
+def make(bench: Bench, size: Size) -> Inputs:
+    """Return the inputs of all cases, made anew."""
+    shutil.rmtree(bench.work)
+    bench.work.mkdir()
+    year = bench.project / "data" / "2020.yaml"
+    text = year.read_text(encoding="utf-8")
+    once, some, most = size.times
+    made = Inputs(
+        size,
+        year,
+        bench.work / "schema.json",
+        bench.work / "peers",
+        _years(bench, text, size.many),
+        _years(bench, text, size.few),
+        (_longer(bench, text, once), _longer(bench, text, some), _longer(bench, text, most)),
+    )
+    tools.run(sys.executable, "-c", SCHEMA_INTO, str(made.schema))
+    tools.run(*bench.script("prepare.py"), str(year), str(made.peers))
+    return made
+
+
+def _years(bench: Bench, text: str, count: int) -> Path:
+    """Return a project with this many years, all with the same report."""
+    return _project(bench, f"{count}-years", {1000 + number: text for number in range(count)})
+
+
+def _longer(bench: Bench, text: str, times: int) -> Path:
+    """Return a project with one year that has so many times the items."""
+    return _project(bench, f"{times}-times", {2020: ITEM.sub(lambda item: _repeated(item, times), text)})
+
+
+def _repeated(item: re.Match[str], times: int) -> str:
+    head = f"{item['indent']}- id: {item['id']}"
+    copies = (item[0].replace(head, f"{head}_{number}", 1) for number in range(2, times + 1))
+    return item[0] + "".join(copies)
+
+
+def _project(bench: Bench, name: str, years: dict[int, str]) -> Path:
+    folder = bench.work / name
+    (folder / "data").mkdir(parents=True)
+    for other in ("indicators.yaml", "terms.yaml"):
+        source = bench.project / "data" / other
+        if source.is_file():
+            shutil.copy(source, folder / "data" / other)
+    for number, text in years.items():
+        content = YEAR_LINE.sub(f"year: {number}", text, count=1)
+        (folder / "data" / f"{number}.yaml").write_text(content, encoding="utf-8")
+    return folder

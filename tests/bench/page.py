@@ -1,0 +1,107 @@
+"""The results as a table for the terminal and as a page of the docs.
+
+Knows results and the machine; not how they came about.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from tests.bench.cases import Result
+
+WIDTHS = (36, 11, 46, 18, 9, 8)
+HEADS = ("ours", "takes", "against", "takes", "result", "limit", "")
+PAGE = """# Performance
+
+Written by `make bench BENCH='--write docs/performance.md'`; `make bench` prints the same table for your machine.
+Only the ratios mean anything elsewhere: both sides of a row were measured side by side, in one run.
+
+{table}
+
+Measured on {machine}, on {date}. Peers: {peers}.
+
+## How it is measured
+
+- Whole processes, from start to exit, as a user runs them; median of 7 rounds after one warm-up. The commands of a
+  case run in turn (A B C, A B C, …), all on one core, without network.
+- The floor is what a bare Python takes to start; no Python program can be below it.
+- **Peers** live in `.bench/venv`, from `tests/bench/requirements.txt`; what they read is made by `tests/bench/peers/`.
+  They get every advantage: the C YAML parser for docxtpl, a slim reference document instead of python-docx's default
+  template, only one format for docxtpl, no HTML for rendercv (it writes Typst and Markdown), and for pandoc a
+  Markdown file in which numbering and figures are already in place. check-jsonschema reads the schema of
+  `Year.model_json_schema()`.
+- **1,000 years** are copies of `data/2020.yaml` with another year. pandoc runs once per file; that was measured on 20
+  files and multiplied by 50. Memory is the peak resident set of the process, with 1,000 years against 10.
+- **100 × the items** repeats each item of `data/2020.yaml` under new ids. Growth is 1 + 99 × the step from 1 × to 100 ×
+  per item, over the step from 1 × to 10 × per item: start-up falls out of both, so 100 means linear, and
+  work that is quadratic would show as about 900. The times of the whole processes stand beside it.
+"""
+
+
+def show(cases: Iterable[Iterator[Result]]) -> list[Result]:
+    """Print each result as soon as it is there; return them all."""
+    _print(HEADS)
+    results = []
+    for case in cases:
+        for result in case:
+            _print(_cells(result))
+            results.append(result)
+    return results
+
+
+def page(results: Iterable[Result], peers: dict[str, str]) -> str:
+    """Return the page of the docs."""
+    rows = [HEADS, ("---",) * len(HEADS), *map(_cells, results)]
+    return PAGE.format(
+        table="\n".join(f"| {' | '.join(row)} |" for row in rows),
+        machine=_machine(),
+        date=datetime.now(tz=UTC).date().isoformat(),
+        peers=", ".join(f"{name} {version}" for name, version in peers.items()),
+    )
+
+
+def _cells(result: Result) -> tuple[str, ...]:
+    verdict = ("ok" if result.kept else "over") if result.limit else ""
+    return (
+        result.ours,
+        result.cost,
+        result.peer,
+        result.peers_cost,
+        result.outcome,
+        result.limit,
+        verdict,
+    )
+
+
+def _print(cells: tuple[str, ...]) -> None:
+    padded = (cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=False))
+    sys.stdout.write(f"{'  '.join(padded)}  {cells[-1]}\n")
+    sys.stdout.flush()
+
+
+def _machine() -> str:
+    """Return processor, cores, system and Python, in general terms."""
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    return f"{_processor()}, {os.cpu_count()} cores, {_system()}, {python}"
+
+
+def _processor() -> str:
+    known = Path("/proc/cpuinfo")
+    lines = known.read_text(encoding="utf-8").splitlines() if known.is_file() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
+def _system() -> str:
+    try:
+        return platform.freedesktop_os_release()["PRETTY_NAME"]
+    except (OSError, KeyError):
+        return f"{platform.system()} {platform.release()}"

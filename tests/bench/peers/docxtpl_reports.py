@@ -1,0 +1,19 @@
+"""The peer for build: a docxtpl script that makes a DOCX of each year file, in one process.
+
+python docxtpl_reports.py TEMPLATE OUT FILE…
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import year
+from docxtpl import DocxTemplate  # type: ignore[import-not-found]
+
+template, out, *files = sys.argv[1:]
+os.makedirs(out, exist_ok=True)  # noqa: PTH103 as short scripts do
+for file in files:
+    document = DocxTemplate(template)
+    document.render(year.load(file), autoescape=True)
+    document.save(os.path.join(out, os.path.basename(file).replace(".yaml", ".docx")))  # noqa: PTH118, PTH119

@@ -1,0 +1,48 @@
+"""Measure lawgov beside the tools a user would pick instead: python tests/bench/run.py [--quick].
+
+Knows its options and the order of the steps; not what is measured or how.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.bench import cases, inputs, measure, page, tools  # noqa: E402 this file is run as a script
+
+
+def main() -> int:
+    """Return 0 when the harness ran, over a limit or not; 1 when a command broke."""
+    options = _options()
+    size = inputs.QUICK if options.quick else inputs.FULL
+    try:
+        bench = tools.set_up(ROOT)
+        made = inputs.make(bench, size)
+        measure.pin()
+        chosen = [case for case in cases.cases(bench, made) if options.only in {None, case.name}]
+        results = page.show(cases.results(case, size.rounds, bench.work) for case in chosen)
+    except measure.Broken as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if options.write:
+        options.write.write_text(page.page(results, tools.versions(bench)), encoding="utf-8")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--quick", action="store_true", help="one round of small sizes: does it run?")
+    parser.add_argument("--only", choices=cases.NAMES, help="measure this case alone")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="write the results as a page of the docs")
+    options = parser.parse_args()
+    if options.write and (options.quick or options.only):
+        parser.error("--write needs every case in full size: no --quick, no --only")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+# 样例数据，非真实 (all data in this file is made up)
+"""A small made-up project, and the ways that tests look at one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lawgov_report import catalogue as catalogues
+from lawgov_report import examine, project
+from lawgov_report import source as sources
+from lawgov_report import year as years
+from lawgov_report.assemble import assemble
+from lawgov_report.document import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.document import Block, Document
+    from lawgov_report.project import Project
+    from lawgov_report.year import Year
+
+ROOT = Path(__file__).parent.parent
+
+CATALOGUE = """\
+# 样例数据，非真实
+departments:
+  justice: 样例区司法局
+indicators:
+  cases: {label: 受理案件, unit: 件, part: dispute_resolution, department: justice}
+  closed: {label: 办结案件, unit: 件, part: dispute_resolution, department: justice}
+  rate: {label: 办结率, unit: "%", part: dispute_resolution}
+  books: {label: 发放书籍, unit: 册, part: dispute_resolution}
+relations:
+  - closed <= cases
+  - rate == closed / cases
+"""
+
+YEAR = """\
+# 样例数据，非真实
+year: 2020
+document:
+  title: 样例区2020年度法治政府建设工作情况报告
+indicators:
+  cases: 120件
+  closed: 90件
+  rate: 75%
+  books: 6万余册
+preamble: |
+  现将样例区工作情况报告如下。
+parts:
+  leadership:
+    heading: 履行职责
+    items:
+      - id: study
+        text: 组织学习。
+  decision_making:
+    heading: 科学决策
+    items:
+      - id: review
+        text: 严格审核。
+  law_enforcement:
+    heading: 规范执法
+    items:
+      - id: training
+        text: 开展培训。
+  dispute_resolution:
+    heading: 化解纠纷
+    items:
+      - id: cases_handled
+        text: |
+          受理案件{{ cases }}，办结{{ closed }}，
+          办结率{{ rate }}。
+      - id: books_given
+        text: 发放书籍{{ books }}。
+  shortcomings:
+    heading: 存在的问题
+    items:
+      - id: ability
+        text: 能力不足。
+  next_steps:
+    heading: 下一步安排
+    items:
+      - id: more_training
+        text: 加强培训。
+        answers: [ability]
+"""
+
+
+def files(year: str | bytes = YEAR, catalogue: str | bytes = CATALOGUE) -> dict[str, bytes]:
+    """Return the files of a project's data/ with the one year 2020."""
+    return {"indicators.yaml": _bytes(catalogue), "2020.yaml": _bytes(year)}
+
+
+def folder(parent: Path, year: str | bytes = YEAR, catalogue: str | bytes = CATALOGUE) -> Path:
+    """Write a project below `parent` and return its folder."""
+    data = parent / "project" / "data"
+    data.mkdir(parents=True)
+    for name, content in files(year, catalogue).items():
+        (data / name).write_bytes(content)
+    return data.parent
+
+
+def opened(held: Mapping[str, bytes]) -> Project:
+    """Return the project whose data/ is in memory."""
+    return project.open_(held.__getitem__, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of examining one year."""
+
+    document: Document | None
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def standing(self) -> tuple[Diagnostic, ...]:
+        return tuple(one for one in self.found if not one.waived)
+
+    @property
+    def told(self) -> list[str]:
+        """Each finding that is not waived as code and place, LG104 3:20."""
+        return [f"{one.code} {one.place.line}:{one.place.column}" for one in self.standing]
+
+
+def look(year: str | bytes = YEAR, catalogue: str | bytes = CATALOGUE, *, final: bool = False) -> Looked:
+    """Return the document and all findings of the year 2020 and its catalogue."""
+    held = opened(files(year, catalogue))
+    (reading,) = project.years(held, [2020])
+    examined = examine.year(held, reading, final=final)
+    return Looked(examined.document, (*examine.catalogue(held), *examined.diagnostics))
+
+
+def read(year: str = YEAR, catalogue: str = CATALOGUE, number: int = 2020) -> tuple[Catalogue, Year]:
+    """Return the models of a sound catalogue and a sound year."""
+    source, found = sources.read("data/indicators.yaml", catalogue.encode())
+    known, wrong = catalogues.read(source)
+    assert known is not None, wrong
+    assert not found
+    source, found = sources.read(f"data/{number}.yaml", year.encode())
+    made, wrong = years.read(source, number)
+    assert made is not None, wrong
+    assert not found
+    return known, made
+
+
+def document(year: str = YEAR, previous: Year | None = None) -> Document:
+    """Return the assembled document of a sound year."""
+    return assemble(*read(year), previous)[0]
+
+
+def text(block: Block) -> str:
+    """Return what a block prints."""
+    lines = (block.spans,) if isinstance(block, Paragraph) else block.lines
+    return "".join(span.text for line in lines for span in line)
+
+
+def with_(old: str, new: str, year: str = YEAR) -> str:
+    """Return the year with a stretch of it replaced that stands there exactly once."""
+    assert year.count(old) == 1, old
+    return year.replace(old, new)
+
+
+def lawgov(
+    *arguments: str | Path, cwd: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the real command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-m", "lawgov_report", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+
+
+def reading(held: Project, year: bytes) -> Project:
+    """Return an opened project with another 2020.yaml: its catalogue is not read again."""
+    return replace(held, read=lambda _: year)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content

@@ -1,0 +1,96 @@
+"""Findings for people: the caret stands under what is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.reporters import full
+
+
+def finding(excerpt: str, start: int, end: int, **more: str) -> Diagnostic:
+    """Return a finding in excerpt[start:end] on line 7."""
+    place = Place("data/2020.yaml", 7, start + 1, 7, end + 1)
+    return Diagnostic(place, "LG104", "说明", severity=Severity.ERROR, excerpt=excerpt, **more)
+
+
+def shown(one: Diagnostic) -> tuple[str, str]:
+    """Return the line and the line with the caret, both behind the bar."""
+    lines = full.report(Findings((one,))).split("\n")
+    excerpt, caret = (line.partition(" | ")[2] for line in lines[2:4])
+    return excerpt, caret
+
+
+def test_a_finding_has_its_place_its_line_its_caret_and_its_remedy() -> None:
+    one = finding("  cases: 717", 9, 12, hint="写上单位")
+    assert full.report(Findings((one,), years=1)) == (
+        "LG104 错误：说明\n"
+        "  --> data/2020.yaml:7:10\n"
+        "7 |   cases: 717\n"
+        "  |          ^^^\n"
+        "  怎么改：写上单位\n"
+        "\n"
+        "1 个年份：1 个错误，0 个警告，豁免 0 处\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "start", "end", "columns", "length"),
+    [
+        ("受理案件: 七百", 6, 8, 10, 4),
+        ("a件: ７", 4, 5, 5, 2),
+        ("e\u0301件", 2, 3, 1, 2),
+        ("“七五”: 1", 0, 4, 0, full.width("“七五”")),
+        ("abc", 3, 4, 3, 1),
+        ("abc", 1, 1, 1, 1),
+    ],
+)
+def test_the_caret_counts_wide_characters_twice_and_marks_not_at_all(
+    excerpt: str, start: int, end: int, columns: int, length: int
+) -> None:
+    assert shown(finding(excerpt, start, end)) == (excerpt, " " * columns + "^" * length)
+
+
+TEXT = st.text(st.sampled_from("ab 件受，。“({１é\u0301"), min_size=1, max_size=400)
+
+
+@given(TEXT, st.data())
+def test_a_long_line_is_shown_round_the_place_and_the_caret_stands_under_it(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    excerpt = "x" + text
+    line, caret = shown(finding(excerpt, start + 1, end + 1))
+    assert full.width(line) <= full.WIDTH
+    assert full.width(caret) <= full.WIDTH + 1
+    before = caret.index("^")
+    reached = [at for at in range(len(line) + 1) if full.width(line[:at]) == before]
+    assert any(line[at : at + 1] == excerpt[start + 1] for at in reached)
+
+
+def test_what_is_left_out_of_a_long_line_is_marked() -> None:
+    line, caret = shown(finding("甲" * 100 + "乙" + "丙" * 100, 100, 101))
+    assert (line[0], line[-1]) == ("…", "…")
+    assert line[len(line[: line.index("乙")])] == "乙"
+    assert full.width(line[: line.index("乙")]) == caret.index("^")
+    assert caret.strip() == "^^"
+
+
+def test_a_finding_over_several_lines_is_marked_to_the_end_of_the_first() -> None:
+    place = Place("data/2020.yaml", 7, 3, 9, 4)
+    one = Diagnostic(place, "LG009", "说明", severity=Severity.ERROR, excerpt="a: >")
+    assert shown(one)[1] == "  ^^"
+
+
+def test_related_places_are_told_and_what_is_waived_is_not() -> None:
+    place = Place("data/2020.yaml", 3, 1, 3, 2)
+    one = Diagnostic(place, "LG301", "甲", related=(Related(place, "乙"),), severity=Severity.WARNING)
+    told = full.report(Findings((one, Diagnostic(place, "LG301", "丙", waived="样例")), 2, 1))
+    assert "  相关：data/2020.yaml:3:1 乙\n" in told
+    assert "丙" not in told
+    assert told.endswith(
+        "2 个年份：0 个错误，1 个警告，豁免 1 处；1 个年份的格式有误，改正后才能查其余各项\n"
+    )

@@ -1,0 +1,143 @@
+"""From reading to findings: waivers, severities, order, names and excerpts."""
+
+from __future__ import annotations
+
+import pytest
+from tests.made import CATALOGUE, YEAR, look, with_
+
+from lawgov_report import examine
+from lawgov_report.diagnostics import Severity
+
+FAILING = with_("closed: 90件", "closed: 60件")
+WAIVER = "  - {code: LG301, at: indicators.rate, quote: 75%, reason: 样例}\n"
+
+
+def waived(year: str = FAILING, waivers: str = WAIVER, catalogue: str = CATALOGUE) -> list[str]:
+    """Return each finding as code and severity, those waived in brackets."""
+    looked = look(f"{year}waivers:\n{waivers}", catalogue)
+    said = (f"{one.code} {one.severity}" for one in looked.found)
+    return [f"({what})" if one.waived else what for what, one in zip(said, looked.found, strict=True)]
+
+
+def test_a_relation_that_fails_is_an_error_at_its_leftmost_figure() -> None:
+    (found,) = look(FAILING).standing
+    assert (found.code, found.severity, str(found.place)) == (
+        "LG301",
+        Severity.ERROR,
+        "data/2020.yaml:8:9",
+    )
+    assert (found.path, found.quote, found.name) == ("indicators.rate", "75%", "relation-fails")
+    assert found.excerpt == "  rate: 75%"
+    assert [str(one.place) for one in found.related] == [
+        "data/2020.yaml:8:9",
+        "data/2020.yaml:7:11",
+        "data/2020.yaml:6:10",
+        "data/indicators.yaml:11:5",
+    ]
+    assert found.message == "办结率 75% 应等于 办结案件 60件 ÷ 受理案件 120件（= 50%）"
+
+
+def test_a_waiver_waives_exactly_what_it_names_and_gives_its_reason() -> None:
+    assert waived() == ["(LG301 error)"]
+    assert look(f"{FAILING}waivers:\n{WAIVER}").found[0].waived == "样例"
+
+
+def test_one_waiver_waives_one_finding_and_two_waive_two() -> None:
+    twice = CATALOGUE + "  - rate <= closed / cases\n"
+    assert waived(catalogue=twice) == ["(LG301 error)", "LG301 error"]
+    assert waived(waivers=WAIVER * 2, catalogue=twice) == ["(LG301 error)", "(LG301 error)"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("75%,", "74%,"), ("indicators.rate", "indicators.cases"), ("indicators.rate", "rate")]
+)
+def test_a_waiver_that_names_another_place_or_other_words_is_idle(old: str, new: str) -> None:
+    assert waived(waivers=WAIVER.replace(old, new)) == ["LG301 error", "LG211 warning"]
+
+
+def test_a_waiver_of_nothing_is_idle_and_told_at_its_code() -> None:
+    assert waived(YEAR) == ["LG211 warning"]
+    (found,) = look(f"{YEAR}waivers:\n{WAIVER}").standing
+    assert (found.place.line, found.place.column) == (49, 12)
+
+
+def test_a_second_waiver_of_one_finding_is_idle() -> None:
+    assert waived(waivers=WAIVER * 2) == ["(LG301 error)", "LG211 warning"]
+
+
+def test_no_waiver_is_called_idle_while_figures_or_references_are_wrong() -> None:
+    assert waived(with_("  rate: 75%", "  rtae: 75%")) == ["LG203 error"]
+
+
+@pytest.mark.parametrize("code", ["LG202", "LG104", "LG999", "lg301", "LG211"])
+def test_only_findings_from_lg3_on_can_be_waived(code: str) -> None:
+    assert waived(YEAR, WAIVER.replace("LG301", code)) == ["LG212 error"]
+
+
+def test_a_waiver_needs_all_four_keys() -> None:
+    assert waived(waivers="  - {code: LG301, at: indicators.rate, quote: 75%}\n") == ["LG101 error"]
+    assert waived(waivers=WAIVER.replace("样例", '""')) == ["LG108 error"]
+
+
+def test_severities_of_the_catalogue_rate_a_rule_anew() -> None:
+    rated = CATALOGUE + "severities: {LG301: warning}\n"
+    assert [one.severity for one in look(FAILING, rated).standing] == [Severity.WARNING]
+    assert not examine.errors(look(FAILING, rated).found)
+    assert examine.errors(look(FAILING).found)
+
+
+def test_the_severity_of_a_relation_itself_counts_more_than_that_of_its_rule() -> None:
+    single = CATALOGUE.replace(
+        "- rate == closed / cases", "- {check: rate == closed / cases, severity: warning, note: 样例说明}"
+    )
+    (found,) = look(FAILING, single + "severities: {LG301: error}\n").standing
+    assert found.severity == Severity.WARNING
+    assert found.hint.startswith("样例说明；")
+
+
+@pytest.mark.parametrize("code", ["LG005", "LG104", "LG207", "LG999"])
+def test_what_must_hold_cannot_be_rated_anew(code: str) -> None:
+    looked = look(catalogue=f"{CATALOGUE}severities: {{{code}: warning}}\n")
+    assert [one.code for one in looked.standing] == ["LG213"]
+
+
+def test_owed_and_draft_are_warnings_and_errors_of_the_final_report() -> None:
+    year = with_("closed: 90件", "closed: 待报").replace("text: 组织学习。", "{text: 组织学习。}")
+    year = year.replace("{text: 组织学习。}", "text: 组织学习。\n        draft: true")
+    expected = {"LG207", "LG208"}
+    for final, severity in ((False, Severity.WARNING), (True, Severity.ERROR)):
+        found = look(year, final=final).standing
+        assert {one.code for one in found} == expected
+        assert {one.severity for one in found} == {severity}
+
+
+def test_who_owes_a_figure_is_named() -> None:
+    (found,) = look(with_("cases: 120件", "cases: 待报")).standing
+    assert found.hint == "由样例区司法局报送"
+
+
+def test_findings_come_in_the_order_of_the_file() -> None:
+    year = f"{FAILING}waivers:\n{WAIVER.replace('75%', '1%')}".replace("{{ books }}", "{{ boosk }}")
+    places = [one.place for one in look(year).found]
+    assert places == sorted(places)
+    assert len(places) == 2
+
+
+def test_a_year_with_faults_of_form_gets_no_document_and_a_broken_catalogue_stops_all() -> None:
+    assert look(with_("cases: 120件", "cases: 120")).document is None
+    looked = look(FAILING, CATALOGUE.replace("unit: 册", "unit: 5"))
+    assert looked.document is None
+    assert {one.place.file for one in looked.standing} == {"data/indicators.yaml"}
+
+
+def test_faults_of_form_in_all_files_come_in_one_run() -> None:
+    looked = look(with_("cases: 120件", "cases: 120"), CATALOGUE.replace("unit: 册", "unit: 5"))
+    assert [one.code for one in looked.standing] == ["LG107", "LG104"]
+
+
+def test_every_finding_is_told_with_its_name_its_severity_and_its_line() -> None:
+    year = FAILING.replace("text: 组织学习。", "text: {{ a + b }}。")
+    for one in look(year).found:
+        assert one.name
+        assert one.severity
+        assert one.excerpt == year.split("\n")[one.place.line - 1]

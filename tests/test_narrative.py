@@ -1,0 +1,93 @@
+"""The reference grammar: prose falls into pieces that cover it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lawgov_report import narrative
+from lawgov_report.narrative import Malformed, Reference, Words
+
+BRACED = st.lists(
+    st.sampled_from(["{", "}", "{{", "}}", '"', " ", "a", "受理", "|", "65名", "{{ cases }}", '{{ "x" }}']),
+    max_size=30,
+).map("".join)
+
+
+@given(BRACED | st.text())
+def test_the_stretches_of_the_pieces_cover_the_text(text: str) -> None:
+    pieces = list(narrative.parse(text))
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text
+    assert [piece.start for piece in pieces[1:]] == [piece.end for piece in pieces[:-1]]
+    assert all(piece.start < piece.end for piece in pieces)
+
+
+@given(st.text().filter(lambda text: "{{" not in text))
+def test_text_without_double_braces_is_text(text: str) -> None:
+    assert list(narrative.parse(text)) == ([Words(text, 0, len(text))] if text else [])
+
+
+@given(st.text().filter(lambda text: '"' not in text))
+def test_a_literal_prints_its_words_unchanged(words: str) -> None:
+    assert list(narrative.parse(f'前{{{{ "{words}" }}}}后')) == [
+        Words("前", 0, 1),
+        Words(words, 1, 9 + len(words)),
+        Words("后", 9 + len(words), 10 + len(words)),
+    ]
+
+
+@given(st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True), st.sampled_from(["", " ", "  "]))
+def test_a_key_in_double_braces_is_a_reference(key: str, blank: str) -> None:
+    text = f"{{{{{blank}{key}{blank}}}}}"
+    assert list(narrative.parse(text)) == [Reference(key, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ a + b }}",
+        "{{ Cases }}",
+        "{{ 受理案件 }}",
+        "{{ }}",
+        "{{}}",
+        "{{ a",
+        "{{",
+        "{{ a.b }}",
+        "{{ a() }}",
+        "{{ a | upper }}",
+        "{{ “65名” }}",
+        "{{ '65名' }}",
+        '{{ "65名 }}',
+        "{{ 1 }}",
+    ],
+)
+def test_other_double_braces_are_malformed_and_stay_as_written(text: str) -> None:
+    malformed = [piece for piece in narrative.parse(text) if isinstance(piece, Malformed)]
+    assert len(malformed) == 1
+    assert "".join(piece.text for piece in narrative.parse(text) if not isinstance(piece, Reference)) == text
+
+
+def test_quoted_words_get_the_hint_for_literals_and_other_things_that_for_references() -> None:
+    hints = {
+        text: piece.hint
+        for text in ("{{ “65名” }}", "{{ a + b }}")
+        for piece in narrative.parse(text)
+        if isinstance(piece, Malformed)
+    }
+    assert '{{ "65名" }}' in hints["{{ “65名” }}"]
+    assert "{{ mediation_cases }}" in hints["{{ a + b }}"]
+
+
+@pytest.mark.parametrize("text", ["{", "}", "}}", "{ a }", "{a}}", "{% raw %}", "{# x #}", "<w:t>{a}</w:t>"])
+def test_single_braces_and_template_code_of_others_are_text(text: str) -> None:
+    assert list(narrative.parse(text)) == [Words(text, 0, len(text))]
+
+
+@pytest.mark.parametrize("unit", ["{{", '{{ "', "{{ a ", "{{ " + " " * 10, '"', "}}"])
+def test_long_text_takes_time_in_proportion(unit: str) -> None:
+    start = time.perf_counter()
+    list(narrative.parse(unit * 20_000))
+    assert time.perf_counter() - start < 2

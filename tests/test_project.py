@@ -1,0 +1,94 @@
+"""A project: which files are years, and how they stream."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+from tests.made import YEAR, files, opened, with_
+
+from lawgov_report import examine, project
+from lawgov_report import year as year_files
+
+CLAUSE = "text: 组织学习。"
+
+
+def years(*numbers: int) -> dict[str, bytes]:
+    """Return the files of a project with these years."""
+    held = {f"{number}.yaml": with_("year: 2020", f"year: {number}").encode() for number in numbers}
+    return {"indicators.yaml": files()["indicators.yaml"], **held}
+
+
+def test_years_are_the_files_of_four_digits_in_order() -> None:
+    assert opened(years(2021, 2019, 2020)).years == (2019, 2020, 2021)
+
+
+@pytest.mark.parametrize("name", ["2020年.yaml", "20.yaml", "02020.yaml", "2020.yml", "0999.yaml", "20201.yaml"])
+def test_other_files_are_told_as_strays_and_not_read(name: str) -> None:
+    held = opened({**files(), name: b"\xff"})
+    (found,) = examine.catalogue(held)
+    assert (found.code, str(found.place), held.years) == ("LG012", f"data/{name}:1:1", (2020,))
+
+
+def test_the_terms_are_no_stray() -> None:
+    assert "LG012" not in {one.code for one in examine.catalogue(opened({**files(), "terms.yaml": b"{}"}))}
+
+
+def test_the_year_before_is_at_hand_also_when_it_was_not_asked_for() -> None:
+    held = opened(years(2017, 2019, 2020, 2021))
+    seen = [
+        (reading.number, reading.previous and reading.previous.year)
+        for reading in project.years(held, [2021, 2019, 2020])
+    ]
+    assert seen == [(2019, None), (2020, 2019), (2021, 2020)]
+    (reading,) = project.years(held, [2020, 2020])
+    assert reading.previous
+    assert reading.previous.year == 2019
+
+
+def test_a_year_before_that_cannot_be_used_is_none_and_its_faults_are_not_told() -> None:
+    held = opened({**years(2020), "2019.yaml": b"year: [\n"})
+    (reading,) = project.years(held, [2020])
+    assert (reading.previous, reading.diagnostics) == (None, ())
+
+
+def test_each_file_is_read_once() -> None:
+    held, read = years(2018, 2019, 2020), list[str]()
+
+    def counting(name: str) -> bytes:
+        read.append(name)
+        return held[name]
+
+    for _ in project.years(project.open_(counting, held), [2018, 2019, 2020]):
+        pass
+    assert read == ["indicators.yaml", "2018.yaml", "2019.yaml", "2020.yaml"]
+
+
+def test_only_two_years_are_held_at_a_time() -> None:
+    numbers = range(2000, 2030)
+    held, alive, most = opened(years(*numbers)), list[weakref.ref[object]](), 0
+    for reading in project.years(held, numbers):
+        assert reading.year is not None
+        alive.append(weakref.ref(reading.year))
+        del reading
+        gc.collect()
+        most = max(most, sum(1 for year in alive if year() is not None))
+    assert most <= 2
+
+
+def test_a_year_that_is_not_the_files_is_told_and_not_used() -> None:
+    held = opened({**files(with_("year: 2020", "year: 2019"))})
+    (reading,) = project.years(held, [2020])
+    assert (reading.year, [one.code for one in reading.diagnostics]) == (None, ["LG106"])
+
+
+def test_a_thousand_years_are_no_more_than_their_files() -> None:
+    held = opened(years(*range(1000, 2000)))
+    assert len(held.years) == 1000
+
+
+def test_a_reading_is_a_year_as_its_file_reads_alone() -> None:
+    held = opened(files(YEAR.replace(CLAUSE, "text: 组织培训。")))
+    (reading,) = project.years(held, [2020])
+    assert reading.year == year_files.read(reading.source, 2020)[0]

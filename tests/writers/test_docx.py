@@ -1,0 +1,325 @@
+"""The Word writer. Sample data that is not real."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
+
+from lawgov_report import archive
+from lawgov_report.document import Document, Fact, Head, Heading, Imprint, Line, Paragraph, Properties, Text
+from lawgov_report.files import Unusable
+from lawgov_report.source import FORBIDDEN
+from lawgov_report.writers import docx
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HOSTILE = "<w:t>&\"'{{ x }}{% x %}]]><!-- 　两个  空格"
+PROSE = st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(
+    lambda text: not FORBIDDEN.search(text)
+)
+
+
+def templates(name: str) -> bytes:
+    return (TEMPLATES / name).read_bytes()
+
+
+def fact(key: str, digits: str, after: str = "件", before: str = "", label: str = "样例指标") -> Fact:
+    return Fact(key, label, before, digits, after, Decimal(1), Decimal(1), "件")
+
+
+def document(*spans: Text | Fact) -> Document:
+    title: tuple[Line, ...] = ((Text("某某区2020年度"),), (Text("样例报告"),))
+    heading = Heading(1, "first", ((Text("一、"), Text("样例标题")),))
+    return Document(2020, title, (heading, Paragraph(spans or (Text("样例正文。"),))))
+
+
+FULL = replace(
+    document(Text("调处"), fact("cases", "717"), Text("，占"), fact("rate", "95%", "以上"), Text("。")),
+    head=Head("某某区人民政府文件", "某政〔2021〕1号", "张三"),
+    addressee="某某市人民政府",
+    attachments=("样例指标一览表", "样例文件目录"),
+    signature="某某市某某区人民政府",
+    date="2021年3月1日",
+    imprint=Imprint("某某市司法局", "某某区人民政府办公室", "2021年3月2日"),
+    properties=Properties(author="某某区司法局", keywords="样例", description="a<b", dated="2021-03-01"),
+)
+
+
+def body(given: Document) -> str:
+    return archive.members(docx.write(given, templates)[".docx"])["word/document.xml"].decode()
+
+
+def paragraphs(given: Document) -> list[tuple[str, str]]:
+    """Return the style and the text of each paragraph."""
+    root = ET.fromstring(body(given))  # noqa: S314 our own file
+    return [
+        (
+            next(style.get(f"{W}val", "") for style in paragraph.iter(f"{W}pStyle")),
+            "".join(
+                "\t" if element.tag == f"{W}tab" else element.text or ""
+                for element in paragraph.iter()
+                if element.tag in {f"{W}t", f"{W}tab"}
+            ),
+        )
+        for paragraph in root.iter(f"{W}p")
+    ]
+
+
+def audit(content: bytes, folder: Path) -> list[str]:
+    """Return what the rules of the Open XML SDK find."""
+    path = folder / "report.docx"
+    path.write_bytes(content)
+    return [str(error) for error in OpenXmlValidator().validate(path).errors]
+
+
+def test_title_and_headings_are_single_paragraphs_with_their_styles() -> None:
+    assert paragraphs(document()) == [
+        ("Title", "某某区2020年度样例报告"),
+        ("Heading1", "一、样例标题"),
+        ("BodyText", "样例正文。"),
+    ]
+    assert body(document()).count("<w:br/>") == 1
+
+
+def test_head_and_tail_are_shown_in_their_order_and_styles() -> None:
+    assert paragraphs(FULL) == [
+        ("发文机关标志", "某某区人民政府文件"),
+        ("上行文发文字号", "某政〔2021〕1号\t签发人：张三"),
+        ("Title", "某某区2020年度样例报告"),
+        ("主送机关", "某某市人民政府："),
+        ("Heading1", "一、样例标题"),
+        ("BodyText", "调处717件，占95%以上。"),
+        ("附件说明", "附件：1.样例指标一览表"),
+        ("附件说明（续）", "2.样例文件目录"),
+        ("署名", "某某市某某区人民政府"),
+        ("成文日期", "2021年3月1日"),
+        ("版记粗线", ""),
+        ("抄送", "抄送：某某市司法局。"),
+        ("版记细线", ""),
+        ("印发", "某某区人民政府办公室\t2021年3月2日印发"),
+        ("版记粗线", ""),
+        ("版记位置", ""),
+    ]
+
+
+def test_a_number_without_signatory_stands_in_the_middle() -> None:
+    assert paragraphs(replace(document(), head=Head(number="某政〔2021〕1号")))[0] == (
+        "发文字号",
+        "某政〔2021〕1号",
+    )
+
+
+def test_a_single_attachment_has_no_number() -> None:
+    assert paragraphs(replace(document(), attachments=("样例表",)))[-1] == ("附件说明（单）", "附件：样例表")
+
+
+def test_an_addressee_and_copies_end_as_the_standard_says_whether_typed_or_not() -> None:
+    typed = replace(FULL, addressee="某某市人民政府：", imprint=Imprint("某某市司法局。"))
+    assert ("主送机关", "某某市人民政府：") in paragraphs(typed)
+    assert paragraphs(typed)[-4:-1] == [
+        ("版记粗线", ""),
+        ("抄送", "抄送：某某市司法局。"),
+        ("版记粗线", ""),
+    ]
+
+
+def test_a_date_without_name_stands_where_the_name_would() -> None:
+    assert paragraphs(replace(document(), date="2021年3月1日"))[-1] == ("署名", "2021年3月1日")
+
+
+def test_the_date_begins_two_characters_right_of_the_name() -> None:
+    # The name is 10 characters wide and ends 2 from the right, so it begins 16 from the left.
+    assert '<w:pStyle w:val="署名"/></w:pPr>' in body(FULL)
+    assert '<w:pStyle w:val="成文日期"/><w:ind w:left="5686"/>' in body(FULL)
+
+
+def test_a_date_longer_than_the_name_moves_the_name() -> None:
+    # The date is 7 characters wide and ends 2 from the right, so it begins 19 from the left, and the name,
+    # 3 characters wide, 17.
+    given = replace(document(), signature="区政府", date="2021年12月31日")
+    assert '<w:pStyle w:val="成文日期"/><w:ind w:left="6002"/>' in body(given)
+    assert '<w:pStyle w:val="署名"/><w:ind w:right="2527"/>' in body(given)
+
+
+def test_a_name_longer_than_a_line_leaves_room_for_the_date() -> None:
+    assert '<w:ind w:left="1264"/>' in body(replace(FULL, signature="某" * 40))
+
+
+def test_digits_alone_stand_in_the_control_of_a_figure() -> None:
+    xml = body(
+        document(Text("执行"), fact("money", "34.19", "万元", before="约", label="执行金额"), Text("。"))
+    )
+    control = re.search(r"<w:sdt>.*?</w:sdt>", xml)
+    assert control
+    assert re.sub(r"<w:id [^>]*/>", "", control[0]) == (
+        '<w:sdt><w:sdtPr><w:alias w:val="执行金额"/><w:tag w:val="money"/><w:text/></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>34.19</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    assert '<w:t xml:space="preserve">执行约</w:t>' in xml
+    assert '<w:t xml:space="preserve">万元。</w:t>' in xml
+
+
+def test_a_figure_without_digits_is_plain_text() -> None:
+    xml = body(document(fact("owed", "", "】", before="【待报")))
+    assert "<w:sdt>" not in xml
+    assert "【待报】" in xml
+
+
+def test_control_ids_are_unique_and_stay_when_other_figures_are_added() -> None:
+    facts = [fact(f"key{number % 500}", str(number)) for number in range(2000)]
+    ids = re.findall(r'<w:id w:val="(\d+)"/>', body(document(*facts)))
+    assert len(set(ids)) == 2000
+    assert all(0 < int(number) < 2**31 for number in ids)
+    assert (
+        re.findall(r'<w:id w:val="(\d+)"/>', body(document(fact("new", "1"), *facts[:500])))[1:] == ids[:500]
+    )
+
+
+def test_tags_and_aliases_fit_into_word() -> None:
+    xml = body(document(fact("k" * 64, "1", label="长" * 80)))
+    assert all(len(name) <= 64 for name in re.findall(r'<w:(?:tag|alias) w:val="([^"]*)"/>', xml))
+
+
+@settings(max_examples=50)
+@given(PROSE)
+def test_any_prose_survives(prose: str) -> None:
+    assert paragraphs(document(Text(prose), fact("k", "1", ""), Text(prose)))[-1][1] == f"{prose}1{prose}"
+
+
+def test_hostile_prose_is_text_wherever_it_stands(tmp_path: Path) -> None:
+    given = Document(
+        2020,
+        ((Text(HOSTILE),),),
+        (Heading(2, "x", ((Text(HOSTILE),),)), Paragraph((fact("k", "1", HOSTILE, HOSTILE, HOSTILE),))),
+        head=Head(HOSTILE, HOSTILE, HOSTILE),
+        addressee=HOSTILE,
+        attachments=(HOSTILE, HOSTILE),
+        signature=HOSTILE,
+        date=HOSTILE,
+        imprint=Imprint(HOSTILE, HOSTILE, HOSTILE),
+        properties=Properties(author=HOSTILE, keywords=HOSTILE, description=HOSTILE),
+    )
+    written = paragraphs(given)
+    assert len(written) == 16
+    assert sum(text.count(HOSTILE) for _, text in written) == 15
+    assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
+
+
+@pytest.mark.parametrize("given", [document(), FULL], ids=["plain", "full"])
+def test_file_is_valid_office_open_xml(given: Document, tmp_path: Path) -> None:
+    assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
+
+
+def test_looks_come_from_styles_alone() -> None:
+    xml = body(FULL)
+    allowed = {"pStyle", "rStyle", "ind", "framePr"}
+    for properties in re.findall(r"<w:[pr]Pr>(.*?)</w:[pr]Pr>", xml):
+        assert set(re.findall(r"<w:(\w+)", properties)) <= allowed
+    assert len(re.findall("<w:ind ", xml)) == 1
+    assert len(re.findall("<w:framePr ", xml)) == 5
+    assert "<w:ind " not in body(document())
+
+
+def test_core_properties_are_those_of_the_document() -> None:
+    core = archive.members(docx.write(FULL, templates)[".docx"])["docProps/core.xml"].decode()
+    assert re.sub(r"<cp:coreProperties[^>]*>|</cp:coreProperties>", "", core.split("\n")[1]) == (
+        "<dc:title>某某区2020年度样例报告</dc:title><dc:creator>某某区司法局</dc:creator>"
+        "<cp:keywords>样例</cp:keywords><dc:description>a&lt;b</dc:description><dc:language>zh-CN</dc:language>"
+        '<dcterms:created xsi:type="dcterms:W3CDTF">2021-03-01T00:00:00Z</dcterms:created>'
+        '<dcterms:modified xsi:type="dcterms:W3CDTF">2021-03-01T00:00:00Z</dcterms:modified>'
+    )
+
+
+def test_core_properties_say_nothing_that_is_not_given() -> None:
+    core = archive.members(docx.write(document(), templates)[".docx"])["docProps/core.xml"].decode()
+    assert set(re.findall(r"<(\w+:\w+)>", core)) == {"dc:title", "dc:language"}
+
+
+def test_other_members_are_those_of_the_reference_document() -> None:
+    made = archive.members(docx.write(FULL, templates)[".docx"])
+    kept = archive.members(templates("reference.docx"))
+    assert list(made) == list(kept)
+    assert {name for name in made if made[name] != kept[name]} == {"word/document.xml", "docProps/core.xml"}
+
+
+def test_same_document_gives_the_same_bytes() -> None:
+    assert docx.write(FULL, templates) == docx.write(FULL, templates)
+
+
+def test_styles_are_found_by_name_since_word_gives_them_ids_of_its_own() -> None:
+    members = archive.members(templates("reference.docx"))
+    members["word/styles.xml"] = (
+        members["word/styles.xml"].replace(b'"BodyText"', b'"a3"').replace(b'"Body Text"', b'"Body text"')
+    )
+    renamed = archive.join(archive.entry(*member) for member in members.items())
+    written = docx.write(document(), lambda name: renamed if name == docx.REFERENCE else templates(name))
+    assert b'<w:pStyle w:val="a3"/>' in archive.members(written[".docx"])["word/document.xml"]
+
+
+def without(name: str) -> bytes:
+    members = archive.members(templates("reference.docx"))
+    return archive.join(archive.entry(*member) for member in members.items() if member[0] != name)
+
+
+def changed(name: str, old: bytes, new: bytes) -> bytes:
+    members = archive.members(templates("reference.docx"))
+    assert old in members[name]
+    members[name] = members[name].replace(old, new)
+    return archive.join(archive.entry(*member) for member in members.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (docx.REFERENCE, b"text", "参考文档 reference.docx 不是 Word 文档（.docx）"),
+        (
+            docx.REFERENCE,
+            templates("reference.docx")[:-40],
+            "参考文档 reference.docx 不是 Word 文档（.docx）",
+        ),
+        (docx.REFERENCE, without("word/styles.xml"), "参考文档 reference.docx 不是 Word 文档（.docx）"),
+        (docx.REFERENCE, without("docProps/core.xml"), "参考文档 reference.docx 没有文档属性"),
+        (docx.REFERENCE, changed("word/document.xml", b"sectPr", b"sect"), "没有页面设置"),
+        (docx.REFERENCE, changed("word/document.xml", b"<w:pgSz", b"<w:size"), "没有写明纸张和页边距"),
+        (docx.REFERENCE, changed("word/styles.xml", b'"Body Text"', b'"Text"'), "没有名为“Body Text”的样式"),
+        (docx.TEMPLATE, b"\xff", "模板 report.docx.j2 不是 UTF-8 编码"),
+        (docx.TEMPLATE, b"1\n2\n{% if %}", "模板 report.docx.j2 第 3 行写法有误"),
+        (docx.TEMPLATE, b"1\n{{ document.titel }}", "模板 report.docx.j2 第 2 行不能用"),
+        (docx.TEMPLATE, b"1\n{{ 1 / 0 }}", "模板 report.docx.j2 第 2 行不能用"),
+        (docx.TEMPLATE, b"{{ ''.__class__.__mro__ }}", "模板 report.docx.j2 第 1 行不能用"),
+        (docx.TEMPLATE, b"{% include 'x' %}", "模板 report.docx.j2 第 1 行不能用"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line_that_names_the_file(name: str, content: bytes, message: str) -> None:
+    with pytest.raises(Unusable) as caught:
+        docx.write(document(), lambda asked: content if asked == name else templates(asked))
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_writing_does_not_import_python_docx() -> None:
+    code = "import sys, lawgov_report.writers.docx; sys.exit(not {'docx', 'lxml'}.isdisjoint(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_package_opens_with_zipfile_and_python_docx() -> None:
+    import docx as python_docx  # noqa: PLC0415
+
+    content = docx.write(FULL, templates)[".docx"]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert package.testzip() is None
+    opened = python_docx.Document(io.BytesIO(content))
+    assert [style.name for style in opened.styles if style.name == "Title"] == ["Title"]
+    assert opened.core_properties.author == "某某区司法局"

@@ -1,11 +1,12 @@
 # make report: set up and compile every year of data/.   make test: set up and run the tests.
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: report test check golden reference bench clean
+.PHONY: report test check golden reference rules schemas fuzz bench clean
 
 PYTHON = python3
 BIN = .venv/bin
 YEARS = $(wildcard data/[1-9][0-9][0-9][0-9].yaml)
+RULES = { $(BIN)/lawgov rules --format md && cat docs/unclaimed.md; }
 SOURCES = $(wildcard lawgov_report/*.py lawgov_report/*/*.py templates/*)
 
 report: $(YEARS:data/%.yaml=out/%.docx)
@@ -31,12 +32,23 @@ check: .venv/ready-for-tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lawgov validate
+	$(BIN)/lawgov schema --check
+	$(RULES) | diff docs/rules.md - || { echo 'docs/rules.md: run make rules'; exit 1; }
 
 golden: .venv/ready-for-tests
 	$(BIN)/python -m pytest --update tests/test_report.py
 
 reference: .venv/ready
 	$(BIN)/lawgov reference -o templates/reference.docx
+
+rules: .venv/ready
+	$(RULES) > docs/rules.md
+
+schemas: .venv/ready
+	$(BIN)/lawgov schema
+
+fuzz: .venv/ready-for-tests
+	LAWGOV_FUZZ=10000 $(BIN)/python -m pytest tests/test_fuzz.py
 
 bench: .venv/ready
 	$(BIN)/python tests/bench/run.py $(BENCH)

@@ -5,7 +5,7 @@ Knows the models and how an editor reads a schema; not where schemas are written
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawgov_report import rules
 from lawgov_report.catalogue import Catalogue
@@ -27,6 +27,7 @@ TITLES = {
     "Part": "部分",
     "Particulars": "文件的各项要素",
     "Parts": "六个部分",
+    "Name": "名称",
     "Passage": "一段文字",
     "Phrase": "固定提法",
     "Plan": "规划",
@@ -41,7 +42,7 @@ BARE = {"Figure": "value", "Law": "title", "Passage": "text", "Relation": "check
 SOME: Json = {"minItems": 1}
 NONE: Json = {"maxItems": 0}
 # What year.Part and year.Section hold a part and a section to
-ONLY = {
+ONLY: dict[str, Json] = {
     "Part": {
         "oneOf": [
             {"required": ["items"], "properties": {"items": SOME, "sections": NONE}},
@@ -103,10 +104,10 @@ def _definition(name: str, held: Json) -> Json:
     """Return a model's part of the schema, titled in Chinese, with the bare form it may have."""
     kind = name.partition("_")[0]
     held.pop("description", None)  # the docstring, which is for maintainers
-    held |= {"title": TITLES[kind], **ONLY.get(kind, {})}
+    held |= {"title": TITLES.get(kind, kind)} | ONLY.get(kind, {})
     if kind not in BARE:
         return held
-    return {"title": TITLES[kind], "anyOf": [held["properties"][BARE[kind]], held]}
+    return {"title": TITLES.get(kind, kind), "anyOf": [held["properties"][BARE[kind]], held]}
 
 
 def _plain(node: Json) -> Json:
@@ -120,7 +121,7 @@ def _plain(node: Json) -> Json:
     return made | ({"additionalProperties": False} if "patternProperties" in made else {})
 
 
-def _each(value: object) -> object:
+def _each(value: Any) -> Any:  # noqa: ANN401 JSON of any form
     if isinstance(value, dict):
         return _plain(value)
     return [_each(one) for one in value] if isinstance(value, list) else value

@@ -83,17 +83,28 @@ def mend(look: Callable[[Mapping[str, bytes]], Findings], read: Callable[[str], 
     done = Mended({}, look({}), 0)
     for _ in range(ROUNDS):
         chosen, edits = choose(done.findings.diagnostics)
-        tried = dict(done.contents)
-        for file in {edit.place.file for edit in edits}:
-            held = tried[file] if file in tried else read(file)
-            tried[file] = apply(held, [edit for edit in edits if edit.place.file == file])
-        if tried == done.contents:
+        changed = _changed(edits, done.contents, read)
+        if not changed:
             break
+        tried = {**done.contents, **changed}
         findings = look(tried)
         if findings.skipped > done.findings.skipped:
             break
         done = Mended(tried, findings, done.count + len(chosen))
     return done
+
+
+def _changed(
+    edits: list[Edit], contents: Mapping[str, bytes], read: Callable[[str], bytes]
+) -> dict[str, bytes]:
+    """Return the new bytes of the files that edits change; `contents` holds those changed before."""
+    changed = {}
+    for file in dict.fromkeys(edit.place.file for edit in edits):
+        before = contents[file] if file in contents else read(file)
+        after = apply(before, [edit for edit in edits if edit.place.file == file])
+        if after != before:
+            changed[file] = after
+    return changed
 
 
 def difference(name: str, before: bytes, after: bytes) -> str:

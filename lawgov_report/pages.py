@@ -32,7 +32,7 @@ INTRODUCTION = """\
 
 每条规则一节，由规则自己的说明生成（`make rules`）；在命令行里看：`lawgov explain LG301`。
 
-“可豁免”的规则，可以在年度文件的 `waivers:` 里逐处豁免并写明理由，也可以在指标目录的 `severities:` 里改变程度。
+“可豁免”的规则，在年度文件的 `waivers:` 里可以逐处豁免并写明理由，在指标目录的 `severities:` 里可以改变程度。
 """
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 SPECIAL = re.compile(r"([\\*<>\[\]|])")

@@ -28,7 +28,7 @@ FOLDER = "data"
 CATALOGUE = "indicators.yaml"
 TERMS = "terms.yaml"
 OTHERS = frozenset({CATALOGUE, TERMS})
-LOSING = frozenset({"LG005", "LG007"})
+LOSING = frozenset({"LG005", "LG007", "LG009"})
 STRUCTURAL = frozenset({"LG101", "LG102"})
 YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
 

@@ -6,13 +6,13 @@ Knows Pydantic and places; not what a catalogue or a year holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from lawgov_report.diagnostics import Diagnostic, Written
@@ -32,6 +32,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?")
+COLON = re.compile(r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})")
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 ID = re.compile("[a-z][a-z0-9_]{0,63}")
 MESSAGES = {
@@ -146,7 +147,11 @@ def spelt(regex: str) -> str:
 TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Json = {
     "type": "string",
-    "pattern": "^(?!0000)[0-9]{4}(?:-|年)(?:0?[1-9]|1[0-2])(?:-|月)(?:0?[1-9]|[12][0-9]|3[01])日?$",
+    "pattern": "^(?!0000)[0-9]{4}(?:-|年)(?:"
+    "(?:0?[13578]|1[02])(?:-|月)(?:0?[1-9]|[12][0-9]|3[01])"
+    "|(?:0?[469]|11)(?:-|月)(?:0?[1-9]|[12][0-9]|30)"
+    "|0?2(?:-|月)(?:0?[1-9]|[12][0-9])"
+    ")日?$",
 }
 Prose = Annotated[Written, ReadBy(_prose, TEXT)]
 Scalar = Annotated[Written, ReadBy(scalar, TEXT)]
@@ -156,7 +161,6 @@ Truth = Annotated[bool, ReadBy(_truth, {"type": "boolean"})]
 Date = Annotated[date, ReadBy(_date, DAY)]
 Lines = Annotated[
     tuple[Prose, ...],
-    Field(min_length=1),
     BeforeValidator(_lines),
     WithJsonSchema({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
 ]
@@ -184,12 +188,20 @@ def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
 
 def _no_mapping(source: Source) -> Diagnostic:
     place = source.value(())
-    colon = source.lines[place.line - 1].find("：", place.column - 1) + 1
-    if colon and isinstance(source.data, Written):
-        place = type(place)(place.file, place.line, colon, place.line, colon + 1)
-        hint = "例如 year: 2020，冒号用半角，后面加一个空格"
-        return Diagnostic(place, "LG005", "键后面是全角冒号“：”，应为半角冒号加一个空格", hint)
-    return Diagnostic(place, "LG103", "文件应当由“键: 值”组成", "例如第一行写 year: 2020")
+    colon = _colon(source.data)
+    return colon or Diagnostic(place, "LG103", "文件应当由“键: 值”组成", "例如第一行写 year: 2020")
+
+
+def _colon(value: object) -> Diagnostic | None:
+    """Return what is wrong with the colon of a value that was meant to be a key and its value."""
+    match = COLON.match(value.text) if isinstance(value, Written) and value.plain else None
+    if match is None or not isinstance(value, Written):
+        return None
+    column = value.place.column + match.start("colon")
+    place = replace(value.place, column=column, end_line=value.place.line, end_column=column + 1)
+    wide = "键后面是全角冒号“：”，应为半角冒号加一个空格"
+    message = wide if match["colon"] == "：" else "冒号后面缺少空格"
+    return Diagnostic(place, "LG005", message, f"写成 {match['key']}: {match['value']}…")
 
 
 def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
@@ -202,7 +214,7 @@ def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetai
         if error["type"] == "extra_forbidden":
             yield _unknown(source, error["loc"], _fields(model, error["loc"][:-1]), missing)
         elif error["type"] != "missing":
-            yield _wrong(source, error)
+            yield _wrong(model, source, error)
     for path, keys in missing.items():
         for key in keys:
             yield _missing(source, path, key)
@@ -230,7 +242,7 @@ def _missing(source: Source, path: Path, key: str) -> Diagnostic:
     return Diagnostic(source.key(path), "LG101", f"{where.strip()}缺少 {key}", f"补上 {key}: …")
 
 
-def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
+def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagnostic:
     loc = error["loc"]
     place = source.key(loc[:-1]) if loc[-1:] == ("[key]",) else source.value(loc)
     if error["type"] == "lawgov":
@@ -238,7 +250,8 @@ def _wrong(source: Source, error: ErrorDetails) -> Diagnostic:
         place = source.key(loc) if said["code"] == "LG110" else place
         return Diagnostic(said["place"] or place, said["code"], said["message"], said["hint"])
     code, message = MESSAGES.get(error["type"], ("LG107", "值不在允许的范围内"))
-    return Diagnostic(source.key(loc), code, message)
+    hint = f"这里可用的键：{'、'.join(_fields(model, loc))}" if error["type"] == "model_type" else ""
+    return _colon(source.at(loc)) or Diagnostic(source.key(loc), code, message, hint)
 
 
 def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:

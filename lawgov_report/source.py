@@ -56,6 +56,7 @@ UNCLOSED = {
     "while parsing a flow mapping",
     "while parsing a flow sequence",
 }
+BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 
 Path = tuple[str | int, ...]
@@ -87,6 +88,18 @@ class Source:
     def value(self, path: Path) -> Place:
         """Return the place of the value at `path`, or of its deepest known ancestor's."""
         return self._deepest(self.values, path)
+
+    def at(self, path: Path) -> Data | None:
+        """Return the data at `path`, None where there is none."""
+        data: Data | None = self.data
+        for step in path:
+            if isinstance(data, Mapping) and isinstance(step, str):
+                data = data.get(step)
+            elif isinstance(data, tuple) and isinstance(step, int) and step < len(data):
+                data = data[step]
+            else:
+                return None
+        return data
 
     def _deepest(self, places: Mapping[Path, Place], path: Path) -> Place:
         while path and path not in places:
@@ -213,7 +226,7 @@ class _Reader:
             return None
         finally:
             parser.dispose()
-        if root is None and not any(diagnostic.code == "LG006" for diagnostic in self.found):
+        if root is None and not any(one.code in {"LG005", "LG006"} for one in self.found):
             start = Place(self.name, 1, 1, 1, 1)
             self.found.append(Diagnostic(start, "LG010", "文件是空的", "lawgov explain LG010 有最小的例子"))
         return root
@@ -229,7 +242,7 @@ class _Reader:
                 return root
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self.add(event, "LG005", "一个文件里只能有一份内容", "删去第二个 --- 和它后面的内容")
-                return root
+                return None
             if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 stack.pop()
                 waiting.pop()
@@ -256,7 +269,8 @@ class _Reader:
         if event.anchor is not None:
             self.add(event, "LG007", f"不能使用锚点 &{event.anchor}", "删去锚点；值以 & 开头时改用 | 块")
         if event.tag is not None:
-            self.add(event, "LG007", f"不能使用标签 {event.tag}", "删去标签；值以 ! 开头时改用 | 块")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.add(event, "LG007", f"不能使用标签 {tag}", "删去标签；值以 ! 开头时改用 | 块")
         if isinstance(event, yaml.MappingStartEvent):
             return _Node(event, {})
         if isinstance(event, yaml.SequenceStartEvent):
@@ -279,8 +293,9 @@ class _Reader:
         if not isinstance(parent.content, dict):
             return
         if not isinstance(key.content, str):
-            hint = f"以 {{{{ 开头的文字不能直接写在冒号后，{BLOCK_HINT}"
-            self.add(key.event, "LG005", "键应当是一个词，这里是一组括号", hint)
+            event = parent.event if parent.event.flow_style else key.event
+            message = BRACES_FIRST if parent.event.flow_style else "键应当是一个词，这里是一组键和值"
+            self.add(event, "LG005", message, BLOCK_HINT)
         elif key.content in parent.content:
             first = Related(self.place(parent.keys[key.content]), "第一次写在这里")
             message = f"键 {key.content} 写了两次"
@@ -340,17 +355,27 @@ class _Reader:
         """Return the diagnostic of a syntax error, at the line that most likely caused it."""
         problem: Any = error.problem_mark or error.context_mark
         context: Any = error.context_mark or problem
-        for line in dict.fromkeys((context.line, problem.line, problem.line - 1)):
-            if 0 <= line < len(self.lines):
-                likely = self.likely(line)
-                if likely:
-                    return likely
+        for line in dict.fromkeys((context.line, problem.line, self.before(problem.line))):
+            likely = self.likely(line) if line < len(self.lines) else None
+            if likely:
+                return likely
         unclosed = problem.line > context.line and error.context in UNCLOSED
         mark = context if unclosed or error.context == "while scanning a simple key" else problem
         message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
         hint = "检查这一行和上一行的冒号、缩进和引号"
         line, column = self.inside(mark)
-        return Diagnostic(self.spot(line - 1, column - 1), "LG005", message, hint)
+        related: tuple[Related, ...] = ()
+        if error.context_mark is not None and context.line < mark.line:
+            begin = self.spot(*(number - 1 for number in self.inside(context)))
+            related = (Related(begin, "这一级从这里开始，也可能是它的上一行有误"),)
+        return Diagnostic(self.spot(line - 1, column - 1), "LG005", message, hint, related)
+
+    def before(self, line: int) -> int:
+        """Return the last line before `line` that is neither blank nor a comment; the first if none is."""
+        line = min(line, len(self.lines)) - 1
+        while line > 0 and self.lines[line].lstrip()[:1] in {"", "#"}:
+            line -= 1
+        return max(line, 0)
 
     def likely(self, line: int) -> Diagnostic | None:
         text = self.lines[line]
@@ -359,8 +384,7 @@ class _Reader:
             hint = f"写成 {match[0].strip(' -')[:-1]}: "
             return Diagnostic(self.spot(line, match.end() - 1), "LG005", message, hint)
         if match := REFERENCE_FIRST.search(text):
-            message = "值以 {{ 开头，YAML 会当成括号"
-            return Diagnostic(self.spot(line, match.end() - 2), "LG005", message, BLOCK_HINT)
+            return Diagnostic(self.spot(line, match.end() - 2), "LG005", BRACES_FIRST, BLOCK_HINT)
         if match := QUOTE_FIRST.search(text):
             message = "值以半角引号开头，引号后面还有文字"
             return Diagnostic(self.spot(line, match.start() + 2), "LG005", message, BLOCK_HINT)

@@ -5,7 +5,7 @@ Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -14,7 +14,7 @@ from lawgov_report.diagnostics import Written
 from lawgov_report.schema import TEXT, Model, ReadBy, Truth, Whole, load, one_or, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.source import Source
@@ -65,6 +65,17 @@ class Phrase(Model):
     wrong: Words = Field(title="误写")
 
 
+class Name(Model):
+    """The name of a thing, and others that a report should not use beside it.
+
+    Within a word of `within` such a name is something else: 村社区 in 农村社区.
+    """
+
+    name: Word = Field(title="名称")
+    others: Words = Field(title="别的叫法")
+    within: Words = Field((), title="另有所指的词")
+
+
 class Plan(Model):
     """A plan for some years: the forms in which texts name it, its first and its last year."""
 
@@ -74,13 +85,19 @@ class Plan(Model):
 
 
 class Terms(Model):
-    """What terms.yaml says. Each of `names` holds the names of one thing, the proper one first."""
+    """What terms.yaml says."""
 
     number_words: Words = Field((), title="含数字的专名")
     laws: tuple[Law, ...] = Field((), title="法律法规和文件")
     phrases: tuple[Phrase, ...] = Field((), title="固定提法")
-    names: tuple[Words, ...] = Field((), title="一物一名")
+    names: tuple[Name, ...] = Field((), title="一物一名")
     plans: tuple[Plan, ...] = Field((), title="规划")
+
+    @cached_property
+    def titles(self) -> Mapping[str, Law]:
+        """The laws by their titles and short names; a title is never another law's short name."""
+        shorts = {short: law for law in self.laws for short in law.shorts}
+        return shorts | {law.title: law for law in self.laws}
 
     def with_(self, other: Terms) -> Terms:
         """Return these terms and the others."""

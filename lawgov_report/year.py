@@ -15,6 +15,7 @@ from lawgov_report import quantity
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Diagnostic, Written
 from lawgov_report.schema import (
+    WHOLE,
     Date,
     Identifier,
     Lines,
@@ -23,7 +24,6 @@ from lawgov_report.schema import (
     ReadBy,
     Scalar,
     Truth,
-    WHOLE,
     Whole,
     fault,
     frozen_mapping,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.made import CATALOGUE, YEAR, document, look, read, text, with_
+from made import CATALOGUE, YEAR, document, look, read, text, with_
 
 from lawgov_report.assemble import assemble, chinese, printed
 from lawgov_report.document import Fact, Heading, Imprint, Paragraph, Text, public, text_of
@@ -69,7 +69,7 @@ def test_the_parts_are_numbered_in_order_and_the_items_run_in_one_paragraph() ->
         "# 四、化解纠纷",
         "一是受理案件120件，办结90件，办结率75%。二是发放书籍6万余册。",
         "# 五、存在的问题",
-        "一是能力不足。",
+        "一是因培训不够，执法能力不足。",
         "# 六、下一步安排",
         "一是加强培训。",
     ]

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from tests.made import YEAR, files, opened, with_
+from made import YEAR, files, opened, with_
 
 from lawgov_report import examine, project
 from lawgov_report import year as year_files
@@ -24,7 +24,9 @@ def test_years_are_the_files_of_four_digits_in_order() -> None:
     assert opened(years(2021, 2019, 2020)).years == (2019, 2020, 2021)
 
 
-@pytest.mark.parametrize("name", ["2020年.yaml", "20.yaml", "02020.yaml", "2020.yml", "0999.yaml", "20201.yaml"])
+@pytest.mark.parametrize(
+    "name", ["2020年.yaml", "20.yaml", "02020.yaml", "2020.yml", "0999.yaml", "20201.yaml"]
+)
 def test_other_files_are_told_as_strays_and_not_read(name: str) -> None:
     held = opened({**files(), name: b"\xff"})
     (found,) = examine.catalogue(held)

@@ -41,7 +41,7 @@ def test_the_folder_lists_all_its_files() -> None:
 def test_a_rule_offers_its_code_its_name_and_its_severity(path: Path) -> None:
     code = path.stem[:5].upper()
     rule = rules.module(code)
-    assert rule.CODE == code
+    assert code == rule.CODE
     assert path.stem == f"{code.lower()}_{rule.NAME.replace('-', '_')}"
     assert NAME.fullmatch(rule.NAME)
     assert isinstance(rule.SEVERITY, Severity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.made import CATALOGUE, YEAR, look, read, with_
+from made import CATALOGUE, YEAR, look, read, with_
 
 MINIMAL = "year: 2020\n"
 
@@ -35,11 +35,16 @@ def test_each_key_missing_at_the_top_is_a_finding_at_the_start(key: str) -> None
 @pytest.mark.parametrize(
     ("old", "new", "parent", "key"),
     [
-        ("  title: 样例区2020年度法治政府建设工作情况报告\n", "  number: 样政〔2021〕1号\n", "document:", "title"),
+        (
+            "  title: 样例区2020年度法治政府建设工作情况报告\n",
+            "  number: 样政〔2021〕1号\n",
+            "document:",
+            "title",
+        ),
         ("    heading: 履行职责\n", "", "  leadership:", "heading"),
         ("      - id: study\n        text: 组织学习。\n", "      - id: study\n", "      - id: study", "text"),
         (
-            "  law_enforcement:\n    heading: 规范执法\n    items:\n      - id: training\n        text: 开展培训。\n",
+            YEAR[YEAR.index("  law_enforcement:") : YEAR.index("  dispute_resolution:")],
             "",
             "parts:",
             "law_enforcement",
@@ -108,7 +113,7 @@ def test_two_misspellings_of_one_key_are_two_findings_and_none_is_missing() -> N
         ("cases: 120件", "cases: ~", "LG108", 10),
         ("cases: 120件", 'cases: ""', "LG108", 10),
         ("  cases: 120件", "  Cases: 120件", "LG105", 3),
-        ("title: 样例区", "mark: {{ a }}\n  title: 样例区", "LG005", 10),
+        ("title: 样例区", "mark: {{ a }}\n  title: 样例区", "LG005", 9),
         ("text: 组织学习。", "text: 组织学习。 # 注", "LG011", 15),
         ("text: 组织学习。", "text: ", "LG108", 14),
         ("text: 组织学习。", "text: 组织学习。\n        draft: yes", "LG107", 16),

@@ -190,7 +190,7 @@ def test_gbk_is_named_in_the_message_and_other_bytes_are_not_called_gbk() -> Non
         ('a: "甲\n  乙"\n', ["LG009 1:4"]),
         ("a: |\n  甲\n\n  乙\n", ["LG009 3:1"]),
         ("a: 1\n---\nb: 2\n", ["LG005 2:1"]),
-        ("a: {{ b }}\n", ["LG005 1:5"]),
+        ("a: {{ b }}\n", ["LG005 1:4"]),
         ('a: "甲" 乙\n', ["LG005 1:4"]),
         ("a: @甲\n", ["LG005 1:4"]),
         ('a: "\\ud800"\n', ["LG005 1:7"]),

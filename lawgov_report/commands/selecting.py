@@ -6,7 +6,6 @@ Knows the codes there are; idle waivers are judged over all findings, whichever 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from lawgov_report import files
@@ -63,11 +62,17 @@ def known(text: str, *, prefix: bool = False) -> str:
         return wanted
     if prefix and wanted.startswith(ALL) and any(code.startswith(wanted) for code in CODES):
         return wanted
-    alike = [code for code in CODES if code[:-1] == wanted[:4]]
-    near = sorted(get_close_matches(wanted, alike or CODES, 3, 0.6))
+    near = _near(wanted if wanted.startswith(ALL) else ALL + wanted, CODES)
     said = f"相近的有 {'、'.join(near)}，" if near else ""
     message = f"没有规则 {text}；{said}全部规则见 lawgov rules"
     raise files.Unusable(message)
+
+
+def _near(wanted: str, codes: Iterable[str]) -> list[str]:
+    """Return up to three codes that agree with what is wanted in most places, one digit at least."""
+    agreeing = {code: sum(map(str.__eq__, code, wanted)) for code in codes}
+    near = sorted(agreeing, key=lambda code: (-agreeing[code], code))
+    return [code for code in near if agreeing[code] > len(ALL)][:3]
 
 
 def unwaived(findings: Findings) -> Findings:

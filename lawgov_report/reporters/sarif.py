@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Diagnostic, Edit, Findings, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+IN_A_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 Json = dict[str, Any]
 
 
@@ -81,7 +81,7 @@ def _physical(place: Place) -> Json:
 
 
 def _file(name: str) -> Json:
-    return {"uri": quote(name)}
+    return {"uri": "".join(chr(byte) if byte in IN_A_URI else f"%{byte:02X}" for byte in name.encode())}
 
 
 def _region(place: Place) -> Json:

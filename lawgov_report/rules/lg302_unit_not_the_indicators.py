@@ -2,9 +2,9 @@
 
 为什么：单位不同的数无法相加、无法与上年比较；人和人次、件和起混用，是报送时填错行的常见痕迹。
 
-错误（指标目录里的单位是 件）：
+错误：
 
-    mediation_cases: 717起
+    mediation_cases: 717起      # 指标目录里的单位是 件
 
 正确：
 
@@ -37,6 +37,6 @@ HINT = "核对是否填错了行；确实换了单位的，改指标目录，或
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts whose unit is not that of their indicator."""
     for amount in given(report):
-        unit = amount.indicator.unit.text
-        if amount.quantity.unit != unit:
-            yield amount.finding(CODE, f"{amount} 的单位是“{amount.quantity.unit}”，指标目录里是“{unit}”", HINT)
+        written, unit = amount.quantity.unit, amount.indicator.unit.text
+        if written != unit:
+            yield amount.finding(CODE, f"{amount} 的单位是“{written}”，指标目录里是“{unit}”", HINT)

@@ -49,6 +49,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _outside(share: Quantity) -> bool:
     """Return whether the number written, or every value it may stand for, is outside."""
     values = interval(share)
-    below = values.high is not None and (values.high, not values.high_open) <= (0, False)
-    above = values.low is not None and (values.low, values.low_open) >= (1, True)
+    below = values.high is not None and (values.high < 0 or (values.high == 0 and values.high_open))
+    above = values.low is not None and (values.low > 1 or (values.low == 1 and values.low_open))
     return bool(share.scale) or not 0 <= share.number <= 100 or below or above  # noqa: PLR2004 in percent

@@ -42,7 +42,7 @@ HINT = "删去“{0}”，或改成较小的整数，例如 10{0}、100{0}"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield the figures, and the numbers typed in prose, that have 余 or 多 after a number that is not round."""
+    """Yield the figures, and the numbers typed in prose, whose 余 or 多 stands after no round number."""
     for amount in given(report):
         written = amount.quantity
         if written.more and not written.scale and not ROUND.fullmatch(written.digits):

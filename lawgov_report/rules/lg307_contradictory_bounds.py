@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.amounts import given
-from lawgov_report.rules.numbers import unquoted
+from lawgov_report.rules.numbers import SHAPED, unquoted
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -45,13 +45,14 @@ NAME = "contradictory-bounds"
 SEVERITY = Severity.ERROR
 HINT = "只留一个词；“约”与概数可以同用"
 ABOUT = "约"
+# in a text whose digits and numerals are all one mark
 SPOKEN = re.compile(
     r"(?P<before>至少|至多|最多|不少于|不低于|不超过|超过|接近|将近|(?<![附最新邻])近|(?<![高赶])超|逾"
     r"|不足|(?<![达做办得看受收拿查找用])不到)?"
-    r"(?P<number>[0-9]+(?:[.][0-9]+)?[百千万亿]*|[一二两三四五六七八九十百千万亿]+)(?P<more>[余多])?"
-    r"(?:(?P<unit>[^\s0-9一二两三四五六七八九十百千万亿余多以左，。；：、！？（）“”《》\0]{0,3}?)"
-    r"(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
+    r"(?P<number>#+(?:[.]#+)?)(?P<more>[余多])?"
+    r"(?:(?P<unit>[^\s#余多以左，。；、：！？（）“”《》\0]{0,3}?)(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
 )
+WORDS = re.compile("[近超逾足到少多余左]|以上|以下")  # a text with less than two of them has no two bounds
 LAST_YEARS = frozenset("年月天日周期届季")
 
 
@@ -69,14 +70,17 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _spoken(text: Prose, figures: dict[str, str]) -> Iterator[Diagnostic]:
     printed = _printed(text, figures)
-    for match in SPOKEN.finditer(printed.text):
+    if len(WORDS.findall(printed.text)) < 2:  # noqa: PLR2004 one word contradicts nothing
+        return
+    for match in SPOKEN.finditer(printed.text.translate(SHAPED)):
         words = [match[name] for name in ("before", "more", "after") if match[name]]
         repeated = len(match["after"] or "") > len("以上")
         last_years = match["before"] == "近" and (match["unit"] or "")[:1] in LAST_YEARS and not match["more"]
         if len(words) + repeated > 1 and not (last_years and match["unit"]):
             start, end = printed.span(*match.span())
             if (start, end) not in printed.references:
-                yield text.finding(CODE, start, end, _message(match[0], words), HINT)
+                said = printed.text[match.start() : match.end()]
+                yield text.finding(CODE, start, end, _message(said, words), HINT)
 
 
 def _message(found: str, words: list[str]) -> str:

@@ -2,9 +2,9 @@
 
 为什么：previous 写的与上年文件里的不同，要么是抄错了，要么是更正；更正要说清原因，否则两年的报告对不上。
 
-错误（上年文件里是 717件）：
+错误：
 
-    mediation_cases: {value: 820件, previous: 771件}
+    mediation_cases: {value: 820件, previous: 771件}      # 上年文件里是 717件
 
 正确：
 

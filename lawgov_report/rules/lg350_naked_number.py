@@ -10,8 +10,9 @@
 
     共检查公共娱乐服务场所{{ entertainment_venues_inspected }}
 
-不算的：年份、日期、文号、第几、会议的次数（七次全会）、“”和《》里的数、含数字的专名（terms.yaml 的 number_words）、
-热线号码等不带单位的数、每年至少两次一类的规则、5个工作日内一类的期限、三个方面一类的分法。
+不算的：年份、日期、文号、第几、会议的次数（七次全会）、“”和《》里的数、含数字的专名
+（terms.yaml 的 number_words）、热线号码等不带单位的数、每年至少两次一类的规则、
+5个工作日内一类的期限、三个方面一类的分法。
 
 怎么改：在 indicators 里登记这个数，正文写 {{ 键 }}；确实不是指标的，写成 {{ "60家" }}。
 """
@@ -42,12 +43,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for key, figure in report.year.indicators.items():
         figures.setdefault(figure.value.written.text, []).append(key)
     for text in report.texts:
-        for number in numbers.arabic(text.masked, units):
-            if not numbers.named(text.masked, number, report.terms.number_words):
-                quote = text.written.text[number.start : number.end]
-                hint = _hint(quote, figures.get(quote, []))
-                message = f"直接写了数“{quote}”，没有引用指标"
-                yield text.finding(CODE, number.start, number.end, message, hint)
+        for span in numbers.arabic(text.masked, units, report.terms.number_words):
+            quote = text.written.text[slice(*span)]
+            hint = _hint(quote, figures.get(quote, []))
+            yield text.finding(CODE, *span, f"直接写了数“{quote}”，没有引用指标", hint)
 
 
 def _hint(quote: str, keys: list[str]) -> str:

@@ -10,8 +10,8 @@
 
     共检查公共娱乐服务场所{{ entertainment_venues_inspected }}，开展专项清理{{ special_document_cleanups }}
 
-汉字数多是词的一部分，只有后面跟着单位的才算（六十家、两次、三千余人、百分之九十五）。不算的与 LG350 相同，另有：
-这三项、其他两家，三位一体、千家万户、六部门，以及不在句末的“一个”“一次”“一批”。
+汉字数多是词的一部分，只有后面跟着单位的才算（六十家、两次、三千余人、百分之九十五）。
+不算的与 LG350 相同，另有：这三项、其他两家，三位一体、千家万户、六部门，以及不在句末的“一个”“一次”“一批”。
 
 怎么改：在 indicators 里登记这个数，正文写 {{ 键 }}；确实不是指标的，写成 {{ "六十家" }}；是专名的，加引号，
 或写进 data/terms.yaml 的 number_words。
@@ -38,9 +38,7 @@ SEVERITY = Severity.WARNING
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the numbers in Chinese numerals that prose writes itself."""
     for text in report.texts:
-        for number in numbers.chinese(text.masked):
-            if not numbers.named(text.masked, number, report.terms.number_words):
-                quote = text.written.text[number.start : number.end]
-                hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
-                message = f"用汉字直接写了数“{quote}”，没有引用指标"
-                yield text.finding(CODE, number.start, number.end, message, hint)
+        for span in numbers.chinese(text.masked, report.terms.number_words):
+            quote = text.written.text[slice(*span)]
+            hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
+            yield text.finding(CODE, *span, f"用汉字直接写了数“{quote}”，没有引用指标", hint)

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawgov_report.rules.texts import MASK, Kind, Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from lawgov_report.diagnostics import Written
     from lawgov_report.rules import Report
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -26,6 +26,7 @@ MARKS = re.compile(f"[{re.escape(''.join(KINDS))}]")
 TITLE = re.compile("《([^《》]+)》")
 QUOTED = re.compile("《[^》]*》|“[^”]*”")
 STOPS = "。；！？"
+LINE = re.compile("[.][0-9]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,19 @@ def printed(report: Report) -> Iterator[Prose]:
             yield Prose(Kind.TITLE, written, written.text)
 
 
-def lines_of_headings(report: Report) -> Iterator[tuple[Written, ...]]:
-    """Yield the lines of the title and of each heading."""
-    yield report.year.document.title
-    for _, part in report.year.named_parts():
-        yield part.heading
-        yield from (section.heading for section in part.sections)
+def paragraphs(texts: Iterable[Prose]) -> Iterator[tuple[Prose, ...]]:
+    """Yield texts by what they are printed as: the lines of one title or heading together."""
+    for _, lines in groupby(texts, lambda text: LINE.sub("", text.written.path)):
+        yield tuple(lines)
+
+
+def spot(lines: tuple[Prose, ...], position: int) -> tuple[Prose, int]:
+    """Return the line that a position of the joined lines lies in, and the position in it."""
+    for line in lines:
+        if position < len(line.masked):
+            return line, position
+        position -= len(line.masked)
+    return lines[-1], position + len(lines[-1].masked)
 
 
 def pairs(text: str) -> tuple[list[Pair], list[int]]:

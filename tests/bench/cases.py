@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.bench.measure import Command, Cost, costs
+from bench.measure import Command, Cost, costs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.bench.inputs import Inputs
-    from tests.bench.tools import Bench
+    from bench.inputs import Inputs
+    from bench.tools import Bench
 
 NAMES = ("floor", "help", "validate", "build", "years", "items")
 
@@ -160,10 +160,10 @@ def leaner(limit: float, peer: int = 1) -> Claim:
 def linear(limit: float, times: tuple[int, int, int]) -> Claim:
     """Claim that the most items take at most `limit` × the time of once the items, start-up taken off.
 
-    Start-up is the same in all three commands (most, some, once), so it falls out of the differences; the time of
-    once the items, a few ms and lost in the noise alone, is taken from the step between once and some.
+    Start-up is the same in all three commands (most, some, once), so it falls out of the differences. The
+    time of once the items, a few ms, would be lost in the noise: it is taken from the step from once to some.
     """
-    once, some, most = times
+    once, some, _ = times
 
     def judge(taken: Sequence[Cost]) -> Result:
         longest, longer, shortest = (cost.seconds for cost in taken[:3])

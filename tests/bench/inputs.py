@@ -1,22 +1,21 @@
 """What is read by the commands that are measured: made from data/2020.yaml, in the work folder.
 
-Knows the lines of a year file and of the schema; not the commands.
+Knows the lines of a year file; not the commands that are measured.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.bench import tools
+from bench import tools
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.bench.tools import Bench
+    from bench.tools import Bench
 
 YEAR_LINE = re.compile(r"^year: \d{4}$", re.MULTILINE)
 ITEM = re.compile(
@@ -24,11 +23,6 @@ ITEM = re.compile(
     r"(?:(?P=indent) .*\n|[ ]*\n(?=(?P=indent) ))*",
     re.MULTILINE,
 )
-SCHEMA_INTO = """
-import json, pathlib, sys
-from lawgov_report.year import Year
-pathlib.Path(sys.argv[1]).write_text(json.dumps(Year.model_json_schema()), encoding="utf-8")
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +69,8 @@ def make(bench: Bench, size: Size) -> Inputs:
         _years(bench, text, size.few),
         (_longer(bench, text, once), _longer(bench, text, some), _longer(bench, text, most)),
     )
-    tools.run(sys.executable, "-c", SCHEMA_INTO, str(made.schema))
+    lawgov = (bench.ours("lawgov"), "-C", str(bench.project))
+    made.schema.write_text(tools.told(*lawgov, "schema", "year"), encoding="utf-8")
     tools.run(*bench.script("prepare.py"), str(year), str(made.peers))
     return made
 

@@ -82,14 +82,14 @@ def _cost(command: Command, folder: Path) -> Cost:
 
 def _process(arguments: Sequence[str], folder: Path) -> tuple[float, float]:
     """Return the wall time in seconds and the peak memory in MB of one process that must exit 0."""
-    with (folder / "stderr.txt").open("w+b") as said:
+    with (folder / "said.txt").open("w+b") as said:
         start = perf_counter()
         child = subprocess.Popen(
             arguments,
             cwd=folder,
             env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=said,
             stderr=said,
         )
         _, status, usage = os.wait4(child.pid, 0)

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.bench.cases import Result
+    from bench.cases import Result
 
 WIDTHS = (36, 11, 46, 18, 9, 8)
 HEADS = ("ours", "takes", "against", "takes", "result", "limit", "")
 PAGE = """# Performance
 
-Written by `make bench BENCH='--write docs/performance.md'`; `make bench` prints the same table for your machine.
-Only the ratios mean anything elsewhere: both sides of a row were measured side by side, in one run.
+Written by `make bench BENCH='--write docs/performance.md'`; `make bench` prints the same table for your
+machine. Only the ratios mean anything elsewhere: both sides of a row were measured side by side, in one run.
 
 {table}
 
@@ -30,19 +30,22 @@ Measured on {machine}, on {date}. Peers: {peers}.
 
 ## How it is measured
 
-- Whole processes, from start to exit, as a user runs them; median of 7 rounds after one warm-up. The commands of a
-  case run in turn (A B C, A B C, …), all on one core, without network.
+- Whole processes, from start to exit, as a user runs them; median of 7 rounds after one warm-up. The commands
+  of a case run in turn (A B C, A B C, …), all on one core, without network.
 - The floor is what a bare Python takes to start; no Python program can be below it.
-- **Peers** live in `.bench/venv`, from `tests/bench/requirements.txt`; what they read is made by `tests/bench/peers/`.
-  They get every advantage: the C YAML parser for docxtpl, a slim reference document instead of python-docx's default
-  template, only one format for docxtpl, no HTML for rendercv (it writes Typst and Markdown), and for pandoc a
-  Markdown file in which numbering and figures are already in place. check-jsonschema reads the schema of
-  `Year.model_json_schema()`.
-- **1,000 years** are copies of `data/2020.yaml` with another year. pandoc runs once per file; that was measured on 20
-  files and multiplied by 50. Memory is the peak resident set of the process, with 1,000 years against 10.
-- **100 × the items** repeats each item of `data/2020.yaml` under new ids. Growth is 1 + 99 × the step from 1 × to 100 ×
-  per item, over the step from 1 × to 10 × per item: start-up falls out of both, so 100 means linear, and
-  work that is quadratic would show as about 900. The times of the whole processes stand beside it.
+- **Peers** live in `.bench/venv`, from `tests/bench/requirements.txt`; what they read is made by
+  `tests/bench/peers/`. They get every advantage: the C YAML parser for docxtpl, a slim reference document
+  instead of python-docx's default template, only the DOCX for docxtpl, no HTML for rendercv (it writes Typst
+  and Markdown), and for pandoc a Markdown file in which numbering and figures are already in place.
+  check-jsonschema reads the schema that `lawgov schema year` exports from our models.
+- **1,000 years** are copies of `data/2020.yaml` with another year. pandoc runs once per file; that was
+  measured on 20 files and multiplied by 50. Memory is the peak resident set of the process, with 1,000 years
+  against 10.
+- **100 × the items** repeats each item of `data/2020.yaml` under new ids. The growth is
+  1 + (t100 − t1) / w, where t1, t10 and t100 are the times of whole processes with 1 ×, 10 × and 100 × the
+  items, and w = (t10 − t1) / 9 is the time of once the items: start-up falls out of both differences, so 99
+  more reports of work make 100 when it is linear, and about 900 when it is quadratic. t100 / t1 alone would
+  hide a quadratic behind the start-up.
 """
 
 

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
-from tests.bench import cases, inputs, measure, page, tools  # noqa: E402 this file is run as a script
+from bench import cases, inputs, measure, page, tools  # noqa: E402 this file is run as a script
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.measure import Broken
+from bench.measure import Broken
 
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements.txt"
@@ -61,14 +61,10 @@ def set_up(project: Path) -> Bench:
 
 def versions(bench: Bench) -> dict[str, str]:
     """Return the version of each peer."""
-    told = subprocess.run(
-        (bench.peer("python"), "-c", VERSIONS, *PEERS), check=True, capture_output=True, text=True
-    )
-    named = dict(zip(PEERS, told.stdout.split(), strict=True))
-    pandoc = subprocess.run((bench.pandoc(), "--version"), check=True, capture_output=True, text=True)
-    named["pandoc"] = pandoc.stdout.split()[1]
+    told_versions = told(bench.peer("python"), "-c", VERSIONS, *PEERS).split()
+    named = dict(zip(PEERS, told_versions, strict=True))
     del named["pypandoc_binary"]
-    return named
+    return named | {"pandoc": told(bench.pandoc(), "--version").split()[1]}
 
 
 def run(*arguments: str) -> None:
@@ -76,6 +72,14 @@ def run(*arguments: str) -> None:
     done = subprocess.run(arguments, check=False)
     if done.returncode:
         raise Broken(f"exit {done.returncode}: {' '.join(arguments)}")
+
+
+def told(*arguments: str) -> str:
+    """Return what a preparing command writes to stdout. Raises Broken when it fails."""
+    done = subprocess.run(arguments, check=False, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode:
+        raise Broken(f"exit {done.returncode}: {' '.join(arguments)}")
+    return done.stdout
 
 
 def _existing(path: Path) -> str:

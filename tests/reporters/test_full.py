@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import full
+from lawgov_report.terminal import width
 
 
-def finding(excerpt: str, start: int, end: int, **more: str) -> Diagnostic:
+def finding(excerpt: str, start: int, end: int, hint: str = "") -> Diagnostic:
     """Return a finding in excerpt[start:end] on line 7."""
     place = Place("data/2020.yaml", 7, start + 1, 7, end + 1)
-    return Diagnostic(place, "LG104", "说明", severity=Severity.ERROR, excerpt=excerpt, **more)
+    return Diagnostic(place, "LG104", "说明", hint, severity=Severity.ERROR, excerpt=excerpt)
 
 
 def shown(one: Diagnostic) -> tuple[str, str]:
@@ -42,7 +43,7 @@ def test_a_finding_has_its_place_its_line_its_caret_and_its_remedy() -> None:
         ("受理案件: 七百", 6, 8, 10, 4),
         ("a件: ７", 4, 5, 5, 2),
         ("e\u0301件", 2, 3, 1, 2),
-        ("“七五”: 1", 0, 4, 0, full.width("“七五”")),
+        ("“七五”: 1", 0, 4, 0, width("“七五”")),
         ("abc", 3, 4, 3, 1),
         ("abc", 1, 1, 1, 1),
     ],
@@ -64,10 +65,10 @@ def test_a_long_line_is_shown_round_the_place_and_the_caret_stands_under_it(
     end = data.draw(st.integers(start + 1, len(text)))
     excerpt = "x" + text
     line, caret = shown(finding(excerpt, start + 1, end + 1))
-    assert full.width(line) <= full.WIDTH
-    assert full.width(caret) <= full.WIDTH + 1
+    assert width(line) <= full.WIDTH
+    assert width(caret) <= full.WIDTH + 1
     before = caret.index("^")
-    reached = [at for at in range(len(line) + 1) if full.width(line[:at]) == before]
+    reached = [at for at in range(len(line) + 1) if width(line[:at]) == before]
     assert any(line[at : at + 1] == excerpt[start + 1] for at in reached)
 
 
@@ -75,7 +76,7 @@ def test_what_is_left_out_of_a_long_line_is_marked() -> None:
     line, caret = shown(finding("甲" * 100 + "乙" + "丙" * 100, 100, 101))
     assert (line[0], line[-1]) == ("…", "…")
     assert line[len(line[: line.index("乙")])] == "乙"
-    assert full.width(line[: line.index("乙")]) == caret.index("^")
+    assert width(line[: line.index("乙")]) == caret.index("^")
     assert caret.strip() == "^^"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-import year
+import year  # type: ignore[import-not-found] # beside this script
 from docxtpl import DocxTemplate  # type: ignore[import-not-found]
 
 template, out, *files = sys.argv[1:]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import year
+import year  # type: ignore[import-not-found] # beside this script
 
 KEPT = {"Normal", "Title", "Heading 1", "Body Text", "Default Paragraph Font"}
 BULK = ("theme", "customXml", "stylesWithEffects", "numbering", "fontTable", "webSettings")

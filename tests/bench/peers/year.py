@@ -26,7 +26,7 @@ def load(path: str) -> dict[str, Any]:
         "title": _joined(year["document"]["title"]),
         "preamble": _prose(year["preamble"], figures),
         "parts": [
-            {"heading": f"{numeral}、{_joined(part['heading'])}", "paragraphs": list(_paragraphs(part, figures))}
+            {"heading": f"{numeral}、{_joined(part['heading'])}", "paragraphs": [*_paragraphs(part, figures)]}
             for numeral, part in zip(NUMERALS, year["parts"].values(), strict=False)
         ],
     }

@@ -1,0 +1,180 @@
+"""lawgov diff: what changed between two years."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+from lawgov_report.diffs import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from fractions import Fraction
+
+    from lawgov_report.compare import Changes, Kind, Side
+    from lawgov_report.project import Project
+
+YEAR_LINE = re.compile(rb"^year:[ ]*([1-9][0-9]{3})\b", re.MULTILINE)
+LEAST = re.compile(r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?")
+NUMERALS = "一二三四五六"
+
+
+def run(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="旧", help="年份、年度文件，或 版本:年份（git）")],
+    new: Annotated[str, typer.Argument(metavar="新", help="同上")],
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text、md、html 或 json")] = "text",
+    department: Annotated[str, typer.Option("--department", metavar="部门", help="只看一个部门的指标")] = "",
+    part: Annotated[str, typer.Option("--part", metavar="部分", help="只看一个部分：一至六，或它的键")] = "",
+    only: Annotated[
+        str, typer.Option("--only", metavar="种类", help="gone、new、changed、moved，用逗号隔开")
+    ] = "",
+    least: Annotated[str, typer.Option("--min", metavar="5%", help="不看变幅更小的指标")] = "",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同时退出码为 1")] = False,
+) -> None:
+    """比较两年：指标的增减，文字的改动
+
+    例：lawgov diff 2019 2020；lawgov diff HEAD~1:2020 2020
+    """
+    if form not in FORMATS:
+        raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
+    from lawgov_report import compare
+
+    sides = _sides(context.obj, (old, new))
+    choice = compare.Choice(_department(department, sides), _part(part), _kinds(only), _least(least))
+    changes = compare.select(compare.compare(*sides), choice)
+    sys.stdout.write(_shown(changes, form))
+    raise typer.Exit(1 if exit_code and not changes.empty else 0)
+
+
+def _shown(changes: Changes, form: str) -> str:
+    if form == "text" and sys.stdout.isatty():
+        from lawgov_report.diffs import text
+
+        return text.write(changes, shutil.get_terminal_size().columns)
+    shown: str = import_module(f"lawgov_report.diffs.{form}").write(changes)
+    return shown
+
+
+# What is chosen
+
+
+def _department(asked: str, sides: Iterable[Side]) -> str:
+    known = {key: name.text for side in sides for key, name in side.catalogue.departments.items()}
+    if asked and asked not in {*known, *known.values()}:
+        raise files.Unusable(f"没有部门 {asked}；可用：{'、'.join(known.values()) or '指标目录里没有部门'}")
+    return asked
+
+
+def _part(asked: str) -> str:
+    from lawgov_report.catalogue import PartName
+
+    names = list(PartName)
+    if asked and asked in NUMERALS:
+        return names[NUMERALS.index(asked)]
+    if asked and asked not in set(names):
+        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至六，或 {'、'.join(names)}")
+    return asked
+
+
+def _kinds(asked: str) -> frozenset[Kind]:
+    from lawgov_report.compare import Kind
+
+    named = [name.strip() for name in asked.split(",") if name.strip()]
+    unknown = [name for name in named if name not in set(Kind)]
+    if unknown:
+        raise files.Unusable(f"--only 没有 {unknown[0]} 这一种；可用：{'、'.join(Kind)}")
+    return frozenset(Kind(name) for name in named)
+
+
+def _least(asked: str) -> Fraction | None:
+    from fractions import Fraction
+
+    match = LEAST.fullmatch(asked)
+    if asked and match is None:
+        raise files.Unusable(f"--min 的“{asked}”应为百分数，例如 5%")
+    return Fraction(match[1]) if match else None
+
+
+# The two years
+
+
+def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
+    """Return the two years. Raises Unusable; exits with 1 where one cannot be used, having told why."""
+    opened = cache(opening.project)
+    found = [(name, *_found(name, folder, opened)) for name in names]
+    old, new = (_side(name, held, number) for name, held, number in found)
+    return old, new
+
+
+def _found(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
+    """Return the project and the number of the year that `name` names: a year, a file, or REV:YEAR."""
+    from lawgov_report import project
+
+    if name.endswith((".yaml", ".yml")):
+        return _of_file(Path(name), folder, opened)
+    if ":" not in name:
+        held = opened(files.root(folder))
+        return held, opening.years(held, [name])[0]
+    revision, _, year = name.rpartition(":")
+    if not opening.YEAR.fullmatch(year) or not revision or revision.startswith("-"):
+        raise files.Unusable(f"“{name}”应为 版本:年份，例如 HEAD~1:2020")
+    read = partial(_committed, files.root(folder), revision)
+    return project.open_(read, (project.CATALOGUE, f"{year}.yaml")), int(year)
+
+
+def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
+    """Return the project of a year file and its year; beside no catalogue, the project's is taken."""
+    from lawgov_report import project
+    from lawgov_report.source import MAX_BYTES
+
+    content = files.read(path, MAX_BYTES)
+    match = project.YEAR_FILE.fullmatch(path.name) or YEAR_LINE.search(content)
+    if match is None:
+        raise files.Unusable(f"{path} 里没有 year: 一行，看不出是哪一年")
+    number = int(match[1])
+    beside = path.absolute().parent.parent
+    held = opened(beside if (beside / files.MARKER).is_file() else files.root(folder))
+    return replace(held, read=lambda _: content), number
+
+
+def _committed(folder: Path, revision: str, name: str) -> bytes:
+    """Return a file of data/ as a git revision has it. Raises Unusable."""
+    path = f"{files.MARKER.parent.as_posix()}/{name}"
+    command = ["git", "-C", str(folder), "cat-file", "blob", f"{revision}:./{path}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 no shell, fixed words
+    except OSError as error:
+        raise files.Unusable(f"运行不了 git：{files.reason(error)}；版本:年份 要用到 git") from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
+        raise files.Unusable(f"git 里没有 {revision}:{path}（{said[-1]}）")
+    return done.stdout
+
+
+def _side(name: str, held: Project, number: int) -> Side:
+    """Return a year as a side of the comparison."""
+    from lawgov_report import project
+    from lawgov_report.compare import Side
+
+    (reading,) = project.years(replace(held, years=(number,)), [number])
+    if held.catalogue is not None and reading.year is not None:
+        return Side(name, held.catalogue, reading.year)
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.examine import told
+
+    found = told([*held.diagnostics, *reading.diagnostics], [held.source, reading.source])
+    sys.stderr.write(opening.report(Findings(found, 1, 1), "full" if sys.stderr.isatty() else "concise"))
+    sys.stderr.write(f"{name} 有错误，无法比较\n")
+    raise typer.Exit(1)

@@ -1,0 +1,45 @@
+"""LG406 published-late: 年度报告应在次年4月1日前公开。
+
+为什么：地方政府和县级以上政府部门的年度报告每年4月1日前通过报刊、网站等向社会公开；逾期会被通报。
+
+错误：
+
+    year: 2020
+    document: {published: 2021-04-15}
+
+正确：
+
+    year: 2020
+    document: {published: 2021-03-26}
+
+怎么改：核对日期；确已逾期的，写一条豁免并说明理由。
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.dates import finding, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+
+CODE = "LG406"
+NAME = "published-late"
+SEVERITY = Severity.ERROR
+MONTH, DAY = 4, 1
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the date of publishing where it is later than 1 April of the next year."""
+    published = report.year.document.published
+    limit = date(report.year.year + 1, MONTH, DAY)
+    if published is not None and published > limit:
+        message = f"{report.year.year}年度的报告应在{told(limit)}前公开，这里是{told(published)}"
+        hint = "核对日期；确已逾期的，写一条豁免并说明理由"
+        yield finding(report, "published", CODE, message, hint)

@@ -1,0 +1,42 @@
+"""LG609 leading-zero-in-date: 日期里的月、日前面不写 0。
+
+为什么：公文的日期写作2021年3月1日，不编虚位。
+
+错误：
+
+    2021年03月01日
+
+正确：
+
+    2021年3月1日
+
+怎么改：删去 0；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.marks import printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+
+CODE = "LG609"
+NAME = "leading-zero-in-date"
+SEVERITY = Severity.WARNING
+ZERO = re.compile(r"(?<![0-9.:：])0[1-9](?=[月日])")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield months and days that begin with 0."""
+    for text in printed(report):
+        for match in ZERO.finditer(text.masked):
+            right = match[0][1:]
+            message = f"日期里的“{match[0]}”前面有 0"
+            yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)

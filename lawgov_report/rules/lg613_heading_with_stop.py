@@ -1,0 +1,44 @@
+"""LG613 heading-with-stop: 单独成行的标题末尾不加标点。
+
+为什么：标题末尾的句号多为从正文剪来时带上的。
+
+错误：
+
+    heading: 提高政治站位，强化组织保障。
+
+正确：
+
+    heading: 提高政治站位，强化组织保障
+
+怎么改：删去末尾的标点；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.marks import paragraphs
+from lawgov_report.rules.texts import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+
+CODE = "LG613"
+NAME = "heading-with-stop"
+SEVERITY = Severity.WARNING
+STOP = re.compile("[。；：，、．.;:,]+$")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield marks at the end of the title's or a heading's last line."""
+    for lines in paragraphs(report.texts):
+        last = lines[-1]
+        match = STOP.search(last.masked) if last.kind in {Kind.TITLE, Kind.HEADING} else None
+        if match:
+            message = f"标题末尾有“{match[0]}”"
+            yield last.finding(CODE, *match.span(), message, "删去", mended="")

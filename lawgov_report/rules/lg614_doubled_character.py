@@ -1,0 +1,73 @@
+"""LG614 doubled-character: 同一个字或词不应接连写两遍。
+
+为什么：多为输入时按重，或修改时没有删净。只报告不成词的重字，“人人”“层层”“市市场监管局”都不报告。
+
+错误：
+
+    加强立立法工作，不断不断完善制度
+
+正确：
+
+    加强立法工作，不断完善制度
+
+怎么改：删去重复的字；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.marks import HAN, NUMERALS, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+
+CODE = "LG614"
+NAME = "doubled-character"
+SEVERITY = Severity.WARNING
+REDUPLICATED = frozenset(
+    "人家户村处事时层步年月日天夜个件条项次句字点面样种类块门重牢紧深切实扎明清踏真老早常渐往仅刚稳慢好多久远高大小细轻稍"
+    "略微足整满统匆恰偏纷频屡每隐悄默堂滚滔源蒸欣井津比斤历落念孜兢循环息心相生世代代万千一三两等星暖亮红火热"
+    "冉款侃谆殷耿巍皑茫郁葱累节积口声字"
+)
+FUNCTION = frozenset(
+    "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
+)
+PLACES = frozenset("市区县省州村镇乡局院厅处所")
+VERBS = (
+    "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
+    "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
+)
+TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
+PARTICLE = re.compile(r"(?<!的)的的(?!确)|(?<!不)了了|并并(?!联)|及及|与与(?!会)")
+OPENING = re.compile(f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))([{HAN}])\\1(?=[{HAN}])")
+ENDING = re.compile(f"(?<!一)([{HAN}])\\1(?=[。，；：、！？]|$)")
+WORD = re.compile(f"(?![{NUMERALS}])([{HAN}])(?!\\1)([{HAN}])\\1\\2")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield doubled characters that cannot be right where they stand.
+
+    A doubled character within a sentence is mostly the seam of two words (委员会会议, 推行行政执法): it is
+    looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
+    of the characters that are doubled on purpose.
+    """
+    for text in printed(report):
+        found = {match.span(): match for match in _matches(text.masked)}
+        for (start, end), match in sorted(found.items()):
+            once = match[0][: len(match[0]) // 2] if match.re in {WORD, PARTICLE} else match[0][:1]
+            message = f"“{match[0]}”像是多写了一遍"
+            yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
+
+
+def _matches(masked: str) -> Iterator[re.Match[str]]:
+    yield from (match for match in TRIPLED.finditer(masked) if match[1] not in NUMERALS)
+    yield from PARTICLE.finditer(masked)
+    yield from WORD.finditer(masked)
+    for pattern, allowed in ((OPENING, REDUPLICATED | FUNCTION | PLACES), (ENDING, REDUPLICATED)):
+        yield from (match for match in pattern.finditer(masked) if match[1] not in allowed)

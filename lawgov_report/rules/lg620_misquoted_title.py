@@ -1,0 +1,74 @@
+"""LG620 misquoted-title: 法律、法规和文件的名称应与原文一字不差。
+
+为什么：引错名称等于引错依据。2016年的规定是“推进法治建设”，没有“政府”二字。
+
+错误：
+
+    《党政主要负责人履行推进法治政府建设第一责任人职责规定》
+
+正确：
+
+    《党政主要负责人履行推进法治建设第一责任人职责规定》
+
+怎么改：照提示改正；确有另一件同名近似的文件，把它的全称写进 data/terms.yaml 的 laws。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.marks import TITLE, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+    from lawgov_report.terms import Law
+
+CODE = "LG620"
+NAME = "misquoted-title"
+SEVERITY = Severity.ERROR
+RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
+TAIL = re.compile("（[^（）]*(?:修订|修正|试行|暂行|草案)[^（）]*）$")
+LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
+    wrong = {wrong: law.title for law in report.terms.laws for wrong in law.wrong}
+    for text in printed(report):
+        for match in TITLE.finditer(text.masked):
+            name = TAIL.sub("", match[1].translate(RANGE_MARKS))
+            right = wrong.get(name) or _meant(name, report.terms.titles)
+            if right:
+                message = f"《{match[1]}》不是准确的名称"
+                start, end = match.span(1)
+                yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
+
+
+def _meant(name: str, known: Mapping[str, Law]) -> str:
+    """Return the known title or short name that `name` miswrites by one character, "" where there is none."""
+    if name in known:
+        return ""
+    near = (title for title in known if abs(len(title) - len(name)) <= 1 and _long(title))
+    return next((title for title in near if _one_off(name, title)), "")
+
+
+def _long(title: str) -> bool:
+    return len(title) >= (SHORTEST_LAW if title.endswith(LAW) else SHORTEST)
+
+
+def _one_off(name: str, title: str) -> bool:
+    """Return whether one character is wrong, missing, too much or swapped; one before the title is not."""
+    short, long = sorted((name, title), key=len)
+    pairs = enumerate(zip(short, long, strict=False))
+    before = next((place for place, (one, other) in pairs if one != other), len(short))
+    if len(name) > len(title) and not before:
+        return False
+    if len(short) < len(long):
+        return short[before:] == long[before + 1 :]
+    rest, other = name[before:], title[before:]
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])

@@ -1,0 +1,84 @@
+"""LG625 plan-of-other-years: 提到的规划应管得着这一年。
+
+为什么：“七五”普法是2016—2020年，“八五”普法是2021—2025年；不对多为从往年照抄。规划前一年筹备、后一年总结的不报告。
+
+错误：
+
+    （2023年的报告）深入开展“七五”普法
+
+正确：
+
+    （2023年的报告）深入开展“八五”普法
+
+怎么改：核对规划的名称和年份；本地的规划写进 data/terms.yaml 的 plans。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.catalogue import PartName
+from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.marks import printed, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose
+    from lawgov_report.terms import Plan
+
+CODE = "LG625"
+NAME = "plan-of-other-years"
+SEVERITY = Severity.WARNING
+RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
+CLOSING = re.compile(
+    "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
+)
+OPENING = re.compile("谋划|编制|起草|启动|准备|衔接|部署|制定|草案|开局|做好|迎接|研究|筹备|规划")
+COMPARING = re.compile("相比|末|以来|历次|历届")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield plans that had ended or not begun in the report's year, in part six also the next."""
+    year = report.year.year
+    others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
+    for text in printed(report):
+        masked = text.masked.translate(RANGE_MARKS)
+        for plan in others:
+            for start, end in _uses(masked, plan):
+                if not _fits(plan, year, text, sentence(masked, start)):
+                    message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
+                    hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
+                    yield text.finding(CODE, start, end, message, hint)
+
+
+def _uses(masked: str, plan: Plan) -> Iterator[tuple[int, int]]:
+    """Yield the places of a plan's names, the longest at each place."""
+    end = 0
+    found = {
+        match.start(): match.end() for name in sorted(plan.name, key=len) for match in _all(name, masked)
+    }
+    for start in sorted(found):
+        if start >= end:
+            end = found[start]
+            yield start, end
+
+
+def _all(name: str, masked: str) -> Iterator[re.Match[str]]:
+    return re.finditer(re.escape(name), masked) if name in masked else iter(())
+
+
+def _fits(plan: Plan, year: int, text: Prose, said: str) -> bool:
+    """Return whether a plan of other years may be spoken of: prepared, closed, or compared with."""
+    if text.part == PartName.NEXT_STEPS and plan.since <= year + 1 <= plan.until:
+        return True
+    if plan.since == year + 1:
+        return bool(OPENING.search(said))
+    return bool((CLOSING if plan.until == year - 1 else COMPARING).search(said)) and plan.until < year
+
+
+def _of(report: Report, year: int) -> str:
+    return "、".join(plan.name[0] for plan in report.terms.plans if plan.since <= year <= plan.until)

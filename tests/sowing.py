@@ -1,0 +1,424 @@
+"""Faults sown into the 2020 data: each kind, where it can be sown, and which rule claims it.
+
+Knows what people get wrong when they type a year file; not whether a rule finds it. The year before, which
+is not real, is the text of 2020 written backwards: nothing in it is like anything in 2020.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Lines = list[str]
+
+DATA = Path(__file__).parent.parent / "data"
+KEY = re.compile(r" *(?:- )?[a-z0-9_]+:")
+REFERENCE = re.compile(r"\{\{ ([a-z0-9_]+) \}\}")
+CLAUSE = re.compile(r"[^，。；：]+")
+HAN = "[一-鿿]"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A changed file, and the lines (from 1) at one of which the fault must be told."""
+
+    lines: tuple[str, ...]
+    at: frozenset[int]
+
+    @property
+    def content(self) -> bytes:
+        return "\n".join(self.lines).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fault: `claims` are the codes of which one must be told; none, and nobody claims it."""
+
+    name: str
+    claims: tuple[str, ...]
+    sow: Callable[[Lines], Iterator[Fault]]
+
+
+def base() -> Lines:
+    """Return the lines of 2020, its three shortcomings given a cause and an answer each.
+
+    The published text names neither; without them their loss could not be sown.
+    """
+    lines = (DATA / "2020.yaml").read_text(encoding="utf-8").split("\n")
+    items = [
+        number
+        for number in range(*_region(lines, "  shortcomings:", "  next_steps:"))
+        if _is_item(lines[number])
+    ]
+    ids = [lines[number].split(": ")[1] for number in items]
+    steps = [
+        number for number in range(*_region(lines, "  next_steps:", "waivers:")) if _is_item(lines[number])
+    ]
+    inserts = {number + 1: f"        answers: [{id_}]" for number, id_ in zip(steps, ids, strict=False)}
+    for number in items:
+        clause = CLAUSE.search(lines[number + 2].strip())
+        inserts[number + 1] = f"        cause: {clause[0] if clause else ''}"
+    for number in sorted(inserts, reverse=True):
+        lines.insert(number, inserts[number])
+    return _without_waivers(lines, ("LG402", "LG404"))
+
+
+def year_before() -> bytes:
+    """Return a year before: every line of prose of 2020 backwards, without figures in it."""
+    lines = base()
+    for number in _prose(lines):
+        indent = len(lines[number]) - len(lines[number].lstrip())
+        lines[number] = " " * indent + REFERENCE.sub("", lines[number].strip())[::-1]
+    text = "\n".join(lines[: lines.index("waivers:")])
+    return text.replace("year: 2020", "year: 2019", 1).encode()
+
+
+def _without_waivers(lines: Lines, codes: tuple[str, ...]) -> Lines:
+    start = lines.index("waivers:")
+    waivers = re.split(r"(?=^  - )", "\n".join(lines[start + 1 :]), flags=re.MULTILINE)
+    kept = [one for one in waivers if not any(f"code: {code}" in one for code in codes)]
+    return [*lines[: start + 1], *"".join(kept).split("\n")]
+
+
+def _region(lines: Lines, start: str, end: str) -> tuple[int, int]:
+    return lines.index(start) + 1, lines.index(end)
+
+
+def _is_item(line: str) -> bool:
+    return line.startswith("      - id: ")
+
+
+def _figures(lines: Lines) -> list[int]:
+    return [
+        number for number in range(*_region(lines, "indicators:", "preamble: |")) if KEY.match(lines[number])
+    ]
+
+
+def _prose(lines: Lines) -> list[int]:
+    start, end = _region(lines, "preamble: |", "waivers:")
+    return [
+        number
+        for number in range(start, end)
+        if lines[number].strip()
+        and not KEY.match(lines[number])
+        and not lines[number].lstrip().startswith("#")
+    ]
+
+
+def _headings(lines: Lines) -> list[int]:
+    return [number for number, line in enumerate(lines) if line.startswith("    heading: ")]
+
+
+def _keys(lines: Lines) -> list[int]:
+    start, end = _region(lines, "preamble: |", "waivers:")
+    return [
+        number for number in range(start, end) if re.match(r" +(?:heading|text|items|lead):", lines[number])
+    ]
+
+
+def _at(lines: Lines, number: int, *new: str) -> Fault:
+    """Return the fault of line `number` (from 0) replaced by `new`, none of it for a line left out."""
+    changed = (*lines[:number], *new, *lines[number + 1 :])
+    return Fault(changed, frozenset(range(number + 1, number + 1 + max(1, len(new)))))
+
+
+def replaced(where: Callable[[Lines], list[int]], pattern: str, by: str, lines: Lines) -> Iterator[Fault]:
+    """Yield a fault for every match of `pattern` in the lines of `where`, replaced by `by`."""
+    for number in where(lines):
+        for match in re.finditer(pattern, lines[number]):
+            line = lines[number]
+            yield _at(lines, number, line[: match.start()] + match.expand(by) + line[match.end() :])
+
+
+figures = partial(partial, replaced, _figures)
+prose = partial(partial, replaced, _prose)
+headings = partial(partial, replaced, _headings)
+keys = partial(partial, replaced, _keys)
+
+
+def everywhere(pattern: str, by: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what sows in any line of the file."""
+    return partial(replaced, lambda lines: list(range(len(lines))), pattern, by)
+
+
+def first_of_blocks(by: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what puts words before the first line of every item."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        for number in _prose(lines):
+            if lines[number - 1] == "        text: |":
+                yield _at(lines, number, lines[number].replace("          ", f"          {by}", 1))
+
+    return sow
+
+
+def figure(key: str, value: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what gives one indicator another value; the relation may be told at any of its figures."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        number = next(number for number in _figures(lines) if lines[number].startswith(f"  {key}: "))
+        yield _at(lines, number, f"  {key}: {value}")
+
+    return sow
+
+
+def swapped(first: str, second: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what exchanges the values of two indicators."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        one, other = (
+            next(number for number in _figures(lines) if lines[number].startswith(f"  {key}: "))
+            for key in (first, second)
+        )
+        values = [lines[number].split(": ")[1] for number in (one, other)]
+        changed = [*lines]
+        changed[one], changed[other] = f"  {first}: {values[1]}", f"  {second}: {values[0]}"
+        yield Fault(tuple(changed), frozenset({one + 1, other + 1}))
+
+    return sow
+
+
+def several(*ways: Callable[[Lines], Iterator[Fault]]) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what sows in each of several ways."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        for way in ways:
+            yield from way(lines)
+
+    return sow
+
+
+def figure_lost(lines: Lines) -> Iterator[Fault]:
+    """Leave out a figure; told at the first reference to it."""
+    for number in _figures(lines):
+        key = lines[number].strip().split(":")[0]
+        rest = (*lines[:number], *lines[number + 1 :])
+        at = next(index for index, line in enumerate(rest) if f"{{{{ {key} }}}}" in line)
+        yield Fault(rest, frozenset({at + 1}))
+
+
+def doubled_line(lines: Lines) -> Iterator[Fault]:
+    """Write a figure twice; told at the second."""
+    for number in _figures(lines):
+        fault = _at(lines, number, lines[number], lines[number])
+        yield Fault(fault.lines, frozenset({number + 2}))
+
+
+def unbound(lines: Lines) -> Iterator[Fault]:
+    """Type a figure into the prose in place of its reference."""
+    values = dict(lines[number].strip().split(": ") for number in _figures(lines))
+    for number in _prose(lines):
+        for match in REFERENCE.finditer(lines[number]):
+            line = lines[number]
+            yield _at(lines, number, line[: match.start()] + values[match[1]] + line[match.end() :])
+
+
+def id_twice(lines: Lines) -> Iterator[Fault]:
+    """Give an item the id of the one before it."""
+    items = [number for number, line in enumerate(lines) if _is_item(line)]
+    for before, number in pairwise(items):
+        yield _at(lines, number, lines[before])
+
+
+def text_lost(lines: Lines) -> Iterator[Fault]:
+    """Leave out the text of an item; told at the item."""
+    for number, line in enumerate(lines):
+        if line != "        text: |":
+            continue
+        end = number + 1
+        while lines[end].startswith("          "):
+            end += 1
+        start = next(index for index in range(number, 0, -1) if _is_item(lines[index]))
+        rest = (*lines[:number], *lines[end:])
+        yield Fault(rest, frozenset(range(start, number + 1)))
+
+
+def extra_of_items(key: str, by: str | None) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what leaves out, or gives another value, the `cause` or the `answers` of an item."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        for number, line in enumerate(lines):
+            if line.startswith(f"        {key}: "):
+                new = () if by is None else (f"        {key}: {by}",)
+                fault = _at(lines, number, *new)
+                yield Fault(fault.lines, frozenset(range(number, number + 5)))
+
+    return sow
+
+
+def answer_lost(lines: Lines) -> Iterator[Fault]:
+    """Leave out the answers of a plan item; told at the shortcoming that is no longer answered."""
+    for number, line in enumerate(lines):
+        if line.startswith("        answers: ["):
+            shortcoming = lines.index(f"      - id: {line.split('[')[1][:-1]}")
+            rest = (*lines[:number], *lines[number + 1 :])
+            yield Fault(rest, frozenset(range(shortcoming + 1, shortcoming + 6)))
+
+
+def misquoted_waiver(lines: Lines) -> Iterator[Fault]:
+    """Change the quote of a waiver; told where the waiver begins."""
+    for fault in replaced(lambda found: list(range(len(found))), "(?<=^    quote: )", "原", lines):
+        yield Fault(fault.lines, frozenset(range(min(fault.at) - 3, min(fault.at) + 1)))
+
+
+def copied(lines: Lines) -> Iterator[Fault]:
+    """Put last year's text into an item."""
+    before = year_before().decode().split("\n")
+    numbers = [number for number in _prose(lines) if lines[number - 1] == "        text: |"]
+    for number in numbers:
+        end = number
+        while lines[end].startswith("          "):
+            end += 1
+        old = before[number:end]
+        fault = (*lines[:number], *old, *lines[end:])
+        if sum(map(len, old)) > 100:
+            yield Fault(fault, frozenset(range(number, end + 1)))
+
+
+def inserted(words: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what puts words into the prose, as a clause of their own."""
+    return prose("，(?=" + HAN + ")", f"，{words}，")
+
+
+KINDS = (
+    # the file
+    Kind("a tab in the indent", ("LG004",), keys("^ ", r"\t")),
+    Kind("a full-width colon behind a key", ("LG005",), figures(": ", "：")),
+    Kind("an indent one blank too deep", ("LG005", "LG009"), figures("^ ", "   ")),
+    Kind("a figure written twice", ("LG008",), doubled_line),
+    Kind("> for |", ("LG009",), everywhere(r"text: \|$", "text: >")),
+    Kind("a comment behind a heading", ("LG011",), headings("$", " # 待定")),
+    Kind("a control character", ("LG003",), prose(f"(?<={HAN})(?={HAN})", "\x0b")),
+    Kind("a character that turns the direction", ("LG003",), prose(f"(?<={HAN})(?={HAN})", "\u202e")),
+    # the keys
+    Kind("a misspelt key", ("LG102",), keys("(heading|text|items|lead):", r"\1x:")),
+    Kind("a heading left out", ("LG108",), headings("(heading:).*", r"\1")),
+    Kind("the text of an item left out", ("LG101",), text_lost),
+    Kind("the year of another file", ("LG106",), everywhere("^year: 2020$", "year: 2019")),
+    Kind("an id used twice", ("LG209",), id_twice),
+    # figures
+    Kind("full-width digits in a figure", ("LG104",), figures(r"(?<=: )\d", "７")),
+    Kind("a figure without its unit", ("LG104",), figures(r"(?<=\d)[^\d.]+$", "")),
+    Kind("a thousands separator", ("LG104",), figures(r"(?<=\d)(?=\d{3}\D)", ",")),
+    Kind("another unit", ("LG302",), figures(r"(?<=\d)(?:[件项名个人册条次家起]|人次)$", "桶")),
+    Kind("a share above 100", ("LG303",), figures(r"(?<=: )(?=[\d.]+%)", "1")),
+    Kind("a negative figure", ("LG303", "LG304"), figures(r"(?<=: )(?=\d)", "-")),
+    Kind("half a case", ("LG305",), figures(r"(?<=\d)(?=[件名个人册条次家起]$)", ".5")),
+    Kind(
+        "余 after a number that is not round",
+        ("LG306",),
+        figures(r"(?<=[1-9])(?=[件名个人册条次家起]$)", "余"),
+    ),
+    Kind(
+        "bounds that contradict each other",
+        ("LG307",),
+        figures(r": (\d+)([件名个人册条次家起])$", r": 超过\1\2以下"),
+    ),
+    Kind("a figure left out", ("LG202",), figure_lost),
+    Kind("a misspelt indicator", ("LG203",), figures(r"[a-z](?=: \d)", "zz")),
+    Kind(
+        "two figures of a relation exchanged",
+        ("LG301",),
+        several(
+            swapped("mediation_cases", "mediation_succeeded"),
+            swapped("administrative_litigation_cases", "administrative_litigation_concluded"),
+            swapped("entertainment_venues_inspected", "entertainment_venues_rectified"),
+            swapped("case_review_bodies", "enforcement_bodies_with_legal_advisers"),
+            swapped("epidemic_confiscated_goods_value", "epidemic_market_case_value"),
+            swapped("documents_reviewed", "normative_documents_reviewed"),
+        ),
+    ),
+    Kind(
+        "a digit dropped from a total",
+        ("LG301",),
+        several(
+            figure("mediation_cases", "71件"),
+            figure("documents_reviewed", "1件"),
+            figure("administrative_litigation_cases", "1件"),
+            figure("enforcement_bodies_with_legal_advisers", "2个"),
+        ),
+    ),
+    Kind(
+        "a part of a total one more",
+        ("LG301",),
+        several(
+            figure("normative_documents_reviewed", "6件"),
+            figure("general_documents_reviewed", "4件"),
+            figure("cooperation_agreements_reviewed", "2件"),
+            figure("major_decisions_reviewed", "2件"),
+        ),
+    ),
+    Kind(
+        "another scale in a relation",
+        ("LG301",),
+        several(
+            figure("mediation_succeeded", "680万件"),
+            figure("epidemic_confiscated_goods_value", "2.264亿元"),
+            figure("entertainment_venues_rectified", "3万家"),
+        ),
+    ),
+    Kind(
+        "ten times last year's figure",
+        ("LG310",),
+        figures(r"(?<=: \d)(?=\d*(?:余)?[件名个人册条次家起项]$)", "00"),
+    ),
+    # references
+    Kind("a misspelt reference", ("LG201",), prose(r"(?<=\{\{ )[a-z](?=[a-z0-9_]+ \}\})", "zz")),
+    Kind("a brace left out", ("LG204",), prose(r"(?<=\{\{ )([a-z0-9_]+) \}\}", r"\1 }")),
+    Kind("a figure typed in place of its reference", ("LG350",), unbound),
+    Kind("a number typed in Chinese", ("LG351",), inserted("召开会议六次")),
+    # the law
+    Kind("a cause left out", ("LG402",), extra_of_items("cause", None)),
+    Kind("a cause in words of its own", ("LG403",), extra_of_items("cause", "经费保障不到位")),
+    Kind("an answer left out", ("LG404",), answer_lost),
+    Kind("last year's text", ("LG408",), copied),
+    # marks
+    Kind("a closing mark left out", ("LG601",), prose("[）》”〕]", "")),
+    Kind("an opening mark left out", ("LG601",), prose("[（《“〔]", "")),
+    Kind("a half-width bracket", ("LG602",), prose("）", ")")),
+    Kind("a half-width comma", ("LG603",), prose(f"(?<={HAN})，(?={HAN})", ",")),
+    Kind("a blank between characters", ("LG604",), prose(f"(?<={HAN})(?={HAN})", " ")),
+    Kind("[2016] in a document number", ("LG605",), prose(r"〔(\d{4})〕", r"[\1]")),
+    Kind("～ in a range of years", ("LG606",), prose(r"(\d{4})-(\d{4})", r"\1～\2")),
+    Kind("% once in a range", ("LG607",), inserted("增长15～30%")),
+    Kind("a leading zero in a date", ("LG609",), prose(r"(?<=\d{4}年)(?=\d月)", "0")),
+    Kind("截至目前 without a date", ("LG610",), inserted("截至目前")),
+    Kind("截止 for 截至", ("LG611",), inserted("截止2020年12月31日")),
+    Kind("一是 typed by hand", ("LG612",), first_of_blocks("一是")),
+    Kind("一、 typed by hand", ("LG612",), headings(r"(?<=heading: )", "一、")),
+    Kind("a stop behind a heading", ("LG613",), headings("$", "。")),
+    Kind("a word typed twice", ("LG614",), prose("(推进|加强|落实|完善|开展|健全)", r"\1\1")),
+    Kind("a placeholder", ("LG615",), inserted("查处案件XX件")),
+    Kind("a mobile number", ("LG616",), inserted("联系电话13812345678")),
+    Kind("two commas", ("LG618",), prose(f"(?<={HAN})，(?={HAN})", "，，")),
+    Kind("、 between titles", ("LG619",), prose("》《", "》、《")),
+    Kind("full-width digits in prose", ("LG629",), prose("2020(?=年)", "２０２０")),
+    # words
+    Kind("a law misnamed", ("LG620",), prose("中华人民共和国民法典", "中华人民共和国民法法典")),
+    Kind("a law without 《》", ("LG622",), prose("《(中华人民共和国民法典)》", r"\1")),
+    Kind("法制政府", ("LG624",), prose("法治政府", "法制政府")),
+    Kind("the plan of other years", ("LG625",), prose("七五", "六五")),
+    Kind("3千人", ("LG628",), inserted("惠及3千人")),
+    # waivers
+    Kind("a waiver's quote changed", ("LG211",), misquoted_waiver),
+    # what nobody claims
+    Kind(
+        "数值错了，却仍与关系式、上年相符（错一两个数字）",
+        (),
+        figures(r"(?<=: )[2-8](?=\d*[件项名个册条次家起]$)", "9"),
+    ),
+    Kind(
+        "引用了单位相同的另一项指标", (), prose(r"\{\{ gambling_cases \}\}", "{{ environmental_violations }}")
+    ),
+    Kind("正文里同音、形近的别字（切实写成确实）", (), prose("切实", "确实")),
+    Kind("正文里漏一个字", (), prose(f"(?<={HAN}){HAN}(?={HAN})", "")),
+    Kind("两个分句前后颠倒", (), prose(f"({HAN}{{4,8}})，({HAN}{{4,8}})，", r"\2，\1，")),
+    Kind("机关、地方的名称写成另一个", (), prose("湟中", "城中")),
+)

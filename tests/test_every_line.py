@@ -1,0 +1,211 @@
+"""The real 2020.yaml with each line or key taken out or misspelt: always found, and at the right place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from made import ROOT, of_form, opened, reading
+
+from lawgov_report import examine, project
+from lawgov_report import source as sources
+from lawgov_report.diagnostics import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pytest
+
+    from lawgov_report.diagnostics import Diagnostic, Place
+    from lawgov_report.source import Data, Path, Source
+
+HELD = {name: (ROOT / "data" / name).read_bytes() for name in ("indicators.yaml", "2020.yaml")}
+PROJECT = opened(HELD)
+LINES = tuple(HELD["2020.yaml"].decode().split("\n"))
+OPTIONAL = {"lead", "intro", "closing", "waivers"}
+WHY = {
+    "blank": "blank lines and comments say nothing",
+    "optional": "optional keys: lead, intro, closing, waivers",
+    "title": "one of the lines of the title: a shorter title is a title",
+    "prose": "one of several lines of prose: a shorter text is a text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of the file: its path, its place, and its last line (from 0, exclusive)."""
+
+    path: Path
+    place: Place
+    end: int
+
+    @property
+    def line(self) -> int:
+        return self.place.line - 1
+
+    @property
+    def name(self) -> str:
+        return str(self.path[-1])
+
+
+def read(lines: Sequence[str]) -> Source:
+    return sources.read("data/2020.yaml", "\n".join(lines).encode())[0]
+
+
+def found(lines: Sequence[str]) -> list[Diagnostic]:
+    """Return what stands against a changed 2020.yaml."""
+    held = reading(PROJECT, "\n".join(lines).encode())
+    (year,) = project.years(held, [2020])
+    return [*of_form(examine.year(held, year, final=False).diagnostics)]
+
+
+SOUND = read(LINES)
+
+
+def last_line(path: Path) -> int:
+    """Return the number of the last line of the value at `path`, comments and blanks behind it left out."""
+    return max(place.end_line for known, place in ENDS.items() if known[: len(path)] == path)
+
+
+def ends(data: Data | None, path: Path = ()) -> dict[Path, Place]:
+    """Return the places of all scalars."""
+    if data is None:
+        return {}
+    if isinstance(data, Written):
+        return {path: data.place}
+    steps = data.items() if isinstance(data, Mapping) else enumerate(data)
+    return {known: place for step, inner in steps for known, place in ends(inner, (*path, step)).items()}
+
+
+ENDS = ends(SOUND.data)
+ENTRIES = [
+    Entry(path, place, last_line(path))
+    for path, place in SOUND.keys.items()
+    if path and isinstance(path[-1], str)
+]
+PROSE = {line for written in ENDS.values() for line in range(written.line, written.end_line + 1)}
+OPENING = {entry.line for entry in ENTRIES}
+
+
+def without(entry: Entry) -> list[str]:
+    """Return the lines without an entry and its value; a dash before its key stays."""
+    dash = LINES[entry.line][: entry.place.column - 1].rstrip()
+    return [*LINES[: entry.line], *([dash] if dash else []), *LINES[entry.end :]]
+
+
+def first_reference(lines: Sequence[str], key: str) -> str:
+    mark = f"{{{{ {key} }}}}"
+    return next(f"{number}:{line.index(mark) + 1}" for number, line in enumerate(lines, 1) if mark in line)
+
+
+def at(place: Place) -> str:
+    return f"{place.line}:{place.column}"
+
+
+def expected(entry: Entry, lines: Sequence[str]) -> tuple[str, str]:
+    """Return the code of what is found when an entry is missing, and its place."""
+    if entry.path[0] == "indicators" and len(entry.path) == 2:
+        return "LG202", first_reference(lines, entry.name)
+    alone = sum(1 for other in ENTRIES if other.path[:-1] == entry.path[:-1]) == 1
+    code = "LG110" if entry.name == "items" else "LG103" if alone else "LG101"
+    return code, at(read(lines).key(entry.path[:-1]))
+
+
+def misspell(name: str) -> str:
+    """Return a name with two neighbouring letters swapped, a short one with its last letter twice."""
+    if len(name) < 4:
+        return name + name[-1]
+    for middle in range(len(name) // 2, len(name) - 1):
+        if name[middle] != name[middle + 1]:
+            return f"{name[:middle]}{name[middle + 1]}{name[middle]}{name[middle + 2 :]}"
+    return f"{name}x"
+
+
+def exemption(line: int) -> str:
+    """Return why nothing need be found when this line alone is taken out, "" where something must."""
+    text = LINES[line].strip()
+    if not text or text.startswith("#"):
+        return "blank"
+    if line in OPENING:
+        return ""
+    if LINES[line].startswith("    - "):
+        return "title"
+    (block,) = [place for place in ENDS.values() if place.line <= line + 1 <= place.end_line]
+    return "prose" if block.end_line > block.line else ""
+
+
+def parents(line: int) -> set[int]:
+    """Return the numbers of the lines that may be told when a line is taken out.
+
+    They are the keys of the mappings round it, where those begin, and the lines before and behind it;
+    numbers are those after the line was taken out.
+    """
+    paths = [entry.path[:-1] for entry in ENTRIES if entry.line <= line < entry.end]
+    above = {places[path].line for path in paths for places in (SOUND.keys, SOUND.values)}
+    return {number - (number > line + 1) for number in above} | {line, line + 1}
+
+
+def told(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    with capsys.disabled():
+        sys.stdout.write(f"\n{text}\n")
+
+
+def test_the_published_year_itself_is_sound() -> None:
+    assert found(LINES) == []
+
+
+def test_every_key_taken_out_with_its_value_is_one_finding_at_its_parent(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tried = [entry for entry in ENTRIES if entry.name not in OPTIONAL]
+    for entry in tried:
+        lines = without(entry)
+        diagnostics = found(lines)
+        assert [(one.code, at(one.place)) for one in diagnostics] == [expected(entry, lines)], entry
+        assert examine.errors(diagnostics), entry
+    exempt = len(ENTRIES) - len(tried)
+    told(capsys, f"keys taken out with their values: {len(tried)} found, {exempt} exempt ({WHY['optional']})")
+
+
+def test_every_key_misspelt_is_one_finding_at_itself_that_says_what_was_meant(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for entry in ENTRIES:
+        line, column = LINES[entry.line], entry.place.column - 1
+        wrong = line[:column] + misspell(entry.name) + line[column + len(entry.name) :]
+        diagnostics = found([*LINES[: entry.line], wrong, *LINES[entry.line + 1 :]])
+        code = "LG203" if entry.path[0] == "indicators" and len(entry.path) == 2 else "LG102"
+        assert [(one.code, at(one.place)) for one in diagnostics] == [(code, at(entry.place))], entry
+        assert diagnostics[0].hint == f"应为 {entry.name}"
+        assert examine.errors(diagnostics)
+    told(capsys, f"keys misspelt: {len(ENTRIES)} found")
+
+
+def test_every_line_taken_out_is_an_error_near_it_unless_it_is_exempt(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    exempt: dict[str, list[int]] = {}
+    tried = 0
+    for line in range(len(LINES)):
+        reason = exemption(line)
+        if reason:
+            exempt.setdefault(reason, []).append(line + 1)
+            continue
+        tried += 1
+        lines = [*LINES[:line], *LINES[line + 1 :]]
+        diagnostics = found(lines)
+        assert examine.errors(diagnostics), (line + 1, LINES[line])
+        near = parents(line)
+        keys = [entry.name for entry in ENTRIES if entry.line == line and entry.path[0] == "indicators"]
+        if len(keys) == 1 and keys != ["indicators"]:
+            assert at(diagnostics[0].place) == first_reference(lines, keys[0])
+            continue
+        places = [place for one in diagnostics for place in (one.place, *(two.place for two in one.related))]
+        assert near & {place.line for place in places}, (line + 1, LINES[line], diagnostics)
+    told(capsys, f"lines taken out: {tried} found")
+    for reason, numbers in exempt.items():
+        told(capsys, f"  exempt, {len(numbers)}: {WHY[reason]}: {', '.join(map(str, numbers))}")
+    assert tried + sum(map(len, exempt.values())) == len(LINES)
+    assert not any(line + 1 in numbers for numbers in exempt.values() for line in OPENING)

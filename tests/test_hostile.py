@@ -1,0 +1,381 @@
+"""Hostile and clumsy input through the real command line: never a traceback, never a half-written output."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from made import CATALOGUE, ROOT, YEAR, files, folder, lawgov, with_
+
+from lawgov_report import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and users of POSIX")
+FORMATS = ["md", "docx"]
+TEXT = "text: 组织学习。"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one run of the command line."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def found(self) -> list[str]:
+        """Each finding in a file of data/ as code and place, LG104 3:20."""
+        said = re.findall(r"^data/\w+[.]yaml:(\d+:\d+): (LG\d+)", self.out, re.MULTILINE)
+        return [f"{code} {place}" for place, code in said]
+
+
+class Lawgov(Protocol):
+    """Runs a command in a project."""
+
+    def __call__(self, project: Path, *arguments: str | Path) -> Done: ...
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Lawgov:
+    """Return what runs the command line in this process."""
+
+    def here(project: Path, *arguments: str | Path) -> Done:
+        code = cli.run(["-C", str(project), *map(str, arguments)])
+        return Done(code, *capsys.readouterr())
+
+    return here
+
+
+def apart(project: Path, *arguments: str | Path) -> Done:
+    """Run the command line in a process of its own."""
+    done = lawgov("-C", project, *arguments)
+    assert "Traceback" not in done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def held(below: Path) -> dict[str, bytes | None]:
+    """Return all files below a folder with their bytes, folders as None."""
+    return {
+        str(path.relative_to(below)): path.read_bytes() if path.is_file() else None
+        for path in sorted(below.rglob("*"))
+    }
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """Return a project with outputs of an earlier run, marked so that a rewrite would show."""
+    made = folder(tmp_path)
+    out = made / "out"
+    out.mkdir()
+    (out / "2020.md").write_bytes(b"earlier md")
+    (out / "2020.docx").write_bytes(b"earlier docx")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (YEAR.encode("gbk"), "LG001 1:3"),
+        (YEAR.encode("utf-16"), "LG001 1:1"),
+        (YEAR.encode("utf-16-le"), "LG001 1:1"),
+        (YEAR.encode("utf-16-be"), "LG001 1:1"),
+        (YEAR.encode("utf-32"), "LG001 1:1"),
+        (YEAR.encode().replace("组织".encode(), b"\xed\xa0\x80"), "LG001 17:15"),
+        (b"\x00" * 1000, "LG001 1:1"),
+        (b"PK\x03\x04" + os.urandom(16).replace(b"\x00", b"") + b"\xff\xff", "LG001"),
+        (b"", "LG010 1:1"),
+        (b"\n\n", "LG010 1:1"),
+        (b"# 2020\n", "LG010 1:1"),
+        ("年份：2020\n".encode(), "LG005 1:3"),
+        (with_("year: 2020", "year：2020").encode(), "LG005 2:5"),
+        (with_("    heading: 履行职责", "\theading: 履行职责").encode(), "LG004 14:1"),
+        (with_("  cases: 120件", "  cases: 120件\n  cases: 12件").encode(), "LG008 7:3"),
+        (with_(TEXT, "text: !!python/object/apply:os.system [id]").encode(), "LG007 17:15"),
+        (with_(TEXT, "text: &a 组织学习。").encode(), "LG007 17:15"),
+        (with_(TEXT, "text: 组织\x07学习。").encode(), "LG003 17:17"),
+        (with_(TEXT, "text: 组织\u202e学习。").encode(), "LG003 17:17"),
+        (with_(TEXT, "text: 组织\u2066学习\u2069。").encode(), "LG003 17:17"),
+        (with_(TEXT, 'text: "组织\\ud800学习。"').encode(), "LG005 17:20"),
+        (with_(TEXT, 'text: "组织\\u202e学习。"').encode(), "LG003 17:15"),
+        (with_(TEXT, "text: 组织\ufffe学习。").encode(), "LG003 17:17"),
+        (with_("year: 2020", "year: 2019").encode(), "LG106 2:7"),
+        (with_("year: 2020", f"year: {'9' * 5000}").encode(), "LG107 2:7"),
+        (with_("cases: 120件", f"cases: {'9' * 5000}件").encode(), "LG104 6:10"),
+        (with_(TEXT, f"text: {'[' * 70}").encode(), "LG006 17:74"),
+        (b"? " * 10_000, "LG006 1:129"),
+        (b"- " * 10_000, "LG006 1:129"),
+    ],
+)
+def test_a_year_that_cannot_be_used_is_told_exits_1_and_builds_nothing(
+    content: bytes, expected: str, tmp_path: Path, run: Lawgov
+) -> None:
+    made = folder(tmp_path, content)
+    before = held(made)
+    done = run(made, "validate", "--format", "concise")
+    assert done.code == 1
+    assert done.found[0].startswith(expected)
+    assert run(made, "build", "2020").code == 1
+    assert held(made) == before
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"[" * 100_000, "LG006 1:65"),
+        (b"[" * 1_000_000, "LG006 1:65"),
+        (b"{a: " * 1_000_000, "LG006 1:257"),
+        ("".join(f"{' ' * depth}a:\n" for depth in range(3_000)).encode(), "LG006 65:65"),
+    ],
+)
+def test_the_deepest_nesting_is_told_and_ends_no_process(
+    content: bytes, expected: str, tmp_path: Path
+) -> None:
+    made = folder(tmp_path, content)
+    done = apart(made, "validate", "--format", "concise")
+    assert (done.code, done.found) == (1, [expected])
+    assert apart(made, "build").code == 1
+
+
+def test_a_file_of_50_mb_is_refused_before_it_is_parsed(tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path, b"a: [" + b"x, " * 17_000_000 + b"]")
+    start = time.monotonic()
+    done = run(made, "validate", "--format", "concise")
+    assert (done.code, done.found) == (1, ["LG002 1:1"])
+    assert "文件超过 8 MB，没有读取" in done.out
+    assert time.monotonic() - start < 10
+
+
+def test_a_bomb_of_aliases_is_told_alias_by_alias_and_never_grows(tmp_path: Path, run: Lawgov) -> None:
+    bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 30)
+    )
+    made = folder(tmp_path, bomb)
+    start = time.monotonic()
+    done = run(made, "validate", "--format", "concise")
+    assert done.code == 1
+    assert "LG007 1:5" in done.found
+    assert time.monotonic() - start < 20
+
+
+def test_other_files_are_still_checked_when_one_cannot_be_used(tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path, YEAR.encode("gbk"))
+    (made / "data" / "2021.yaml").write_bytes(YEAR.replace("120件", "120").replace("2020", "2021").encode())
+    done = run(made, "validate", "--format", "concise")
+    assert (done.code, done.found) == (1, ["LG001 1:3", "LG104 6:10"])
+    assert "2 个年份的格式有误" in done.out
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+@pytest.mark.parametrize("end", [b"\r\n", b"\n", b"\r"])
+def test_a_byte_order_mark_and_any_line_ends_are_fine(
+    mark: bytes, end: bytes, tmp_path: Path, run: Lawgov
+) -> None:
+    plain, other = (
+        folder(tmp_path / "plain"),
+        folder(tmp_path / "other", mark + YEAR.encode().replace(b"\n", end)),
+    )
+    assert run(other, "validate").code == 0
+    assert run(plain, "build", "--to", "md").code == run(other, "build", "--to", "md").code == 0
+    assert held(plain / "out") == held(other / "out")
+
+
+STRANGE = (
+    '{% for x in range(9) %}{# y #}<w:t xml:space="preserve">&amp;[[]]</w:t>{ cases }<script>$$`*_[x](y)'
+)
+
+
+def test_template_code_and_xml_in_prose_are_text(tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path, with_(TEXT, f"text: |\n          {STRANGE}。"))
+    assert run(made, "build").code == 0
+    markdown = (made / "out" / "2020.md").read_text(encoding="utf-8")
+    assert re.sub(r"\\(.)", r"\1", markdown).count(STRANGE) == 1
+    with zipfile.ZipFile(made / "out" / "2020.docx") as docx:
+        body = docx.read("word/document.xml").decode()
+    told = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&quot;", '"'), ("&amp;", "&")):
+        told = told.replace(entity, character)
+    assert STRANGE in told
+
+
+PART = YEAR[YEAR.index("  shortcomings:") : YEAR.index("  next_steps:")]
+
+
+@pytest.mark.parametrize(
+    ("old", "expected"),
+    [
+        (PART, "LG101 12:1"),
+        (PART.partition("\n")[2], "LG103 37:3"),
+        (PART.partition("问题\n")[2], "LG110 37:3"),
+    ],
+)
+def test_a_missing_and_an_empty_part_are_told(old: str, expected: str, tmp_path: Path, run: Lawgov) -> None:
+    done = run(folder(tmp_path, with_(old, "")), "validate", "--format", "concise")
+    assert (done.code, done.found) == (1, [expected])
+
+
+@pytest.mark.parametrize(
+    "asked", ["../x", "../../etc/passwd", "/etc/passwd", "2020/../2020", "2020.yaml/..", "~", "*"]
+)
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_year_is_never_a_path(command: str, asked: str, tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path)
+    before = held(tmp_path)
+    done = run(made, command, asked)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("lawgov：")
+    assert held(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_a_folder_without_data_exits_2(command: str, tmp_path: Path, run: Lawgov) -> None:
+    done = run(tmp_path, command)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert held(tmp_path) == {}
+
+
+def test_a_year_file_that_is_a_folder_exits_2(tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path)
+    (made / "data" / "2021.yaml").mkdir()
+    done = run(made, "build")
+    assert (done.code, done.out) == (2, "")
+    assert "这是文件夹，不是文件" in done.err
+    assert not (made / "out").exists()
+
+
+def test_a_broken_catalogue_builds_nothing(earlier: Path, run: Lawgov) -> None:
+    (earlier / "data" / "indicators.yaml").write_bytes(CATALOGUE.encode("gbk"))
+    before = held(earlier)
+    done = run(earlier, "build")
+    assert (done.code, done.out) == (1, "")
+    assert held(earlier) == before
+
+
+def test_an_error_in_one_of_several_years_leaves_all_outputs_as_they_were(earlier: Path, run: Lawgov) -> None:
+    (earlier / "data" / "2021.yaml").write_bytes(files(YEAR.replace("120件", "120"))["2020.yaml"])
+    before = held(earlier)
+    assert run(earlier, "build").code == 1
+    assert held(earlier) == before
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_an_output_folder_that_is_a_file_exits_2(to: str, tmp_path: Path, run: Lawgov) -> None:
+    made = folder(tmp_path)
+    (made / "out").write_bytes(b"a file")
+    before = held(made)
+    done = run(made, "build", "--to", to)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert run(made, "build", "--to", to, "--out", made / "out" / "deeper").code == 2
+    assert held(made) == before
+
+
+@pytest.mark.parametrize("name", ["2020.md", "2020.docx"])
+def test_an_output_that_is_a_folder_exits_2_and_the_other_stays_as_it_was(
+    name: str, earlier: Path, run: Lawgov
+) -> None:
+    target = earlier / "out" / name
+    target.unlink()
+    target.mkdir()
+    before = held(earlier)
+    done = run(earlier, "build")
+    assert (done.code, done.out) == (2, "")
+    assert "原有文件没有改动" in done.err
+    assert held(earlier) == before
+
+
+def limited(project: Path, prepare: Callable[[], None], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run build in a process that `prepare` has put under limits."""
+    return subprocess.run(
+        [sys.executable, "-B", "-m", "lawgov_report", "-C", str(project), "build", *arguments],
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=prepare,
+        timeout=120,
+    )
+
+
+@POSIX
+@pytest.mark.parametrize("to", [*FORMATS, "md,docx"])
+@pytest.mark.parametrize("limit", [0, 300])
+def test_a_full_disk_exits_2_and_leaves_earlier_outputs_as_they_were(
+    to: str, limit: int, earlier: Path
+) -> None:
+    import resource  # noqa: PLC0415 POSIX only
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    before = held(earlier)
+    done = limited(earlier, full, "--to", to)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "原有文件没有改动" in done.stderr
+    assert os.strerror(errno.EFBIG) not in done.stderr
+    assert held(earlier) == before
+
+
+AS_NOBODY = """
+import os, sys
+from lawgov_report import cli
+project, rehearsal, to = sys.argv[1:]
+cli.run(["-C", project, "build", "--to", to, "--out", rehearsal])  # loads all while it may be read
+sys.stdout.flush()
+if os.getuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+sys.exit(cli.run(["-C", project, "build", "--to", to]))
+"""
+
+
+@POSIX
+@pytest.mark.parametrize("to", FORMATS)
+def test_no_permission_to_write_exits_2_and_leaves_all_as_it_was(
+    to: str, earlier: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rehearsal = tmp_path_factory.mktemp("rehearsal")
+    opened_to_all(earlier)
+    before = held(earlier)
+    (earlier / "out").chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", AS_NOBODY, str(earlier), str(rehearsal), to],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    (earlier / "out").chmod(0o755)
+    assert done.returncode == 2, done.stderr
+    assert done.stdout == f"{rehearsal}/2020.{to}\n"
+    assert done.stderr.startswith(f"lawgov：不能写到 {earlier / 'out'}：没有权限")
+    assert held(earlier) == before
+
+
+def opened_to_all(path: Path) -> None:
+    """Let every user read a folder and what lies below it, and pass through those above it that are ours."""
+    for place in path.rglob("*"):
+        place.chmod(place.stat().st_mode | (0o055 if place.is_dir() else 0o044))
+    for place in (path, *path.parents):
+        if place.stat().st_uid == os.getuid() and "pytest" in str(place):
+            place.chmod(place.stat().st_mode | 0o055)
+
+
+def test_a_build_that_succeeds_leaves_nothing_but_its_outputs(earlier: Path, run: Lawgov) -> None:
+    assert run(earlier, "build").code == 0
+    assert sorted(held(earlier / "out")) == ["2020.docx", "2020.md"]
+    assert held(earlier / "out")["2020.md"] != b"earlier md"

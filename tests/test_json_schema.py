@@ -1,0 +1,284 @@
+"""The JSON Schemas: current, in Chinese, and of one mind with the models that read the files."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from lawgov_report import json_schema, quantity, relation, schema, year
+from lawgov_report.catalogue import CHECK, SHARE, UNIT, Catalogue
+from lawgov_report.diagnostics import Place, Written
+from lawgov_report.terms import Terms
+from made import CATALOGUE, ROOT, YEAR, folder, lawgov, opened, with_
+from tests.test_cases import CASES, EXPECT, FILE
+from tests.test_cases import CATALOGUE as OF_CASES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = ("year", "indicators", "terms")
+DAY = TypeAdapter(schema.Date)
+HAN = re.compile("[一-鿿]")
+# What a schema sees of a file: its keys and values. The other LG0 and LG1 codes are about how YAML is
+# written (LG0), or about the file's name (LG106).
+SEEN = {f"LG1{number:02}" for number in range(1, 11)} - {"LG106"} | {"LG203", "LG212", "LG213"}
+# Case files of which the schema says something else, and why
+EXCEPTIONS = {
+    "lg109_bad_bracket": "a regular expression cannot pair brackets",
+}
+
+
+class Core(yaml.SafeLoader):
+    """YAML 1.2 with its core schema, as the YAML language server reads it."""
+
+
+Core.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", list("-+0123456789")),
+    ("float", r"[-+]?([.][0-9]+|[0-9]+([.][0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), _first)
+
+
+def _int(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    written = str(loader.construct_scalar(node))
+    return int(written, 0) if written[1:2] in {"o", "x"} else int(written)
+
+
+Core.add_constructor("tag:yaml.org,2002:int", _int)
+
+
+def committed(name: str) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return held
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the catalogue of the case files."""
+    held = opened({"indicators.yaml": OF_CASES.read_bytes()}).catalogue
+    assert held is not None
+    return held
+
+
+@cache
+def validator(kind: str) -> jsonschema.Draft202012Validator:
+    made = json_schema.of_catalogue() if kind == "indicators" else json_schema.of_year(catalogue())
+    return jsonschema.Draft202012Validator(made)
+
+
+def accepts(kind: str, text: str) -> bool:
+    """Return whether an editor with the schema finds nothing wrong with a file."""
+    try:
+        data = yaml.load(text, Core)  # noqa: S506 a safe loader
+    except yaml.YAMLError:
+        return False
+    return bool(validator(kind).is_valid(data))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schemas_of_the_project_are_current_and_schemas(name: str) -> None:
+    done = lawgov("schema", name)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8") == done.stdout
+    assert committed(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(committed(name))
+
+
+@pytest.mark.parametrize("name", ["2020", "indicators"])
+def test_the_data_names_its_schema_and_the_schema_accepts_it(name: str) -> None:
+    text = (ROOT / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    kind = "indicators" if name == "indicators" else "year"
+    assert text.startswith(f"# yaml-language-server: $schema=../schemas/{kind}.schema.json\n")
+    jsonschema.Draft202012Validator(committed(kind)).validate(yaml.load(text, Core))  # noqa: S506
+
+
+def test_the_built_in_terms_are_what_their_schema_accepts() -> None:
+    text = (ROOT / "templates" / "terms.yaml").read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator(committed("terms")).validate(yaml.load(text, Core))  # noqa: S506
+
+
+def _titled(node: object) -> list[dict[str, Any]]:
+    """Return all parts of a schema that an editor may show."""
+    if isinstance(node, list):
+        return [one for part in node for one in _titled(part)]
+    if not isinstance(node, dict):
+        return []
+    return [*([node] if "title" in node else []), *(one for part in node.values() for one in _titled(part))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_titles_and_descriptions_are_in_chinese(name: str) -> None:
+    held = _titled(committed(name)) if name != "year" else _titled(json_schema.of_year(None))
+    shown = [
+        text for one in held for text in (one["title"], one.get("description", "第")) if isinstance(text, str)
+    ]
+    assert [text for text in shown if not HAN.search(text)] == []
+
+
+@pytest.mark.parametrize("model", [year.Year, Catalogue, Terms])
+def test_every_field_has_its_title(model: type[schema.Model]) -> None:
+    made = model.model_json_schema()
+    for held in (made, *made.get("$defs", {}).values()):
+        assert all("title" in field for field in held.get("properties", {}).values())
+
+
+def test_examples_are_what_the_schema_accepts() -> None:
+    for name in NAMES:
+        held = committed(name)
+        for part in _titled(held):
+            for example in part.get("examples", []) if "properties" not in part else []:
+                jsonschema.Draft202012Validator({**part, "$defs": held["$defs"]}).validate(example)
+
+
+def test_an_editor_offers_the_keys_of_the_project_with_label_and_unit() -> None:
+    figures = json_schema.of_year(catalogue())["properties"]["indicators"]
+    assert figures["propertyNames"] == {"enum": [*catalogue().indicators]}
+    assert figures["properties"]["cases"]["title"] == "受理案件"
+    assert figures["properties"]["cases"]["description"] == "单位：件；报送：样例区司法局"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_schema_and_models_are_of_one_mind_about_a_case(case: Path) -> None:
+    text = case.read_bytes().decode()
+    codes = {found.split()[0] for found in EXPECT.findall(text)}
+    if min(codes, default="LG1") < "LG1":
+        pytest.skip("how YAML is written is not the schema's business")
+    kind = "indicators" if FILE.search(text) else "year"
+    agree = accepts(kind, text) == (not codes & SEEN)
+    assert agree != (case.stem in EXCEPTIONS)
+
+
+def test_exceptions_are_cases() -> None:
+    assert set(EXCEPTIONS) <= {case.stem for case in CASES}
+
+
+@given(
+    st.from_regex(re.compile(r"[0-9]{3}[0-9](-|年)[01]?[0-9](-|月)[0-3]?[0-9]日?", re.ASCII), fullmatch=True),
+)
+def test_the_pattern_of_a_date_is_what_is_read_but_for_leap_years(text: str) -> None:
+    written = Written(text, Place("", 1, 1, 1, 1))
+    try:
+        read = bool(DAY.validate_python(written))
+    except ValidationError:
+        read = False
+    if not re.search(r"(?:-|年)0?2(?:-|月)29", text):
+        assert bool(re.search(schema.DAY["pattern"], text)) == read
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("year: 2020", "year: 2020", True),
+        ("year: 2020", 'year: "2020"', False),
+        ("cases: 120件", "cases: 120", False),
+        ("cases: 120件", "cases: 1,200件", False),
+        ("cases: 120件", "cases: 待报", True),
+        ("cases: 120件", "cases: {value: 120件, note: 说明}", True),
+        ("cases: 120件", "cases: {value: 120件, remark: 说明}", False),
+        ("cases: 120件", "case: 120件", False),
+        ("cases: 120件", "cases:", False),
+        ("text: 组织学习。", "text: 2020", True),
+        ("text: 组织学习。", "text: ' '", False),
+        ("id: study", "id: Study", False),
+        ("text: 组织学习。", "text: 组织学习。\n        draft: true", True),
+        ("text: 组织学习。", "text: 组织学习。\n        draft: yes", False),
+        ("title: 样例区2020年度法治政府建设工作情况报告", "title: [一, 二]\n  date: 2021-02-30x", False),
+        ("title: 样例区2020年度法治政府建设工作情况报告", "title: [一, 二]\n  date: 2021年3月1日", True),
+        ("title: 样例区2020年度法治政府建设工作情况报告", "title: []", False),
+        ("answers: [ability]", "answers: ability", False),
+    ],
+)
+def test_schema_and_models_are_of_one_mind_about_a_change(old: str, new: str, expected: bool) -> None:  # noqa: FBT001
+    text = with_(old, new)
+    held = opened({"indicators.yaml": CATALOGUE.encode()})
+    assert held.catalogue is not None
+    checker = jsonschema.Draft202012Validator(json_schema.of_year(held.catalogue))
+    assert checker.is_valid(yaml.load(text, Core)) is expected  # noqa: S506
+    done = opened({"indicators.yaml": CATALOGUE.encode(), "2020.yaml": text.encode()})
+    assert done.catalogue is not None
+
+
+PIECES = st.lists(
+    st.sampled_from([*"约近逾超过不足到万亿余多件人次元%以上下左右-.,0123456789 １", "待报", "720", "6.5"]),
+    max_size=9,
+)
+
+
+@given(PIECES.map("".join))
+def test_the_pattern_of_a_quantity_is_what_is_read(text: str) -> None:
+    pattern = schema.spelt(quantity.WRITTEN.pattern)
+    assert bool(re.fullmatch(pattern, text)) == (quantity.parse(text) is not None)
+
+
+@given(PIECES.map("".join))
+def test_the_patterns_of_units_and_shares_are_what_is_read(text: str) -> None:
+    one = quantity.parse(f"1{text}")
+    assert bool(re.search(UNIT["pattern"], text)) == (one is not None and one.unit == text)
+    share = quantity.parse(text)
+    read = share is not None and text == f"{share.digits}%" and share.number >= 0
+    assert bool(re.search(SHARE["pattern"], text)) == read
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b1", "12", "+", "-", "*", "/", "==", "<=", ">=", "=", " "]), max_size=9)
+)
+def test_the_pattern_of_a_relation_is_what_is_read_but_for_brackets(words: list[str]) -> None:
+    text = "".join(words)
+    try:
+        relation.parse(text)
+        read = True
+    except relation.NotARelation:
+        read = False
+    assert bool(re.search(CHECK["pattern"], text)) == read
+
+
+# --- the command
+
+
+def test_schema_writes_three_files_and_check_says_whether_they_are_current(tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    assert lawgov("-C", project, "schema", "--check").returncode == 1
+    done = lawgov("-C", project, "schema")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 3)
+    assert sorted(path.name for path in (project / "schemas").iterdir()) == sorted(
+        f"{name}.schema.json" for name in NAMES
+    )
+    assert lawgov("-C", project, "schema", "--check").returncode == 0
+    (project / "schemas" / "year.schema.json").write_text("{}", encoding="utf-8")
+    stale = lawgov("-C", project, "schema", "--check")
+    assert stale.returncode == 1
+    assert "year.schema.json" in stale.stdout
+    assert lawgov("-C", project, "validate", "--select", "LG0").returncode == 0
+
+
+def test_schema_writes_where_it_is_told(tmp_path: Path) -> None:
+    project, out = folder(tmp_path), tmp_path / "elsewhere"
+    assert lawgov("-C", project, "schema", "-o", out).returncode == 0
+    assert len(list(out.iterdir())) == 3
+    assert not (project / "schemas").exists()
+
+
+def test_an_unknown_schema_exits_2() -> None:
+    done = lawgov("schema", "month")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "year、indicators、terms" in done.stderr
+
+
+def test_a_catalogue_with_errors_gives_schemas_without_its_keys(tmp_path: Path) -> None:
+    project = folder(tmp_path, YEAR, "indicators: [\n")
+    done = lawgov("-C", project, "schema", "year")
+    assert done.returncode == 0
+    assert "指标目录有误" in done.stderr
+    assert "propertyNames" not in json.loads(done.stdout)["properties"]["indicators"]

@@ -1,0 +1,84 @@
+"""Faults sown into the 2020 data: what a rule claims, it finds, at the right line."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lawgov_report import examine, project
+from tests import sowing
+from made import ROOT
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Diagnostic
+    from tests.sowing import Fault, Kind
+
+EACH = 8
+CAUGHT = 0.95
+SEED = int(os.environ.get("LAWGOV_SEED") or random.SystemRandom().randrange(10**6))
+HELD = {
+    "indicators.yaml": (ROOT / "data" / "indicators.yaml").read_bytes(),
+    "2019.yaml": sowing.year_before(),
+}
+TERMS = (ROOT / "templates" / "terms.yaml").read_bytes()
+
+
+def look(content: bytes) -> list[Diagnostic]:
+    """Return what stands against a 2020.yaml, the year before at hand."""
+    files = {**HELD, "2020.yaml": content}
+    held = project.open_(files.__getitem__, files, lambda: TERMS)
+    (reading,) = project.years(held, [2020])
+    return [one for one in examine.year(held, reading, final=False).diagnostics if not one.waived]
+
+
+def caught(kind: Kind, fault: Fault, known: Counter[tuple[str, ...]]) -> bool:
+    """Return whether one of the kind's codes is told anew at a line of the fault."""
+    seen = known.copy()
+    for one in look(fault.content):
+        told = (one.code, one.message, one.excerpt)
+        lines = {one.place.line, *(related.place.line for related in one.related)}
+        if seen[told] > 0:
+            seen[told] -= 1
+        elif one.code in kind.claims and lines & fault.at:
+            return True
+    return False
+
+
+def test_the_untouched_data_has_no_new_finding() -> None:
+    assert [(one.code, str(one.place), one.message) for one in look("\n".join(sowing.base()).encode())] == []
+
+
+def test_thirty_kinds_and_more_are_sown() -> None:
+    assert len([kind for kind in sowing.KINDS if kind.claims]) >= 30
+    assert len({kind.name for kind in sowing.KINDS}) == len(sowing.KINDS)
+
+
+def test_claimed_faults_are_caught_at_the_right_line(capsys: pytest.CaptureFixture[str]) -> None:
+    chance = random.Random(SEED)  # noqa: S311 no secret
+    lines = sowing.base()
+    known = Counter((one.code, one.message, one.excerpt) for one in look("\n".join(lines).encode()))
+    sown, missed = 0, []
+    for kind in (kind for kind in sowing.KINDS if kind.claims):
+        faults = list(kind.sow(lines))
+        assert faults, f"{kind.name}: nowhere to sow"
+        for fault in chance.sample(faults, min(EACH, len(faults))):
+            sown += 1
+            if not caught(kind, fault, known):
+                at = min(fault.at)
+                missed.append(f"{kind.name} ({'/'.join(kind.claims)}) at {at}: {fault.lines[at - 1]}")
+    with capsys.disabled():
+        print(f"\nseed {SEED}: {sown} faults of {len(sowing.KINDS)} kinds sown, {sown - len(missed)} caught")  # noqa: T201
+        print("\n".join(f"missed: {line}" for line in missed))  # noqa: T201
+    assert len(missed) <= (1 - CAUGHT) * sown, "\n".join(missed)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in sowing.KINDS if not kind.claims], ids=lambda kind: kind.name
+)
+def test_what_nobody_claims_is_listed_in_the_rules_page(kind: Kind) -> None:
+    assert next(kind.sow(sowing.base()), None) is not None, "nowhere to sow"
+    assert kind.name in (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lawgov_report import narrative, quantity
+from lawgov_report import annex, comparison, narrative, quantity
 from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.document import (
     Block,
@@ -51,14 +51,17 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
         for key, figure in year.indicators.items()
         if key in catalogue.indicators
     }
-    assembler = _Assembler(catalogue, facts, set(misspelt(catalogue, year).values()))
+    assembler = _Assembler(catalogue, year, previous, facts, set(misspelt(catalogue, year).values()))
     document = Document(
         year.year,
         assembler.lines(year.document.title),
         tuple(assembler.blocks(year)),
         tuple(fact for fact in facts.values() if fact.digits),
     )
-    return _framed(document, year.document), [*assembler.found, *assembler.orphans()]
+    document = _framed(document, year.document)
+    if year.document.annex:
+        document = annex.add(document, catalogue, year, previous)
+    return document, [*assembler.found, *assembler.orphans()]
 
 
 def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
@@ -94,8 +97,7 @@ def printed(day: date | None) -> str:
 def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None) -> Fact:
     """Return the figure as a fact; one that is owed has no digits."""
     written, amount = figure.value.written, figure.value.quantity
-    last = previous.indicators.get(key) if previous else None
-    before = figure.previous or (last.value if last else None)
+    before = comparison.last(key, figure, previous)
     fact = Fact(
         key,
         indicator.label.text,
@@ -129,6 +131,8 @@ class _Assembler:
     """Collects what goes wrong while blocks are made."""
 
     catalogue: Catalogue
+    year: Year
+    previous: Year | None
     facts: dict[str, Fact]
     forgiven: set[str]
     found: list[Diagnostic] = field(default_factory=list)
@@ -197,6 +201,8 @@ class _Assembler:
         place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
         fact = self.facts.get(piece.key)
         if fact is not None and fact.digits:
+            if piece.form == narrative.COMPARED:
+                return Text(self.compared(piece.key, place, written, text), written.path, place, item)
             return replace(fact, path=written.path, place=place, item=item)
         if fact is not None:
             return Text(OWED_MARK, written.path, place, item)
@@ -205,6 +211,16 @@ class _Assembler:
         else:
             self.found.append(self.unknown(piece.key, place, written, text))
         return Text(text, written.path, place, item)
+
+    def compared(self, key: str, place: Place, written: Written, text: str) -> str:
+        """Return the comparison with last year, the text as written where there is none."""
+        found = comparison.compare(key, self.catalogue, self.year, self.previous)
+        if found.wording:
+            return found.wording
+        message = f"{self.catalogue.indicators[key].label.text} 不能与上年比较：{found.reason}"
+        hint = "补上或改正上年的数值；确实不能比的，删去这处引用，另写说明"
+        self.found.append(Diagnostic(place, "LG214", message, hint, path=written.path, quote=text))
+        return text
 
     def unknown(self, key: str, place: Place, written: Written, text: str) -> Diagnostic:
         near = meant(key, self.catalogue.indicators) if len(self.found) <= MANY else ""

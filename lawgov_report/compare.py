@@ -517,7 +517,7 @@ def _entry(place: _Place, position: int, figures: dict[str, Amount]) -> Entry:
         source = place.written[piece.start : piece.end]
         if isinstance(piece, narrative.Reference):
             keys.append(piece.key)
-            tokens.append(_printed(figures.get(piece.key), source))
+            tokens.append(source if piece.form else _printed(figures.get(piece.key), source))
             masked.append(source)
         else:
             words = likeness.tokens(piece.text)

@@ -79,6 +79,32 @@ Block = Heading | Paragraph
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of a table under a heading of their own; each row has a line for every column."""
+
+    heading: str
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the heads of its columns, and its rows in groups."""
+
+    head: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件 behind the text. `mark` is 附件, with its number (附件1) where there are several."""
+
+    mark: str
+    title: str
+    table: Table
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """版头 of an upward official document; empty where not given."""
 
@@ -125,6 +151,7 @@ class Document:
     date: str = ""
     imprint: Imprint = Imprint()
     properties: Properties = Properties()
+    annex: Annex | None = None
 
 
 def text_of(lines: tuple[Line, ...]) -> str:

@@ -63,7 +63,7 @@ Printed = Annotated[str, WRITTEN, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$
 Colour = Annotated[str, WRITTEN, Field(pattern=r"^[0-9A-F]{6}$")]
 Language = Annotated[str, WRITTEN, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Align = Annotated[Literal["both", "left", "center", "right"], WRITTEN]
-Kind = Annotated[Literal["paragraph", "character"], WRITTEN]
+Kind = Annotated[Literal["paragraph", "character", "table"], WRITTEN]
 
 
 class _Model(BaseModel):
@@ -122,7 +122,8 @@ class Style(_Model):
     """A style; what is None is taken over from `based_on`, which is Normal where nothing is said.
 
     With `bar_mm` the paragraph is a black bar of this height: LibreOffice takes a frame whose
-    paragraphs have borders off its place, so the rules in 版记 are bars.
+    paragraphs have borders off its place, so the rules in 版记 are bars. A table has lines of `border_mm`,
+    and `cell_gap_mm` between its lines and its words, left and right.
     """
 
     kind: Kind = "paragraph"
@@ -147,6 +148,9 @@ class Style(_Model):
     snap_to_grid: Truth | None = None
     rule_below: Rule | None = None
     bar_mm: Size | None = None
+    page_break_before: Truth | None = None
+    border_mm: Size | None = None
+    cell_gap_mm: Length | None = None
 
     @model_validator(mode="after")
     def _says_each_thing_once(self) -> Self:

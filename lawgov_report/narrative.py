@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BRACES = re.compile(r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)")
-REFERENCE = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*")
+COMPARED = "同比"
+FORMS = (COMPARED,)
+REFERENCE = re.compile(rf"\s*(?P<key>[a-z][a-z0-9_]*)\s*(?:\|\s*(?P<form>{'|'.join(FORMS)})\s*)?")
+FORM = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[|｜]")
 LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
 REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
 
@@ -29,11 +32,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to the figure of `key`; text[start:end] wrote it."""
+    """A reference to the figure of `key`; text[start:end] wrote it.
+
+    `form` says what of it is printed: "" the figure itself, one of FORMS otherwise.
+    """
 
     key: str
     start: int
     end: int
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ Piece = Words | Reference | Malformed
 def parse(text: str) -> Iterator[Piece]:
     """Yield the pieces of `text` in order; joined, their stretches cover it.
 
-    `{{ key }}` is a reference, `{{ "words" }}` prints the words, a lone { or } is text.
+    `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year; `{{ "words" }}`
+    prints the words, a lone { or } is text.
     """
     end = 0
     for match in BRACES.finditer(text):
@@ -73,7 +81,16 @@ def _piece(match: re.Match[str]) -> Piece:
         return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
     reference = REFERENCE.fullmatch(match["inside"])
     if reference:
-        return Reference(reference["key"], start, end)
-    quoted = match["inside"].strip()[:1] in set("“‘\"'「")
-    hint = LITERAL_HINT if quoted else REFERENCE_HINT
-    return Malformed(match[0], start, end, f"{match[0]} 不是引用", hint)
+        return Reference(reference["key"], start, end, reference["form"] or "")
+    return Malformed(match[0], start, end, f"{match[0]} 不是引用", _hint(match["inside"]))
+
+
+def _hint(inside: str) -> str:
+    """Return how what stands in the braces was probably meant to be written."""
+    if inside.strip()[:1] in set("“‘\"'「"):
+        return LITERAL_HINT
+    asked = FORM.match(inside)
+    if asked is None:
+        return REFERENCE_HINT
+    forms = " 或 ".join(f"{{{{ {asked['key']} | {form} }}}}" for form in FORMS)
+    return f"半角竖线后面可写的只有 {'、'.join(FORMS)}：{forms}"

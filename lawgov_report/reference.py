@@ -75,6 +75,9 @@ BUILT_IN = frozenset(
     {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in range(1, 10))}
 )
 
+TABLE = "TableNormal"
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
 BODY_PROPERTIES = (
     '<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="1"/>',
     '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
@@ -203,7 +206,7 @@ class _Named:
     def base(self) -> str | None:
         if self.name == "Normal" or self.style.kind == "character":
             return None
-        return self.style.based_on or "Normal"
+        return self.style.based_on or (TABLE if self.style.kind == "table" else "Normal")
 
     @property
     def size_pt(self) -> float:
@@ -225,12 +228,29 @@ def _style(named: _Named) -> str:
     custom = "" if named.name in BUILT_IN else ' w:customStyle="1"'
     based = f'<w:basedOn w:val="{style_id(named.base)}"/>' if named.base else ""
     follow = f'<w:next w:val="{style_id(style.next)}"/>' if style.next else ""
-    paragraph = "" if style.kind == "character" else f"<w:pPr>{''.join(_paragraph_properties(named))}</w:pPr>"
+    if style.kind == "table":
+        looks = _table_properties(style)
+    else:
+        paragraph = "" if style.kind == "character" else "".join(_paragraph_properties(named))
+        looks = f"<w:pPr>{paragraph}</w:pPr><w:rPr>{''.join(_run_properties(named))}</w:rPr>"
     return (
         f'<w:style xmlns:w="{WORD}" w:type="{style.kind}"{default}{custom} w:styleId="{identifier}">'
         f'<w:name w:val="{named.name}"/>{based}{follow}<w:uiPriority w:val="1"/><w:qFormat/>'
-        f"{paragraph}<w:rPr>{''.join(_run_properties(named))}</w:rPr></w:style>"
+        f"{looks}</w:style>"
     ).replace("<w:pPr></w:pPr>", "").replace("<w:rPr></w:rPr>", "")  # fmt: skip
+
+
+def _table_properties(style: Style) -> str:
+    """Return the lines and the room in the cells of a table."""
+    width = _eighths(style.border_mm) if style.border_mm else 0
+    line = f'w:val="{"single" if width else "nil"}" w:sz="{width}" w:space="0" w:color="000000"'
+    lines = "".join(f"<w:{side} {line}/>" for side in SIDES)
+    gap = twips_of_mm(style.cell_gap_mm or 0)
+    margins = "".join(
+        f'<w:{side} w:w="{room}" w:type="dxa"/>'
+        for side, room in (("top", 0), ("left", gap), ("bottom", 0), ("right", gap))
+    )
+    return f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
 
 
 def _paragraph_properties(named: _Named) -> Iterator[str]:
@@ -238,6 +258,8 @@ def _paragraph_properties(named: _Named) -> Iterator[str]:
     style, normal = named.style, named.name == "Normal"
     if style.keep_next is not None:
         yield f'<w:keepNext w:val="{style.keep_next:d}"/>'
+    if style.page_break_before is not None:
+        yield f'<w:pageBreakBefore w:val="{style.page_break_before:d}"/>'
     if normal:
         yield '<w:widowControl w:val="0"/>'
     if style.rule_below:

@@ -44,6 +44,7 @@ DRAFT = "未核定的文字写 true"
 LEAD = "条目之前的话，与条目同段"
 ITEMS = "一是、二是……"
 CLOSING = "条目之后的话，与条目同段"
+ANNEXES = ("indicators",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,13 @@ def _amount(value: object) -> Amount:
     if parsed is None:
         raise fault("LG104", f"“{text.text}”不是数值", _remedy(text.text))
     return Amount(text, parsed)
+
+
+def _annex(value: object) -> Written:
+    text = scalar(value)
+    if text.text not in ANNEXES:
+        raise fault("LG107", f"没有 {text.text} 这种附表", f"可写的只有 {'、'.join(ANNEXES)}")
+    return text
 
 
 def _remedy(text: str) -> str:
@@ -88,6 +96,9 @@ Quantity = Annotated[
         },
     ),
 ]
+
+
+Annexed = Annotated[Written, ReadBy(_annex, {"enum": [*ANNEXES]})]
 
 
 class Figure(Model):
@@ -210,6 +221,12 @@ class Particulars(Model):
     signature: Prose | None = Field(None, title="署名")
     date: Date | None = Field(None, title="成文日期", examples=["2021-03-01", "2021年3月1日"])
     attachments: Lines = Field((), title="附件")
+    annex: Annexed | None = Field(
+        None,
+        title="附表",
+        description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
+        "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
+    )
     copies_to: Lines = Field((), title="抄送")
     printed_by: Prose | None = Field(None, title="印发机关")
     printed_on: Date | None = Field(None, title="印发日期")

@@ -118,8 +118,8 @@ def folder(parent: Path, year: str | bytes = YEAR, catalogue: str | bytes = CATA
 
 
 def opened(held: Mapping[str, bytes]) -> Project:
-    """Return the project whose data/ is in memory."""
-    return project.open_(held.__getitem__, held)
+    """Return the project whose data/ is in memory, with the built-in terms."""
+    return project.open_(held.__getitem__, held, (ROOT / "templates" / "terms.yaml").read_bytes)
 
 
 @dataclass(frozen=True, slots=True)

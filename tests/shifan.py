@@ -7,13 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+from made import ROOT
 
 from lawgov_report import project, quantity
 from lawgov_report.catalogue import PartName
 from lawgov_report.compare import Side
 from lawgov_report.diagnostics import Place, Written
 from lawgov_report.year import Amount, Figure, Item, Part, Year, items_of
-from made import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +94,7 @@ def times(year: Year, many: int) -> Year:
         )
         return one.model_copy(update={"items": copied(one.items), "sections": sections})
 
-    parts = {name: part(one) for name, one in year.named_parts()}
+    parts = {str(name): part(one) for name, one in year.named_parts()}
     return year.model_copy(update={"parts": year.parts.model_copy(update=parts)})
 
 

@@ -124,7 +124,8 @@ def test_rounding_is_half_up_to_one_decimal(value: str, rounded: str) -> None:
 def test_a_value_with_itself_is_level(value: Quantity) -> None:
     found = change.between(value, value)
     assert found is not None
-    assert (found.course, found.absolute, found.size) == (Course.LEVEL, 0, 0)
+    assert found.course == Course.LEVEL
+    assert found.absolute == found.size == 0
     assert change.wording(found) == "与上年持平"
 
 

@@ -150,7 +150,7 @@ def test_the_deepest_nesting_is_told_and_ends_no_process(
 
 
 def test_a_file_of_50_mb_is_refused_before_it_is_parsed(tmp_path: Path, run: Lawgov) -> None:
-    made = folder(tmp_path, b"a: [" + b"x, " * 17_000_000 + b"]")
+    made = folder(tmp_path, (b"# " + b"x" * 997 + b"\n") * 50_000)
     start = time.monotonic()
     done = run(made, "validate", "--format", "concise")
     assert (done.code, done.found) == (1, ["LG002 1:1"])

@@ -12,15 +12,15 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from made import CATALOGUE, ROOT, YEAR, folder, lawgov, opened, with_
 from pydantic import TypeAdapter, ValidationError
+from test_cases import CASES, EXPECT, FILE
+from test_cases import CATALOGUE as OF_CASES
 
 from lawgov_report import json_schema, quantity, relation, schema, year
 from lawgov_report.catalogue import CHECK, SHARE, UNIT, Catalogue
 from lawgov_report.diagnostics import Place, Written
 from lawgov_report.terms import Terms
-from made import CATALOGUE, ROOT, YEAR, folder, lawgov, opened, with_
-from tests.test_cases import CASES, EXPECT, FILE
-from tests.test_cases import CATALOGUE as OF_CASES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ import json
 import re
 
 import pytest
+from made import ROOT, lawgov
 from markdown_it import MarkdownIt
 
 from lawgov_report import pages, rules
 from lawgov_report.terminal import width
-from made import ROOT, lawgov
 
 ALL = tuple(pages.pages())
 

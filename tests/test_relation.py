@@ -194,6 +194,13 @@ def test_nothing_times_more_than_a_hundred_is_nothing() -> None:
     assert verdict("a * b == c", a=exactly(0), b=Interval(F(100), None, low_open=True), c=exactly(0))
 
 
+def test_a_negative_factor_turns_a_bound_round() -> None:
+    at_least = Interval(F(100), None)
+    assert not verdict("a * (0 - 2) == c", a=at_least, c=exactly(-199))
+    assert verdict("a * (0 - 2) == c", a=at_least, c=exactly(-200))
+    assert not verdict("(0 - 2) * a >= c", a=at_least, c=exactly(0))
+
+
 def test_a_part_of_nothing_says_nothing() -> None:
     assert verdict("a == b / c", a=exactly(1), b=exactly(0), c=exactly(0))
     assert verdict("a == b / c", a=exactly(5), b=exactly(3), c=Interval(F(0), F(10)))

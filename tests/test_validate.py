@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from made import ROOT, YEAR, folder, lawgov, with_
 
 from lawgov_report import cli, rules
 from lawgov_report.diagnostics import Severity
 from lawgov_report.reporters import FORMATS
-from made import ROOT, YEAR, folder, lawgov, with_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import sys
 from dataclasses import replace
 from functools import cache, partial
@@ -60,6 +58,8 @@ def run(
 
 def _shown(changes: Changes, form: str) -> str:
     if form == "text" and sys.stdout.isatty():
+        import shutil
+
         from lawgov_report.diffs import text
 
         return text.write(changes, shutil.get_terminal_size().columns)
@@ -151,6 +151,8 @@ def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project])
 
 def _committed(folder: Path, revision: str, name: str) -> bytes:
     """Return a file of data/ as a git revision has it. Raises Unusable."""
+    import subprocess
+
     path = f"{files.MARKER.parent.as_posix()}/{name}"
     command = ["git", "-C", str(folder), "cat-file", "blob", f"{revision}:./{path}"]
     try:

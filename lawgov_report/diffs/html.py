@@ -27,7 +27,8 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.2rem; border-bottom: 1px solid #7676
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; font-weight: bold; padding: .6rem 0 .2rem; }
 th, td { border: 1px solid #767676; padding: .2rem .5rem; text-align: right; vertical-align: top; }
-thead th { background: #f0f0f0; text-align: center; }
+thead th { background: #f0f0f0; text-align: center; white-space: nowrap; }
+tbody th { min-width: 8em; }
 tbody th, td:last-child { text-align: left; font-weight: normal; }
 td { white-space: nowrap; } td:last-child { white-space: normal; }
 li { margin: .4rem 0; } .head { color: #4d4d4d; font-size: .9rem; display: block; }
@@ -37,7 +38,9 @@ del::before, del::after, ins::before, ins::after { clip-path: inset(100%); clip:
   height: 1px; width: 1px; overflow: hidden; position: absolute; white-space: nowrap; }
 del::before { content: " 删去："; } del::after { content: " 删去完 "; }
 ins::before { content: " 增加："; } ins::after { content: " 增加完 "; }
-@media print { body { max-width: none; padding: 0; } thead { display: table-header-group; }
+@page { size: A4; margin: 2cm; }
+@media print { :root { font-size: 10.5pt; line-height: 1.5; }
+  body { max-width: none; padding: 0; } thead { display: table-header-group; }
   tr, li { break-inside: avoid; } h2, h3, caption { break-after: avoid; } .wide { overflow: visible; }
   del, ins { background: none; } }
 """

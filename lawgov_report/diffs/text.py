@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 LONGEST, KEPT = 40, 16  # of what stayed between two changes, and as much of it as is shown at each end
+LONGEST_HEAD = 14
 GAP = "  "
 NARROWEST = 16
 PIECE = re.compile(
@@ -31,7 +32,8 @@ def write(changes: Changes, columns: int = 0) -> str:
     """Return the changes as lines of at most so many columns; 0 is without limit."""
     if changes.empty:
         return f"{words.same(changes)}\n"
-    lines = [words.title(changes), "", *_indicators(changes, columns), "", *_texts(changes, columns)]
+    title = _wrapped(words.title(changes), columns, "")
+    lines = [*title, "", *_indicators(changes, columns), "", *_texts(changes, columns)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -40,7 +42,7 @@ def _indicators(changes: Changes, columns: int) -> Iterator[str]:
     if not changes.indicators:
         return
     rows = [(row, _cells(row)) for row in changes.indicators]
-    heads = ("", changes.old, changes.new, "增减", "变幅")
+    heads = ("", _short(changes.old, "旧"), _short(changes.new, "新"), "增减", "变幅")
     widths = _widths([heads, *(cells for _, cells in rows)], columns)
     yield ""
     yield _line(heads, widths)
@@ -52,6 +54,11 @@ def _indicators(changes: Changes, columns: int) -> Iterator[str]:
             yield from (f"{GAP}{line}" for line in rest)
             remark = words.remark(row, changes)
             yield from _wrapped(f"{GAP * 2}{remark}", columns, GAP * 2) if remark else ()
+
+
+def _short(name: str, other: str) -> str:
+    """Return the name of a year as the head of a column: a long path is told in the title only."""
+    return name if width(name) <= LONGEST_HEAD else other
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -51,6 +51,7 @@ PAGES = (
     "lg202_figure_missing",
     "lg204_malformed_reference",
     "lg211_idle_waiver",
+    "lg214_comparison_impossible",
 )
 OF_THE_CATALOGUE = (
     "lg205_unknown_in_catalogue",

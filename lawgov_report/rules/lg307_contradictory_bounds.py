@@ -118,7 +118,7 @@ def _printed(text: Prose, figures: dict[str, str]) -> _Printed:
     references = set()
     for piece in narrative.parse(text.written.text):
         said = words[piece.start : piece.end]
-        if isinstance(piece, narrative.Reference) and MASK in said:
+        if isinstance(piece, narrative.Reference) and not piece.form and MASK in said:
             references.add((piece.start, piece.end))
             said = figures.get(piece.key, said)
         told.append(said)

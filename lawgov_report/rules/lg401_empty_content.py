@@ -1,6 +1,7 @@
 """LG401 empty-content: 六个部分都应有实在的内容。
 
-为什么：法治政府建设年度报告应当报告上一年的主要举措和成效、存在的不足和原因、党政主要负责人履行第一责任人职责的情况、下一年的主要安排；只有标题，或只写“无”“同上”，等于没有报告。
+为什么：法治政府建设年度报告应当报告上一年的主要举措和成效、存在的不足和原因、
+党政主要负责人履行第一责任人职责的情况、下一年的主要安排；只有标题，或只写“无”“同上”，等于没有报告。
 
 错误：
 
@@ -21,7 +22,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import HAN
 from lawgov_report.rules.texts import MASK, Kind
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ NOTHING = re.compile(
     "(?:暂?无|没有|无内容|略|同上年?|同去年|详?见附件|待补充?|待填写?|待定|待报|待完善|内容|正文|文字"
     "|[Xx×＊*_…—/\\-]+)?"
 )
-WORDS = re.compile(f"[{HAN}A-Za-z{MASK}×＊*_…—/\\-]+")
+SIGNS = f"{MASK}×＊*_…—/-"
 FEWEST = {Kind.ITEM: 4, Kind.PROSE: 1}
 
 
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield items and passages that hold a placeholder, or fewer words than can say anything."""
     for text in report.texts:
         if text.kind in FEWEST:
-            words = "".join(WORDS.findall(text.masked))
+            words = "".join(sign for sign in text.masked if sign.isalnum() or sign in SIGNS)
             if NOTHING.fullmatch(words) or len(words) < FEWEST[text.kind]:
                 written = text.written.text
                 message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.dates import told
-from lawgov_report.rules.marks import sentence
+from lawgov_report.rules.marks import clause
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ DECEMBER = 12
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield periods of figures that end after the earliest date the document gives: sent, published, its own.
 
-    A period is 截至 with a date, and in a sentence with a figure 自…至… and 全年. Part six has none.
+    A period is 截至 with a date, and in a clause with a figure 自…至… and 全年. Part six has none.
     """
     given = report.year.document
     days = [day for day in (given.sent, given.published, given.date) if day is not None]
@@ -71,10 +71,10 @@ def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:
     for match in AS_OF.finditer(masked):
         yield *match.span(), _last(match)
     for match in PERIOD.finditer(masked):
-        if MASK in sentence(masked, match.start()):
+        if MASK in clause(masked, match.start()):
             yield *match.span(), _last(match)
     for match in WHOLE_YEAR.finditer(masked):
-        if MASK in sentence(masked, match.start()):
+        if MASK in clause(masked, match.start()):
             yield *match.span(), date(year, DECEMBER, 31)
 
 

@@ -1,6 +1,7 @@
 """LG408 copied-from-last-year: 文字不应照抄上年。
 
-为什么：年年一样的报告看不出这一年做了什么。逐个分句与上年对照，年份不同不算不同；改写过的、数值已更新的和三十字以内的套话不报告。
+为什么：年年一样的报告看不出这一年做了什么。逐个分句与上年对照，年份不同不算不同；改写过的、
+数值已更新的和四十字以内的套话不报告。
 
 错误：
 
@@ -38,7 +39,7 @@ NAME = "copied-from-last-year"
 SEVERITY = Severity.WARNING
 CLAUSE = re.compile("[^。；，！？]+[。；，！？]?")
 YEAR = re.compile("20[0-9]{2}(?=年)")
-SHORTEST, LIMIT = 30, 0.8
+SHORTEST, LIMIT = 40, 0.8
 MOST = 8  # of last year's texts with the same clause; more say nothing new, and take time
 
 

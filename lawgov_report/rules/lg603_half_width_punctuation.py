@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import HAN, pairs, printed
-from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +37,8 @@ NAME = "half-width-punctuation"
 SEVERITY = Severity.WARNING
 FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
-WIDE = re.compile(f"[{HAN}{MASK}，。；：？！、（）《》“”…—]")
-HAN_ONLY = re.compile(f"[{HAN}]")
+FIRST_WIDE = "\u2e80"
+LETTER = re.compile(f"[{HAN}]")
 TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
@@ -62,8 +61,13 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _beside_chinese(masked: str, place: int) -> bool:
     left, right = masked[max(0, place - 1) : place], masked[place + 1 : place + 2]
     if masked[place] == ".":
-        return bool(HAN_ONLY.match(left)) and (not right or bool(WIDE.match(right)))
-    return bool(WIDE.match(left) or WIDE.match(right))
+        return bool(LETTER.match(left)) and (not right or _wide(right))
+    return _wide(left) or _wide(right)
+
+
+def _wide(words: str) -> bool:
+    """Return whether there is Chinese, a Chinese mark or a reference in `words`."""
+    return any(character >= FIRST_WIDE or character in "“”…—" for character in words)
 
 
 def _around_chinese(masked: str, pair: Pair) -> bool:
@@ -71,15 +75,15 @@ def _around_chinese(masked: str, pair: Pair) -> bool:
     if NUMBERED.match(masked, pair.opening):
         return False
     before = masked[max(0, pair.opening - 1) : pair.opening]
-    return bool(WIDE.search(masked, pair.opening, pair.closing) or WIDE.match(before))
+    return _wide(before + masked[pair.opening : pair.closing])
 
 
 def _straight(text: Prose) -> Iterator[Diagnostic]:
     places = [place for place, mark in enumerate(text.masked) if mark == '"']
     for opening, closing in zip(places[::2], places[1::2], strict=False):
-        if WIDE.search(text.masked, opening, closing):
+        if _wide(text.masked[opening:closing]):
             yield _pair(text, (opening, closing), "“”")
-    if len(places) % 2 and WIDE.search(text.masked):
+    if len(places) % 2 and _wide(text.masked):
         message, hint = "这里是半角的直引号，也没有配对", "改为成对的 “ 和 ”"
         yield text.finding(CODE, places[-1], places[-1] + 1, message, hint)
 

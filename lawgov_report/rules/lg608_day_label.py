@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG608"
 NAME = "day-label"
 SEVERITY = Severity.WARNING
-DATE = r"(?P<month>1[0-2]|[1-9])(?P<mark>[.．•‧・∙﹒-])(?P<day>3[01]|[12][0-9]|[1-9])"
+DATE = r"(?P<month>1[0-2]|[1-9])(?P<mark>[.．•‧・∙﹒])(?P<day>3[01]|[12][0-9]|[1-9])"
 LABEL = re.compile(f"“{DATE}”")
 BARE = re.compile(
     f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))"

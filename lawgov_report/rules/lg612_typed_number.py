@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 CODE = "LG612"
 NAME = "typed-number"
 SEVERITY = Severity.WARNING
-ITEM = re.compile(
-    rf"[{NUMERALS}]{{1,3}}是(?!否)|[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}(?:[.．](?![0-9])|、)|[①-⑳]"
+NUMBER = (
+    rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
+    "|[0-9]{1,2}(?:[.．](?![0-9])|、(?![0-9]))"
 )
-HEADING = re.compile(
-    rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}(?:[.．](?![0-9])|、)|第[{NUMERALS}]+部分[、：，]?"
-)
+ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}是(?!否)|{NUMBER}|[①-⑳]")
+HEADING = re.compile(rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?")
 PATTERNS = {Kind.ITEM: ITEM, Kind.HEADING: HEADING}
 
 
@@ -47,6 +47,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.texts:
         pattern = PATTERNS.get(text.kind)
         match = pattern.match(text.masked) if pattern else None
-        if match:
+        if match and match.end() < len(text.masked):
             message = f"开头的序号“{match[0]}”会和自动编的序号重复"
             yield text.finding(CODE, *match.span(), message, "删去序号", mended="")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CODE = "LG613"
 NAME = "heading-with-stop"
 SEVERITY = Severity.WARNING
-STOP = re.compile("[。；：，、．.;:,]+$")
+STOP = re.compile("(?<=.)[。；：，、．.;:,]+$")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:

@@ -31,21 +31,26 @@ CODE = "LG614"
 NAME = "doubled-character"
 SEVERITY = Severity.WARNING
 REDUPLICATED = frozenset(
-    "人家户村处事时层步年月日天夜个件条项次句字点面样种类块门重牢紧深切实扎明清踏真老早常渐往仅刚稳慢好多久远高大小细轻稍"
-    "略微足整满统匆恰偏纷频屡每隐悄默堂滚滔源蒸欣井津比斤历落念孜兢循环息心相生世代代万千一三两等星暖亮红火热"
-    "冉款侃谆殷耿巍皑茫郁葱累节积口声字"
+    "人家户村处事时层步年月日天件条项样句字种重牢紧深常渐往仅刚稳慢好多久早远高大小细轻稍略微足整满统匆恰偏纷频屡每"
+    "默堂滚滔源蒸欣津比斤历念孜循环息心生世代万千等"
+    f"{NUMERALS}冉侃谆殷耿巍皑茫郁累节声连洋勃彬拳灼凛赫芸熊奕依脉寥沉苍冲腾"
 )
 FUNCTION = frozenset(
     "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
+FULL_WIDTH = "\uff00"
+ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
-PARTICLE = re.compile(r"(?<!的)的的(?!确)|(?<!不)了了|并并(?!联)|及及|与与(?!会)")
-OPENING = re.compile(f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))([{HAN}])\\1(?=[{HAN}])")
+PARTICLE = re.compile(
+    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
+)
+START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
+OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
 ENDING = re.compile(f"(?<!一)([{HAN}])\\1(?=[。，；：、！？]|$)")
 WORD = re.compile(f"(?![{NUMERALS}])([{HAN}])(?!\\1)([{HAN}])\\1\\2")
 
@@ -58,7 +63,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     of the characters that are doubled on purpose.
     """
     for text in printed(report):
-        found = {match.span(): match for match in _matches(text.masked)}
+        found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][: len(match[0]) // 2] if match.re in {WORD, PARTICLE} else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
@@ -66,8 +71,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _matches(masked: str) -> Iterator[re.Match[str]]:
+    """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
     yield from (match for match in TRIPLED.finditer(masked) if match[1] not in NUMERALS)
     yield from PARTICLE.finditer(masked)
     yield from WORD.finditer(masked)
-    for pattern, allowed in ((OPENING, REDUPLICATED | FUNCTION | PLACES), (ENDING, REDUPLICATED)):
-        yield from (match for match in pattern.finditer(masked) if match[1] not in allowed)
+    yield from (match for match in OPENING.finditer(masked) if match[1] not in ALONE)
+    for match in ENDING.finditer(masked):
+        before = masked[max(0, match.start() - 2) : match.start()]
+        if match[1] not in REDUPLICATED and len(before) != len({*before}) + 1:
+            yield match

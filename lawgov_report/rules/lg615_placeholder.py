@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.marks import NUMERALS, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,18 +30,28 @@ if TYPE_CHECKING:
 CODE = "LG615"
 NAME = "placeholder"
 SEVERITY = Severity.ERROR
-EMPTY = re.compile(
-    r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×＊*□■]{2,}|_{2,}|＿{2,}|[?？]{2,}"
-    r"|(?<![零〇○一二三四五六七八九])[○〇]{2,}(?![零〇○一二三四五六七八九])"
-    r"|(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
-    r"|[【（(\[［][^【】（）()\[\]［］]{0,6}(?:待[补填核定报查]|此处|待完善)[^【】（）()\[\]［］]{0,10}[】）)\]］]"
+REPEATED = re.compile(r"([×＊*□■_＿?？Xx○])\1+")
+WORDS = re.compile(
+    r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
+    r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
     r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)"
 )
+NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what was left to be filled in."""
     for text in printed(report):
-        for match in EMPTY.finditer(text.masked):
+        repeated = (match for match in REPEATED.finditer(text.masked) if _alone(text.masked, match))
+        for match in (*repeated, *WORDS.finditer(text.masked)):
             hint = "填上内容；还没有数的，在 indicators 下写 待报"
             yield text.finding(CODE, *match.span(), f"“{match[0]}”还没有填上内容", hint)
+
+
+def _alone(masked: str, match: re.Match[str]) -> bool:
+    """Return whether XX is not part of a Latin word (MAXX), nor ○○ of a year (二○○八年)."""
+    start, end = match.span()
+    beside = masked[max(0, start - 1) : start] + masked[end : end + 1]
+    if match[1] == "○":
+        return not any(character in NUMERALS_WITH_ZERO for character in beside)
+    return not (match[1] in "Xx" and any(character.isascii() and character.isalnum() for character in beside))

@@ -33,7 +33,7 @@ NAME = "title-without-marks"
 SEVERITY = Severity.WARNING
 ENDS = re.compile("法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])|条例|规定|准则|章程|年）")
 SHORTEST = 4
-NEW = "新"
+NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -52,7 +52,7 @@ def _spans(masked: str, names: Mapping[str, str], lengths: list[int]) -> list[tu
     for match in ENDS.finditer(masked):
         end = match.end()
         start = next((end - length for length in lengths if masked[max(0, end - length) : end] in names), end)
-        if start < end:
+        if start < end and not (masked.endswith(LEFT, 0, start) or masked.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, end))
@@ -61,7 +61,7 @@ def _spans(masked: str, names: Mapping[str, str], lengths: list[int]) -> list[tu
 
 def _finding(text: Prose, start: int, end: int, title: str) -> Diagnostic:
     name = text.masked[start:end]
-    if text.masked[:start].endswith(NEW):
+    if text.masked.endswith(NEW, 0, start):
         message = f"“新{name}”没有加书名号，“新”也不是名称的一部分"
         return text.finding(CODE, start - 1, end, message, f"写成 新修改的《{title}》或 新修订的《{title}》")
     message, right = f"“{name}”没有加书名号", f"《{title}》"

@@ -61,6 +61,6 @@ def _finding(use: tuple[Prose, int], name: str, proper: str, elsewhere: tuple[Pr
     text, start = use
     other, place = elsewhere
     message = f"“{name}”在别处叫另一个名称"
-    mended = None if text.masked[:start].endswith("“") else proper
+    mended = None if text.masked.endswith("“", 0, start) else proper
     found = text.finding(CODE, start, start + len(name), message, f"统一写成 {proper}", mended=mended)
     return replace(found, related=(Related(other.written.at(place, place + 1), "别处的叫法"),))

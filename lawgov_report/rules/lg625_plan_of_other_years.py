@@ -1,6 +1,7 @@
 """LG625 plan-of-other-years: 提到的规划应管得着这一年。
 
-为什么：“七五”普法是2016—2020年，“八五”普法是2021—2025年；不对多为从往年照抄。规划前一年筹备、后一年总结的不报告。
+为什么：“七五”普法是2016—2020年，“八五”普法是2021—2025年；不对多为从往年照抄。规划前一年筹备、
+后一年总结的不报告。
 
 错误：
 
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed, sentence
+from lawgov_report.rules.marks import clause, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
 CLOSING = re.compile(
     "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
 )
-OPENING = re.compile("谋划|编制|起草|启动|准备|衔接|部署|制定|草案|开局|做好|迎接|研究|筹备|规划")
+OPENING = re.compile("谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定")
 COMPARING = re.compile("相比|末|以来|历次|历届")
 
 
@@ -49,7 +50,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         masked = text.masked.translate(RANGE_MARKS)
         for plan in others:
             for start, end in _uses(masked, plan):
-                if not _fits(plan, year, text, sentence(masked, start)):
+                if not _fits(plan, year, text, clause(masked, start)):
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
                     hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
                     yield text.finding(CODE, start, end, message, hint)

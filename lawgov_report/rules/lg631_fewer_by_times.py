@@ -53,4 +53,4 @@ def _times(report: Report, text: Prose, match: re.Match[str]) -> bool:
     if not isinstance(first, narrative.Reference):
         return isinstance(first, narrative.Words) and "倍" in first.text
     figure = report.year.indicators.get(first.key)
-    return figure is not None and "倍" in figure.value.written.text
+    return figure is not None and not first.form and "倍" in figure.value.written.text

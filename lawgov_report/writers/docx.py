@@ -24,7 +24,7 @@ from lawgov_report.writers import rendering
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lawgov_report.document import Block, Document, Line
+    from lawgov_report.document import Annex, Block, Document, Line
 
 SUFFIX = ".docx"
 TEMPLATE = "report.docx.j2"
@@ -79,6 +79,17 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexView:
+    """An annex as the template sees it: `groups` are a heading and its rows, each cell a line of pieces."""
+
+    mark: str
+    title: str
+    head: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
@@ -125,6 +136,7 @@ def _context(document: Document, reference: Reference) -> dict[str, object]:
         "document": document,
         "title": controls.lines(document.title),
         "blocks": tuple(controls.view(block) for block in document.blocks),
+        "annex": controls.annex(document.annex) if document.annex else None,
         "style": reference.style,
         "namespaces": reference.namespaces,
         "section": reference.section,
@@ -144,6 +156,12 @@ class _Controls:
         if isinstance(block, Heading):
             return View(block.level, self.lines(block.lines))
         return View(0, self.lines((block.spans,)))
+
+    def annex(self, annex: Annex) -> AnnexView:
+        groups = tuple(
+            (group.heading, tuple(self.lines(row) for row in group.rows)) for group in annex.table.groups
+        )
+        return AnnexView(annex.mark, annex.title, annex.table.head, groups, annex.notes)
 
     def lines(self, lines: tuple[Line, ...]) -> Pieces:
         return tuple(tuple(self._pieces(line)) for line in lines)

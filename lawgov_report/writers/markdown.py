@@ -15,9 +15,9 @@ from lawgov_report.document import Heading, text_of
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from lawgov_report.document import Block, Document
+    from lawgov_report.document import Block, Document, Table
 
 SUFFIX = ".md"
 TEMPLATE = "report.md.j2"
@@ -26,6 +26,9 @@ MARKS = ("", Markup("## "), Markup("### "))
 ANYWHERE = re.compile(r"[\\`*_\[\]<>&~]")
 AT_START = re.compile(r"(?P<digits>[0-9]{1,9})?(?P<mark>(?(digits)[.)]|[#+=-]))")
 AT_END = re.compile(r"#$")
+
+
+PIPE = "&#124;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ def escape(text: str) -> str:
     return escaped if start is None else f"{escaped[: start.start('mark')]}\\{escaped[start.start('mark') :]}"
 
 
+def cell(text: str) -> Markup:
+    """Return the text of a table's cell (GFM): an entity stands for |, and no block can begin there."""
+    return Markup(ANYWHERE.sub(r"\\\g<0>", text).replace("|", PIPE))  # noqa: S704 escaped
+
+
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as UTF-8 text under its suffix. Raises Unusable for a broken template."""
     template = rendering.compiled(templates(TEMPLATE), TEMPLATE, escape)
@@ -56,8 +64,20 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "title": text_of(document.title),
         "blocks": tuple(_view(block) for block in document.blocks),
         "marks": MARKS,
+        "annex": document.annex,
+        "rows": tuple(_rows(document.annex.table)) if document.annex else (),
     }
     return {SUFFIX: rendering.render(template, context).encode()}
+
+
+def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:
+    """Yield the rows of a table, its head first; the heading of a group is a row of its own."""
+    yield tuple(cell(name) for name in table.head)
+    yield (Markup("---"),) * len(table.head)
+    for group in table.groups:
+        yield (cell(group.heading), *(Markup(),) * (len(table.head) - 1))
+        for row in group.rows:
+            yield tuple(cell(text_of((line,))) for line in row)
 
 
 def _view(block: Block) -> View:

@@ -27,17 +27,21 @@ ITEM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is measured: rounds, year files (many and few), pandoc runs, times the items."""
+    """How much is measured: rounds, year files, samples of them, times the items.
+
+    Ours builds `many` years and `few`; the docxtpl loop takes `loop` of the many, pandoc `sample`.
+    """
 
     rounds: int
     many: int
     few: int
+    loop: int
     sample: int
     times: tuple[int, int, int]
 
 
-FULL = Size(rounds=7, many=1000, few=10, sample=20, times=(1, 10, 100))
-QUICK = Size(rounds=1, many=6, few=2, sample=2, times=(1, 2, 4))
+FULL = Size(rounds=7, many=1000, few=10, loop=200, sample=20, times=(1, 10, 100))
+QUICK = Size(rounds=1, many=6, few=2, loop=3, sample=2, times=(1, 2, 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""The annex of a report: all figures of the year in a table, beside last year's.
+
+Knows what stands in the table and what the annex is called; not how any format looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lawgov_report import comparison
+from lawgov_report.catalogue import PartName
+from lawgov_report.document import Annex, Group, Table, Text
+from lawgov_report.year import Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.document import Document, Fact, Line
+    from lawgov_report.year import Year
+
+NOTHING = "—"
+NUMERALS = "一二三四五六"
+NAMED = "指标"  # an attachment whose name has this word is this annex
+
+
+def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | None) -> Document:
+    """Return the document with the annex that the year asks for.
+
+    Its title is that of the first attachment listed whose name has 指标 in it; where none has, it is
+    listed as the last one: mark and title agree with the list (GB/T 9704-2012, 7.3.7).
+    """
+    listed = document.attachments
+    if not any(NAMED in name for name in listed):
+        listed = (*listed, f"{year.year}年度主要指标一览表")
+    number = next(index for index, name in enumerate(listed) if NAMED in name)
+    mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
+    facts = {fact.key: fact for fact in document.figures}
+    made = Annex(mark, listed[number], *_table(catalogue, year, previous, facts))
+    return replace(document, attachments=listed, annex=made)
+
+
+def _table(
+    catalogue: Catalogue, year: Year, previous: Year | None, facts: Mapping[str, Fact]
+) -> tuple[Table, tuple[str, ...]]:
+    """Return the table, by parts and in the order of the catalogue, and the notes below it."""
+    rows: dict[PartName, list[tuple[Line, ...]]] = {}
+    restated: list[str] = []
+    for key, indicator in catalogue.indicators.items():
+        figure = year.indicators.get(key)
+        if figure is None:
+            continue
+        compared = comparison.compare(key, catalogue, year, previous)
+        told = (compared.before.written.text if compared.before else NOTHING, compared.wording or NOTHING)
+        value = facts.get(key) or Text("【待报】", figure.value.written.path, figure.value.written.place)
+        named = (Text(indicator.label.text),), (Text(indicator.unit.text),)
+        rows.setdefault(indicator.part, []).append((*named, (value,), *((Text(text),) for text in told)))
+        if figure.previous is not None:
+            restated.append(indicator.label.text)
+    head = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
+    groups = tuple(Group(_heading(part), tuple(rows[part])) for part in PartName if part in rows)
+    return Table(head, groups), _notes(restated)
+
+
+def _heading(part: PartName) -> str:
+    number = NUMERALS[list(PartName).index(part)]
+    return f"{number}、{Parts.model_fields[part].title}"
+
+
+def _notes(restated: list[str]) -> tuple[str, ...]:
+    return (f"注：{'、'.join(restated)}的上年数值为更正后的数值。",) if restated else ()

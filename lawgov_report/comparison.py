@@ -1,0 +1,72 @@
+"""A figure beside last year's: what last year's value is, and what an official says of the change.
+
+Knows catalogues and years as models; not where it is printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lawgov_report import change
+
+if TYPE_CHECKING:
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.quantity import Quantity
+    from lawgov_report.year import Amount, Figure, Year
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure beside last year's.
+
+    `before` is last year's value: as this year restates it, else as last year's file has it; None where
+    there is none. `wording` is what is said of the change, "" where `reason` says why nothing can be.
+    """
+
+    before: Amount | None
+    wording: str
+    reason: str = ""
+
+
+def compare(key: str, catalogue: Catalogue, year: Year, previous: Year | None) -> Comparison:
+    """Return the figure of `key`, which the catalogue and the year have, beside last year's."""
+    figure = year.indicators[key]
+    before = last(key, figure, previous)
+    if figure.value.quantity is None:
+        return Comparison(before, "", "今年的数还待报")
+    if before is None:
+        return Comparison(None, "", _absent(key, catalogue, previous))
+    if before.quantity is None:
+        return Comparison(before, "", "上年的数还待报")
+    return _told(before, before.quantity, figure.value.quantity)
+
+
+def last(key: str, figure: Figure, previous: Year | None) -> Amount | None:
+    """Return last year's value: as this year restates it, else as last year's file has it."""
+    if figure.previous is not None or previous is None:
+        return figure.previous
+    before = previous.indicators.get(key)
+    return before.value if before else None
+
+
+def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
+    if previous is None:
+        return "没有上年的数据"
+    replaced = catalogue.indicators[key].replaces
+    if replaced and replaced.text in previous.indicators and replaced.text in catalogue.indicators:
+        return f"它替代了“{catalogue.indicators[replaced.text].label.text}”，与上年的数不可比"
+    return "上年没有这项数值"
+
+
+def _told(before: Amount, first: Quantity, now: Quantity) -> Comparison:
+    made = change.between(first, now)
+    if made is None:
+        return Comparison(before, "", f"单位不同，上年是 {first}，今年是 {now}")
+    wording = change.wording(made)
+    if wording:
+        return Comparison(before, wording)
+    if made.absolute is None:
+        return Comparison(before, "", f"上年是 {first}，今年是 {now}，概数的增减不能确定")
+    below = "0" if not first.number else f"负数（{first}）"
+    return Comparison(before, "", f"上年为{below}，算不出增减的百分比")

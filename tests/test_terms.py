@@ -1,0 +1,119 @@
+"""terms.yaml: what is built in, what a project adds, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from made import files, opened, with_
+
+from lawgov_report import examine, project, source, terms
+
+if TYPE_CHECKING:
+    from lawgov_report.terms import Terms
+
+ROOT = Path(__file__).parent.parent
+BUILT_IN = (ROOT / "templates" / "terms.yaml").read_bytes()
+
+
+def read(text: str | bytes) -> Terms:
+    """Return the terms of a sound file."""
+    content = text.encode() if isinstance(text, str) else text
+    given, found = source.read("data/terms.yaml", content)
+    assert found == []
+    known, wrong = terms.read([given])
+    assert known is not None, wrong
+    return known
+
+
+def found(own: str, year: str = "") -> list[str]:
+    """Return what is found in a project with terms of its own, as file, code and place."""
+    held = opened({**files(*([year] if year else [])), "terms.yaml": own.encode()})
+    (reading,) = project.years(held, [2020])
+    diagnostics = (*examine.catalogue(held), *examine.year(held, reading, final=False).diagnostics)
+    return [f"{one.place} {one.code}" for one in diagnostics]
+
+
+def test_the_built_in_terms_are_sound() -> None:
+    known = read(BUILT_IN)
+    assert {"三项制度", "一岗双责", "双随机、一公开", "七五"} <= {*known.number_words}
+    assert known.titles["人民调解法"].title == "中华人民共和国人民调解法"
+
+
+def test_no_title_phrase_or_number_word_stands_twice() -> None:
+    known = read(BUILT_IN)
+    for words in (
+        [law.title for law in known.laws],
+        [wrong for law in known.laws for wrong in law.wrong],
+        [short for law in known.laws for short in law.shorts],
+        [wrong for phrase in known.phrases for wrong in phrase.wrong],
+        known.number_words,
+    ):
+        assert len(words) == len({*words})
+
+
+def test_no_right_phrase_or_title_contains_a_wrong_one() -> None:
+    known = read(BUILT_IN)
+    wrong = [wrong for phrase in known.phrases for wrong in phrase.wrong]
+    rights = [phrase.right for phrase in known.phrases] + [law.title for law in known.laws]
+    assert [(bad, right) for bad in wrong for right in rights if bad in right] == []
+
+
+def test_a_title_is_known_by_its_own_name_and_a_law_also_without_the_state() -> None:
+    known = read("laws:\n  - {title: 中华人民共和国样例法, short: 例法}\n  - 样例条例\n")
+    assert {name: law.title for name, law in known.titles.items()} == {
+        "样例法": "中华人民共和国样例法",
+        "例法": "中华人民共和国样例法",
+        "中华人民共和国样例法": "中华人民共和国样例法",
+        "样例条例": "样例条例",
+    }
+
+
+def test_a_project_s_terms_are_added_to_those_built_in() -> None:
+    own = "phrases:\n  - {right: 样例提法, wrong: [样列提法, 样例题法]}\n"
+    year = with_("text: 组织学习。", "text: 落实样列提法，建设法制政府。")
+    assert found(own, year) == ["data/2020.yaml:17:17 LG624", "data/2020.yaml:17:24 LG624"]
+
+
+def test_a_term_may_be_one_word_or_a_list() -> None:
+    known = read("number_words: 样例三法\nphrases: [{right: 甲乙, wrong: 甲己}]\n")
+    assert known.number_words == ("样例三法",)
+    assert known.phrases[0].wrong == ("甲己",)
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("number_word: [三项制度]\n", "data/terms.yaml:1:1 LG102"),
+        ("phrases:\n  - right: 法治政府\n", "data/terms.yaml:2:5 LG101"),
+        ("plans:\n  - {name: 样例, since: 二〇, until: 2020}\n", "data/terms.yaml:2:23 LG107"),
+        ("laws:\n  - {title: 样例法, unmarked: yes}\n", "data/terms.yaml:2:28 LG107"),
+        ("number_words:\n  - [三]\n", "data/terms.yaml:2:5 LG103"),
+        ("names: 样例\n", "data/terms.yaml:1:1 LG103"),
+        ("number_words: [三项制度\n", "data/terms.yaml:1:15 LG005"),
+        ("# 空\n", "data/terms.yaml:1:1 LG010"),
+    ],
+)
+def test_what_is_wrong_with_a_project_s_terms_is_told_at_its_place(own: str, said: str) -> None:
+    assert found(own) == [said]
+
+
+def test_a_year_is_not_judged_by_terms_that_cannot_be_used() -> None:
+    held = opened({**files(), "terms.yaml": b"number_word: 1\n"})
+    (reading,) = project.years(held, [2020])
+    assert examine.year(held, reading, final=False).document is None
+
+
+def test_terms_are_read_once_and_not_before_they_are_asked_for() -> None:
+    asked = []
+    held = files()
+
+    def built_in() -> bytes:
+        asked.append("templates/terms.yaml")
+        return BUILT_IN
+
+    opened_once = project.open_(held.__getitem__, held, built_in)
+    assert asked == []
+    assert opened_once.glossary() is opened_once.glossary()
+    assert asked == ["templates/terms.yaml"]

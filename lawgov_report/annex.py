@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NOTHING = "—"
 NUMERALS = "一二三四五六"
+LONGEST = 18  # characters of 22 pt; a line holds 20
 NAMED = "指标"  # an attachment whose name has this word is this annex
 
 
@@ -37,8 +38,14 @@ def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | N
     number = next(index for index, name in enumerate(listed) if NAMED in name)
     mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
     facts = {fact.key: fact for fact in document.figures}
-    made = Annex(mark, listed[number], *_table(catalogue, year, previous, facts))
+    made = Annex(mark, _lines(listed[number]), *_table(catalogue, year, previous, facts))
     return replace(document, attachments=listed, annex=made)
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    """Return the title in one line, or broken behind 年度 where one line would hardly hold it."""
+    first, year, rest = title.partition("年度")
+    return (first + year, rest) if rest and len(title) > LONGEST else (title,)
 
 
 def _table(

@@ -144,7 +144,7 @@ class _Assembler:
             yield Heading(1, name, self.numbered(f"{chinese(number)}、", part.heading))
             yield from self.part(name, part)
 
-    def part(self, name: str, part: Part[Item]) -> Iterator[Block]:
+    def part(self, name: str, part: Part) -> Iterator[Block]:
         if part.intro:
             yield Paragraph(self.passage(part.intro))
         if not part.sections:
@@ -159,7 +159,7 @@ class _Assembler:
         if part.closing:
             yield Paragraph(self.passage(part.closing))
 
-    def running(self, holder: Part[Item] | Section[Item]) -> Paragraph:
+    def running(self, holder: Part | Section) -> Paragraph:
         """Return the paragraph that lead, items and closing run in."""
         spans: list[Span] = []
         if holder.lead:

@@ -1,6 +1,7 @@
 """Two years side by side: what became of the indicators and of the words.
 
 Knows catalogues and years as models; not how changes are shown, nor where the years were read from.
+What is not printed (notes, sources, causes, answers, drafts) is not compared.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from lawgov_report.catalogue import Catalogue, Indicator
     from lawgov_report.change import Change
     from lawgov_report.likeness import Run
-    from lawgov_report.year import Amount, Figure, Item, Part, Passage, Section, Year
+    from lawgov_report.year import Amount, Figure, Part, Passage, Section, Year
 
 OWED_MARK = f"【{OWED}】"
 ORDER = {"": -1} | {part: number for number, part in enumerate(PartName)}
@@ -219,7 +220,7 @@ def select(changes: Changes, choice: Choice) -> Changes:
     return replace(
         changes,
         indicators=tuple(row for row in changes.indicators if wanted(row) and asked(row.kind)),
-        same_indicators=tuple(row for row in changes.same_indicators if wanted(replace(row, change=None))),
+        same_indicators=tuple(row for row in changes.same_indicators if wanted(row)),
         texts=tuple(said for said in changes.texts if told(said) and asked(said.kind)),
         same_texts=tuple(said for said in changes.same_texts if told(said)),
         whole=choice == Choice(),
@@ -243,27 +244,30 @@ def _rows(old: Side, new: Side) -> list[Row]:
     present = {**old.year.indicators, **new.year.indicators}
     known = {**new.catalogue.indicators, **old.catalogue.indicators}
     ordered = [key for key in known if key in present] + [key for key in present if key not in known]
-    successors = _successors(old, new)
-    return [_row(key, old, new, successors) for key in ordered]
+    links = _links(old, new)
+    return [_row(key, old, new, links) for key in ordered]
 
 
-def _successors(old: Side, new: Side) -> dict[str, str]:
-    """Return which indicator replaces which, where one year has the one and the other year the other."""
-    found = {}
+def _links(old: Side, new: Side) -> dict[str, tuple[Break, str]]:
+    """Return which indicators replace which, by label, where one year has the one and the other the other."""
+    found: dict[str, tuple[Break, str]] = {}
     for side, other in ((old, new), (new, old)):
+        here, there = side.year.indicators, other.year.indicators
         for key, indicator in side.catalogue.indicators.items():
             gone = indicator.replaces.text if indicator.replaces else ""
-            here, there = side.year.indicators, other.year.indicators
             if key in here and key not in there and gone in there and gone not in here:
-                found[gone] = key
+                found[key] = (Break.REPLACES, _label(gone, old, new))
+                others = [found[gone][1]] if gone in found else []
+                found[gone] = (Break.REPLACED, "、".join([*others, _label(key, old, new)]))
     return found
 
 
-def _row(key: str, old: Side, new: Side, successors: dict[str, str]) -> Row:
+def _row(key: str, old: Side, new: Side, links: dict[str, tuple[Break, str]]) -> Row:
     before, now = old.year.indicators.get(key), new.year.indicators.get(key)
     row = _named(key, old, new, _written(before), _written(now))
     if before is None or now is None:
-        return _alone(row, old, new, successors)
+        broken, other = links.get(key, (None, ""))
+        return replace(row, kind=Kind.GONE if now is None else Kind.NEW, broken=broken, other=other)
     broken = _break(key, old, new, before, now)
     restated = _restated(old, new, before, now)
     if row.old == row.new and not restated and broken in {None, Break.OWED}:
@@ -298,17 +302,6 @@ def _named(key: str, old: Side, new: Side, before: str, now: str) -> Row:
         before,
         now,
     )
-
-
-def _alone(row: Row, old: Side, new: Side, successors: dict[str, str]) -> Row:
-    """Return the row of an indicator that one of the years lacks."""
-    kind = Kind.GONE if row.old else Kind.NEW
-    predecessors = {successor: key for key, successor in successors.items()}
-    if row.key in successors:
-        return replace(row, kind=kind, broken=Break.REPLACED, other=_label(successors[row.key], old, new))
-    if row.key in predecessors:
-        return replace(row, kind=kind, broken=Break.REPLACES, other=_label(predecessors[row.key], old, new))
-    return replace(row, kind=kind)
 
 
 def _label(key: str, old: Side, new: Side) -> str:
@@ -490,7 +483,7 @@ def _passage(what: What, passage: Passage | None, part: str, section: str = "") 
         yield _Place(what, passage.text.text, part, section, section)
 
 
-def _part(name: str, part: Part[Item]) -> Iterator[_Place]:
+def _part(name: str, part: Part) -> Iterator[_Place]:
     yield _Place(What.HEADING, "".join(line.text for line in part.heading), name)
     yield from _passage(What.INTRO, part.intro, name)
     yield from _holder(part, name)
@@ -502,7 +495,7 @@ def _part(name: str, part: Part[Item]) -> Iterator[_Place]:
     yield from _passage(What.CLOSING, part.closing, name)
 
 
-def _holder(holder: Part[Item] | Section[Item], part: str, section: str = "") -> Iterator[_Place]:
+def _holder(holder: Part | Section, part: str, section: str = "") -> Iterator[_Place]:
     """Yield the lead and the items."""
     yield from _passage(What.LEAD, holder.lead, part, section)
     for item in holder.items:

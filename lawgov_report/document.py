@@ -96,10 +96,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件 behind the text. `mark` is 附件, with its number (附件1) where there are several."""
+    """附件 behind the text. `mark` is 附件, with its number (附件1) where there are several.
+
+    `title` is broken into lines where the sense allows.
+    """
 
     mark: str
-    title: str
+    title: tuple[str, ...]
     table: Table
     notes: tuple[str, ...] = ()
 

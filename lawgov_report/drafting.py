@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import narrative
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Written
-from lawgov_report.year import OWED, Parts, items_of
+from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,8 +36,9 @@ MODELINE = "yaml-language-server:"
 
 N = "[一二三四五六七八九十]"
 YEAR = r"(?<![\d〔\[_])(?:19|20)\d\d(?!\d)"
+DAY = rf"{YEAR}年\d{{1,2}}月(?:\d{{1,2}}日|[底末])?"
 MARKS = re.compile(
-    rf"(?P<range>{YEAR}年?\s?[-‐–—－~～至到]{{1,2}}\s?(?:19|20)\d\d年?)"
+    rf"(?P<period>{DAY}[至到—－-]{DAY})|(?P<range>{YEAR}年?\s?[-‐–—－~～至到]{{1,2}}\s?(?:19|20)\d\d年?)"
     rf"|(?P<year>{YEAR})年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     rf"|[一二三四五六七八九〇○零]{{4}}年"
     rf"|第?{N}{{1,3}}届(?:{N}{{1,3}}[中次](?:[、和]{N}{{1,3}}[中次])*|[^，。；、]{{0,6}}{N}{{1,3}}次)?(?:全会|全体会议|会议)?"
@@ -58,7 +59,8 @@ def draft(catalogue: Catalogue, year: Year, source: Source, number: int) -> str:
     Every text loads to the old year's text; but the title's year is advanced, and a reference to an
     indicator that is no longer in force becomes one to its successor, or last year's words in {{ "…" }}.
     """
-    return "".join(f"{line}\n" for line in _Draft(catalogue, year, source, number).lines())
+    held = live(catalogue, number)
+    return "".join(f"{line}\n" for line in _Draft(catalogue, year, source, number, held).lines())
 
 
 def live(catalogue: Catalogue, number: int) -> dict[str, Indicator]:
@@ -76,9 +78,9 @@ def marks(text: str, old: int, new: int) -> str:
     change: dict[str, None] = {}
     check: dict[str, None] = {}
     for match in MARKS.finditer(BRACES.sub("\ufffc", text)):
-        told = int(match["year"] or 0)
-        if told in {old, old + 1}:
-            change[f"{match[0]} → {match[0].replace(str(told), str(told + new - old), 1)}"] = None
+        if match["period"] or int(match["year"] or 0) in {old, old + 1}:
+            moved = re.sub(YEAR, lambda told: str(int(told[0]) + new - old), match[0])
+            change[f"{match[0]} → {moved}"] = None
         elif match[0] == f"{str(old).translate(DIGITS)}年":
             change[f"{match[0]} → {str(new).translate(DIGITS)}年"] = None
         else:
@@ -100,6 +102,7 @@ class _Draft:
     year: Year
     source: Source
     number: int
+    live: Mapping[str, Indicator]
 
     @property
     def last(self) -> str:
@@ -168,19 +171,18 @@ class _Draft:
 
     def indicators(self) -> Iterator[str]:
         """Yield what is owed: first in the old file's order, with its comments, then what it lacked."""
-        wanted = live(self.catalogue, self.number)
         heads: list[str] = []
         for key in self.year.indicators:
             heads = self.above(key) or heads
-            if key in wanted:
+            if key in self.live:
                 yield from heads
-                yield f"{STEP}{key}: {OWED}    # {self.remark(key, wanted[key])}"
+                yield f"{STEP}{key}: {OWED}    # {self.remark(key, self.live[key])}"
                 heads = []
-        added = [key for key in wanted if key not in self.year.indicators]
+        added = [key for key in self.live if key not in self.year.indicators]
         if added:
             yield f"{STEP}{NEW_ONES}"
         for key in added:
-            yield f"{STEP}{key}: {OWED}    # {self.remark(key, wanted[key])}"
+            yield f"{STEP}{key}: {OWED}    # {self.remark(key, self.live[key])}"
 
     def above(self, key: str) -> list[str]:
         """Return the comments (and the blank line before them) that stand above a figure."""
@@ -211,7 +213,7 @@ class _Draft:
     def checklist(self) -> Iterator[str]:
         """Yield the old year's plans as comments, to be held against what was done."""
         yield f"# {self.last}报告第六部分的安排，逐项对照：今年做了什么，写进前四个部分；没有做成的，写进第五部分"
-        for step in items_of(self.year.parts.next_steps):
+        for step in self.year.steps():
             said = re.split("[。；]", step.text.text, maxsplit=1)[0]
             said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
             answers = "、".join(answer.text for answer in step.answers)
@@ -291,13 +293,12 @@ class _Draft:
                 yield piece.key
 
     def is_retired(self, key: str) -> bool:
-        return key in self.catalogue.indicators and key not in live(self.catalogue, self.number)
+        return key in self.catalogue.indicators and key not in self.live
 
     def instead(self, key: str) -> str:
         """Return what stands for a reference to an indicator that is no longer in force."""
-        in_force = live(self.catalogue, self.number)
         seen, found = {key}, [key]
-        while found and found[0] not in in_force:
+        while found and found[0] not in self.live:
             items = self.catalogue.indicators.items()
             found = [k for k, one in items if one.replaces and one.replaces.text == found[0] and k not in seen]
             seen |= set(found)
@@ -305,7 +306,7 @@ class _Draft:
             return f"{{{{ {found[0]} }}}}"
         figure = self.year.indicators.get(key)
         words = figure.value.written.text if figure else OWED
-        return f'{{{{ "{words}" }}}}'.replace('""', '"')
+        return f'{{{{ "{words.replace(chr(34), "”")}" }}}}'
 
 
 # YAML

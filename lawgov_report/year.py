@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -43,6 +43,8 @@ PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
 DRAFT = "未核定的文字写 true"
 LEAD = "条目之前的话，与条目同段"
 ITEMS = "一是、二是……"
+EITHER = f"{ITEMS}；与 sections 只写一种"
+SECTIONS = "（一）（二）……，与 items 只写一种"
 CLOSING = "条目之后的话，与条目同段"
 ANNEXES = ("indicators",)
 
@@ -153,16 +155,13 @@ class Step(Item):
     )
 
 
-I = TypeVar("I", bound=Item)  # noqa: E741 the usual one-letter type variable
-
-
-class Section(Model, Generic[I]):
+class Section(Model):
     """A （一） section."""
 
     id: Identifier | None = Field(None, title="标识")
     heading: Lines = Field(title="标题", description="不写“（一）”，序号自动编")
     lead: Passage | None = Field(None, title="引语", description=LEAD)
-    items: tuple[I, ...] = Field((), title="条目", description=ITEMS)
+    items: tuple[Item, ...] = Field((), title="条目", description=ITEMS)
     closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
@@ -172,16 +171,14 @@ class Section(Model, Generic[I]):
         return self
 
 
-class Part(Model, Generic[I]):
+class Part(Model):
     """One of the six parts: it has items, or sections that have them."""
 
     heading: Lines = Field(title="标题", description="不写“一、”，序号自动编；末尾不加句号")
     intro: Passage | None = Field(None, title="导语段", description="单独成段")
     lead: Passage | None = Field(None, title="引语", description=LEAD)
-    items: tuple[I, ...] = Field((), title="条目", description=f"{ITEMS}；与 sections 只写一种")
-    sections: tuple[Section[I], ...] = Field(
-        (), title="小节", description="（一）（二）……，与 items 只写一种"
-    )
+    items: tuple[Item, ...] = Field((), title="条目", description=EITHER)
+    sections: tuple[Section, ...] = Field((), title="小节", description=SECTIONS)
     closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
@@ -193,15 +190,41 @@ class Part(Model, Generic[I]):
         return self
 
 
+class ShortcomingSection(Section):
+    """A section of part five."""
+
+    items: tuple[Shortcoming, ...] = Field((), title="条目", description=ITEMS)
+
+
+class ShortcomingPart(Part):
+    """Part five."""
+
+    items: tuple[Shortcoming, ...] = Field((), title="条目", description=EITHER)
+    sections: tuple[ShortcomingSection, ...] = Field((), title="小节", description=SECTIONS)
+
+
+class StepSection(Section):
+    """A section of part six."""
+
+    items: tuple[Step, ...] = Field((), title="条目", description=ITEMS)
+
+
+class StepPart(Part):
+    """Part six."""
+
+    items: tuple[Step, ...] = Field((), title="条目", description=EITHER)
+    sections: tuple[StepSection, ...] = Field((), title="小节", description=SECTIONS)
+
+
 class Parts(Model):
     """The six fixed parts."""
 
-    leadership: Part[Item] = Field(title="第一责任人职责", description="第一部分")
-    decision_making: Part[Item] = Field(title="行政决策", description="第二部分")
-    law_enforcement: Part[Item] = Field(title="行政执法", description="第三部分")
-    dispute_resolution: Part[Item] = Field(title="纠纷化解", description="第四部分")
-    shortcomings: Part[Shortcoming] = Field(title="问题与不足", description="第五部分")
-    next_steps: Part[Step] = Field(title="下一步安排", description="第六部分")
+    leadership: Part = Field(title="第一责任人职责", description="第一部分")
+    decision_making: Part = Field(title="行政决策", description="第二部分")
+    law_enforcement: Part = Field(title="行政执法", description="第三部分")
+    dispute_resolution: Part = Field(title="纠纷化解", description="第四部分")
+    shortcomings: ShortcomingPart = Field(title="问题与不足", description="第五部分")
+    next_steps: StepPart = Field(title="下一步安排", description="第六部分")
 
 
 class Particulars(Model):
@@ -268,7 +291,19 @@ class Year(Model):
     parts: Parts = Field(title="六个部分")
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="一条只豁免一处问题")
 
-    def named_parts(self) -> Iterator[tuple[PartName, Part[Item]]]:
+    def shortcomings(self) -> Iterator[Shortcoming]:
+        """Yield the items of part five, also those in sections."""
+        part = self.parts.shortcomings
+        yield from part.items
+        yield from (item for section in part.sections for item in section.items)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the items of part six, also those in sections."""
+        part = self.parts.next_steps
+        yield from part.items
+        yield from (item for section in part.sections for item in section.items)
+
+    def named_parts(self) -> Iterator[tuple[PartName, Part]]:
         """Yield the six parts in order."""
         for name in PartName:
             yield name, getattr(self.parts, name)
@@ -290,7 +325,7 @@ def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
     return year, found
 
 
-def items_of(part: Part[I]) -> Iterator[I]:
+def items_of(part: Part) -> Iterator[Item]:
     """Yield all items of a part, also those in sections."""
     yield from part.items
     for section in part.sections:

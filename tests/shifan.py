@@ -88,7 +88,7 @@ def times(year: Year, many: int) -> Year:
             one.model_copy(update={"id": f"{one.id}_{number}"}) for number in range(many) for one in items
         )
 
-    def part(one: Part[Item]) -> Part[Item]:
+    def part(one: Part) -> Part:
         sections = tuple(
             section.model_copy(update={"items": copied(section.items)}) for section in one.sections
         )

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.assemble import meant
 from lawgov_report.diagnostics import Diagnostic, Severity
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +32,8 @@ SEVERITY = Severity.ERROR
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
-    known = [item.id for item in items_of(report.year.parts.shortcomings)]
-    for step in items_of(report.year.parts.next_steps):
+    known = [item.id for item in report.year.shortcomings()]
+    for step in report.year.steps():
         for answer in step.answers:
             if answer.text not in known:
                 near = meant(answer.text, known)

@@ -22,7 +22,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +38,7 @@ CLAUSE = re.compile("[^，。；：！？]+")
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the shortcomings without a cause."""
     texts = {text.written.path: text for text in report.texts}
-    for item in items_of(report.year.parts.shortcomings):
+    for item in report.year.shortcomings():
         text = texts[item.text.path]
         clause = CLAUSE.search(text.masked)
         if item.cause is None and clause:

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Diagnostic, Severity
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +37,7 @@ BLANKS = re.compile(r"\s+")
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield causes that do not occur in their item's text, both as printed, blanks and a final stop aside."""
     figures = {fact.key: fact.text for fact in report.document.figures}
-    for item in items_of(report.year.parts.shortcomings):
+    for item in report.year.shortcomings():
         cause = item.cause
         if cause is None:
             continue

@@ -21,7 +21,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +41,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     An answer to what is no shortcoming is LG210; until it is mended nothing can be said here.
     """
     texts = {text.written.path: text for text in report.texts}
-    items = [*items_of(report.year.parts.shortcomings)]
-    answers = [answer for step in items_of(report.year.parts.next_steps) for answer in step.answers]
+    items = [*report.year.shortcomings()]
+    answers = [answer for step in report.year.steps() for answer in step.answers]
     if not answers:
         yield _none(texts[report.year.parts.next_steps.heading[0].path])
         return

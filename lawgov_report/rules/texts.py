@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.catalogue import PartName
     from lawgov_report.diagnostics import Place, Written
-    from lawgov_report.year import Item, Part, Section, Year
+    from lawgov_report.year import Part, Section, Year
 
 MASK = "\ufffc"
 
@@ -78,7 +78,7 @@ def texts(year: Year) -> Iterator[Prose]:
             yield _prose(Kind.PROSE, part.closing.text, name)
 
 
-def _running(holder: Part[Item] | Section[Item], name: PartName) -> Iterator[Prose]:
+def _running(holder: Part | Section, name: PartName) -> Iterator[Prose]:
     if holder.lead:
         yield _prose(Kind.PROSE, holder.lead.text, name)
     yield from (_prose(Kind.ITEM, item.text, name) for item in holder.items)

@@ -83,7 +83,7 @@ class AnnexView:
     """An annex as the template sees it: `groups` are a heading and its rows, each cell a line of pieces."""
 
     mark: str
-    title: str
+    title: Pieces
     head: tuple[str, ...]
     groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
     notes: tuple[str, ...]
@@ -161,7 +161,8 @@ class _Controls:
         groups = tuple(
             (group.heading, tuple(self.lines(row) for row in group.rows)) for group in annex.table.groups
         )
-        return AnnexView(annex.mark, annex.title, annex.table.head, groups, annex.notes)
+        title = tuple((Piece(line),) for line in annex.title)
+        return AnnexView(annex.mark, title, annex.table.head, groups, annex.notes)
 
     def lines(self, lines: tuple[Line, ...]) -> Pieces:
         return tuple(tuple(self._pieces(line)) for line in lines)

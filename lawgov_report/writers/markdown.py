@@ -65,6 +65,7 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "blocks": tuple(_view(block) for block in document.blocks),
         "marks": MARKS,
         "annex": document.annex,
+        "annex_title": "".join(document.annex.title) if document.annex else "",
         "rows": tuple(_rows(document.annex.table)) if document.annex else (),
     }
     return {SUFFIX: rendering.render(template, context).encode()}

@@ -1,12 +1,16 @@
-"""What the rules about the law and the text find in the published report of 2020: its known defects, no more."""
+"""What the rules about the law and the text find in the report of 2020: its known defects, no more."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from lawgov_report import examine, files, project
+
+if TYPE_CHECKING:
+    from lawgov_report.diagnostics import Diagnostic
 
 DATA = Path(__file__).parent.parent.parent / "data"
 DEFECTS = [
@@ -37,7 +41,7 @@ DEFECTS = [
 
 
 @pytest.fixture(scope="module")
-def found() -> tuple[examine.Diagnostic, ...]:
+def found() -> tuple[Diagnostic, ...]:
     """Return all findings in the real data, waived or not."""
     names = [path.name for path in DATA.glob("*.yaml")]
     templates = files.templates(None)
@@ -47,17 +51,17 @@ def found() -> tuple[examine.Diagnostic, ...]:
 
 
 def test_the_known_defects_of_the_published_text_are_found_and_nothing_else(
-    found: tuple[examine.Diagnostic, ...],
+    found: tuple[Diagnostic, ...],
 ) -> None:
     assert [(one.code, one.quote) for one in found if one.code[:3] in {"LG4", "LG6"}] == DEFECTS
 
 
-def test_each_finding_stands_at_the_words_that_it_quotes(found: tuple[examine.Diagnostic, ...]) -> None:
+def test_each_finding_stands_at_the_words_that_it_quotes(found: tuple[Diagnostic, ...]) -> None:
     for one in found:
         if one.code.startswith("LG6") and one.code != "LG604":
             words = one.excerpt[one.place.column - 1 :]
             assert words.startswith(one.quote), one
 
 
-def test_each_finding_says_what_to_do(found: tuple[examine.Diagnostic, ...]) -> None:
+def test_each_finding_says_what_to_do(found: tuple[Diagnostic, ...]) -> None:
     assert [one for one in found if one.code >= "LG4" and not one.hint] == []

@@ -1,0 +1,82 @@
+"""lawgov new: next year's file, made from a year that is there."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import creating, opening
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.project import Project
+    from lawgov_report.source import Source
+    from lawgov_report.year import Year
+
+
+def run(
+    context: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="年份", help="起草哪一年的文件")],
+    old: Annotated[
+        str, typer.Option("--from", metavar="年份", help="以哪一年为底稿，默认为之前最近的一年")
+    ] = "",
+) -> None:
+    """起草新一年的文件：指标待报，文字留作草稿，不覆盖已有文件
+
+    例：lawgov new 2021 --from 2020
+    """
+    folder = files.root(context.obj)
+    number = _number(year)
+    data = folder / files.MARKER.parent
+    _refuse(data, number)
+    opened = opening.project(folder)
+    last = opening.years(opened, [old or _before(opened, number)])[0]
+    from lawgov_report import drafting
+
+    text = drafting.draft(*_read(opened, last), number)
+    (path,) = creating.create(data, {f"{number}.yaml": text.encode()})
+    sys.stdout.write(f"{path}\n")
+    sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
+
+
+def _number(year: str) -> int:
+    if not opening.YEAR.fullmatch(year):
+        raise files.Unusable(f"“{year}”不是年份；年份是四位半角数字，例如 2021")
+    return int(year)
+
+
+def _refuse(data: Path, number: int) -> None:
+    """Raise Unusable at once where the file is there, whatever else may be wrong."""
+    path = data / f"{number}.yaml"
+    if path.exists():
+        raise files.Unusable(f"已有 {path}，不覆盖；要重新起草，先把它移走或改名")
+
+
+def _before(opened: Project, number: int) -> str:
+    earlier = [one for one in opened.years if one < number]
+    if not earlier:
+        raise files.Unusable(f"{number} 年之前没有年度文件可作底稿；用 --from 指明以哪一年为底稿")
+    return str(earlier[-1])
+
+
+def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
+    """Return what the draft is made from; exits with 1 where it cannot be used, having told why."""
+    from dataclasses import replace
+
+    from lawgov_report import project
+
+    (reading,) = project.years(replace(opened, years=(number,)), [number])
+    if opened.catalogue is not None and reading.year is not None:
+        return opened.catalogue, reading.year, reading.source
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.examine import told
+
+    found = told([*opened.diagnostics, *reading.diagnostics], [opened.source, reading.source])
+    sys.stderr.write(opening.report(Findings(found, 1, 1), "full" if sys.stderr.isatty() else "concise"))
+    sys.stderr.write(f"{number} 年的文件或指标目录有错误，不能作底稿\n")
+    raise typer.Exit(1)

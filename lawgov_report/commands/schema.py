@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -44,6 +43,8 @@ def run(
 
 def _made(folder: Path) -> dict[str, str]:
     """Return the text of each schema by the name of its file."""
+    import json
+
     from lawgov_report import json_schema
 
     opened = opening.project(folder)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from lawgov_report import change, likeness, narrative
+from lawgov_report import change, comparison, likeness, narrative
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Written
 from lawgov_report.year import OWED, Particulars
@@ -66,11 +66,15 @@ FAMILIES = {What.ITEM: What.ITEM, What.HEADING: What.HEADING, What.DOCUMENT: Wha
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two years: what it is called (2020, HEAD~1:2020), its catalogue and itself."""
+    """One of the two years: what it is called (2020, HEAD~1:2020), its catalogue and itself.
+
+    `previous` is the year before it, which {{ key | 同比 }} compares with.
+    """
 
     name: str
     catalogue: Catalogue
     year: Year
+    previous: Year | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,8 +454,7 @@ def _entries(side: Side) -> list[Entry]:
     texts = [*_particulars(year.document), *_passage(What.PREAMBLE, year.preamble, "")]
     for name, part in year.named_parts():
         texts += _part(name, part)
-    printed = {key: figure.value for key, figure in year.indicators.items()}
-    return [_entry(text, number, printed) for number, text in enumerate(texts)]
+    return [_entry(text, number, side) for number, text in enumerate(texts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,7 +505,7 @@ def _holder(holder: Part | Section, part: str, section: str = "") -> Iterator[_P
         yield _Place(What.ITEM, item.text.text, part, section, item.id)
 
 
-def _entry(place: _Place, position: int, figures: dict[str, Amount]) -> Entry:
+def _entry(place: _Place, position: int, side: Side) -> Entry:
     tokens: list[str] = []
     masked: list[str] = []
     keys: list[str] = []
@@ -510,7 +513,7 @@ def _entry(place: _Place, position: int, figures: dict[str, Amount]) -> Entry:
         source = place.written[piece.start : piece.end]
         if isinstance(piece, narrative.Reference):
             keys.append(piece.key)
-            tokens.append(source if piece.form else _printed(figures.get(piece.key), source))
+            tokens.append(_printed(piece, side) or source)
             masked.append(source)
         else:
             words = likeness.tokens(piece.text)
@@ -521,7 +524,13 @@ def _entry(place: _Place, position: int, figures: dict[str, Amount]) -> Entry:
     )
 
 
-def _printed(figure: Amount | None, source: str) -> str:
+def _printed(reference: narrative.Reference, side: Side) -> str:
+    """Return what a reference prints, "" where it has nothing to print."""
+    figure = side.year.indicators.get(reference.key)
     if figure is None:
-        return source
-    return figure.written.text if figure.quantity else OWED_MARK
+        return ""
+    if figure.value.quantity is None:
+        return OWED_MARK
+    if reference.form == narrative.COMPARED and reference.key in side.catalogue.indicators:
+        return comparison.compare(reference.key, side.catalogue, side.year, side.previous).wording
+    return figure.value.written.text

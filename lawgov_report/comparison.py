@@ -62,11 +62,11 @@ def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
 def _told(before: Amount, first: Quantity, now: Quantity) -> Comparison:
     made = change.between(first, now)
     if made is None:
-        return Comparison(before, "", f"单位不同，上年是 {first}，今年是 {now}")
+        return Comparison(before, "", "两年的单位不同")
     wording = change.wording(made)
     if wording:
         return Comparison(before, wording)
     if made.absolute is None:
-        return Comparison(before, "", f"上年是 {first}，今年是 {now}，概数的增减不能确定")
+        return Comparison(before, "", "概数的增减不能确定")
     below = "0" if not first.number else f"负数（{first}）"
     return Comparison(before, "", f"上年为{below}，算不出增减的百分比")

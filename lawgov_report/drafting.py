@@ -28,11 +28,10 @@ ANEW = (  # of the document: what no two years share
     *("number", "signatory", "date", "attachments", "printed_on", "sent", "published"),
     *("source", "description", "url"),
 )
-MADE = "# 由 lawgov new "
+MADE = "# 由 lawgov "  # of the line that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
 LONGEST = 40  # of a line of the checklist
 NUMERALS = "一二三四五六"
-MODELINE = "yaml-language-server:"
 
 N = "[一二三四五六七八九十]"
 YEAR = r"(?<![\d〔\[_])(?:19|20)\d\d(?!\d)"
@@ -135,7 +134,8 @@ class _Draft:
                 break
             if not line.startswith(MADE):
                 yield line.replace(f"{self.year.year}年度", f"{self.number}年度").rstrip()
-        yield f"{MADE}从 {self.year.year}.yaml 起草：数值填好后覆盖 {OWED}，文字核对、改写后删去 draft: true"
+        said = f"数值填好后覆盖 {OWED}，文字核对、改写后删去 draft: true"
+        yield f"{MADE}new 从 {self.year.year}.yaml 起草：{said}"
 
     def document(self) -> Iterator[str]:
         yield "document:"
@@ -212,7 +212,7 @@ class _Draft:
 
     def checklist(self) -> Iterator[str]:
         """Yield the old year's plans as comments, to be held against what was done."""
-        yield f"# {self.last}报告第六部分的安排，逐项对照：今年做了什么，写进前四个部分；没有做成的，写进第五部分"
+        yield f"# {self.last}报告第六部分的安排，逐项对照：做了什么，写进前四个部分；没有做成的，写进第五部分"
         for step in self.year.steps():
             said = re.split("[。；]", step.text.text, maxsplit=1)[0]
             said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
@@ -297,13 +297,12 @@ class _Draft:
 
     def instead(self, key: str) -> str:
         """Return what stands for a reference to an indicator that is no longer in force."""
-        seen, found = {key}, [key]
-        while found and found[0] not in self.live:
-            items = self.catalogue.indicators.items()
-            found = [k for k, one in items if one.replaces and one.replaces.text == found[0] and k not in seen]
-            seen |= set(found)
-        if found:
-            return f"{{{{ {found[0]} }}}}"
+        successors = {one.replaces.text: k for k, one in self.catalogue.indicators.items() if one.replaces}
+        after, seen = key, {key}
+        while (after := successors.get(after, key)) not in seen:
+            if after in self.live:
+                return f"{{{{ {after} }}}}"
+            seen.add(after)
         figure = self.year.indicators.get(key)
         words = figure.value.written.text if figure else OWED
         return f'{{{{ "{words.replace(chr(34), "”")}" }}}}'

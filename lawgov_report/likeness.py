@@ -23,8 +23,8 @@ TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*[万亿]?[余多]?%?|[A-Za-z]+|.", re.
 ENDS = frozenset("。；，：！？")
 FLIPPED: dict[Op, Op] = {"=": "=", "-": "+", "+": "-"}
 NUMBER = "#"
-MOST_CLAUSES = 2000  # beyond these, a stretch that changed is told as a whole: matching is quadratic
-MOST_CELLS = 1_000_000
+MOST_CLAUSES = 500  # beyond these, a stretch that changed is told as a whole: matching is quadratic
+MOST_CELLS = 250_000
 MOST_CHANCE = 4  # more tokens than these stay by more than chance
 COMMON = 16  # a pair of characters that stands in more pairs of texts than this tells little
 ALIKE = 0.5
@@ -132,18 +132,35 @@ def _greedy(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, int]]:
 def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[_Stretch]:
     """Yield the runs of two texts: by clauses, and within clauses that changed by tokens."""
     olds, news = _clauses(old), _clauses(new)
+    head = _shared(olds, news)
+    tail = _shared(olds[head:][::-1], news[head:][::-1])
+    yield ("=", _joined(olds[:head]))
+    yield from _matched(olds[head : len(olds) - tail], news[head : len(news) - tail])
+    yield ("=", _joined(olds[len(olds) - tail :]))
+
+
+def _matched(olds: list[tuple[str, ...]], news: list[tuple[str, ...]]) -> Iterator[_Stretch]:
     if max(len(olds), len(news)) > MOST_CLAUSES:
-        yield from _replaced(old, new)
+        yield from _replaced(_joined(olds), _joined(news))
         return
     for op, first, last, start, end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        went = tuple(token for clause in olds[first:last] for token in clause)
-        came = tuple(token for clause in news[start:end] for token in clause)
+        went, came = _joined(olds[first:last]), _joined(news[start:end])
         if op == "equal":
             yield ("=", went)
         elif op == "replace" and len(went) * len(came) <= MOST_CELLS:
             yield from _within(went, came)
         else:
             yield from _replaced(went, came)
+
+
+def _shared(olds: list[tuple[str, ...]], news: list[tuple[str, ...]]) -> int:
+    """Return how many clauses the two begin with in common."""
+    unlike = (number for number, pair in enumerate(zip(olds, news, strict=False)) if pair[0] != pair[1])
+    return next(unlike, min(len(olds), len(news)))
+
+
+def _joined(clauses: list[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(token for clause in clauses for token in clause)
 
 
 def _within(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[_Stretch]:

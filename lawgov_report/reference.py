@@ -256,10 +256,7 @@ def _table_properties(style: Style) -> str:
 def _paragraph_properties(named: _Named) -> Iterator[str]:
     """Yield the paragraph's properties in the order of the schema."""
     style, normal = named.style, named.name == "Normal"
-    if style.keep_next is not None:
-        yield f'<w:keepNext w:val="{style.keep_next:d}"/>'
-    if style.page_break_before is not None:
-        yield f'<w:pageBreakBefore w:val="{style.page_break_before:d}"/>'
+    yield from _breaks(style)
     if normal:
         yield '<w:widowControl w:val="0"/>'
     if style.rule_below:
@@ -282,6 +279,12 @@ def _paragraph_properties(named: _Named) -> Iterator[str]:
         yield f'<w:jc w:val="{style.align}"/>'
     if style.outline:
         yield f'<w:outlineLvl w:val="{style.outline - 1}"/>'
+
+
+def _breaks(style: Style) -> Iterator[str]:
+    for name, said in (("keepNext", style.keep_next), ("pageBreakBefore", style.page_break_before)):
+        if said is not None:
+            yield f'<w:{name} w:val="{said:d}"/>'
 
 
 def _spacing(style: Style, grid: Grid, *, default: bool) -> str:

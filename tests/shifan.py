@@ -51,7 +51,7 @@ def years() -> Mapping[int, Year]:
 
 def side(number: int, year: Year | None = None, known: Catalogue | None = None) -> Side:
     """Return one of the years as a side of a comparison, or another year and catalogue in its place."""
-    return Side(str(number), known or catalogue(), year or years()[number])
+    return Side(str(number), known or catalogue(), year or years()[number], years().get(number - 1))
 
 
 def written(text: str) -> Written:

@@ -46,6 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "mending": {"diagnostics"},
     "pages": {"rules", "diagnostics", "terminal"},
     "json_schema": {*MODELS, "rules"},
+    "drafting": {"narrative", "catalogue", "year", "diagnostics"},
     "layout": READING,
     "reference": {"layout", "archive"},
     "compare": {
@@ -62,7 +63,7 @@ ALLOWED: dict[str, set[str]] = {
     "writers": {"document", "files", "archive", "diagnostics"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
-    | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal"},
+    | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

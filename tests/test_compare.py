@@ -215,6 +215,14 @@ def test_an_item_in_which_only_figures_changed_says_so() -> None:
     assert not said(changes, What.ITEM, "dispute_resolution", "publicity").figures_only
 
 
+def test_comparisons_with_last_year_are_compared_as_they_are_printed_and_never_split() -> None:
+    changes = between(2020, 2021)
+    supervision = marked(said(changes, What.ITEM, "law_enforcement", "market_supervision"))
+    assert "案件[-356起，同比下降14.8%-]{+389起，同比增长9.3%+}；" in supervision
+    litigation = marked(said(changes, What.ITEM, "dispute_resolution", "litigation"))
+    assert "办理行政应诉案件8件，{+与上年持平，+}行政机关" in litigation
+
+
 def test_headings_passages_and_particulars_are_compared_too() -> None:
     changes = between(2020, 2021)
     assert marked(said(changes, What.HEADING, "leadership")) == (

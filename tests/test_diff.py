@@ -95,7 +95,7 @@ def test_every_form_says_that_nothing_differs(form: str) -> None:
         assert (told["indicators"], told["texts"]) == ([], [])
         assert told["summary"]["texts"]["changed"] == 0
     else:
-        assert "2020 与 2020 没有不同：32 项指标、65 处文字都相同" in written
+        assert "2020 与 2020 没有不同：32 项指标、66 处文字都相同" in written
 
 
 class Reader(HTMLParser):
@@ -261,7 +261,9 @@ def test_a_draft_is_compared_with_itself_in_a_git_revision(project: Path) -> Non
     assert re.search(r"x +49起 +50起 +\+1起 +\+2.0%", done.stdout)
     missing = diff("HEAD~5:2021", "2021", folder=project)
     assert (missing.returncode, len(missing.stderr.splitlines())) == (2, 1)
-    assert "git 里没有 HEAD~5:data/indicators.yaml" in missing.stderr
+    assert "git 里没有这个版本（fatal: Not a valid object name HEAD~5）" in missing.stderr
+    absent = diff("HEAD:2018", "2021", folder=project)
+    assert (absent.returncode, absent.stderr) == (2, "lawgov：git 的 HEAD 里没有 data/2018.yaml\n")
 
 
 def test_without_git_a_revision_is_one_line_and_exit_2(project: Path) -> None:

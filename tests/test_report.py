@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -123,7 +124,7 @@ def test_a_changed_figure_changes_wherever_it_is_printed_and_nowhere_else(
 
 def test_validate_passes_and_says_what_is_waived() -> None:
     result = lawgov("validate", "2020")
-    assert (result.returncode, result.stdout) == (0, "1 个年份：0 个错误，0 个警告，豁免 2 处\n")
+    assert (result.returncode, result.stdout) == (0, "1 个年份：0 个错误，0 个警告，豁免 25 处\n")
 
 
 def test_check_is_0_when_current_and_1_when_stale(tmp_path: Path) -> None:
@@ -134,3 +135,57 @@ def test_check_is_0_when_current_and_1_when_stale(tmp_path: Path) -> None:
     assert stale.returncode == 1
     assert "2020.md" in stale.stdout
     assert (tmp_path / "2020.md").read_text(encoding="utf-8") == "旧"
+
+
+KNOWN = (
+    ("R02", "LG301", "mediation_success_rate: 95%以上", "680件 ÷ 人民调解组织调处矛盾纠纷 717件（= 94.84%）"),
+    ("R09", "LG301", "detained_and_fined: 51人次", "行政拘留 49人"),
+    ("T02", "LG604", "落实 “三重一大”决策制度", ""),
+    ("T05", "LG602", "（青政办〔2016〕214号)", ""),
+    ("T06", "LG606", "（2017-2020年）", "2017-2020"),
+    ("T08", "LG608", "利用“4.25”“6.25”", "“4.25”"),
+    ("T08", "LG608", "利用“4.25”“6.25”", "“6.25”"),
+    ("T09", "LG624", "依法治国新理论新思想新战略", "新理论"),
+    ("T10", "LG620", "推进法治政府建设第一责任人职责规定》", "法治政府建设"),
+    ("T11", "LG621", "《保密法》", "《保密法》"),
+    ("T12", "LG622", "新土地管理法", "新土地管理法"),
+    ("T13", "LG622", "积极贯彻人民调解法", "人民调解法"),
+    ("T14", "LG626", "一次、二次、三次会议", "一次、二次、三次会议"),
+    ("T20", "LG623", "法宣在线网", "法宣在线网"),
+    ("T29", "LG610", "截至目前，网上办事大厅", ""),
+    ("T29", "LG610", "截至目前，各人民调解组织", ""),
+    ("T29", "LG610", "截至目前，完成劳动合同备案", ""),
+    ("T29", "LG610", "截至目前，共办理政府部门", ""),
+    ("T29", "LG610", "截至目前，共办理行政应诉案件", ""),
+    ("cause", "LG402", "法治学习教育还不够全面系统", "原因"),
+    ("cause", "LG402", "行政执法“三项制度”全面推行力度", "原因"),
+    ("cause", "LG402", "基层法治工作队伍建设", "原因"),
+)
+
+
+@pytest.fixture(scope="module")
+def unwaived() -> list[dict[str, Any]]:
+    result = lawgov("validate", "2020", "--no-waivers", "--format", "json")
+    assert result.returncode == 1
+    found: list[dict[str, Any]] = json.loads(result.stdout)["diagnostics"]
+    return found
+
+
+@pytest.mark.parametrize(("name", "code", "line", "evidence"), KNOWN)
+def test_known_defect_is_told_at_its_line(
+    unwaived: list[dict[str, Any]], name: str, code: str, line: str, evidence: str
+) -> None:
+    told = [
+        one
+        for one in unwaived
+        if one["code"] == code and line in one["excerpt"] and evidence in one["message"]
+    ]
+    assert len(told) == 1, name
+    assert told[0]["file"] == "data/2020.yaml"
+
+
+def test_every_waiver_says_that_the_text_is_the_published_one() -> None:
+    result = lawgov("validate", "2020", "--format", "json")
+    found = json.loads(result.stdout)["diagnostics"]
+    assert len(found) == 25
+    assert {one["waived"].split("；")[0] for one in found} == {"与公开文本一致，原文如此"}

@@ -131,7 +131,10 @@ def _found(name: str, folder: Path | None, opened: Callable[[Path], Project]) ->
     if not opening.YEAR.fullmatch(year) or not revision or revision.startswith("-"):
         raise files.Unusable(f"“{name}”应为 版本:年份，例如 HEAD~1:2020")
     read = partial(_committed, files.root(folder), revision)
-    return project.open_(read, (project.CATALOGUE, f"{year}.yaml")), int(year)
+    names = _listed(files.root(folder), revision)
+    if f"{year}.yaml" not in names:
+        raise files.Unusable(f"git 的 {revision} 里没有 data/{year}.yaml")
+    return project.open_(read, names), int(year)
 
 
 def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
@@ -146,22 +149,33 @@ def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project])
     number = int(match[1])
     beside = path.absolute().parent.parent
     held = opened(beside if (beside / files.MARKER).is_file() else files.root(folder))
-    return replace(held, read=lambda _: content), number
+    file = f"{number}.yaml"
+    return replace(held, read=lambda name: content if name == file else held.read(name)), number
+
+
+def _listed(folder: Path, revision: str) -> list[str]:
+    """Return the names of the files of data/ in a git revision."""
+    told = _git(folder, "ls-tree", "--name-only", "-z", revision, "--", f"{files.MARKER.parent.as_posix()}/")
+    return [path.rpartition("/")[2] for path in told.decode(errors="replace").split("\0")]
 
 
 def _committed(folder: Path, revision: str, name: str) -> bytes:
-    """Return a file of data/ as a git revision has it. Raises Unusable."""
+    """Return a file of data/ as a git revision has it."""
+    return _git(folder, "cat-file", "blob", f"{revision}:./{files.MARKER.parent.as_posix()}/{name}")
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Return what git prints. Raises Unusable."""
     import subprocess
 
-    path = f"{files.MARKER.parent.as_posix()}/{name}"
-    command = ["git", "-C", str(folder), "cat-file", "blob", f"{revision}:./{path}"]
+    command = ["git", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 no shell, fixed words
     except OSError as error:
         raise files.Unusable(f"运行不了 git：{files.reason(error)}；版本:年份 要用到 git") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [""]
-        raise files.Unusable(f"git 里没有 {revision}:{path}（{said[-1]}）")
+        raise files.Unusable(f"git 里没有这个版本（{said[-1]}）")
     return done.stdout
 
 
@@ -170,9 +184,9 @@ def _side(name: str, held: Project, number: int) -> Side:
     from lawgov_report import project
     from lawgov_report.compare import Side
 
-    (reading,) = project.years(replace(held, years=(number,)), [number])
+    (reading,) = project.years(held, [number])
     if held.catalogue is not None and reading.year is not None:
-        return Side(name, held.catalogue, reading.year)
+        return Side(name, held.catalogue, reading.year, reading.previous)
     from lawgov_report.diagnostics import Findings
     from lawgov_report.examine import told
 

@@ -196,7 +196,7 @@ def _listed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
     for row in rows:
         told = row.value if number else _years(row.years)
         table.append((row.key, row.label, row.unit, row.department, told))
-    yield from _aligned(table, columns)
+    yield from _aligned(table, columns, (1, 3))
 
 
 def _owed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
@@ -206,14 +206,17 @@ def _owed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
         return
     groups = _by_department(rows)
     yield f"{number} 年待报 {len(rows)} 项，{len(groups)} 个部门"
-    aligned = _aligned([_cells(row) for _, held in groups for row in held], columns)
+    compared = any(row.before for row in rows)
+    table = [_cells(row, compared=compared) for _, held in groups for row in held]
+    aligned = _aligned(table, columns, (1,))
     for name, held in groups:
         yield from ("", f"{name}（{len(held)} 项）")
         yield from (next(aligned) for _ in held)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
-    return f"{GAP}{row.key}", row.label, row.unit, f"上年 {row.before}" if row.before else "上年没有"
+def _cells(row: Row, *, compared: bool) -> tuple[str, ...]:
+    before = f"上年 {row.before}" if row.before else "上年没有"
+    return f"{GAP}{row.key}", row.label, row.unit, before if compared else ""
 
 
 def _by_department(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -233,12 +236,12 @@ def _years(years: Iterable[int]) -> str:
     return "、".join("—".join(map(str, run)) for run in runs)
 
 
-def _aligned(table: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
-    """Yield the rows in columns; where the terminal is too narrow, labels are cut."""
+def _aligned(table: Sequence[Sequence[str]], columns: int, yielding: Iterable[int]) -> Iterator[str]:
+    """Yield the rows in columns; where the terminal is too narrow, the `yielding` ones are cut."""
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
-    over = sum(widths) + len(GAP) * (len(widths) - 1) - columns
-    if columns and over > 0:
-        widths[1] = max(widths[1] - over, NARROWEST)
+    for place in yielding if columns else ():
+        over = sum(widths) + len(GAP) * (len(widths) - 1) - columns
+        widths[place] = min(widths[place], max(widths[place] - over, NARROWEST))
     for row in table:
         cells = (cut(cell, size) for cell, size in zip(row, widths, strict=True))
         yield GAP.join(

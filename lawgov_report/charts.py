@@ -1,0 +1,224 @@
+"""Series as a chart, SVG or PNG: Chinese labels that are really drawn, breaks shown.
+
+Knows Matplotlib, the extra `charts`, which is imported only when a chart is drawn; nothing of years or files.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, cast
+
+from lawgov_report.files import Unusable
+from lawgov_report.series import Break, stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matplotlib.axes import Axes
+
+    from lawgov_report.series import Point, Series
+
+FORMATS = ("svg", "png")
+FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "SimHei",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "FandolHei",
+    "Noto Serif CJK SC",
+    "SimSun",
+    "FandolSong",
+)
+TITLES = {Break.REPLACES: "年起口径变化，此前为另一指标", Break.UNIT: "年起单位变化", None: "没有数值"}
+EXTRA = "画图要用 Matplotlib：pip install 'lawgov[charts]'；不装也可以用 --format bars、csv"
+FONT = "安装一种中文字体（例如 Noto Sans CJK SC）后再试，或用 --format bars、csv"
+WIDTH, HEIGHT, DPI = 8.0, 2.6, 150  # inches, of a panel; dots per inch
+MOST = 100  # panels: Matplotlib draws no picture higher than 65 536 dots
+TICKS = 12  # years that are named, and whose figures are written out
+SCALES = ((10**8, "亿"), (10**4, "万"))
+ABOVE, BELOW = 7, -16  # points, from a figure to its words
+SMALL = 9
+INK, PALE = "#1f4e79", "#8c8c8c"
+SETTINGS: dict[str, Any] = {
+    "svg.hashsalt": "lawgov",
+    "svg.fonttype": "path",
+    "axes.unicode_minus": False,
+    "font.size": 10,
+}
+FIXED = "0123456789.%-（更正）年起：万亿"
+
+
+def draw(found: Sequence[Series], form: str) -> bytes:
+    """Return a picture of the series, one panel per stretch of one unit: the same bytes on any day.
+
+    Raises Unusable where Matplotlib or a font for the labels is missing.
+    """
+    try:
+        import matplotlib as mpl  # noqa: PLC0415 an extra, and slow to import
+        from matplotlib.figure import Figure  # noqa: PLC0415
+    except ImportError as error:
+        raise Unusable(EXTRA) from error
+    panels = [(series, stretch) for series in found for stretch in stretches(series)]
+    if len(panels) > MOST:
+        raise Unusable(f"一张图里画不下 {len(panels)} 幅，最多 {MOST} 幅；少写几个指标")
+    years = [point.year for series in found for point in series.points]
+    ticks = range(min(years), max(years) + 1, -(-(max(years) - min(years) + 1) // TICKS))
+    settings = cast("Any", {**SETTINGS, "font.family": _families(_words(found))})
+    with mpl.rc_context(settings):
+        figure = Figure(figsize=(WIDTH, HEIGHT * len(panels)), dpi=DPI, layout="constrained")
+        every = figure.subplots(len(panels), squeeze=False)[:, 0]
+        for axes, (series, stretch) in zip(every, panels, strict=True):
+            _panel(axes, series, stretch, ticks)
+            _years(axes, ticks, max(years))
+        buffer = io.BytesIO()
+        known = {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
+        figure.savefig(buffer, format=form, metadata=known)
+    return buffer.getvalue()
+
+
+def _families(words: Iterable[str]) -> list[str]:
+    """Return the fonts that together draw all characters of `words`. Raises Unusable."""
+    from matplotlib import font_manager  # noqa: PLC0415 see draw()
+
+    left = {character for word in words for character in word if not character.isspace()}
+    chosen: list[str] = []
+    for family in _installed():
+        path = font_manager.findfont(family, fallback_to_default=False)
+        font = font_manager.get_font(path)
+        drawn = {character for character in left if font.get_char_index(ord(character))}
+        if drawn:
+            chosen.append(family)
+            left -= drawn
+        if not left:
+            return chosen
+    characters = "".join(sorted(left)[:10])
+    raise Unusable(f"没有字体能画出“{characters}”等字；{FONT}")
+
+
+def _installed() -> list[str]:
+    """Return the families that are installed; fonts installed since Matplotlib last looked are found too."""
+    from matplotlib import font_manager  # noqa: PLC0415 see draw()
+
+    manager = font_manager.fontManager
+    if not {font.name for font in manager.ttflist} & set(FAMILIES):
+        seen = {font.fname for font in manager.ttflist}
+        for path in font_manager.findSystemFonts():
+            if path not in seen:
+                manager.addfont(path)
+    known = {font.name for font in manager.ttflist}
+    return [family for family in FAMILIES if family in known]
+
+
+def _words(found: Sequence[Series]) -> list[str]:
+    """Return all that is printed."""
+    points = [point for series in found for point in series.points]
+    names = [name for point in points for name in (point.label, point.unit, point.written)]
+    return [
+        *names,
+        *(str(point.restated or "") for point in points),
+        *TITLES.values(),
+        FIXED,
+    ]
+
+
+def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> None:
+    """Draw a stretch: a line that stops at gaps, each figure as it is written."""
+    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415 see draw()
+
+    shown = [point for point in stretch if point.value is not None]
+    named = shown[0] if shown else stretch[0]
+    axes.set_title(f"{named.label}（{_unit(named)}）", loc="left")
+    for line in _lines(stretch):
+        axes.plot([one.year for one in line], [float(one.value or 0) for one in line], "o-", color=INK)
+    for point in stretch:
+        if point.year in ticks or point.restated:
+            _label(axes, point)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
+    _limits(axes, shown)
+    _breaks(axes, series, stretch)
+
+
+def _lines(stretch: list[Point]) -> list[list[Point]]:
+    """Return the runs of years that have figures."""
+    runs: list[list[Point]] = [[]]
+    for point in stretch:
+        if point.value is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _label(axes: Axes, point: Point) -> None:
+    """Write the figure at its point; one that was corrected later stands there too, pale."""
+    value, first = point.value, point.first
+    if value is None:
+        place = (point.year, 0.04)
+        axes.annotate(TITLES[None], place, xycoords=("data", "axes fraction"), ha="center", color=PALE)
+        return
+    above = first is None or first <= value
+    _write(axes, (point.year, float(value)), _said(point), above=above)
+    if point.restated and first is not None:
+        axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="none", clip_on=False)
+        _write(axes, (point.year, float(first)), point.written, above=not above, colour=PALE)
+
+
+def _said(point: Point) -> str:
+    return f"{point.restated}{'（更正）' * bool(point.written)}" if point.restated else point.written
+
+
+def _write(axes: Axes, place: tuple[int, float], words: str, *, above: bool, colour: str = "black") -> None:
+    offset = (0, ABOVE if above else BELOW)
+    axes.annotate(words, place, xytext=offset, textcoords="offset points", ha="center", color=colour)
+
+
+def _breaks(axes: Axes, series: Series, stretch: list[Point]) -> None:
+    """Mark where the stretch begins or ends because the indicator or its unit changed."""
+    begin, follows = stretch[0], series.points.index(stretch[-1]) + 1
+    told = {begin.year: f"{begin.year}{TITLES[begin.broken]}"} if begin.broken else {}
+    if follows < len(series.points):
+        after = series.points[follows]
+        told[after.year] = f"{after.year}年起：{after.label}（{_unit(after)}）"
+    for year in told:
+        axes.axvline(year - 0.5, color=PALE, linestyle="--", linewidth=1)
+    axes.set_title("  ".join(told.values()), loc="right", color=PALE, fontsize=SMALL)
+
+
+def _limits(axes: Axes, shown: list[Point]) -> None:
+    """Leave room for what is written; amounts count from zero, shares need not."""
+    if not shown:
+        axes.set_yticks([])
+        return
+    values = [float(value) for point in shown for value in (point.value, point.first) if value is not None]
+    low, high = min(values), max(values)
+    if not _unit(shown[0]).startswith("%"):
+        low, high = min(low, 0.0), max(high, 0.0)
+    room = (high - low or abs(high) or 1.0) * 0.25
+    axes.set_ylim(low if not low else low - room, high + room)
+
+
+def _years(axes: Axes, ticks: range, last: int) -> None:
+    axes.set_xlim(ticks[0] - 0.6, last + 0.6)
+    axes.set_xticks(list(ticks), [f"{year}年" for year in ticks])
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.set_axisbelow(True)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+
+
+def _unit(point: Point) -> str:
+    held = point.restated or point.quantity
+    return held.unit if held else point.unit
+
+
+def _short(value: float) -> str:
+    for size, scale in SCALES:
+        if abs(value) >= size:
+            return f"{value / size:g}{scale}"
+    return f"{value:g}"

@@ -1,0 +1,148 @@
+"""lawgov init: a new office's project, or the sample."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import __version__, files
+from lawgov_report.commands import creating, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from lawgov_report.catalogue import Catalogue
+
+FOLDER = "project"  # of the templates
+STARTERS = {
+    "README.md": "README.md",
+    "data/indicators.yaml": "indicators.yaml",
+    "data/{year}.yaml": "year.yaml",
+    ".github/workflows/lawgov.yml": "github.yml",
+    ".gitlab-ci.yml": "gitlab-ci.yml",
+    ".gitignore": "gitignore",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    ".vscode/settings.json": "settings.json",
+}
+NAME = re.compile(r"[^\W\d_](?:[^\W_]|[·（）]){1,39}")
+LEVELS = "省市州盟县区旗乡镇"
+
+
+def run(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="建在哪里，可以是已有的文件夹")],
+    jurisdiction: Annotated[
+        str, typer.Option("--jurisdiction", metavar="地名", help="例如 西宁市城中区")
+    ] = "",
+    year: Annotated[str, typer.Option("--year", metavar="年份", help="第一份报告的年份，默认为去年")] = "",
+    sample: Annotated[bool, typer.Option("--sample", help="改为放一个虚构的样例项目，供试用")] = False,
+) -> None:
+    """新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件
+
+    例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample
+    """
+    if sample and (jurisdiction or year):
+        raise files.Unusable("--sample 不能与 --jurisdiction、--year 同用：样例有自己的地名和年份")
+    contents = _sample() if sample else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
+    written = creating.create(folder, contents)
+    sys.stdout.write("".join(f"{path}\n" for path in written))
+    sys.stderr.write(
+        f"下一步：进入 {folder}，运行 lawgov validate 和 lawgov build{' --draft' * (not sample)}\n"
+    )
+
+
+def _jurisdiction(name: str) -> str:
+    if not name:
+        raise files.Unusable("缺少选项 --jurisdiction：写明是哪里的报告，例如 --jurisdiction 西宁市城中区")
+    if not NAME.fullmatch(name):
+        raise files.Unusable(f"“{name}”不是地名；例如 西宁市城中区")
+    return name
+
+
+def _year(asked: str) -> int:
+    if not asked:
+        from datetime import UTC, datetime
+
+        return datetime.now(tz=UTC).astimezone().year - 1
+    if not opening.YEAR.fullmatch(asked):
+        raise files.Unusable(f"“{asked}”不是年份；年份是四位半角数字，例如 2020")
+    return int(asked)
+
+
+def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a new project, by their names with /."""
+    level = jurisdiction[-1] if jurisdiction[-1] in LEVELS else ""
+    find = files.templates(None)
+    words = {
+        "@JURISDICTION@": jurisdiction,
+        "@LEVEL@": level,
+        "@WE@": f"我{level}" if level else "本地",
+        "@YEAR@": str(year),
+        "@NEXT@": str(year + 1),
+        "@VERSION@": __version__,
+    }
+    catalogue = _filled(find, "indicators.yaml", words)
+    words["@OWED@"] = _owed(catalogue)
+    for name, template in STARTERS.items():
+        yield name.format(year=year), _filled(find, template, words)
+    yield from _schemas(catalogue)
+
+
+def _filled(find: Callable[[str], bytes], name: str, words: Mapping[str, str]) -> bytes:
+    text = find(f"{FOLDER}/{name}").decode().replace("\r\n", "\n")
+    for word, said in words.items():
+        text = text.replace(word, said)
+    return text.encode()
+
+
+def _owed(catalogue: bytes) -> str:
+    """Return the lines that owe every indicator of the catalogue, by part."""
+    from itertools import groupby
+
+    from lawgov_report.year import OWED, Parts
+
+    titles = {name: field.title for name, field in Parts.model_fields.items()}
+    made = ""
+    for part, held in groupby(_catalogue(catalogue).indicators.items(), key=lambda one: one[1].part):
+        made += f"  # {titles[part]}\n"
+        made += "".join(f"  {key}: {OWED}    # {one.label.text}\n" for key, one in held)
+    return made
+
+
+def _catalogue(content: bytes) -> Catalogue:
+    from lawgov_report import catalogue, source
+
+    made, found = catalogue.read(source.read("data/indicators.yaml", content)[0])
+    if made is None:
+        raise files.Unusable(f"内置的指标目录不能用：{found[0].message}；重新安装")
+    return made
+
+
+def _schemas(catalogue: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what `lawgov schema` would write."""
+    import json
+
+    from lawgov_report import json_schema
+
+    schemas = {
+        "year": json_schema.of_year(_catalogue(catalogue)),
+        "indicators": json_schema.of_catalogue(),
+        "terms": json_schema.of_terms(),
+    }
+    for name, schema in schemas.items():
+        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        yield f"schemas/{name}.schema.json", text.encode()
+
+
+def _sample() -> dict[str, bytes]:
+    """Return the files of the made-up office: in the package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    held = package / "sample"
+    root = held if held.is_dir() else package.parent / "tests" / "projects" / "shifan"
+    paths = sorted((root / files.MARKER.parent).glob("*.yaml"))
+    if not paths:
+        raise files.Unusable("没有样例：程序没有装完整，重新安装")
+    return {path.relative_to(root).as_posix(): files.read(path, 1 << 26) for path in paths}

@@ -1,0 +1,119 @@
+"""lawgov series: indicators through all years."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.project import Project
+    from lawgov_report.series import Series
+    from lawgov_report.source import Source
+    from lawgov_report.year import Year
+
+FORMATS = ("text", "bars", "csv", "json", "svg", "png")
+PICTURES = ("svg", "png")
+COLUMNS = 80
+
+
+def run(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(metavar="指标…", help="指标的键或名称，可以写几个")],
+    form: Annotated[
+        str, typer.Option("--format", metavar="格式", help="text、bars、csv、json、svg 或 png，默认 text")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写到这个文件；svg、png 必写")
+    ] = None,
+) -> None:
+    """看指标历年的数值：表格或图，标出中断、换口径和更正
+
+    例：lawgov series mediation_cases --format bars；lawgov series penalty_cases -o 图.svg
+    """
+    chosen = _form(form, output)
+    opened = opening.project(files.root(context.obj))
+    numbers = opening.years(opened, [])
+    if opened.catalogue is None:
+        _refuse(opened, [])
+    from lawgov_report import series
+
+    known = opened.catalogue
+    asked = [_key(known, key) for key in keys]
+    content = _shown(series.collect(known, _years(opened, numbers), asked), chosen)
+    if output is None:
+        sys.stdout.write(content.decode())
+        return
+    with files.Staging(output.parent) as staging:
+        staging.put(output.name, content)
+        staging.publish()
+    sys.stdout.write(f"{output}\n")
+
+
+def _form(asked: str, output: Path | None) -> str:
+    """Return the format asked for, that of the output's suffix, or text. Raises files.Unusable."""
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    form = asked or (suffix if suffix in FORMATS else "text")
+    if form not in FORMATS:
+        raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
+    if form in PICTURES and output is None:
+        raise files.Unusable(f"{form} 要写到文件里：加上 -o 图.{form}")
+    return form
+
+
+def _key(catalogue: Catalogue, asked: str) -> str:
+    """Return the key of the indicator of this key or label. Raises files.Unusable."""
+    if asked in catalogue.indicators:
+        return asked
+    labels = {indicator.label.text: key for key, indicator in catalogue.indicators.items()}
+    if asked in labels:
+        return labels[asked]
+    near = get_close_matches(asked, [*catalogue.indicators, *labels], 1, 0.6)
+    hint = f"，是否为 {near[0]}" if near else "；指标的键见 data/indicators.yaml"
+    raise files.Unusable(f"指标目录里没有 {asked}{hint}")
+
+
+def _refuse(opened: Project, found: Sequence[Diagnostic], *sources: Source) -> NoReturn:
+    """Show what is wrong and exit 1."""
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.examine import told
+
+    shown = told([*opened.diagnostics, *found], [opened.source, *sources])
+    sys.stderr.write(opening.report(Findings(shown), "full" if sys.stderr.isatty() else "concise"))
+    sys.stderr.write("有错误，看不了历年的数值\n")
+    raise typer.Exit(1)
+
+
+def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
+    """Yield the years; exit 1 at the first that cannot be read, having told why."""
+    from lawgov_report import project
+
+    for reading in project.years(opened, numbers):
+        if reading.year is None:
+            _refuse(opened, reading.diagnostics, reading.source)
+        yield reading.year
+
+
+def _shown(found: Sequence[Series], form: str) -> bytes:
+    if form in PICTURES:
+        from lawgov_report import charts
+
+        return charts.draw(found, form)
+    from lawgov_report import series_tables
+
+    if form == "bars":
+        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
+        return series_tables.bars(found, wide).encode()
+    forms = {"text": series_tables.text, "csv": series_tables.as_csv, "json": series_tables.as_json}
+    return forms[form](found).encode()

@@ -1,0 +1,182 @@
+"""Indicators through the years: what each year wrote, and where the series breaks.
+
+Knows catalogues and years as models; not how a series is shown. Years are looked at one after another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from lawgov_report import comparison, quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.quantity import Quantity
+    from lawgov_report.year import Year
+
+
+class Break(StrEnum):
+    """Why a figure does not continue the one before it."""
+
+    GAP = "gap"
+    REPLACES = "replaces"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year of a series.
+
+    `filed` says whether the year has a file; `written` is its figure, "" where it has none, and
+    `quantity` is None then and while it is owed. `restated` is the figure as the year after corrects it,
+    None where that does not. `key`, `label` and `unit` are those of the indicator that the figure is of:
+    where one replaces another, the earlier years have that one. `wording` is the comparison with the year
+    before, `reason` why there is none; `broken` says why the figure does not continue the last one.
+    """
+
+    year: int
+    filed: bool
+    key: str
+    label: str
+    unit: str
+    written: str = ""
+    quantity: Quantity | None = None
+    restated: Quantity | None = None
+    wording: str = ""
+    reason: str = ""
+    broken: Break | None = None
+
+    @property
+    def first(self) -> Decimal | None:
+        """The figure as it was first written, in whole units (2.45万件 is 24500), shares in percent."""
+        return amount(self.quantity)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure as it holds: as restated, else as it was first written."""
+        return amount(self.restated or self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An indicator through the years: a point for every year from the first file to the last."""
+
+    key: str
+    label: str
+    unit: str
+    points: tuple[Point, ...]
+
+
+def collect(catalogue: Catalogue, years: Iterable[Year], keys: Sequence[str]) -> tuple[Series, ...]:
+    """Return the series of the indicators `keys`, which the catalogue has; years come in order."""
+    chains = [_chain(catalogue, key) for key in keys]
+    found: list[list[Point]] = [[] for _ in chains]
+    previous: Year | None = None
+    for year in years:
+        for chain, points in zip(chains, found, strict=True):
+            points.extend(_absent(points, year.year, catalogue, chain[0]))
+            _restate(points, chain, year)
+            points.append(_point(chain, catalogue, year, previous))
+        previous = year
+    return tuple(
+        Series(key, *_named(catalogue, key), tuple(_broken(points)))
+        for key, points in zip(keys, found, strict=True)
+    )
+
+
+def stretches(series: Series) -> list[list[Point]]:
+    """Return the points in stretches of one indicator and one unit, which one scale can show."""
+    parted: list[list[Point]] = [[]]
+    for point in series.points:
+        if point.broken in {Break.REPLACES, Break.UNIT}:
+            parted.append([])
+        parted[-1].append(point)
+    return parted
+
+
+def amount(written: Quantity | None) -> Decimal | None:
+    """Return a quantity in whole units, shares in percent; None for none."""
+    if written is None:
+        return None
+    value = written.number * Decimal(10) ** quantity.SCALES[written.scale]
+    return Decimal(format(value.normalize(), "f"))
+
+
+def _chain(catalogue: Catalogue, key: str) -> list[str]:
+    """Return the indicator, the one that it replaces, the one that this replaces, and so on."""
+    chain = [key]
+    while (replaced := catalogue.indicators[chain[-1]].replaces) is not None:
+        if replaced.text in chain or replaced.text not in catalogue.indicators:
+            break
+        chain.append(replaced.text)
+    return chain
+
+
+def _named(catalogue: Catalogue, key: str) -> tuple[str, str]:
+    indicator = catalogue.indicators[key]
+    return indicator.label.text, indicator.unit.text
+
+
+def _point(chain: list[str], catalogue: Catalogue, year: Year, previous: Year | None) -> Point:
+    key = next((key for key in chain if key in year.indicators), "")
+    point = _blank(year.year, catalogue, key or chain[0])
+    if not key:
+        return point
+    last = previous if previous and previous.year == year.year - 1 else None
+    compared, value = comparison.compare(key, catalogue, year, last), year.indicators[key].value
+    return replace(
+        point,
+        written=value.written.text,
+        quantity=value.quantity,
+        wording=compared.wording,
+        reason=compared.reason if last else "",
+    )
+
+
+def _blank(year: int, catalogue: Catalogue, key: str) -> Point:
+    return Point(year, True, key, *_named(catalogue, key))  # noqa: FBT003 filed, as most years are
+
+
+def _absent(points: list[Point], number: int, catalogue: Catalogue, key: str) -> list[Point]:
+    """Return a point for each year that has no file, between the last point and the year `number`."""
+    first = points[-1].year + 1 if points else number
+    return [replace(_blank(year, catalogue, key), filed=False) for year in range(first, number)]
+
+
+def _restate(points: list[Point], chain: list[str], year: Year) -> None:
+    """Put into the last point what the year after it says of it, be there a file of it or not."""
+    key = next((key for key in chain if key in year.indicators), "")
+    if not key or not points or points[-1].year != year.year - 1 or points[-1].key != key:
+        return
+    corrected = year.indicators[key].previous
+    if corrected is not None and corrected.quantity != points[-1].quantity:
+        points[-1] = replace(points[-1], restated=corrected.quantity)
+
+
+def _broken(points: list[Point]) -> Iterator[Point]:
+    """Yield the points, each that does not continue the last figure with the reason."""
+    last: Point | None = None
+    for point in points:
+        if point.value is None:
+            yield point
+            continue
+        yield replace(point, broken=_break(last, point) if last else None)
+        last = point
+
+
+def _break(last: Point, point: Point) -> Break | None:
+    if last.key != point.key:
+        return Break.REPLACES
+    if _unit(last) != _unit(point):
+        return Break.UNIT
+    return Break.GAP if point.year > last.year + 1 else None
+
+
+def _unit(point: Point) -> str:
+    held = point.restated or point.quantity
+    return held.unit if held else point.unit

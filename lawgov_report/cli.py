@@ -71,15 +71,27 @@ class _Command(_Help, TyperCommand):
     """A sub-command."""
 
 
+class _Commands(dict[str, Any]):
+    """The sub-commands by name, each made when it is asked for: making one costs 2 ms."""
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 Typer's own, private types
+        if name not in self:
+            return default
+        module = import_module(f"lawgov_report.commands.{name}")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(name, cls=_Command, options_metavar="[选项]")(module.run)
+        return typer.main.get_command(alone)
+
+
 class _Group(_Help, TyperGroup):
     """The command itself."""
 
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401
+        super().__init__(**given)
+        self.commands = _Commands(commands.MEMBERS)
+
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        commands_ = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        with formatter.section("命令"):
-            formatter.write_dl(
-                [(name, command.get_short_help_str(60)) for name, command in commands_ if command]
-            )
+        _list(formatter, "命令", [*commands.MEMBERS.items()])
         super().format_options(ctx, formatter)
 
 
@@ -113,11 +125,6 @@ def _main(
     例：lawgov validate 2020；lawgov build 2020
     """
     context.obj = folder
-
-
-for _name in commands.MEMBERS:
-    _module = import_module(f"lawgov_report.commands.{_name}")
-    app.command(_name, cls=_Command, options_metavar="[选项]")(_module.run)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

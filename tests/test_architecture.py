@@ -20,7 +20,7 @@ MODELS = {"catalogue", "year", "schema", "terms"}
 READING = {"diagnostics", "schema", "source"}
 MIDDLE = {
     *("diagnostics", "document", "quantity", "change", "relation", "source", "schema", "catalogue", "year"),
-    *("terms", "project", "narrative", "assemble", "compare"),
+    *("terms", "project", "narrative", "assemble", "compare", "comparison", "annex"),
 }
 OUTSIDE = {"cli", "commands", "files"}  # these may touch disk and terminal
 ALLOWED: dict[str, set[str]] = {
@@ -40,7 +40,13 @@ ALLOWED: dict[str, set[str]] = {
     "year": {*READING, "catalogue", "quantity"},
     "narrative": {"document", "quantity", "change", "diagnostics"},
     "project": {"source", "catalogue", "year", "terms", "diagnostics"},
-    "assemble": {"catalogue", "year", "narrative", "document", "change", "quantity", "diagnostics"},
+    "comparison": {"catalogue", "year", "change", "quantity", "diagnostics"},
+    "annex": {"comparison", "catalogue", "year", "document"},
+    "assemble": {"catalogue", "year", "narrative", "document", "quantity", "diagnostics"}
+    | {"comparison", "annex"},
+    "series": {"comparison", "catalogue", "year", "quantity"},
+    "series_tables": {"series", "terminal"},
+    "charts": {"series", "files"},
     "rules": MIDDLE,
     "examine": {"rules", "assemble", "project", "diagnostics", "mending"},
     "mending": {"diagnostics"},
@@ -51,6 +57,7 @@ ALLOWED: dict[str, set[str]] = {
     "reference": {"layout", "archive"},
     "compare": {
         "likeness",
+        "comparison",
         "catalogue",
         "year",
         "narrative",
@@ -63,7 +70,8 @@ ALLOWED: dict[str, set[str]] = {
     "writers": {"document", "files", "archive", "diagnostics"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
-    | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"},
+    | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
+    | {"series", "series_tables", "charts"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

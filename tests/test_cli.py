@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -301,3 +302,9 @@ def test_a_draft_is_built_only_when_asked_for(tmp_path: Path, capsys: pytest.Cap
     assert outcome(capsys, "-C", owed, "build", "--to", "md")[0] == 1
     assert outcome(capsys, "-C", owed, "build", "--to", "md", "--draft")[0] == 0
     assert "【待报】" in (owed / "out" / "2020.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "title"), commands.MEMBERS.items())
+def test_a_command_says_of_itself_what_the_list_says(name: str, title: str) -> None:
+    documented = import_module(f"lawgov_report.commands.{name}").run.__doc__
+    assert documented.split("\n")[0] == title

@@ -18,6 +18,8 @@ from lawgov_report import __version__
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "lawgov_report"
+OFFICE = ROOT / "tests" / "projects" / "shifan" / "data"  # made up: what `lawgov init --sample` unpacks
+SAMPLE = {f"data/{path.name}": path.read_bytes() for path in OFFICE.iterdir()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return made
 
 
-def test_the_wheel_holds_the_package_and_every_template_and_nothing_else(installed: Installed) -> None:
+def test_the_wheel_holds_the_package_every_template_and_the_sample_and_nothing_else(
+    installed: Installed,
+) -> None:
     with zipfile.ZipFile(installed.wheel) as file:
         names = {name for name in file.namelist() if not name.startswith(f"lawgov-{__version__}.dist-info/")}
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("*.py")}
     templates = {f"{PACKAGE}/templates/{name}" for name in _files(ROOT / "templates")}
+    sample = {f"{PACKAGE}/sample/{name}" for name in SAMPLE}
     assert len(templates) >= 4
-    assert names == modules | templates
+    assert len(sample) >= 4
+    assert names == modules | templates | sample
 
 
 def test_the_installed_command_builds_what_the_checkout_builds_in_a_folder_with_data_alone(
@@ -81,6 +87,25 @@ def test_command_and_module_tell_the_version_of_the_project(installed: Installed
     said = f"lawgov {__version__}\n"
     assert _run(installed.script("lawgov"), "--version", folder=tmp_path) == said
     assert _run(installed.python, "-m", PACKAGE, "--version", folder=tmp_path) == said
+
+
+def test_the_installed_command_unpacks_the_sample_and_works_there(
+    installed: Installed, tmp_path: Path
+) -> None:
+    lawgov = installed.script("lawgov")
+    _run(lawgov, "init", "样例 项目", "--sample", folder=tmp_path)
+    assert _files(tmp_path / "样例 项目") == SAMPLE
+    _run(lawgov, "validate", folder=tmp_path / "样例 项目")
+
+
+def test_the_installed_command_starts_a_project_that_works_at_once(
+    installed: Installed, tmp_path: Path
+) -> None:
+    lawgov = installed.script("lawgov")
+    _run(lawgov, "init", "新 项目", "--jurisdiction", "西宁市城中区", "--year", "2020", folder=tmp_path)
+    _run(lawgov, "validate", folder=tmp_path / "新 项目")
+    _run(lawgov, "build", "--draft", folder=tmp_path / "新 项目")
+    _run(lawgov, "new", "2021", "--from", "2020", folder=tmp_path / "新 项目")
 
 
 def _path(name: str, environment: Path) -> str:

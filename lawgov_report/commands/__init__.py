@@ -1,3 +1,18 @@
-"""The sub-commands: one file each, `run` is the command, its docstring the help."""
+"""The sub-commands: one file each, `run` is the command, its docstring the help.
 
-MEMBERS = ("build", "validate", "diff", "series", "rules", "explain", "schema", "reference", "new", "init", "indicators")
+MEMBERS says of each what the first line of its help says, so that `lawgov --help` loads none of them.
+"""
+
+MEMBERS = {
+    "init": "新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件",
+    "new": "起草新一年的文件：指标待报，文字留作草稿，不覆盖已有文件",
+    "validate": "检查数据：格式、引用、数值、法定内容、文字",
+    "build": "编制报告：YAML 编成 Markdown 和 DOCX",
+    "diff": "比较两年：指标的增减，文字的改动",
+    "series": "看指标历年的数值：表格或图，标出中断、换口径和更正",
+    "indicators": "列出指标：名称、单位、部门、有哪几年的数；谁还欠着数",
+    "rules": "列出全部规则：代码、名称、程度",
+    "explain": "解释规则：为什么、错误和正确的写法、怎么改",
+    "schema": "导出 JSON Schema：编辑器据此补全和检查 YAML",
+    "reference": "生成样式文件：由版面数据做出 reference.docx",
+}

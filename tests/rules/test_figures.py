@@ -112,7 +112,7 @@ def test_bounds_around_a_reference_are_told_as_printed() -> None:
     assert one.quote == "近{{ books }}以上"
 
 
-@pytest.mark.parametrize(("code", "said"), [("LG350", "6个一工程"), ("LG351", "五个不直接分管")])
+@pytest.mark.parametrize(("code", "said"), [("LG350", "6个一工程"), ("LG351", "五个样例分管")])
 def test_a_number_word_of_the_project_s_terms_is_no_count(code: str, said: str) -> None:
     year = YEAR.replace("现将样例区工作情况报告如下。", f"落实{said}。")
     held = {"indicators.yaml": CATALOGUE.encode(), "2020.yaml": year.encode()}

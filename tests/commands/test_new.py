@@ -1,0 +1,106 @@
+# 样例数据，非真实 (all data in this file is made up)
+"""`lawgov new` as it is used: what it writes, what it refuses, its exit codes."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from made import ROOT, YEAR, folder, lawgov
+from shifan import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """Return a copy of the made-up office with 2019 to 2021."""
+    return shutil.copytree(FOLDER, tmp_path / "示范 区")
+
+
+def test_the_next_year_is_written_and_passes_validate_and_build_as_a_draft(office: Path) -> None:
+    done = lawgov("new", "2022", "--from", "2021", cwd=office)
+    assert (done.returncode, done.stdout) == (0, f"{office / 'data' / '2022.yaml'}\n")
+    assert "lawgov indicators --owed 2022" in done.stderr
+    checked = lawgov("validate", "2022", cwd=office)
+    assert checked.returncode == 0
+    assert "LG207" in checked.stdout
+    assert "LG208" in checked.stdout
+    assert lawgov("validate", "2022", "--final", cwd=office).returncode == 1
+    assert lawgov("build", "2022", cwd=office).returncode == 1
+    assert lawgov("build", "2022", "--draft", cwd=office).returncode == 0
+    assert "【待核】" in (office / "out" / "2022.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_a_year_that_indicators_end_with_is_drafted_without_errors(year: int, office: Path) -> None:
+    (office / "data" / f"{year}.yaml").unlink()
+    assert lawgov("new", str(year), "--from", str(year - 1), cwd=office).returncode == 0
+    assert lawgov("validate", str(year), cwd=office).returncode == 0
+    assert lawgov("build", str(year), "--draft", "--to", "md", cwd=office).returncode == 0
+
+
+def test_without_from_the_nearest_year_before_is_taken(office: Path) -> None:
+    assert lawgov("new", "2024", cwd=office).returncode == 0
+    assert "从 2021.yaml 起草" in (office / "data" / "2024.yaml").read_text(encoding="utf-8")
+
+
+def test_the_real_report_gives_a_draft_that_can_be_read(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    assert lawgov("-C", tmp_path, "new", "2021").returncode == 0
+    checked = lawgov("-C", tmp_path, "validate", "2021", "--select", "LG0,LG1,LG2", "--fail-on", "never")
+    assert "0 个错误" in checked.stdout
+
+
+def test_a_file_that_is_there_is_never_overwritten(office: Path) -> None:
+    path = office / "data" / "2021.yaml"
+    before = path.read_bytes()
+    done = lawgov("new", "2021", "--from", "2020", cwd=office)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert f"已有 {path}，不覆盖" in done.stderr
+    assert path.read_bytes() == before
+
+
+def test_nor_is_a_link_that_leads_nowhere(office: Path) -> None:
+    path = office / "data" / "2022.yaml"
+    path.symlink_to(office / "elsewhere.yaml")
+    done = lawgov("new", "2022", cwd=office)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (office / "elsewhere.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["2022", "--from", "2018"], "没有 data/2018.yaml；已有的年份：2019、2020、2021"),
+        (["2022", "--from", "去年"], "“去年”不是年份"),
+        (["二〇二二"], "“二〇二二”不是年份"),
+        (["2018"], "2018 年之前没有年度文件可作底稿"),
+        ([], "缺少参数"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_writes_nothing(
+    arguments: list[str], said: str, office: Path
+) -> None:
+    before = sorted(office.rglob("*"))
+    done = lawgov("new", *arguments, cwd=office)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert said in done.stderr
+    assert sorted(office.rglob("*")) == before
+
+
+def test_a_year_with_errors_is_no_ground_to_start_from(tmp_path: Path) -> None:
+    made = folder(tmp_path, YEAR.replace("120件", "120"))
+    done = lawgov("new", "2021", "--from", "2020", cwd=made)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "data/2020.yaml:6:10: LG104" in done.stderr
+    assert not (made / "data" / "2021.yaml").exists()
+
+
+def test_a_catalogue_with_errors_is_told(tmp_path: Path) -> None:
+    made = folder(tmp_path, catalogue="# 样例数据，非真实\nindicators: 甲\n")
+    done = lawgov("new", "2021", cwd=made)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "data/indicators.yaml:2:" in done.stderr

@@ -218,7 +218,8 @@ class _Assembler:
         if found.wording:
             return found.wording
         label, now = self.catalogue.indicators[key].label.text, self.facts[key].text
-        values = f"今年 {now}，上年 {found.before.written.text}，" if found.before else ""
+        last = found.before.quantity if found.before else None
+        values = f"今年 {now}，上年 {last}，" if last else ""
         message = f"{label} 不能与上年比较：{values}{found.reason}"
         hint = "补上或改正上年的数值；确实不能比的，删去这处引用，另写说明"
         self.found.append(Diagnostic(place, "LG214", message, hint, path=written.path, quote=text))

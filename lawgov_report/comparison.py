@@ -68,5 +68,5 @@ def _told(before: Amount, first: Quantity, now: Quantity) -> Comparison:
         return Comparison(before, wording)
     if made.absolute is None:
         return Comparison(before, "", "概数的增减不能确定")
-    below = "0" if not first.number else f"负数（{first}）"
-    return Comparison(before, "", f"上年为{below}，算不出增减的百分比")
+    base = "负数" if first.number else " 0 "
+    return Comparison(before, "", f"以{base}为基数，算不出增减的百分比")

@@ -112,7 +112,8 @@ class _Draft:
         yield from self.head()
         yield f"year: {self.number}"
         yield from self.document()
-        yield from ("", "indicators:", *self.indicators(), "")
+        figures = [*self.indicators()]
+        yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
         yield from self.entry("preamble", self.held("preamble"), "")
         yield from ("", *self.checklist(), "parts:")
         for number, (name, field) in enumerate(zip(PartName, Parts.model_fields.values(), strict=True)):

@@ -1,5 +1,5 @@
 # 样例数据，非真实 (all data in this file is made up)
-"""Next year's first draft: nothing of last year's text is lost, every figure is owed, the changeable marked."""
+"""Next year's first draft: no text is lost, every figure is owed, what must change is marked."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lawgov_report.project import Project, Reading
     from lawgov_report.source import Data
 
+AWKWARD = ("null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a")
+LEFT_OUT = ("number", "signatory", "date", "sent", "published", "printed_on", "attachments")
 LAST = {year: (shifan.FOLDER / "data" / f"{year}.yaml").read_bytes() for year in shifan.YEARS}
 
 
@@ -152,6 +154,12 @@ def test_all_live_indicators_are_owed_with_last_years_value_beside() -> None:
     assert "上年 98.75万元（示范区市场监督管理局报送）\n" in made
     assert "替代 政务服务大厅接待群众（上年 4万余人次）\n" in made
     assert "  normative_documents_repealed: 待报    # 废止规范性文件，上年没有\n" in made
+
+
+def test_a_year_in_which_no_indicator_is_in_force_is_still_sound() -> None:
+    ended = CATALOGUE.replace("dispute_resolution", "dispute_resolution, until: 2020")
+    assert "\nindicators: {}\n" in drafted(YEAR, ended)
+    read(drafted(YEAR, ended), ended, 2021)
 
 
 def test_an_indicator_is_live_while_it_is_in_force_and_not_replaced() -> None:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,10 +56,13 @@ def run(
     ] = "",
     year: Annotated[str, typer.Option("--year", metavar="年份", help="只列这一年有的，并列出数值")] = "",
     form: Annotated[str, typer.Option("--format", metavar="格式", help="、".join(FORMATS))] = "text",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写到文件，不写到屏幕")
+    ] = None,
 ) -> None:
     """列出指标：名称、单位、部门、有哪几年的数；谁还欠着数
 
-    例：lawgov indicators --owed 2021；lawgov indicators --format csv > 指标.csv
+    例：lawgov indicators --owed 2021；lawgov indicators --owed --format csv -o 待报.csv
     """
     asked = _options(form, of, year)
     opened = opening.project(files.root(context.obj))
@@ -70,8 +74,8 @@ def run(
     else:
         number, rows = 0, [*_all(opened, known)]
     rows = [row for row in rows if _fits(row, *wanted)]
-    shown = {"text": _text, "csv": _csv, "json": _json}[form]
-    sys.stdout.write(shown(rows, number, owed=owed))
+    columns = 0 if output else _columns()
+    _tell(_shown(form, rows, number, columns, owed=owed), output)
 
 
 # What is asked for
@@ -181,8 +185,28 @@ def _refuse(opened: Project, reading: Reading | None) -> NoReturn:
 # How it is shown
 
 
-def _text(rows: Sequence[Row], number: int, *, owed: bool) -> str:
-    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+def _columns() -> int:
+    """Return how wide the terminal is, 0 where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def _tell(shown: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(shown)
+        return
+    with files.Staging(output.parent) as staging:
+        staging.put(output.name, shown.encode())
+        staging.publish()
+    sys.stdout.write(f"{output}\n")
+
+
+def _shown(form: str, rows: Sequence[Row], number: int, columns: int, *, owed: bool) -> str:
+    if form == "text":
+        return _text(rows, number, columns, owed=owed)
+    return (_csv if form == "csv" else _json)(rows, number, owed=owed)
+
+
+def _text(rows: Sequence[Row], number: int, columns: int, *, owed: bool) -> str:
     lines = _owed(rows, number, columns) if owed else _listed(rows, number, columns)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 

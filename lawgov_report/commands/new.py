@@ -32,7 +32,7 @@ def run(
     """
     folder = files.root(context.obj)
     number = _number(year)
-    data = folder / files.MARKER.parent
+    data = _short(folder / files.MARKER.parent)
     _refuse(data, number)
     opened = opening.project(folder)
     last = opening.years(opened, [old or _before(opened, number)])[0]
@@ -48,6 +48,14 @@ def _number(year: str) -> int:
     if not opening.YEAR.fullmatch(year):
         raise files.Unusable(f"“{year}”不是年份；年份是四位半角数字，例如 2021")
     return int(year)
+
+
+def _short(path: Path) -> Path:
+    """Return the path as seen from the shell's folder where it lies below it."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _refuse(data: Path, number: int) -> None:

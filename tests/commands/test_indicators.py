@@ -105,6 +105,15 @@ def test_csv_is_what_excel_reads(office: Path) -> None:
     assert rows[1][1:] == ["cases", "受理案件", "件", "dispute_resolution", "", "120件"]
 
 
+def test_a_file_holds_what_stdout_would(office: Path) -> None:
+    for form in ("text", "csv", "json"):
+        said = told(office, "--format", form)
+        assert told(office, "--format", form, "-o", "指标 表.txt") == "指标 表.txt\n"
+        assert (office / "指标 表.txt").read_bytes() == said.encode()
+    done = lawgov("indicators", "-o", "data", cwd=office)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_a_cell_is_never_a_formula(first: str, tmp_path: Path) -> None:
     label = f'"{first}HYPERLINK(1)"'

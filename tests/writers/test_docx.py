@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import time
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
@@ -18,7 +19,20 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from lawgov_report import archive
-from lawgov_report.document import Document, Fact, Head, Heading, Imprint, Line, Paragraph, Properties, Text
+from lawgov_report.document import (
+    Annex,
+    Document,
+    Fact,
+    Group,
+    Head,
+    Heading,
+    Imprint,
+    Line,
+    Paragraph,
+    Properties,
+    Table,
+    Text,
+)
 from lawgov_report.files import Unusable
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import docx
@@ -266,6 +280,72 @@ def test_styles_are_found_by_name_since_word_gives_them_ids_of_its_own() -> None
     renamed = archive.join(archive.entry(*member) for member in members.items())
     written = docx.write(document(), lambda name: renamed if name == docx.REFERENCE else templates(name))
     assert b'<w:pStyle w:val="a3"/>' in archive.members(written[".docx"])["word/document.xml"]
+
+
+def annexed(many: int = 1, label: str = "受理案件") -> Document:
+    """Return the full document with an annex of so many rows."""
+    cells: Line = (Text("件"), fact("cases", "717"), Text("680件"), Text("同比增长5.4%"))
+    row = ((Text(label),), *((span,) for span in cells))
+    table = Table(("指标", "单位", "2020年", "2019年", "比上年"), (Group("一、样例部分", (row,) * many),))
+    return replace(FULL, annex=Annex("附件1", ("某某区2020年度", "指标一览表"), table, ("注：样例。",)))
+
+
+def test_an_annex_stands_behind_the_date_and_before_the_imprint() -> None:
+    written = paragraphs(annexed())
+    at = written.index(("成文日期", "2021年3月1日")) + 1
+    assert written[at : at + 14] == [
+        ("附件标记", "附件1"),
+        ("附件标题", "某某区2020年度指标一览表"),
+        *(("表头", name) for name in ("指标", "单位", "2020年", "2019年", "比上年")),
+        ("表内分组", "一、样例部分"),
+        ("表内文字", "受理案件"),
+        *(("表内数值", text) for text in ("件", "717件", "680件", "同比增长5.4%")),
+        ("表注", "注：样例。"),
+    ]
+    assert written[at + 14 : at + 16] == [("版记位置", ""), ("版记粗线", "")]
+
+
+def test_the_head_of_the_table_repeats_and_no_row_is_torn() -> None:
+    xml = body(annexed(3))
+    assert xml.count("<w:tblHeader/>") == 1
+    assert xml.count("<w:cantSplit/>") == xml.count("<w:tr>") == 5
+    assert '<w:tblStyle w:val="指标表"/>' in xml
+    assert '<w:gridSpan w:val="5"/>' in xml
+
+
+def test_the_figure_in_the_table_is_a_control_of_its_own() -> None:
+    xml = body(annexed(2))
+    assert xml.count('<w:tag w:val="cases"/>') == 3  # one in the text
+    ids = re.findall(r'<w:id w:val="(\d+)"/>', xml)
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_body_does_not_end_with_a_table() -> None:
+    bare = replace(annexed(), imprint=Imprint())
+    assert re.search(
+        r'</w:tbl>\s*<w:p>.*<w:pStyle w:val="版记位置"/></w:pPr></w:p>\s*<w:sectPr', body(bare), re.DOTALL
+    )
+
+
+def test_an_annex_is_valid_office_open_xml(tmp_path: Path) -> None:
+    assert audit(docx.write(annexed(40, HOSTILE), templates)[".docx"], tmp_path) == []
+
+
+def test_a_long_annex_takes_time_in_proportion() -> None:
+    docx.write(annexed(1), templates)
+    start = time.perf_counter()
+    body(annexed(1000))
+    short = time.perf_counter() - start
+    start = time.perf_counter()
+    body(annexed(10_000))
+    assert time.perf_counter() - start < 20 * short + 1
+
+
+def test_an_older_reference_document_is_only_refused_where_there_is_an_annex() -> None:
+    old = changed("word/styles.xml", "附件标记".encode(), "另一样式".encode())
+    docx.write(FULL, lambda name: old if name == docx.REFERENCE else templates(name))
+    with pytest.raises(Unusable, match="附件标记"):
+        docx.write(annexed(), lambda name: old if name == docx.REFERENCE else templates(name))
 
 
 def without(name: str) -> bytes:

@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 import rendering
 
-from lawgov_report.document import Document, Fact, Head, Heading, Imprint, Paragraph, Text
+from lawgov_report.document import (
+    Annex,
+    Document,
+    Fact,
+    Group,
+    Head,
+    Heading,
+    Imprint,
+    Paragraph,
+    Table,
+    Text,
+)
 from lawgov_report.writers import docx
 
 if TYPE_CHECKING:
@@ -258,3 +269,59 @@ def test_imprint_never_covers_text_and_never_leaves_the_last_page(lines: int, tm
     last = printed(given, tmp_path)[-1]
     assert imprint_stands_on_the_lower_edge(last)
     assert all(line[0].baseline < last.rules[0][1] for line in body(last))
+
+
+ROWS = tuple(
+    (
+        (Text(f"第{number}项样例指标"),),
+        (Text("件"),),
+        (Text("717件"),),
+        (Text("680件"),),
+        (Text("同比增长5.4%"),),
+    )
+    for number in range(60)
+)
+HEAD = ("指标", "单位", "2020年", "2019年", "比上年")
+ANNEX = Annex(
+    "附件1", ("样例区2020年度", "指标一览表"), Table(HEAD, (Group("一、样例部分", ROWS),)), ("注：样例。",)
+)
+
+
+@pytest.fixture(scope="module")
+def annexed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
+    return printed(replace(FULL, annex=ANNEX), tmp_path_factory.mktemp("annexed"))
+
+
+def annex_pages(pages: list[Printed]) -> list[Printed]:
+    first = next(number for number, page in enumerate(pages) if text(page.lines[0]) == "附件1")
+    return pages[first:]
+
+
+def test_an_annex_begins_a_page_with_its_mark_and_its_title_on_line_3(annexed: list[Printed]) -> None:
+    mark, title, second = annex_pages(annexed)[0].lines[:3]
+    assert mark[0].left == pytest.approx(LEFT, abs=0.2)
+    assert {glyph.font.partition("+")[2] for glyph in mark[:2]} == {"FandolHei-Regular"}
+    assert title[0].baseline - mark[0].baseline == pytest.approx(2 * PITCH, abs=1)
+    for line in (title, second):
+        assert (line[0].left + line[-1].right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.5)
+    assert title[0].size_pt == 22
+
+
+def test_the_head_of_the_table_is_on_every_page_and_the_table_as_wide_as_the_type_area(
+    annexed: list[Printed],
+) -> None:
+    pages = annex_pages(annexed)
+    assert len(pages) >= 3
+    for page in pages:
+        heads = [line for line in page.lines if text(line).startswith("指标单位")]
+        assert len(heads) == 1
+        assert min(rule[0] for rule in page.rules) == pytest.approx(LEFT, abs=0.5)
+        assert max(rule[2] for rule in page.rules) == pytest.approx(RIGHT, abs=0.5)
+    assert sum("项样例指标" in text(line) for page in pages for line in page.lines) == 60
+
+
+def test_the_imprint_stays_on_the_lower_edge_of_the_last_page_behind_an_annex(annexed: list[Printed]) -> None:
+    assert annexed[-1].rules[-1][3] == pytest.approx(BOTTOM, abs=0.1)
+    last = [text(line) for line in annexed[-1].lines]
+    assert any(line.startswith("抄送：") for line in last)
+    assert not any(line.startswith("抄送：") for page in annexed[:-1] for line in map(text, page.lines))

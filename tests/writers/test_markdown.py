@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from lawgov_report import files
-from lawgov_report.document import Document, Fact, Head, Heading, Imprint, Paragraph, Text
+from lawgov_report.document import (
+    Annex,
+    Document,
+    Fact,
+    Group,
+    Head,
+    Heading,
+    Imprint,
+    Paragraph,
+    Table,
+    Text,
+)
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import markdown
 
@@ -93,3 +105,35 @@ def test_document_is_written_in_order() -> None:
         "## 一、\\*标题\\*\n\n### （一）小节\n\n1\\. 正文{{ x }}\n\n附件：1.甲\n\n附件：2.乙\n\n某某局\n\n"
         "2021年3月1日\n\n抄送：某办\n\n某局\n\n2021年3月1日印发\n"
     )
+
+
+TABLES = MarkdownIt("commonmark").enable("table")
+
+
+@given(PROSE)
+@example("a|b")
+@example("a\\|b\\")
+@example("`a|b`")
+@example("1. 一")
+def test_prose_survives_in_a_cell_of_a_table(prose: str) -> None:
+    tokens = TABLES.parse(f"| 甲 | 乙 |\n| --- | --- |\n| {markdown.cell(prose)} | 末 |\n")
+    cells = [token for token in tokens if token.type == "inline"]
+    assert len(cells) == 4
+    children = cells[2].children or []
+    assert {child.type for child in children} <= {"text", "text_special"}
+    assert "".join(child.content for child in children) == prose
+
+
+def test_an_annex_is_a_table_behind_the_date_and_before_the_imprint() -> None:
+    row = ((Text("a|b"),), (Fact("cases", "案件", "约", "7", "万件", None, None, "件"),))
+    annex = Annex(
+        "附件1",
+        ("某地2020年度", "*指标*"),
+        Table(("指标", "2020年"), (Group("一、甲", (row,)),)),
+        ("注：无。",),
+    )
+    text = markdown.write(replace(document(), annex=annex), files.templates(None))[".md"].decode()
+    assert (
+        "2021年3月1日\n\n附件1\n\n## 某地2020年度\\*指标\\*\n\n"
+        "| 指标 | 2020年 |\n| --- | --- |\n| 一、甲 |  |\n| a&#124;b | 约7万件 |\n\n注：无。\n\n抄送：某办"
+    ) in text

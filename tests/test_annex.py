@@ -1,0 +1,123 @@
+"""The annex: all figures of the year beside last year's, listed, named and numbered as the standard says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import shifan
+from made import YEAR, lawgov, look, read, with_
+
+from lawgov_report.assemble import assemble
+from lawgov_report.document import Annex, Fact, public, text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Compare
+
+    from lawgov_report.document import Document
+
+TITLE = "  title: 样例区2020年度法治政府建设工作情况报告\n"
+ANNEXED = with_(TITLE, f"{TITLE}  annex: indicators\n")
+
+
+def made(year: str = ANNEXED, last: str = "") -> Document:
+    previous = read(last.replace("2020", "2019"), number=2019)[1] if last else None
+    return assemble(*read(year), previous)[0]
+
+
+def annex(document: Document) -> Annex:
+    assert document.annex is not None
+    return document.annex
+
+
+def rows(document: Document) -> list[list[str]]:
+    return [
+        [text_of((line,)) for line in row] for group in annex(document).table.groups for row in group.rows
+    ]
+
+
+def test_no_annex_unless_asked_for() -> None:
+    assert made(YEAR).annex is None
+    assert made(YEAR).attachments == ()
+
+
+def test_the_table_has_every_figure_beside_last_years() -> None:
+    document = made(last=with_("cases: 120件", "cases: 100件"))
+    assert annex(document).table.head == ("指标", "单位", "2020年", "2019年", "比上年")
+    assert rows(document) == [
+        ["受理案件", "件", "120件", "100件", "同比增长20.0%"],
+        ["办结案件", "件", "90件", "90件", "与上年持平"],
+        ["办结率", "%", "75%", "75%", "与上年持平"],
+        ["发放书籍", "册", "6万余册", "6万余册", "与上年持平"],
+    ]
+    assert [group.heading for group in annex(document).table.groups] == ["四、纠纷化解"]
+
+
+def test_what_cannot_be_compared_has_a_dash_and_is_no_finding() -> None:
+    catalogue, year = read(ANNEXED)
+    document, found = assemble(catalogue, year, None)
+    assert found == []
+    assert {tuple(row[3:]) for row in rows(document)} == {("—", "—")}
+
+
+def test_a_figure_stays_a_fact_with_its_key_and_one_that_is_owed_is_marked() -> None:
+    document = made(with_("books: 6万余册", "books: 待报", ANNEXED))
+    cells = [row[2] for group in annex(document).table.groups for row in group.rows]
+    assert [span.key for line in cells for span in line if isinstance(span, Fact)] == [
+        "cases",
+        "closed",
+        "rate",
+    ]
+    assert rows(document)[3][2:] == ["【待报】", "—", "—"]
+
+
+def test_a_restated_value_is_taken_and_noted() -> None:
+    document = made(with_("cases: 120件", "cases: {value: 120件, previous: 80件}", ANNEXED), YEAR)
+    assert rows(document)[0] == ["受理案件", "件", "120件", "80件", "同比增长50.0%"]
+    assert annex(document).notes == ("注：受理案件的上年数值为更正后的数值。",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "attachments", "mark", "title"),
+    [
+        ("", ("2020年度主要指标一览表",), "附件", ("2020年度主要指标一览表",)),
+        ("[指标一览表]", ("指标一览表",), "附件", ("指标一览表",)),
+        ("[文件目录, 指标一览表]", ("文件目录", "指标一览表"), "附件2", ("指标一览表",)),
+        ("文件目录", ("文件目录", "2020年度主要指标一览表"), "附件2", ("2020年度主要指标一览表",)),
+        (
+            "样例市样例区2020年度法治政府建设主要指标",
+            ("样例市样例区2020年度法治政府建设主要指标",),
+            "附件",
+            ("样例市样例区2020年度", "法治政府建设主要指标"),
+        ),
+    ],
+)
+def test_mark_and_title_agree_with_the_list_of_attachments(
+    listed: str, attachments: tuple[str, ...], mark: str, title: tuple[str, ...]
+) -> None:
+    given = f"{TITLE}  annex: indicators\n" + (f"  attachments: {listed}\n" if listed else "")
+    document = made(with_(TITLE, given))
+    assert document.attachments == attachments
+    assert (annex(document).mark, annex(document).title) == (mark, title)
+
+
+def test_the_public_face_keeps_the_annex() -> None:
+    document = made()
+    assert public(document).annex == document.annex
+
+
+def test_another_word_than_indicators_is_a_finding() -> None:
+    (one,) = look(ANNEXED.replace("annex: indicators", "annex: figures")).standing
+    assert (one.code, one.message, one.hint) == ("LG107", "没有 figures 这种附表", "可写的只有 indicators")
+
+
+def test_the_sample_office_has_its_annex_in_markdown(tmp_path: Path, golden: Compare) -> None:
+    done = lawgov("-C", shifan.FOLDER, "build", "2021", "--public", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "2021.md").read_text(encoding="utf-8")
+    golden("shifan-2021.annex.md", text[text.index("附件1\n") :].encode())
+    figures = shifan.years()[2021].indicators
+    assert len(re.findall(r"^\| (?!---|指标)", text, re.MULTILINE)) == len(figures) + 4

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from lawgov_report import annex, comparison, narrative, quantity
+from lawgov_report import comparison, narrative, quantity
 from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.document import (
     Block,
@@ -60,6 +60,8 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     )
     document = _framed(document, year.document)
     if year.document.annex:
+        from lawgov_report import annex  # noqa: PLC0415 most reports have none
+
         document = annex.add(document, catalogue, year, previous)
     return document, [*assembler.found, *assembler.orphans()]
 

@@ -77,7 +77,8 @@ def draw(found: Sequence[Series], form: str) -> bytes:
             _panel(axes, series, stretch, ticks)
             _years(axes, ticks, max(years))
         buffer = io.BytesIO()
-        known = {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
+        known = {"Title": "、".join(series.label for series in found)}
+        known |= {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
         figure.savefig(buffer, format=form, metadata=known)
     return buffer.getvalue()
 
@@ -165,7 +166,7 @@ def _label(axes: Axes, point: Point) -> None:
     above = first is None or first <= value
     _write(axes, (point.year, float(value)), _said(point), above=above)
     if point.restated and first is not None:
-        axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="none", clip_on=False)
+        axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="white", clip_on=False)
         _write(axes, (point.year, float(first)), point.written, above=not above, colour=PALE)
 
 

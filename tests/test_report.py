@@ -17,6 +17,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from conftest import Compare
 
 ROOT = Path(__file__).parent.parent
@@ -26,12 +28,12 @@ TITLE = "西宁市湟中区2020年度法治政府建设工作情况报告"
 
 
 def lawgov(
-    *arguments: str | Path, folder: Path = ROOT, **environment: str
+    *arguments: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "lawgov_report", *map(str, arguments)],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -44,9 +46,9 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, out: Path, **environment: str) -> tuple[bytes, bytes]:
+def build(folder: Path, out: Path, environment: Mapping[str, str] | None = None) -> tuple[bytes, bytes]:
     """Return the Markdown and the DOCX of 2020."""
-    result = lawgov("-C", folder, "build", "2020", "--out", out, **environment)
+    result = lawgov("-C", folder, "build", "2020", "--out", out, environment=environment)
     assert (result.returncode, result.stderr) == (0, "")
     return (out / "2020.md").read_bytes(), (out / "2020.docx").read_bytes()
 
@@ -105,7 +107,7 @@ def test_same_input_gives_the_same_bytes_anywhere_at_any_time(
 ) -> None:
     folder = project(tmp_path / "another folder 另一处")
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
-    assert build(folder, tmp_path / "out", **elsewhere) == built
+    assert build(folder, tmp_path / "out", elsewhere) == built
 
 
 def test_a_changed_figure_changes_wherever_it_is_printed_and_nowhere_else(

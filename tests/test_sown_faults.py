@@ -8,14 +8,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-
-from lawgov_report import examine, project
-from tests import sowing
+import sowing
 from made import ROOT
 
+from lawgov_report import examine, project
+
 if TYPE_CHECKING:
+    from sowing import Fault, Kind
+
     from lawgov_report.diagnostics import Diagnostic
-    from tests.sowing import Fault, Kind
 
 EACH = 8
 CAUGHT = 0.95
@@ -35,7 +36,7 @@ def look(content: bytes) -> list[Diagnostic]:
     return [one for one in examine.year(held, reading, final=False).diagnostics if not one.waived]
 
 
-def caught(kind: Kind, fault: Fault, known: Counter[tuple[str, ...]]) -> bool:
+def caught(kind: Kind, fault: Fault, known: Counter[tuple[str, str, str]]) -> bool:
     """Return whether one of the kind's codes is told anew at a line of the fault."""
     seen = known.copy()
     for one in look(fault.content):

@@ -220,7 +220,7 @@ def _listed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
     for row in rows:
         told = row.value if number else _years(row.years)
         table.append((row.key, row.label, row.unit, row.department, told))
-    yield from _aligned(table, columns, (1, 3))
+    yield from _aligned(table, columns, (3, 1))
 
 
 def _owed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
@@ -232,7 +232,7 @@ def _owed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
     yield f"{number} 年待报 {len(rows)} 项，{len(groups)} 个部门"
     compared = any(row.before for row in rows)
     table = [_cells(row, compared=compared) for _, held in groups for row in held]
-    aligned = _aligned(table, columns, (1,))
+    aligned = _aligned(table, columns, (3, 0))
     for name, held in groups:
         yield from ("", f"{name}（{len(held)} 项）")
         yield from (next(aligned) for _ in held)
@@ -240,7 +240,7 @@ def _owed(rows: Sequence[Row], number: int, columns: int) -> Iterator[str]:
 
 def _cells(row: Row, *, compared: bool) -> tuple[str, ...]:
     before = f"上年 {row.before}" if row.before else "上年没有"
-    return f"{GAP}{row.key}", row.label, row.unit, before if compared else ""
+    return f"{GAP}{row.label}", row.unit, before if compared else "", row.key
 
 
 def _by_department(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

@@ -23,6 +23,7 @@ ITEM = re.compile(
     r"(?:(?P=indent) .*\n|[ ]*\n(?=(?P=indent) ))*",
     re.MULTILINE,
 )
+WAIVER = re.compile(r"^  - code: .*\n    at: parts\.\w+\.items\.(?P<id>\w+)\..*\n(?:    .*\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,15 @@ def _years(bench: Bench, text: str, count: int) -> Path:
 
 
 def _longer(bench: Bench, text: str, times: int) -> Path:
-    """Return a project with one year that has so many times the items."""
-    return _project(bench, f"{times}-times", {2020: ITEM.sub(lambda item: _repeated(item, times), text)})
+    """Return a project with one year that has so many times the items, and the waivers that they need."""
+    text = ITEM.sub(lambda item: _repeated(item, f"- id: {item['id']}", times), text)
+    text = WAIVER.sub(lambda waiver: _repeated(waiver, f".items.{waiver['id']}", times), text)
+    return _project(bench, f"{times}-times", {2020: text})
 
 
-def _repeated(item: re.Match[str], times: int) -> str:
-    head = f"{item['indent']}- id: {item['id']}"
-    copies = (item[0].replace(head, f"{head}_{number}", 1) for number in range(2, times + 1))
-    return item[0] + "".join(copies)
+def _repeated(found: re.Match[str], name: str, times: int) -> str:
+    copies = (found[0].replace(name, f"{name}_{number}", 1) for number in range(2, times + 1))
+    return found[0] + "".join(copies)
 
 
 def _project(bench: Bench, name: str, years: dict[int, str]) -> Path:

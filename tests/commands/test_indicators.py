@@ -67,8 +67,8 @@ def test_one_year_is_listed_with_its_values(office: Path) -> None:
 def test_what_is_owed_is_told_by_department_with_last_years_value(office: Path) -> None:
     expected = (
         "2021 年待报 2 项，2 个部门\n\n"
-        "样例区司法局（1 项）\n  cases  受理案件  件  上年 120件\n\n"
-        "未指定部门（1 项）\n  books  发放书籍  册  上年 6万余册\n"
+        "样例区司法局（1 项）\n  受理案件  件  上年 120件    cases\n\n"
+        "未指定部门（1 项）\n  发放书籍  册  上年 6万余册  books\n"
     )
     assert told(office, "--owed") == expected
     assert told(office, "--owed", "2021") == expected

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
 import yaml
 from made import lawgov
@@ -66,6 +67,13 @@ def test_the_schemas_are_current_and_the_next_year_can_be_drafted(office: Path) 
     assert lawgov("new", "2021", "--from", "2020", cwd=office).returncode == 0
     assert lawgov("validate", cwd=office).returncode == 0
     assert "由 lawgov init" not in (office / "data" / "2021.yaml").read_text(encoding="utf-8")
+
+
+def test_the_files_fit_the_schemas_beside_them(office: Path) -> None:
+    for schema, name in (("year", "2020"), ("indicators", "indicators")):
+        held = json.loads((office / "schemas" / f"{schema}.schema.json").read_bytes())
+        content = yaml.safe_load((office / "data" / f"{name}.yaml").read_bytes())
+        jsonschema.Draft202012Validator(held).validate(content)
 
 
 def test_every_indicator_is_owed_and_no_figure_is_made_up(office: Path) -> None:

@@ -6,6 +6,7 @@ Knows Matplotlib, the extra `charts`, which is imported only when a chart is dra
 from __future__ import annotations
 
 import io
+import logging
 from typing import TYPE_CHECKING, Any, cast
 
 from lawgov_report.files import Unusable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from lawgov_report.series import Point, Series
 
@@ -44,11 +46,13 @@ TICKS = 12  # years that are named, and whose figures are written out
 SCALES = ((10**8, "亿"), (10**4, "万"))
 ABOVE, BELOW = 7, -16  # points, from a figure to its words
 SMALL = 9
+HALO: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5}
 INK, PALE = "#1f4e79", "#8c8c8c"
 SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "lawgov",
     "svg.fonttype": "path",
     "axes.unicode_minus": False,
+    "text.parse_math": False,
     "font.size": 10,
 }
 FIXED = "0123456789.%-（更正）年起：万亿"
@@ -61,26 +65,33 @@ def draw(found: Sequence[Series], form: str) -> bytes:
     """
     try:
         import matplotlib as mpl  # noqa: PLC0415 an extra, and slow to import
-        from matplotlib.figure import Figure  # noqa: PLC0415
     except ImportError as error:
         raise Unusable(EXTRA) from error
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its own font cache, in English
+    settings = cast("Any", {**SETTINGS, "font.family": _families(_words(found))})
+    known: dict[str, str | None] = {"Title": "、".join(series.label for series in found)}
+    known |= {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
+    buffer = io.BytesIO()
+    with mpl.rc_context(settings):
+        _figure(found).savefig(buffer, format=form, metadata=known)
+    return buffer.getvalue()
+
+
+def _figure(found: Sequence[Series]) -> Figure:
+    """Return the picture, every panel over all years. Raises Unusable where there are too many panels."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 see draw()
+
     panels = [(series, stretch) for series in found for stretch in stretches(series)]
     if len(panels) > MOST:
         raise Unusable(f"一张图里画不下 {len(panels)} 幅，最多 {MOST} 幅；少写几个指标")
     years = [point.year for series in found for point in series.points]
     ticks = range(min(years), max(years) + 1, -(-(max(years) - min(years) + 1) // TICKS))
-    settings = cast("Any", {**SETTINGS, "font.family": _families(_words(found))})
-    with mpl.rc_context(settings):
-        figure = Figure(figsize=(WIDTH, HEIGHT * len(panels)), dpi=DPI, layout="constrained")
-        every = figure.subplots(len(panels), squeeze=False)[:, 0]
-        for axes, (series, stretch) in zip(every, panels, strict=True):
-            _panel(axes, series, stretch, ticks)
-            _years(axes, ticks, max(years))
-        buffer = io.BytesIO()
-        known = {"Title": "、".join(series.label for series in found)}
-        known |= {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
-        figure.savefig(buffer, format=form, metadata=known)
-    return buffer.getvalue()
+    figure = Figure(figsize=(WIDTH, HEIGHT * len(panels)), dpi=DPI, layout="constrained")
+    every = figure.subplots(len(panels), squeeze=False)[:, 0]
+    for axes, (series, stretch) in zip(every, panels, strict=True):
+        _panel(axes, series, stretch, ticks)
+        _years(axes, ticks, max(years))
+    return figure
 
 
 def _families(words: Iterable[str]) -> list[str]:
@@ -138,7 +149,7 @@ def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> No
     for line in _lines(stretch):
         axes.plot([one.year for one in line], [float(one.value or 0) for one in line], "o-", color=INK)
     for point in stretch:
-        if point.year in ticks or point.restated:
+        if point.year in ticks or point.restated or shown == [point]:
             _label(axes, point)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
     _limits(axes, shown)
@@ -176,7 +187,9 @@ def _said(point: Point) -> str:
 
 def _write(axes: Axes, place: tuple[int, float], words: str, *, above: bool, colour: str = "black") -> None:
     offset = (0, ABOVE if above else BELOW)
-    axes.annotate(words, place, xytext=offset, textcoords="offset points", ha="center", color=colour)
+    axes.annotate(
+        words, place, xytext=offset, textcoords="offset points", ha="center", color=colour, bbox=HALO
+    )
 
 
 def _breaks(axes: Axes, series: Series, stretch: list[Point]) -> None:
@@ -205,7 +218,8 @@ def _limits(axes: Axes, shown: list[Point]) -> None:
 
 
 def _years(axes: Axes, ticks: range, last: int) -> None:
-    axes.set_xlim(ticks[0] - 0.6, last + 0.6)
+    room = max(0.6, (last - ticks[0]) * 0.07)  # for half of what is written at the first and the last
+    axes.set_xlim(ticks[0] - room, last + room)
     axes.set_xticks(list(ticks), [f"{year}年" for year in ticks])
     axes.grid(axis="y", color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)

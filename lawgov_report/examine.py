@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from lawgov_report import mending, rules
 from lawgov_report.assemble import assemble
 from lawgov_report.diagnostics import Diagnostic, Severity
-from lawgov_report.rules.texts import texts
+from lawgov_report.rules.amounts import given
+from lawgov_report.rules.texts import around, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from lawgov_report.source import Source
     from lawgov_report.year import Waiver
 
-FINAL = frozenset({"LG207", "LG208"})
+DRAFT = "LG208"
+FINAL = frozenset({"LG207", DRAFT})
 LONGEST_EXCERPT = 2000
 
 
@@ -54,20 +56,33 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
+    own = tuple(texts(reading.year))
     report = rules.Report(
         project.catalogue,
         reading.year,
         reading.previous,
         document,
         reading.source,
-        tuple(texts(reading.year)),
+        own,
+        (*own, *around(reading.year)),
+        tuple(given(project.catalogue, reading.year)),
         terms,
     )
     found += rules.check(report)
     if final:
         found = [replace(one, severity=Severity.ERROR) if one.code in FINAL else one for one in found]
+    else:
+        found = [*_lenient(found)]
     waived = mending.spare(_waive(sorted(found, key=_order), reading.year.waivers))
     return Examined(document, told(waived, sources, project.catalogue.severities))
+
+
+def _lenient(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings, those of judgement in texts that are still drafts as warnings."""
+    drafts = {one.path for one in found if one.code == DRAFT}
+    for one in found:
+        judged = one.path in drafts and rules.negotiable(one.code)
+        yield replace(one, severity=Severity.WARNING) if judged else one
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

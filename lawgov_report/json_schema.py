@@ -5,6 +5,7 @@ Knows the models and how an editor reads a schema; not where schemas are written
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report import rules
@@ -102,7 +103,7 @@ def _schema(model: type[Model], title: str, description: str) -> Json:
 
 def _definition(name: str, held: Json) -> Json:
     """Return a model's part of the schema, titled in Chinese, with the bare form it may have."""
-    kind = name.partition("_")[0]
+    kind = re.sub("^(?:Shortcoming|Step)(?=Part|Section)", "", name.partition("_")[0])
     held.pop("description", None)  # the docstring, which is for maintainers
     held |= {"title": TITLES.get(kind, kind)} | ONLY.get(kind, {})
     if kind not in BARE:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,12 +58,18 @@ class Malformed:
 Piece = Words | Reference | Malformed
 
 
-def parse(text: str) -> Iterator[Piece]:
-    """Yield the pieces of `text` in order; joined, their stretches cover it.
+@lru_cache(maxsize=256)
+def parse(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of `text` in order; joined, their stretches cover it.
 
     `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year; `{{ "words" }}`
     prints the words, a lone { or } is text.
+    The texts of two years are kept: assembling and the rules ask for the same ones.
     """
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     end = 0
     for match in BRACES.finditer(text):
         if end < match.start():

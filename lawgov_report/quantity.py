@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 NUMBER = "-?(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,6})?"
 UNIT = r"[^\s\d万亿余多.,;:{}，。；：、]+?"
@@ -79,13 +80,19 @@ def interval(quantity: Quantity) -> Interval:
     stands for half a unit of its last written digit to both sides, any other number for itself.
     """
     exponent = SCALES[quantity.scale] - 2 * quantity.unit.startswith(SHARE)
-    base = Fraction(quantity.number) * Fraction(10) ** exponent
-    words = [word for word in (quantity.before, quantity.more, quantity.after) if word]
-    if words:
-        return _hull([_bounded(word, base) for word in words])
+    last = int(quantity.number.as_tuple().exponent)
+    return _interval(quantity.number, last, exponent, (quantity.before, quantity.more, quantity.after))
+
+
+@lru_cache(maxsize=1024)
+def _interval(number: Decimal, last: int, exponent: int, words: tuple[str, ...]) -> Interval:
+    """Return the interval of a number in 10 ** `exponent`; `last` tells 1.0 from 1.00, which are equal."""
+    base = Fraction(number) * Fraction(10) ** exponent
+    bounds = [_bounded(word, base) for word in words if word]
+    if bounds:
+        return _hull(bounds)
     if not exponent:
         return Interval(base, base)
-    last = int(quantity.number.as_tuple().exponent)
     half = Fraction(10) ** (exponent + last) / 2
     return Interval(base - half, base + half)
 

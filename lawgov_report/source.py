@@ -56,7 +56,11 @@ UNCLOSED = {
     "while parsing a flow mapping",
     "while parsing a flow sequence",
 }
+STARTS = frozenset({yaml.MappingStartEvent, yaml.SequenceStartEvent})
+ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
+NODES = STARTS | {yaml.ScalarEvent, yaml.AliasEvent}
 BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
+NO_KEYS: dict[str, Any] = {}
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 
 Path = tuple[str | int, ...]
@@ -118,7 +122,8 @@ def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
     reader = _Reader(name, text.split("\n"), found)
     with _no_collection():
         tree = reader.tree(text)
-        reader.characters_of(tree)
+        if "\\" in text:
+            reader.characters_of(tree)
         data = None if tree is None else _Freezer(reader).freeze(tree, (), ())
     return Source(name, tuple(reader.lines), data, reader.keys, reader.values), reader.found
 
@@ -204,7 +209,7 @@ class _Node:
 
     event: Any
     content: dict[str, _Node] | list[_Node] | str
-    keys: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, Any]
 
 
 @dataclass
@@ -238,22 +243,24 @@ class _Reader:
         waiting: list[Any] = []  # per open node: the event of the key whose value comes next
         while True:
             event = parser.get_event()
-            if isinstance(event, yaml.StreamEndEvent):
-                return root
-            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self.add(event, "LG005", "一个文件里只能有一份内容", "删去第二个 --- 和它后面的内容")
-                return None
-            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            kind = type(event)
+            if kind in ENDS:
                 stack.pop()
                 waiting.pop()
-            if not isinstance(event, yaml.NodeEvent):
+                continue
+            if kind not in NODES:
+                if kind is yaml.StreamEndEvent:
+                    return root
+                if kind is yaml.DocumentStartEvent and root is not None:
+                    self.add(event, "LG005", "一个文件里只能有一份内容", "删去第二个 --- 和它后面的内容")
+                    return None
                 continue
             node = self.node(event)
             if stack:
                 self.attach(node, stack[-1], waiting)
             else:
                 root = node
-            if isinstance(event, yaml.CollectionStartEvent):
+            if kind in STARTS:
                 stack.append(node)
                 waiting.append(None)
             if len(stack) > MAX_DEPTH:
@@ -261,21 +268,20 @@ class _Reader:
                 return None
 
     def node(self, event: Any) -> _Node:  # noqa: ANN401 events of three kinds
-        if isinstance(event, yaml.AliasEvent):
+        if type(event) is yaml.AliasEvent:
             self.add(
                 event, "LG007", f"不能使用别名 *{event.anchor}", "把内容写在这里；值以 * 开头时改用 | 块"
             )
-            return _Node(event, "")
+            return _Node(event, "", NO_KEYS)
         if event.anchor is not None:
             self.add(event, "LG007", f"不能使用锚点 &{event.anchor}", "删去锚点；值以 & 开头时改用 | 块")
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.add(event, "LG007", f"不能使用标签 {tag}", "删去标签；值以 ! 开头时改用 | 块")
-        if isinstance(event, yaml.MappingStartEvent):
-            return _Node(event, {})
-        if isinstance(event, yaml.SequenceStartEvent):
-            return _Node(event, [])
-        return _Node(event, event.value)
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return _Node(event, event.value, NO_KEYS)
+        return _Node(event, {} if kind is yaml.MappingStartEvent else [], {})
 
     def attach(self, node: _Node, parent: _Node, waiting: list[Any]) -> None:
         """Put `node` into its parent: as an item, as a key, or as the value of the waiting key."""
@@ -333,7 +339,7 @@ class _Reader:
     def place(self, event: Any) -> Place:  # noqa: ANN401
         """Return the place of a scalar, or of the first character of a collection."""
         line, column = self.inside(event.start_mark)
-        if isinstance(event, yaml.CollectionStartEvent):
+        if type(event) in STARTS:
             return Place(self.name, line, column, line, column + 1)
         end_line, end_column = self.inside(event.end_mark)
         return Place(self.name, line, column, end_line, end_column)
@@ -419,7 +425,7 @@ class _Freezer:
         )
 
     def scalar(self, node: _Node, place: Place, path: str) -> Written:
-        if isinstance(node.event, yaml.AliasEvent):
+        if type(node.event) is yaml.AliasEvent:
             return Written("", place, path)
         style, text = node.event.style, node.event.value
         if style == "|":

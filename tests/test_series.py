@@ -238,8 +238,8 @@ def test_years_are_let_go_and_take_time_in_proportion() -> None:
         return [base.model_copy(update={"year": 1000 + number}) for number in range(many)]
 
     start = time.perf_counter()
-    series.collect(shifan.catalogue(), iter(years(300)), list(base.indicators))
+    series.collect(shifan.catalogue(), iter(years(100)), list(base.indicators))
     short = time.perf_counter() - start
     start = time.perf_counter()
-    series.collect(shifan.catalogue(), iter(years(3000)), list(base.indicators))
+    series.collect(shifan.catalogue(), iter(years(1000)), list(base.indicators))
     assert time.perf_counter() - start < 20 * short + 1

@@ -50,7 +50,7 @@ def run(
     from lawgov_report import series
 
     known = opened.catalogue
-    asked = [_key(known, key) for key in keys]
+    asked = list(dict.fromkeys(_key(known, key) for key in keys))
     content = _shown(series.collect(known, _years(opened, numbers), asked), chosen)
     if output is None:
         sys.stdout.write(content.decode())

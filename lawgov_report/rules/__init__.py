@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
+    from lawgov_report.rules.amounts import Given
     from lawgov_report.rules.texts import Prose
     from lawgov_report.source import Source
     from lawgov_report.terms import Terms
@@ -124,7 +125,11 @@ FIXED = ("LG0", "LG1", "LG2")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a rule judges: one year with all that belongs to it; `texts` are its texts in order."""
+    """What a rule judges: one year with all that belongs to it.
+
+    `texts` are the texts of the report in order, `printed` also those before and after it (number,
+    addressee, attachments …), `amounts` the figures that are not owed.
+    """
 
     catalogue: Catalogue
     year: Year
@@ -132,6 +137,8 @@ class Report:
     document: Document
     source: Source
     texts: tuple[Prose, ...]
+    printed: tuple[Prose, ...]
+    amounts: tuple[Given, ...]
     terms: Terms
 
 

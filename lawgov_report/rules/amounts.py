@@ -13,10 +13,10 @@ from lawgov_report.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.catalogue import Indicator
+    from lawgov_report.catalogue import Catalogue, Indicator
     from lawgov_report.diagnostics import Written
     from lawgov_report.quantity import Quantity
-    from lawgov_report.rules import Report
+    from lawgov_report.year import Year
 
 CHANGES = ("增", "降", "减", "同比", "环比", "变动", "变化", "提高", "完成", "上升", "下调")
 AVERAGES = ("均", "每")
@@ -49,10 +49,10 @@ class Given:
         return any(word in self.indicator.label.text for word in AVERAGES)
 
 
-def given(report: Report) -> Iterator[Given]:
+def given(catalogue: Catalogue, year: Year) -> Iterator[Given]:
     """Yield the amounts that are not owed, in order; indicators that the catalogue lacks are left out."""
-    for key, figure in report.year.indicators.items():
-        indicator = report.catalogue.indicators.get(key)
+    for key, figure in year.indicators.items():
+        indicator = catalogue.indicators.get(key)
         if indicator is None:
             continue
         if figure.value.quantity is not None:

@@ -20,7 +20,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.amounts import given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ HINT = "核对是否填错了行；确实换了单位的，改指标目录，或
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts whose unit is not that of their indicator."""
-    for amount in given(report):
+    for amount in report.amounts:
         written, unit = amount.quantity.unit, amount.indicator.unit.text
         if written != unit:
             yield amount.finding(CODE, f"{amount} 的单位是“{written}”，指标目录里是“{unit}”", HINT)

@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.quantity import SCALES
-from lawgov_report.rules.amounts import given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +46,7 @@ HINT = "核对数值；漏写了万、亿的补上，例如 2.45万件"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts of things that are counted which give no whole number of them."""
-    for amount in given(report):
+    for amount in report.amounts:
         counted = amount.quantity.unit in COUNTED and amount.quantity.unit == amount.indicator.unit.text
         if counted and not amount.is_average and not _whole(amount.quantity):
             yield amount.finding(CODE, f"{amount} 不是整数，按“{amount.quantity.unit}”计的应是整数", HINT)

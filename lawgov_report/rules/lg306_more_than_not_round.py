@@ -24,7 +24,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.amounts import given
 from lawgov_report.rules.numbers import unquoted
 
 if TYPE_CHECKING:
@@ -43,12 +42,13 @@ HINT = "删去“{0}”，或改成较小的整数，例如 10{0}、100{0}"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the figures, and the numbers typed in prose, whose 余 or 多 stands after no round number."""
-    for amount in given(report):
+    for amount in report.amounts:
         written = amount.quantity
         if written.more and not written.scale and not ROUND.fullmatch(written.digits):
             yield amount.finding(CODE, _message(str(amount), written.more), HINT.format(written.more))
     for text in report.texts:
-        for match in TYPED.finditer(unquoted(text.masked)):
+        words = unquoted(text.masked) if "余" in text.masked or "多" in text.masked else ""
+        for match in TYPED.finditer(words):
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])
                 yield text.finding(CODE, *match.span(), _message(match[0], match["more"]), hint)

@@ -22,6 +22,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Diagnostic, Related, Severity
@@ -61,10 +62,15 @@ def _before(report: Report, key: str, figure: Figure) -> Amount | None:
     return figure.previous or (last.value if last else None)
 
 
+@lru_cache(maxsize=256)
+def _percent(text: str) -> Fraction:
+    return Fraction(text.removesuffix("%")) / 100
+
+
 def _threshold(indicator: Indicator) -> Fraction:
     if indicator.threshold is None:
         return THRESHOLD
-    return Fraction(indicator.threshold.text.removesuffix("%")) / 100
+    return _percent(indicator.threshold.text)
 
 
 def _passed(now: Amount, before: Amount, threshold: Fraction) -> str:

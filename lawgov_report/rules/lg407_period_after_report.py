@@ -26,6 +26,7 @@ from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.dates import told
 from lawgov_report.rules.marks import clause
+from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ DATE = (
     r"(?P<year>20[0-9]{2})年"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日|[底末])?|[底末])"
 )
-AS_OF = re.compile(f"截[至止]到?{DATE}")
-PERIOD = re.compile(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}")
-WHOLE_YEAR = re.compile("(?<!去年)(?<!上年)全年")
+AS_OF = Rare(f"截[至止]到?{DATE}", "截至", "截止")
+PERIOD = Rare(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}", "自20")
+WHOLE_YEAR = Rare("(?<!去年)(?<!上年)全年", "全年")
 DECEMBER = 12
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import pairs, paragraphs, printed, spot
+from lawgov_report.rules.marks import pairs, paragraphs, spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ PARTNERS |= {closing: opening for opening, closing in PARTNERS.items()}
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the marks that have no partner within their text; the lines of a heading are one text."""
-    for lines in paragraphs(printed(report)):
+    for lines in paragraphs(report.printed):
         _, loose = pairs("".join(line.masked for line in lines))
         for place in loose:
             line, start = spot(lines, place)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import pairs, printed
+from lawgov_report.rules.marks import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ FULL = dict(zip("()[]", "（）［］", strict=True))
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the half-width half of pairs whose other half is full-width."""
-    for text in printed(report):
+    for text in report.printed:
         for pair in pairs(text.masked)[0]:
             half = [place for place in (pair.opening, pair.closing) if text.masked[place] in FULL]
             if len(half) == 1:

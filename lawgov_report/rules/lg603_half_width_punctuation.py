@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import HAN, pairs, printed
+from lawgov_report.rules.marks import HAN, pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield half-width punctuation that stands beside Chinese; a pair is one finding."""
-    for text in printed(report):
+    for text in report.printed:
         masked = text.masked
         for match in SINGLE.finditer(masked):
             if _beside_chinese(masked, match.start()):

@@ -20,7 +20,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +38,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     A blank alone cannot be quoted in a waiver: the quote holds the characters beside it too.
     """
-    for text in printed(report):
+    for text in report.printed:
         words = text.written.text
         if words.count("{{") != words.count("}}"):
             continue  # LG204; the blanks are those of a reference

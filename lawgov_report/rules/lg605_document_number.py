@@ -15,11 +15,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import HAN, printed
+from lawgov_report.rules.marks import HAN
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
 CODE = "LG605"
 NAME = "document-number"
 SEVERITY = Severity.WARNING
-NUMBER = re.compile(
+NUMBER = Rare(
     f"(?<=[{HAN}])[（(［[【〔](?P<year>[0-9]{{2}}|[0-9]{{4}})[）)］\\]】〕]"
-    " ?第?0*(?P<number>[1-9][0-9]*)(?=号)"
+    " ?第?0*(?P<number>[1-9][0-9]*)(?=号)",
+    "号",
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield document numbers that are not written 〔2016〕214号."""
-    for text in printed(report):
+    for text in report.printed:
         for match in NUMBER.finditer(text.masked):
             year = match["year"]
             right = f"〔{year if len(year) > len('16') else f'20{year}'}〕{match['number']}"

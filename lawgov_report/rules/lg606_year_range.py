@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +29,20 @@ if TYPE_CHECKING:
 CODE = "LG606"
 NAME = "year-range"
 SEVERITY = Severity.WARNING
-RANGE = re.compile(
-    r"(?<![0-9A-Za-z.-])((?:19|20)[0-9]{2}年?)(\s*[-‐‑‒–―~～－一]\s*|—{2,}|─+|)((?:19|20)[0-9]{2})(?=年)"
+CENTURIES = ("19", "20")
+RANGE = Rare(
+    r"(?<![0-9A-Za-z.-])((?:19|20)[0-9]{2}年?)(\s*[-‐‑‒–―~～－一]\s*|—{2,}|─+|)((?:19|20)[0-9]{2})(?=年)",
+    *CENTURIES,
 )
-BARE = re.compile(
-    r"(?<![0-9A-Za-z.-])((?:19|20)[0-9]{2})([-‐‑‒–―~～－])((?:19|20)[0-9]{2})(?![0-9年A-Za-z.-])"
+BARE = Rare(
+    r"(?<![0-9A-Za-z.-])((?:19|20)[0-9]{2})([-‐‑‒–―~～－])((?:19|20)[0-9]{2})(?![0-9年A-Za-z.-])",
+    *CENTURIES,
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of years that have another mark than — or 至 between them, or none."""
-    for text in printed(report):
+    for text in report.printed:
         for pattern in (RANGE, BARE):
             for match in pattern.finditer(text.masked):
                 if not match[2] and match[1].endswith("年"):

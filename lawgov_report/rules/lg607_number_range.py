@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,15 +32,17 @@ NAME = "number-range"
 SEVERITY = Severity.WARNING
 NUMBER = r"[0-9]+(?:[.][0-9]+)?"
 UNITS = "元|亩|平方米|公里|吨|件|名|人次|人|个|家|项|起|条|场次|场|次|册|天|倍"
-RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.〔\-—～~])(?P<low>{NUMBER})(?P<scale>[%‰万亿]?)(?P<unit>{UNITS})?(?P<mark>[-‐–—~～－至])"
-    rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])"
+MARKS = "-‐–—~～－至"
+RANGE = Rare(
+    rf"(?<![0-9A-Za-z.〔\-—～~])(?P<low>{NUMBER})(?P<scale>[%‰万亿]?)(?P<unit>{UNITS})?(?P<mark>[{MARKS}])"
+    rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])",
+    *MARKS,
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of amounts with another mark than ～ or 至, or with 万, 亿 or % at the end only."""
-    for text in printed(report):
+    for text in report.printed:
         for match in RANGE.finditer(text.masked):
             right = _right(match)
             if match[0] != right:

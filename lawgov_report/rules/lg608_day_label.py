@@ -15,11 +15,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import HAN, printed
+from lawgov_report.rules.marks import HAN
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +30,18 @@ if TYPE_CHECKING:
 CODE = "LG608"
 NAME = "day-label"
 SEVERITY = Severity.WARNING
-DATE = r"(?P<month>1[0-2]|[1-9])(?P<mark>[.．•‧・∙﹒])(?P<day>3[01]|[12][0-9]|[1-9])"
-LABEL = re.compile(f"“{DATE}”")
-BARE = re.compile(
-    f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))"
+DOTS = ".．•‧・∙﹒"
+DATE = rf"(?P<month>1[0-2]|[1-9])(?P<mark>[{DOTS}])(?P<day>3[01]|[12][0-9]|[1-9])"
+LABEL = Rare(f"“{DATE}”", *DOTS)
+BARE = Rare(
+    f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))",
+    *DOTS,
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield quoted month-day labels with another mark than ·, and those that stand before the day's name."""
-    for text in printed(report):
+    for text in report.printed:
         for pattern in (LABEL, BARE):
             for match in pattern.finditer(text.masked):
                 right = f"“{match['month']}·{match['day']}”"

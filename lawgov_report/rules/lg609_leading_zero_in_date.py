@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 CODE = "LG609"
 NAME = "leading-zero-in-date"
 SEVERITY = Severity.WARNING
-ZERO = re.compile(r"(?<![0-9.:：])0[1-9](?=[月日])")
+ZERO = Rare(r"(?<![0-9.:：])0[1-9](?=[月日])", *(f"0{digit}" for digit in range(1, 10)))
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield months and days that begin with 0."""
-    for text in printed(report):
+    for text in report.printed:
         for match in ZERO.finditer(text.masked):
             right = match[0][1:]
             message = f"日期里的“{match[0]}”前面有 0"

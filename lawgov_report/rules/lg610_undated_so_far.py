@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,15 +29,18 @@ if TYPE_CHECKING:
 CODE = "LG610"
 NAME = "undated-so-far"
 SEVERITY = Severity.WARNING
-SO_FAR = re.compile(
-    r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止"
+SO_FAR = Rare(
+    r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止",
+    "截至",
+    "截止",
+    "为止",
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield words that count up to now without saying when that was."""
     day = f"{report.year.year}年12月31日"
-    for text in printed(report):
+    for text in report.printed:
         for match in SO_FAR.finditer(text.masked):
             message = f"“{match[0]}”没有写明日期"
             yield text.finding(CODE, *match.span(), message, f"写明日期，例如：截至{day}")

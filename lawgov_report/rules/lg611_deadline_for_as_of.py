@@ -15,11 +15,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import NUMERALS, printed
+from lawgov_report.rules.marks import NUMERALS
+from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ TIME = (
     f"[0-9{MASK}]|目前|现在|当前|日前|今|去年|本年|本月|上年|上月|年底|年末|月底|月末|同期"
     f"|[{NUMERALS}〇]+[年月]"
 )
-UNTIL = re.compile(rf"截止(?:到|至|于)?(?={TIME})")
+UNTIL = Rare(f"截止(?:到|至|于)?(?={TIME})", "截止")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 截止 before a time; 报名截止日期 and 于3月1日截止 are right."""
-    for text in printed(report):
+    for text in report.printed:
         for match in UNTIL.finditer(text.masked):
             message = f"时间前面的“{match[0]}”应为“截至”"
             yield text.finding(CODE, *match.span(), message, "写成 截至", mended="截至")

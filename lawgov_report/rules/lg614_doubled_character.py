@@ -16,10 +16,11 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import HAN, NUMERALS, printed
+from lawgov_report.rules.marks import HAN, NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
     of the characters that are doubled on purpose.
     """
-    for text in printed(report):
+    for text in report.printed:
         found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][: len(match[0]) // 2] if match.re in {WORD, PARTICLE} else match[0][:1]
@@ -72,9 +73,15 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _matches(masked: str) -> Iterator[re.Match[str]]:
     """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
+    if any(map(eq, masked, masked[1:])):
+        yield from _doubled(masked)
+    if any(map(eq, masked, masked[2:])):
+        yield from WORD.finditer(masked)
+
+
+def _doubled(masked: str) -> Iterator[re.Match[str]]:
     yield from (match for match in TRIPLED.finditer(masked) if match[1] not in NUMERALS)
     yield from PARTICLE.finditer(masked)
-    yield from WORD.finditer(masked)
     yield from (match for match in OPENING.finditer(masked) if match[1] not in ALONE)
     for match in ENDING.finditer(masked):
         before = masked[max(0, match.start() - 2) : match.start()]

@@ -19,7 +19,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import NUMERALS, printed
+from lawgov_report.rules.marks import NUMERALS
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,18 +31,20 @@ if TYPE_CHECKING:
 CODE = "LG615"
 NAME = "placeholder"
 SEVERITY = Severity.ERROR
-REPEATED = re.compile(r"([×＊*□■_＿?？Xx○])\1+")
-WORDS = re.compile(
+BLANKS = "×＊*□■_＿?？Xx○"
+REPEATED = Rare(rf"([{BLANKS}])\1+", *BLANKS)
+WORDS = Rare(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
     r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
-    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)"
+    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)",
+    *("TODO", "TBD", "FIXME", "todo", "tbd", "待", "此处"),
 )
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what was left to be filled in."""
-    for text in printed(report):
+    for text in report.printed:
         repeated = (match for match in REPEATED.finditer(text.masked) if _alone(text.masked, match))
         for match in (*repeated, *WORDS.finditer(text.masked)):
             hint = "填上内容；还没有数的，在 indicators 下写 待报"

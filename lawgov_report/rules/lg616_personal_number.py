@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +29,22 @@ if TYPE_CHECKING:
 CODE = "LG616"
 NAME = "personal-number"
 SEVERITY = Severity.ERROR
-IDENTITY = re.compile(
-    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+IDENTITY = Rare(
+    r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
+    "19",
+    "20",
 )
-MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9][0-9](?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?![0-9A-Za-z])")
+MOBILE = Rare(
+    r"(?<![0-9A-Za-z.])1[3-9][0-9](?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?![0-9A-Za-z])",
+    *(f"1{digit}" for digit in range(3, 10)),
+)
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ID card numbers whose check digit is right, and mobile numbers; also within {{ "…" }}."""
-    for text in printed(report):
+    for text in report.printed:
         for pattern, what in ((IDENTITY, "身份证号"), (MOBILE, "手机号")):
             for match in pattern.finditer(text.written.text):
                 if pattern is MOBILE or _valid(match[0]):

@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 CODE = "LG617"
 NAME = "ellipsis"
 SEVERITY = Severity.WARNING
-DOTS = re.compile("[.]{3,}|。{2,}|．{2,}|·{3,}|(?<!…)(?:…|…{3,})(?!…)")
+DOTS = Rare("[.]{3,}|。{2,}|．{2,}|·{3,}|(?<!…)(?:…|…{3,})(?!…)", "...", "。。", "．．", "···", "…")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what stands for …… and is not."""
-    for text in printed(report):
+    for text in report.printed:
         for match in DOTS.finditer(text.masked):
             right = "。" if match[0] == "。。" else "……"
             message = f"“{match[0]}”不是规范的标点"

@@ -19,7 +19,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,7 @@ STOPS = re.compile("[，、；：。？！]*[，、；：][，、；：。？！
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield neighbouring stops; ？！ and ！！ are right, 。。 is another rule's."""
-    for text in printed(report):
+    for text in report.printed:
         for match in STOPS.finditer(text.masked):
             once = match[0][0] if len(set(match[0])) == 1 else None
             message = f"“{match[0]}”两个标点连在一起"

@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +29,12 @@ if TYPE_CHECKING:
 CODE = "LG619"
 NAME = "comma-between-titles"
 SEVERITY = Severity.WARNING
-BETWEEN = re.compile("(?<=》)、(?=《)|(?<=”)、(?=“)")
+BETWEEN = Rare("(?<=》)、(?=《)|(?<=”)、(?=“)", "》、《", "”、“")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 、 between neighbouring 《》 and between neighbouring “”."""
-    for text in printed(report):
+    for text in report.printed:
         for match in BETWEEN.finditer(text.masked):
             what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
             yield text.finding(CODE, *match.span(), f"相邻的{what}之间多了顿号", "删去顿号", mended="")

@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import TITLE, printed
+from lawgov_report.rules.marks import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
     wrong = {wrong: law.title for law in report.terms.laws for wrong in law.wrong}
-    for text in printed(report):
+    for text in report.printed:
         for match in TITLE.finditer(text.masked):
             name = TAIL.sub("", match[1].translate(RANGE_MARKS))
             right = wrong.get(name) or _meant(name, report.terms.titles)

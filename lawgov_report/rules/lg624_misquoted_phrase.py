@@ -18,7 +18,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +33,9 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the misquoted forms that terms.yaml gives, the longest at each place."""
     rights = {wrong: phrase.right for phrase in report.terms.phrases for wrong in phrase.wrong}
-    forms = sorted(rights, key=len, reverse=True)
-    for text in printed(report):
+    whole = "\n".join(text.masked for text in report.printed)
+    forms = sorted((form for form in rights if form in whole), key=len, reverse=True)
+    for text in report.printed:
         taken: list[tuple[int, int]] = []
         for form in forms:
             start = text.masked.find(form)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import clause, printed
+from lawgov_report.rules.marks import clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
     others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
-    for text in printed(report):
+    for text in report.printed:
         masked = text.masked.translate(RANGE_MARKS)
-        for plan in others:
+        named = (plan for plan in others if any(name in masked for name in plan.name))
+        for plan in named:
             for start, end in _uses(masked, plan):
                 if not _fits(plan, year, text, clause(masked, start)):
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"

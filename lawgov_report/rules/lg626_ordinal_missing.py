@@ -19,7 +19,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import NUMERALS, printed
+from lawgov_report.rules.marks import NUMERALS
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +32,18 @@ CODE = "LG626"
 NAME = "ordinal-missing"
 SEVERITY = Severity.WARNING
 COUNT = f"[{NUMERALS}]{{1,3}}次"
-MEETING = re.compile(
+MEETING = Rare(
     f"(?:(?<=委员会|常委会)|(?<=代表大会|领导小组)|(?<=全会))(?:{COUNT}(?:[、和]{COUNT})+(?:全体)?会议"
-    f"|{COUNT}(?:全体)?会议(?=精神|公报|决定|决议|部署|要求))"
+    f"|{COUNT}(?:全体)?会议(?=精神|公报|决定|决议|部署|要求))",
+    "次会议",
+    "次全体会议",
 )
 ONE = re.compile(COUNT)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ordinals of meetings without 第: a row of them, or one whose spirit or decision is meant."""
-    for text in printed(report):
+    for text in report.printed:
         for match in MEETING.finditer(text.masked):
             right = ONE.sub(r"第\g<0>", match[0])
             message = f"“{match[0]}”前面没有“第”"

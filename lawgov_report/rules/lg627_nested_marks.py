@@ -19,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import pairs, printed
+from lawgov_report.rules.marks import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ INNER = {"《》": "〈〉", "“”": "‘’"}
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 《》 directly within 《》 and “” directly within “”."""
-    for text in printed(report):
+    for text in report.printed:
         for pair in pairs(text.masked)[0]:
             kind = text.masked[pair.opening] + text.masked[pair.closing]
             if kind in INNER and pair.depth % 2:

@@ -15,11 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.marks import printed
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +29,15 @@ if TYPE_CHECKING:
 CODE = "LG628"
 NAME = "digit-before-hundred"
 SEVERITY = Severity.WARNING
-MIXED = re.compile(
-    "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)(?![分佳强家姓货业])"
+MIXED = Rare(
+    "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)(?![分佳强家姓货业])",
+    *"十百千",
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield digits before 十, 百, 千."""
-    for text in printed(report):
+    for text in report.printed:
         for match in MIXED.finditer(text.masked):
             message = f"“{match[0]}”数字和汉字混写"
             yield text.finding(CODE, *match.span(), message, "数字写全，例如 3000人；或全用汉字，例如 三千人")

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import NUMERALS
+from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CODE = "LG631"
 NAME = "fewer-by-times"
 SEVERITY = Severity.WARNING
 FEWER = "(?:下降|减少|降低|缩减|压缩|缩短|压减)了?(?:约|近|超过)?"
-TYPED = re.compile(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍")
+TYPED = Rare(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍", "倍")
 REFERRED = re.compile(f"{FEWER}({MASK}+)")
 
 
@@ -49,7 +50,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _times(report: Report, text: Prose, match: re.Match[str]) -> bool:
-    first = next(narrative.parse(text.written.text[match.start(1) : match.end(1)]))
+    first = narrative.parse(text.written.text[match.start(1) : match.end(1)])[0]
     if not isinstance(first, narrative.Reference):
         return isinstance(first, narrative.Words) and "倍" in first.text
     figure = report.year.indicators.get(first.key)

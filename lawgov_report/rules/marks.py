@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgov_report.rules.texts import MASK, Kind, Prose
+from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose
 
 HAN = r"^\W0-9A-Za-z_"  # for [{HAN}]: letters that are not Latin; a range takes 2 ms to compile
 NUMERALS = "一二三四五六七八九十"
@@ -38,16 +39,6 @@ class Pair:
     depth: int
 
 
-def printed(report: Report) -> Iterator[Prose]:
-    """Yield the texts of the report, then those before and after it: number, addressee, attachments …"""
-    yield from report.texts
-    given = report.year.document
-    single = (given.mark, given.number, given.addressee, given.signature, given.printed_by)
-    for written in (*single, *given.attachments, *given.copies_to):
-        if written is not None:
-            yield Prose(Kind.TITLE, written, written.text)
-
-
 def paragraphs(texts: Iterable[Prose]) -> Iterator[tuple[Prose, ...]]:
     """Yield texts by what they are printed as: the lines of one title or heading together."""
     for _, lines in groupby(texts, lambda text: LINE.sub("", text.written.path)):
@@ -63,7 +54,8 @@ def spot(lines: tuple[Prose, ...], position: int) -> tuple[Prose, int]:
     return lines[-1], position + len(lines[-1].masked)
 
 
-def pairs(text: str) -> tuple[list[Pair], list[int]]:
+@lru_cache(maxsize=256)
+def pairs(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
     """Return the pairs of marks in `text`, of one width or two, and the marks without a partner.
 
     A closing mark belongs to the last open one of its kind; those opened since have no partner.
@@ -88,7 +80,7 @@ def pairs(text: str) -> tuple[list[Pair], list[int]]:
             loose.append(opening)
         depths[kind] -= 1
         found.append(Pair(waiting.pop()[0], place, depths[kind]))
-    return found, sorted([*loose, *(start for start, _ in waiting)])
+    return tuple(found), tuple(sorted([*loose, *(start for start, _ in waiting)]))
 
 
 def outside(masked: str) -> str:

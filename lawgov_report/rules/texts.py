@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report import narrative
@@ -78,6 +79,15 @@ def texts(year: Year) -> Iterator[Prose]:
             yield _prose(Kind.PROSE, part.closing.text, name)
 
 
+def around(year: Year) -> Iterator[Prose]:
+    """Yield the texts that are printed before and after those of the report: number, addressee …"""
+    given = year.document
+    single = (given.mark, given.number, given.addressee, given.signature, given.printed_by)
+    for written in (*single, *given.attachments, *given.copies_to):
+        if written is not None:
+            yield Prose(Kind.TITLE, written, written.text)
+
+
 def _running(holder: Part | Section, name: PartName) -> Iterator[Prose]:
     if holder.lead:
         yield _prose(Kind.PROSE, holder.lead.text, name)
@@ -87,10 +97,14 @@ def _running(holder: Part | Section, name: PartName) -> Iterator[Prose]:
 
 
 def _prose(kind: Kind, written: Written, part: PartName | str = "") -> Prose:
-    masked = "".join(
-        written.text[piece.start : piece.end]
-        if isinstance(piece, narrative.Words) and not written.text.startswith("{{", piece.start)
+    return Prose(kind, written, _masked(written.text), part)
+
+
+@lru_cache(maxsize=256)
+def _masked(text: str) -> str:
+    return "".join(
+        text[piece.start : piece.end]
+        if isinstance(piece, narrative.Words) and not text.startswith("{{", piece.start)
         else MASK * (piece.end - piece.start)
-        for piece in narrative.parse(written.text)
+        for piece in narrative.parse(text)
     )
-    return Prose(kind, written, masked, part)

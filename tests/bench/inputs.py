@@ -81,8 +81,11 @@ def make(bench: Bench, size: Size) -> Inputs:
 
 
 def _years(bench: Bench, text: str, count: int) -> Path:
-    """Return a project with this many years, all with the same report."""
-    return _project(bench, f"{count}-years", {1000 + number: text for number in range(count)})
+    """Return a project with this many years, all with the same report.
+
+    Every other year: beside its like of the year before, each text would be found copied.
+    """
+    return _project(bench, f"{count}-years", {1000 + 2 * number: text for number in range(count)})
 
 
 def _longer(bench: Bench, text: str, times: int) -> Path:

@@ -149,12 +149,17 @@ def test_an_editor_offers_the_keys_of_the_project_with_label_and_unit() -> None:
     assert figures["properties"]["cases"]["description"] == "单位：件；报送：样例区司法局"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def expected(case: Path) -> set[str]:
+    return {found.split()[0] for found in EXPECT.findall(case.read_bytes().decode())}
+
+
+OF_THE_SCHEMA = [case for case in CASES if min(expected(case), default="LG1") >= "LG1"]
+"""The cases whose YAML itself is sound: how YAML is written is not the schema's business."""
+
+
+@pytest.mark.parametrize("case", OF_THE_SCHEMA, ids=lambda path: path.stem)
 def test_schema_and_models_are_of_one_mind_about_a_case(case: Path) -> None:
-    text = case.read_bytes().decode()
-    codes = {found.split()[0] for found in EXPECT.findall(text)}
-    if min(codes, default="LG1") < "LG1":
-        pytest.skip("how YAML is written is not the schema's business")
+    text, codes = case.read_bytes().decode(), expected(case)
     kind = "indicators" if FILE.search(text) else "year"
     agree = accepts(kind, text) == (not codes & SEEN)
     assert agree != (case.stem in EXCEPTIONS)

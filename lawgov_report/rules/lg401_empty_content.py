@@ -37,7 +37,7 @@ NOTHING = re.compile(
     "(?:暂?无|没有|无内容|略|同上年?|同去年|详?见附件|待补充?|待填写?|待定|待报|待完善|内容|正文|文字"
     "|[Xx×＊*_…—/\\-]+)?"
 )
-SIGNS = f"{MASK}×＊*_…—/-"
+SILENT = re.compile(rf"[^\w{MASK}×＊*…—/-]+")
 FEWEST = {Kind.ITEM: 4, Kind.PROSE: 1}
 
 
@@ -45,7 +45,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield items and passages that hold a placeholder, or fewer words than can say anything."""
     for text in report.texts:
         if text.kind in FEWEST:
-            words = "".join(sign for sign in text.masked if sign.isalnum() or sign in SIGNS)
+            words = SILENT.sub("", text.masked)
             if NOTHING.fullmatch(words) or len(words) < FEWEST[text.kind]:
                 written = text.written.text
                 message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"

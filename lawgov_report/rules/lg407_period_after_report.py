@@ -17,7 +17,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from lawgov_report.diagnostics import Diagnostic

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import HAN, pairs
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
 FIRST_WIDE = "\u2e80"
 LETTER = re.compile(f"[{HAN}]")
-TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
+TITLED = Rare(f"<[^<>]*[{HAN}]{{2}}[^<>]*>", "<")
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
 
@@ -79,6 +80,8 @@ def _around_chinese(masked: str, pair: Pair) -> bool:
 
 
 def _straight(text: Prose) -> Iterator[Diagnostic]:
+    if '"' not in text.masked:
+        return
     places = [place for place, mark in enumerate(text.masked) if mark == '"']
     for opening, closing in zip(places[::2], places[1::2], strict=False):
         if _wide(text.masked[opening:closing]):

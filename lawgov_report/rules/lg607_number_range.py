@@ -15,13 +15,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from lawgov_report.diagnostics import Diagnostic

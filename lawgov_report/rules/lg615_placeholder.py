@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -23,6 +22,7 @@ from lawgov_report.rules.marks import NUMERALS
 from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from lawgov_report.diagnostics import Diagnostic

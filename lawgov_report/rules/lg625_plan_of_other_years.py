@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG625"
 NAME = "plan-of-other-years"
 SEVERITY = Severity.WARNING
-RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
+UNLIKE = re.compile("[-‐–－~～]")
 CLOSING = re.compile(
     "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
 )
@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     year = report.year.year
     others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
     for text in report.printed:
-        masked = text.masked.translate(RANGE_MARKS)
+        masked = UNLIKE.sub("—", text.masked)
         named = (plan for plan in others if any(name in masked for name in plan.name))
         for plan in named:
             for start, end in _uses(masked, plan):

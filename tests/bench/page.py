@@ -45,7 +45,7 @@ Peers: {peers}.
   The docxtpl loop takes 200 and its time counts five times (with its start-up, about a hundredth of it);
   pandoc runs once per file on 20 and its time counts fifty times. Memory is the peak resident set of the
   process.
-- **100 × the items** repeats each item of `data/2020.yaml` under new ids. The growth is
+- **100 × the items** repeats each item of `data/2020.yaml`, with its waivers, under new ids. The growth is
   1 + (t100 − t1) / w, where t1, t10 and t100 are the times of whole processes with 1 ×, 10 × and 100 × the
   items, and w = (t10 − t1) / 9 is the time of once the items: start-up falls out of both differences, so 99
   more reports of work make 100 when it is linear, and about 900 when it is quadratic. t100 / t1 alone would

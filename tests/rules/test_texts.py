@@ -68,7 +68,7 @@ def test_what_fix_mends_is_not_found_again(case: Path) -> None:
 @given(st.text(alphabet="（）()《》〈〉“”‘’〔〕甲"))
 def test_every_mark_has_a_partner_or_is_loose_and_pairs_do_not_cross(text: str) -> None:
     pairs, loose = marks.pairs(text)
-    places = [place for pair in pairs for place in (pair.opening, pair.closing)] + loose
+    places = [place for pair in pairs for place in (pair.opening, pair.closing)] + [*loose]
     assert sorted(places) == [match.start() for match in marks.MARKS.finditer(text)]
     for one in pairs:
         inside = [other for other in pairs if one.opening < other.opening < one.closing]

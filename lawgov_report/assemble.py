@@ -100,31 +100,25 @@ def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None)
     """Return the figure as a fact; one that is owed has no digits."""
     written, amount = figure.value.written, figure.value.quantity
     before = comparison.last(key, figure, previous)
-    fact = Fact(
-        key,
-        indicator.label.text,
-        OWED_MARK,
-        "",
-        "",
-        None,
-        None,
-        indicator.unit.text,
-        before.written.text if before else "",
-        written.path,
-        written.place,
-    )
+    label, counted = indicator.label.text, indicator.unit.text
+    last = before.written.text if before else ""
     if amount is None:
-        return fact
+        return Fact(key, label, OWED_MARK, "", "", None, None, counted, last, written.path, written.place)
     bounds = quantity.interval(amount)
     percent = quantity.SHARE * (amount.unit.startswith(quantity.SHARE) and not amount.scale + amount.more)
     unit = amount.unit.removeprefix(percent)
-    return replace(
-        fact,
-        before=amount.before,
-        digits=amount.digits + percent,
-        after=amount.scale + amount.more + unit + amount.after,
-        low=quantity.decimal(bounds.low),
-        high=quantity.decimal(bounds.high),
+    return Fact(
+        key,
+        label,
+        amount.before,
+        amount.digits + percent,
+        amount.scale + amount.more + unit + amount.after,
+        quantity.decimal(bounds.low),
+        quantity.decimal(bounds.high),
+        counted,
+        last,
+        written.path,
+        written.place,
     )
 
 

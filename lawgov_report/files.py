@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
+YAML = (".yaml", ".yml")
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限，或文件正在别的程序（如 Word）里打开",
@@ -63,7 +64,7 @@ def data_names(project: Path) -> list[str]:
     """Return the names of the YAML files in the project's data/."""
     folder = project / MARKER.parent
     try:
-        return sorted(path.name for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+        return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(YAML))
     except OSError as error:
         message = f"读不了 {folder}：{reason(error)}"
         raise Unusable(message) from error

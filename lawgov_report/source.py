@@ -124,7 +124,7 @@ def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
         tree = reader.tree(text)
         if "\\" in text:
             reader.characters_of(tree)
-        data = None if tree is None else _Freezer(reader).freeze(tree, (), ())
+        data = None if tree is None else _Freezer(reader).freeze(tree, (), "")
     return Source(name, tuple(reader.lines), data, reader.keys, reader.values), reader.found
 
 
@@ -338,11 +338,13 @@ class _Reader:
 
     def place(self, event: Any) -> Place:  # noqa: ANN401
         """Return the place of a scalar, or of the first character of a collection."""
-        line, column = self.inside(event.start_mark)
+        start, end, last = event.start_mark, event.end_mark, len(self.lines)
+        if type(event) is yaml.ScalarEvent and end.line < last:
+            return Place(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        line, column = self.inside(start)
         if type(event) in STARTS:
             return Place(self.name, line, column, line, column + 1)
-        end_line, end_column = self.inside(event.end_mark)
-        return Place(self.name, line, column, end_line, end_column)
+        return Place(self.name, line, column, *self.inside(end))
 
     def inside(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401
         """Return line and column of a mark, from 1; the end of the file for one behind it."""
@@ -406,22 +408,22 @@ class _Freezer:
 
     reader: _Reader
 
-    def freeze(self, node: _Node, path: Path, names: tuple[str, ...]) -> Data:
-        """Return the data of `node`. `names` is its path with ids in place of numbers."""
+    def freeze(self, node: _Node, path: Path, names: str) -> Data:
+        """Return the data of `node`. `names` is its path with ids in place of numbers, and dots."""
         place = self.reader.place(node.event)
         self.reader.values[path] = place
         self.reader.keys.setdefault(path, place)
-        if isinstance(node.content, str):
-            return self.scalar(node, place, ".".join(names))
-        if isinstance(node.content, dict):
+        content = node.content
+        if isinstance(content, str):
+            return self.scalar(node, place, names)
+        dot = f"{names}." if path else ""
+        if isinstance(content, dict):
             for key, event in node.keys.items():
                 self.reader.keys[*path, key] = self.reader.place(event)
-            return {
-                key: self.freeze(child, (*path, key), (*names, key)) for key, child in node.content.items()
-            }
+            return {key: self.freeze(child, (*path, key), dot + key) for key, child in content.items()}
         return tuple(
-            self.freeze(child, (*path, number), (*names, _id(child, number)))
-            for number, child in enumerate(node.content)
+            self.freeze(child, (*path, number), dot + _id(child, number))
+            for number, child in enumerate(content)
         )
 
     def scalar(self, node: _Node, place: Place, path: str) -> Written:

@@ -1,27 +1,34 @@
-"""The documentation against the project: links, commands, and paths of the machine it was written on."""
+"""The documentation against the project: links, commands and what they print, names, counts."""
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
+from collections import Counter
 from fnmatch import fnmatch
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
+from made import ROOT, lawgov
 from markdown_it import MarkdownIt
 from typer.main import get_group
 
 from lawgov_report.cli import app
+from lawgov_report.commands import MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+HOUSE = ROOT / "docs" / "architecture.md"
 SHELLS = {"sh", "powershell"}
 READMES = ("README.md", "README.zh-CN.md")
 NOT_OURS = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
+RULE = re.compile("lg[0-9]{3}_")
 MACHINE = re.compile(r"(?<![\w<./])/(?:(?:work|root|home)\b|tmp/)")
 
 
@@ -49,14 +56,24 @@ def _links(page: str) -> Iterator[str]:
                 yield str(target)
 
 
+def _blocks(page: str, *kinds: str) -> Iterator[tuple[str, str]]:
+    """Yield a page's fenced blocks of some kinds: kind and content."""
+    for token in MarkdownIt().parse((ROOT / page).read_text(encoding="utf-8")):
+        if token.type == "fence" and token.info in kinds:
+            yield token.info, token.content
+
+
 def _commands(page: str) -> Iterator[tuple[str, ...]]:
     """Yield the command lines in a page's shell blocks, as words without comments."""
-    for token in MarkdownIt().parse((ROOT / page).read_text(encoding="utf-8")):
-        if token.type == "fence" and token.info in SHELLS:
-            for line in token.content.splitlines():
-                words = tuple(shlex.split(line, comments=True))
-                if words:
-                    yield words
+    for _, content in _blocks(page, *SHELLS):
+        yield from _lines(content)
+
+
+def _lines(content: str) -> Iterator[tuple[str, ...]]:
+    for line in content.splitlines():
+        words = tuple(shlex.split(line, comments=True))
+        if words:
+            yield words
 
 
 def _parse(words: tuple[str, ...]) -> None:
@@ -91,6 +108,100 @@ def test_both_readmes_show_the_same_commands_in_the_same_order() -> None:
     english, chinese = (list(_commands(page)) for page in READMES)
     assert len(english) > 5
     assert english == chinese
+
+
+def test_both_readmes_show_the_same_output() -> None:
+    english, chinese = (list(_blocks(page, "text")) for page in READMES)
+    assert len(english) > 3
+    assert english == chinese
+
+
+def test_every_lawgov_command_of_the_readme_works_and_prints_what_is_shown(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    printed = ""
+    for kind, content in _blocks(READMES[0], "sh", "text"):
+        if kind == "text":
+            assert content in printed
+            continue
+        for program, *words in _lines(content):
+            if program == "lawgov":
+                done = lawgov(*words, cwd=tmp_path)
+                printed = done.stdout
+                assert done.returncode == ("--no-waivers" in words), (words, done.stderr)
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_readme_shows_how_each_forge_validates_every_year(page: str) -> None:
+    snippets = [content for _, content in _blocks(page, "yaml") if "lawgov" in content]
+    assert all(len(snippet.splitlines()) <= 10 for snippet in snippets)
+    hook, actions, gitlab = map(yaml.safe_load, snippets)
+    assert hook["repos"][0]["hooks"][0]["id"] == _yaml(".pre-commit-hooks.yaml")[0]["id"]
+    assert actions["jobs"] == _yaml("docs/ci/github-actions.yml")["jobs"]
+    assert _without_install(gitlab) == _without_install(_yaml("docs/ci/gitlab-ci.yml"))
+
+
+def _yaml(name: str) -> Any:  # noqa: ANN401 YAML of any form
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+def _without_install(pipeline: dict[str, Any]) -> dict[str, Any]:
+    """Return the job without its first line, which says where lawgov comes from."""
+    job = pipeline["validate"]
+    return {**job, "script": job["script"][1:]}
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_the_house_page_lists_every_command_with_all_its_options(name: str) -> None:
+    page = HOUSE.read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^[|] `lawgov {name}\b.*$", page.partition("### JSON")[0], re.MULTILINE)
+    group = get_group(app)
+    command = group.get_command(group.make_context("lawgov", [name]), name)
+    assert command is not None
+    options = {option for one in command.params if one.param_type_name == "option" for option in one.opts}
+    assert {option for option in options if f"`{option}" not in row} == set()
+    assert set(re.findall("--[a-z-]+", row)) <= options
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "README.md", "README.zh-CN.md"])
+def test_every_command_is_named(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert [one for one in MEMBERS if not re.search(rf"`?lawgov (?:-C \w+ )?{one}\b", text)] == []
+
+
+def test_the_house_page_names_every_room() -> None:
+    house = HOUSE.read_text(encoding="utf-8").partition("## 3. Rooms")[2].partition("## 4.")[0]
+    paths = (ROOT / "lawgov_report").rglob("*.py")
+    rooms = {path.stem for path in paths if path.name != "__init__.py" and not RULE.match(path.name)}
+    assert {"__main__", "validate", "texts", "sarif"} <= rooms
+    assert rooms - {*re.findall(r"\w+", house)} == set()
+
+
+def test_the_json_shown_has_the_keys_of_the_json_printed() -> None:
+    findings, changes = (json.loads(content) for _, content in _blocks("docs/architecture.md", "json"))
+    printed = json.loads(lawgov("validate", "--format", "json").stdout)
+    assert _shape(findings) == _shape(printed)
+    sample = ROOT / "tests" / "projects" / "shifan"
+    told = json.loads(lawgov("-C", sample, "diff", "2019", "2020", "--format", "json").stdout)
+    assert {**changes, "indicators": [], "texts": [], "same_texts": []} == {
+        **told,
+        "indicators": [],
+        "texts": [],
+        "same_texts": [],
+    }
+    assert all(one in told[name] for name in ("indicators", "texts", "same_texts") for one in changes[name])
+
+
+def _shape(findings: dict[str, Any]) -> list[list[str]]:
+    first = findings["diagnostics"][0]
+    return [list(findings), list(findings["summary"]), list(first), list(first["related"][0])]
+
+
+def test_the_data_page_counts_the_waivers_of_2020() -> None:
+    page = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^[|] (LG\d{3}) [|] (\d+) [|]", page, re.MULTILINE)
+    waivers = _yaml("data/2020.yaml")["waivers"]
+    assert {code: int(number) for code, number in rows} == Counter(waiver["code"] for waiver in waivers)
+    assert page.count(f"{len(waivers)} ") == 2
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -156,7 +156,8 @@ def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project])
 def _listed(folder: Path, revision: str) -> list[str]:
     """Return the names of the files of data/ in a git revision."""
     told = _git(folder, "ls-tree", "--name-only", "-z", revision, "--", f"{files.MARKER.parent.as_posix()}/")
-    return [path.rpartition("/")[2] for path in told.decode(errors="replace").split("\0")]
+    names = (path.rpartition("/")[2] for path in told.decode(errors="replace").split("\0"))
+    return [name for name in names if name.lower().endswith(files.YAML)]
 
 
 def _committed(folder: Path, revision: str, name: str) -> bytes:

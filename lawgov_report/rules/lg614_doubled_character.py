@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-from operator import eq
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -46,6 +45,8 @@ VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
+# a text without the one, or the other, holds none of what follows
+TWICE, REPEATED = re.compile(r"(.)\1"), re.compile(r"(..)\1")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLE = re.compile(
     r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
@@ -73,9 +74,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _matches(masked: str) -> Iterator[re.Match[str]]:
     """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
-    if any(map(eq, masked, masked[1:])):
+    if TWICE.search(masked):
         yield from _doubled(masked)
-    if any(map(eq, masked, masked[2:])):
+    if REPEATED.search(masked):
         yield from WORD.finditer(masked)
 
 

@@ -22,11 +22,10 @@ from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
-    from lawgov_report.terms import Law
 
 CODE = "LG620"
 NAME = "misquoted-title"
@@ -39,21 +38,21 @@ LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
     wrong = {wrong: law.title for law in report.terms.laws for wrong in law.wrong}
+    known = report.terms.titles
+    checked = [title for title in known if _long(title)]
     for text in report.printed:
         for match in TITLE.finditer(text.masked):
             name = TAIL.sub("", match[1].translate(RANGE_MARKS))
-            right = wrong.get(name) or _meant(name, report.terms.titles)
+            right = wrong.get(name) or ("" if name in known else _meant(name, checked))
             if right:
                 message = f"《{match[1]}》不是准确的名称"
                 start, end = match.span(1)
                 yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
 
 
-def _meant(name: str, known: Mapping[str, Law]) -> str:
+def _meant(name: str, known: list[str]) -> str:
     """Return the known title or short name that `name` miswrites by one character, "" where there is none."""
-    if name in known:
-        return ""
-    near = (title for title in known if abs(len(title) - len(name)) <= 1 and _long(title))
+    near = (title for title in known if -1 <= len(title) - len(name) <= 1)
     return next((title for title in near if _one_off(name, title)), "")
 
 

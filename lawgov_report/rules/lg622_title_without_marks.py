@@ -40,8 +40,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield known titles and short names outside 《》 and “”, but for those that need no marks."""
     names = {name: law.title for name, law in report.terms.titles.items() if not law.unmarked}
     names = {name: title for name, title in names.items() if len(name) >= SHORTEST}
-    whole = "\n".join(text.masked for text in report.texts)
-    names = {name: title for name, title in names.items() if name in whole}
     lengths = sorted({len(name) for name in names}, reverse=True)
     for text in report.texts:
         for start, end in _spans(outside(text.masked), names, lengths):

@@ -18,7 +18,7 @@ class Rare:
 
     def __init__(self, regex: str, *needed: str) -> None:
         self._regex = regex
-        self._needed = needed
+        self.needed = needed
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -27,7 +27,7 @@ class Rare:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in `text`."""
-        for word in self._needed:
+        for word in self.needed:
             if word in text:
                 return self.pattern.finditer(text)
         return iter(())

@@ -116,7 +116,8 @@ class Diagnostic:
 class Findings:
     """All that a run found: diagnostics in order, years looked at, years that later rules skipped.
 
-    `files` were looked at; `pages` are manual pages by code, where the form of the report shows them.
+    `files` were looked at; `pages` are manual pages by code, where the form of the report shows them;
+    `spared` counts waived findings that are not kept.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -124,6 +125,7 @@ class Findings:
     skipped: int = 0
     files: tuple[str, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
+    spared: int = 0
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of this severity stand, those waived left out."""
@@ -132,7 +134,7 @@ class Findings:
     @property
     def waived(self) -> int:
         """How many findings are waived."""
-        return sum(1 for found in self.diagnostics if found.waived)
+        return self.spared + sum(1 for found in self.diagnostics if found.waived)
 
     @property
     def mendable(self) -> int:

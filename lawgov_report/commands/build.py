@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,7 @@ from lawgov_report.commands import opening
 from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
@@ -46,12 +47,44 @@ def run(
     writers = _writers(to.split(","), _templates(folder, reference))
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
-    found: list[Diagnostic] = []
-    made = _made(opened, numbers, writers, found, final=not draft, face=public)
+    seen = _Seen(len(numbers))
+    made = _made(opened, numbers, writers, seen, final=not draft, face=public)
     if check:
-        _check(out or folder / "out", made, found, len(numbers))
+        _check(out or folder / "out", made, seen)
     else:
-        _write(out or folder / "out", made, found, len(numbers))
+        _write(out or folder / "out", made, seen)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a run has found so far. Of waived findings only the number is kept: they are not shown."""
+
+    years: int
+    standing: list[Diagnostic] = field(default_factory=list)
+    waived: int = 0
+    skipped: int = 0
+
+    def take(self, found: Sequence[Diagnostic]) -> bool:
+        """Add findings; return whether they leave the way open."""
+        from lawgov_report import examine
+
+        standing = [one for one in found if not one.waived]
+        self.standing += standing
+        self.waived += len(found) - len(standing)
+        return not examine.errors(standing)
+
+    def tell(self, refused: str) -> None:
+        """Show the findings on stderr; exit 1 where an error stands."""
+        from lawgov_report import examine
+        from lawgov_report.diagnostics import Findings
+
+        if self.standing:
+            form = "full" if sys.stderr.isatty() else "concise"
+            findings = Findings(tuple(self.standing), self.years, self.skipped, spared=self.waived)
+            sys.stderr.write(opening.report(findings, form))
+        if examine.errors(self.standing):
+            sys.stderr.write(f"有错误，{refused}\n")
+            raise typer.Exit(1)
 
 
 def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
@@ -77,20 +110,19 @@ def _made(
     opened: Project,
     numbers: list[int],
     writers: list[Write],
-    found: list[Diagnostic],
+    seen: _Seen,
     *,
     final: bool,
     face: bool,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the outputs, as names and bytes, until an error is found; collect all findings in `found`."""
+    """Yield the outputs, as names and bytes, until an error is found; `seen` takes all findings."""
     from lawgov_report import document, examine, project
 
-    found += examine.catalogue(opened)
-    sound = opened.catalogue is not None and not examine.errors(found)
+    sound = seen.take(examine.catalogue(opened)) and opened.catalogue is not None
     for done, reading in enumerate(project.years(opened, numbers), 1):
         examined = examine.year(opened, reading, final=final)
-        found += examined.diagnostics
-        sound = sound and not examine.errors(examined.diagnostics)
+        sound = seen.take(examined.diagnostics) and sound
+        seen.skipped += examined.document is None
         if sound and examined.document is not None:
             shown = document.public(examined.document) if face else examined.document
             for write in writers:
@@ -99,18 +131,18 @@ def _made(
         opening.progress(done, len(numbers), "编制")
 
 
-def _write(out: Path, made: Iterator[tuple[str, bytes]], found: list[Diagnostic], years: int) -> None:
+def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
     with files.Staging(out) as staging:
         for name, content in made:
             staging.put(name, content)
-        _tell(found, years, "没有写出任何文件")
+        seen.tell("没有写出任何文件")
         written = staging.publish()
     sys.stdout.write("".join(f"{_short(path)}\n" for path in written))
 
 
-def _check(out: Path, made: Iterator[tuple[str, bytes]], found: list[Diagnostic], years: int) -> None:
+def _check(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
     stale = [name for name, content in made if not _same(out / name, content)]
-    _tell(found, years, "无法比较")
+    seen.tell("无法比较")
     if stale:
         sys.stdout.write("".join(f"不是最新：{_short(out / name)}\n" for name in stale))
         raise typer.Exit(1)
@@ -118,19 +150,6 @@ def _check(out: Path, made: Iterator[tuple[str, bytes]], found: list[Diagnostic]
 
 def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and files.read(path, len(content)) == content
-
-
-def _tell(found: list[Diagnostic], years: int, refused: str) -> None:
-    """Show the findings on stderr; exit 1 where an error stands."""
-    from lawgov_report import examine
-    from lawgov_report.diagnostics import Findings
-
-    if any(not one.waived for one in found):
-        form = "full" if sys.stderr.isatty() else "concise"
-        sys.stderr.write(opening.report(Findings(tuple(found), years), form))
-    if examine.errors(found):
-        sys.stderr.write(f"有错误，{refused}\n")
-        raise typer.Exit(1)
 
 
 def _short(path: Path) -> Path:

@@ -117,16 +117,20 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
     `templates` yields a template or the reference document by its name.
     Raises Unusable where one of them cannot be used.
     """
-    reference = _taken_apart(templates(REFERENCE))
+    return {SUFFIX: pack(document, body(document, templates), templates)}
+
+
+def body(document: Document, templates: Callable[[str], bytes]) -> str:
+    """Return the document's body, word/document.xml. Raises Unusable as write() does."""
     template = rendering.compiled(templates(TEMPLATE), TEMPLATE)
-    own = {
-        BODY: rendering.render(template, _context(document, reference)).encode(),
-        CORE: _core(document).encode(),
-    }
-    entries = (
-        archive.entry(part, own[part]) if isinstance(part, str) else part for part in reference.members
-    )
-    return {SUFFIX: archive.join(entries)}
+    return rendering.render(template, _context(document, _taken_apart(templates(REFERENCE))))
+
+
+def pack(document: Document, made: str, templates: Callable[[str], bytes]) -> bytes:
+    """Return the Word file of the document with a body that was made of it. Raises Unusable as write() does."""
+    own = {BODY: made.encode(), CORE: _core(document).encode()}
+    members = _taken_apart(templates(REFERENCE)).members
+    return archive.join(archive.entry(part, own[part]) if isinstance(part, str) else part for part in members)
 
 
 def _context(document: Document, reference: Reference) -> dict[str, object]:

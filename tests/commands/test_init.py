@@ -84,7 +84,7 @@ def test_every_indicator_is_owed_and_no_figure_is_made_up(office: Path) -> None:
     assert catalogue["departments"]["justice"] == "区司法局"
 
 
-def test_editor_and_forges_get_sound_files_that_install_lawgov_by_name(office: Path) -> None:
+def test_editor_and_forges_get_sound_files_that_install_lawgov_from_its_wheel(office: Path) -> None:
     schemas = json.loads((office / ".vscode" / "settings.json").read_bytes())["yaml.schemas"]
     assert all((office / path).is_file() for path in schemas)
     hook = yaml.safe_load((office / ".pre-commit-config.yaml").read_bytes())["repos"]
@@ -92,7 +92,7 @@ def test_editor_and_forges_get_sound_files_that_install_lawgov_by_name(office: P
     for name in (".github/workflows/lawgov.yml", ".gitlab-ci.yml"):
         said = (office / name).read_text(encoding="utf-8")
         assert yaml.safe_load(said)
-        assert f"pip install lawgov=={__version__}\n" in said
+        assert f"pip install ./lawgov-{__version__}-py3-none-any.whl\n" in said
         assert "http" not in said
 
 

@@ -5,6 +5,7 @@ Knows the order of these steps; not the rules, nor how findings are shown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from lawgov_report.source import Source
     from lawgov_report.year import Waiver
 
-DRAFT = "LG208"
-FINAL = frozenset({"LG207", DRAFT})
+OWED, DRAFT = "LG207", "LG208"
+FINAL = frozenset({OWED, DRAFT})
 LONGEST_EXCERPT = 2000
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+SHOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,9 @@ def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[D
 
 
 def _blocking(diagnostic: Diagnostic) -> bool:
-    """Return whether figures or references are so wrong that later rules cannot judge all of them."""
+    """Return whether figures are owed or wrong, so that later rules cannot judge all of them."""
     fixed = not rules.negotiable(diagnostic.code)
-    return fixed and rules.module(diagnostic.code).SEVERITY == Severity.ERROR
+    return diagnostic.code == OWED or (fixed and rules.module(diagnostic.code).SEVERITY == Severity.ERROR)
 
 
 def _idle(waiver: Waiver) -> Diagnostic:
@@ -141,4 +144,23 @@ def _complete(
     known = lines.get(diagnostic.place.file, ())
     line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
     excerpt = line if len(line) <= LONGEST_EXCERPT else ""
-    return replace(diagnostic, name=rule.NAME, severity=severity, excerpt=excerpt)
+    return replace(_harmless(diagnostic), name=rule.NAME, severity=severity, excerpt=excerpt)
+
+
+def _harmless(diagnostic: Diagnostic) -> Diagnostic:
+    """Return the finding without control characters: keys and file names can hold what a terminal obeys."""
+    said = (
+        diagnostic.place.file,
+        diagnostic.message,
+        diagnostic.hint,
+        *(one.message for one in diagnostic.related),
+    )
+    if not any(CONTROL.search(text) for text in said):
+        return diagnostic
+    return replace(
+        diagnostic,
+        place=replace(diagnostic.place, file=CONTROL.sub(SHOWN, diagnostic.place.file)),
+        message=CONTROL.sub(SHOWN, diagnostic.message),
+        hint=CONTROL.sub(SHOWN, diagnostic.hint),
+        related=tuple(replace(one, message=CONTROL.sub(SHOWN, one.message)) for one in diagnostic.related),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -73,6 +74,10 @@ def data_names(project: Path) -> list[str]:
 def read(path: Path, at_most: int) -> bytes:
     """Return the bytes of a file, no more than `at_most` + 1 of them. Raises Unusable."""
     try:
+        kind = stat.S_IFMT(path.stat().st_mode)
+        if kind not in {stat.S_IFREG, stat.S_IFDIR}:  # a pipe would wait for ever
+            message = f"读不了 {path}：不是普通文件"
+            raise Unusable(message)
         with path.open("rb") as file:
             return file.read(at_most + 1)
     except OSError as error:

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BRACES = re.compile(r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)")
+BRACES = re.compile(
+    r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)"
+    r"|(?P<broken>[{｛]{1,2}\s*[a-z][a-z0-9_]{2,63}\s*[}｝]{1,2})"
+)
 COMPARED = "同比"
 FORMS = (COMPARED,)
 REFERENCE = re.compile(rf"\s*(?P<key>[a-z][a-z0-9_]*)\s*(?:\|\s*(?P<form>{'|'.join(FORMS)})\s*)?")
 FORM = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[|｜]")
 LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
+BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"
 REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
 
 
@@ -63,7 +67,7 @@ def parse(text: str) -> tuple[Piece, ...]:
     """Return the pieces of `text` in order; joined, their stretches cover it.
 
     `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year; `{{ "words" }}`
-    prints the words, a lone { or } is text.
+    prints the words, a lone { or } is text, but a key in single or full-width braces is a slip.
     The texts of two years are kept: assembling and the rules ask for the same ones.
     """
     return tuple(_pieces(text))
@@ -84,6 +88,8 @@ def _piece(match: re.Match[str]) -> Piece:
     start, end = match.span()
     if match["literal"] is not None:
         return Words(match["literal"], start, end)
+    if match["broken"] is not None:
+        return Malformed(match[0], start, end, f"{match[0]} 不是引用", BROKEN_HINT)
     if match["inside"] is None:
         return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
     reference = REFERENCE.fullmatch(match["inside"])

@@ -30,6 +30,7 @@ Json = dict[str, Any]
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
+EMPTY_HINT = "补上内容，还没有数的数值写 待报；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?")
 COLON = re.compile(r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})")
@@ -86,7 +87,7 @@ def scalar(value: object) -> Written:
             "LG103", "这里应当是文字，不是下一级的键和值", "值以 {{ 开头时，改写为“键: |”，文字另起一行并缩进"
         )
     if (value.plain and value.text in NULLS) or not value.text.strip():
-        raise fault("LG108", "这里不能是空的")
+        raise fault("LG108", "这里不能是空的", EMPTY_HINT)
     return value
 
 

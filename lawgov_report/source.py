@@ -25,12 +25,17 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 64
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
+    "\xad\u115f\u1160\u180e\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
 ESCAPED = re.compile(f"[\t\n{FORBIDDEN.pattern[1:]}")
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")
 REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
+REMARK = re.compile(r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s")
+WIDE_BLANKS = ("\u3000", "\xa0")
+WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"
+WIDE_INDENT = re.compile("[ ]*[\u3000\xa0]")
 QUOTE_FIRST = re.compile(r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]")
 PROBLEMS = {
     "could not find expected ':'": "这一行缺少半角冒号",
@@ -302,6 +307,8 @@ class _Reader:
             event = parent.event if parent.event.flow_style else key.event
             message = BRACES_FIRST if parent.event.flow_style else "键应当是一个词，这里是一组键和值"
             self.add(event, "LG005", message, BLOCK_HINT)
+        elif key.content[:1] in WIDE_BLANKS:
+            self.add(key.event, "LG005", WIDE_INDENTED, WIDE_HINT)
         elif key.content in parent.content:
             first = Related(self.place(parent.keys[key.content]), "第一次写在这里")
             message = f"键 {key.content} 写了两次"
@@ -387,6 +394,8 @@ class _Reader:
 
     def likely(self, line: int) -> Diagnostic | None:
         text = self.lines[line]
+        if match := WIDE_INDENT.match(text):
+            return Diagnostic(self.spot(line, match.end() - 1), "LG005", WIDE_INDENTED, WIDE_HINT)
         if match := FULL_WIDTH_KEY.match(text):
             message = "键后面是全角冒号“：”，应为半角冒号加一个空格"
             hint = f"写成 {match[0].strip(' -')[:-1]}: "
@@ -451,6 +460,12 @@ class _Freezer:
             if not line:
                 spot = Place(place.file, number, 1, number, 1)
                 self.report(spot, "文字中间有空行", "一段文字里不分段：删去空行，或另写一个条目")
+            if remark := REMARK.search(line):
+                column = len(source) - len(line) + remark.start("mark") + 1
+                spot = Place(place.file, number, column, number, column + 1)
+                hint = "注释移到这段文字之外；确要印出 # 的，紧接在文字后面写"
+                message = "| 块里的 # 不是注释，会印进报告"
+                self.reader.found.append(Diagnostic(spot, "LG011", message, hint))
             pieces.append((length, number, len(source) - len(line) + 1))
             joined.append(line)
             length += len(line)

@@ -220,6 +220,19 @@ def unbound(lines: Lines) -> Iterator[Fault]:
             yield _at(lines, number, line[: match.start()] + values[match[1]] + line[match.end() :])
 
 
+def unit_again(lines: Lines) -> Iterator[Fault]:
+    """Type the unit behind a reference that a stop follows."""
+    units = {}
+    for number in _figures(lines):
+        key, value = lines[number].strip().split(": ")
+        units[key] = re.sub("^[0-9.]+[万亿]?余?", "", value)
+    for number in _prose(lines):
+        for match in re.finditer(r"\{\{ ([a-z0-9_]+) \}\}(?=[，。；、])", lines[number]):
+            if not units[match[1]].endswith("以上"):
+                line = lines[number]
+                yield _at(lines, number, line[: match.end()] + units[match[1]] + line[match.end() :])
+
+
 def id_twice(lines: Lines) -> Iterator[Fault]:
     """Give an item the id of the one before it."""
     items = [number for number, line in enumerate(lines) if _is_item(line)]
@@ -369,7 +382,11 @@ KINDS = (
         ("LG310",),
         figures(r"(?<=: \d)(?=\d*(?:余)?[件名个人册条次家起项]$)", "00"),
     ),
+    Kind("the unit typed again behind a reference", ("LG312",), unit_again),
     # references
+    Kind("one brace on each side", ("LG204",), prose(r"\{(\{ [a-z0-9_]+ \})\}", r"\1")),
+    Kind("full-width braces", ("LG204",), prose(r"\{\{ ([a-z0-9_]+) \}\}", r"｛｛\1｝｝")),
+    Kind("a remark inside the text", ("LG011",), prose("。$", "。 # 待核")),
     Kind("a misspelt reference", ("LG201",), prose(r"(?<=\{\{ )[a-z](?=[a-z0-9_]+ \}\})", "zz")),
     Kind("a brace left out", ("LG204",), prose(r"(?<=\{\{ )([a-z0-9_]+) \}\}", r"\1 }")),
     Kind("a figure typed in place of its reference", ("LG350",), unbound),

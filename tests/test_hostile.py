@@ -192,9 +192,7 @@ def test_a_byte_order_mark_and_any_line_ends_are_fine(
     assert held(plain / "out") == held(other / "out")
 
 
-STRANGE = (
-    '{% for x in range(9) %}{# y #}<w:t xml:space="preserve">&amp;[[]]</w:t>{ cases }<script>$$`*_[x](y)'
-)
+STRANGE = '{% for x in range(9) %}{# y #}<w:t xml:space="preserve">&amp;[[]]</w:t>{ 案件 }<script>$$`*_[x](y)'
 
 
 def test_template_code_and_xml_in_prose_are_text(tmp_path: Path, run: Lawgov) -> None:

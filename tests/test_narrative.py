@@ -91,3 +91,9 @@ def test_long_text_takes_time_in_proportion(unit: str) -> None:
     start = time.perf_counter()
     list(narrative.parse(unit * 20_000))
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize("said", ["{ mediation_cases }", "｛｛ cases ｝｝", "{cases}}", "｛cases}"])
+def test_a_key_in_broken_braces_is_a_slip(said: str) -> None:
+    pieces = narrative.parse(f"共调处{said}。")
+    assert [type(piece).__name__ for piece in pieces] == ["Words", "Malformed", "Words"]

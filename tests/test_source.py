@@ -28,6 +28,7 @@ TOKENS = [
 YAMLISH = st.lists(st.sampled_from(TOKENS), max_size=40).map("".join)
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp", "Cs", "Cn"])
 LINES = st.text(CHARACTERS, min_size=1, max_size=30).filter(lambda line: line.strip(" ") == line != "")
+PLAIN = LINES.filter(lambda line: not (source.FORBIDDEN.search(line) or source.REMARK.search(line)))
 
 
 def read(content: str | bytes) -> tuple[Source, list[str]]:
@@ -94,7 +95,7 @@ def test_the_text_of_a_piece_stands_where_the_piece_says(text: str) -> None:
             assert made.lines[line - 1][column - 1 :].startswith(first)
 
 
-@given(st.lists(LINES, min_size=1, max_size=6), st.integers(1, 9))
+@given(st.lists(PLAIN, min_size=1, max_size=6), st.integers(1, 9))
 def test_a_block_reads_back_joined_and_each_character_is_found_where_it_stands(
     lines: list[str], indent: int
 ) -> None:
@@ -276,3 +277,18 @@ def test_the_collector_is_on_again_after_reading() -> None:
     assert gc.isenabled()
     source.read(NAME, b"a: [\n")
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("line", ["# 张三：这句别发", "率先垂范。  # 张三改", "率先垂范，# 待核"])
+def test_a_remark_inside_a_block_is_told_where_it_stands(line: str) -> None:
+    assert read(f"text: |\n  {line}\n  完成。\n")[1] == [f"LG011 2:{line.index('#') + 3}"]
+
+
+@pytest.mark.parametrize("line", ["处理#3号案件", "处理 #3 号案件", "C# 语言"])
+def test_a_hash_within_words_is_text(line: str) -> None:
+    assert read(f"text: |\n  {line}\n")[1] == []
+
+
+def test_an_indent_of_wide_blanks_is_told_as_such() -> None:
+    _, found = source.read(NAME, "a:\n  b: 1\n　　c: 2\n".encode())
+    assert [(one.code, one.place.line, one.message) for one in found] == [("LG005", 3, source.WIDE_INDENTED)]

@@ -3,7 +3,8 @@
 Accepting all leaves the new body, rejecting all the old one; figures stand without content controls. Knows
 WordprocessingML (paragraphs, runs, tables), not reports. Paragraphs of one style, and rows with like names,
 are paired in order; what moved has gone in one place and come in another. The last paragraphs of a body
-and of a cell are always paired: Word cannot take the last mark away.
+and of a cell are always paired: Word cannot take the last mark away. A changed 版记 stands in the text, not
+on the lower edge of the page.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from lawgov_report import likeness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element as Element  # type: ignore[import-untyped]
 
     Pair = tuple[Element | None, Element | None]
     Op = Literal["ins", "del"]
@@ -59,6 +60,7 @@ def merge(old: str, new: str, mark: Mark) -> str:
     section = [block for block in now if block.tag == f"{W}sectPr"]
     last = [block for block in before if block.tag != f"{W}sectPr"]
     now[:] = [*_Tracker(mark).blocks(last, blocks), *section]
+    _unframe(now)
     made: bytes = etree.tostring(now.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
     return made.decode()
 
@@ -72,6 +74,15 @@ def _plain(body: Element) -> Element:
         place = holder.index(control)
         holder[place : place + 1] = list(content) if content is not None else []
     return body
+
+
+def _unframe(body: Element) -> None:
+    """Take paragraphs out of frames where one of them changed: LibreOffice loses changes there."""
+    frames = list(body.iter(f"{W}framePr"))
+    framed = [frame.getparent().getparent() for frame in frames]
+    if any(next(one.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"), None) is not None for one in framed):
+        for frame in frames:
+            frame.getparent().remove(frame)
 
 
 class _Tracker:
@@ -169,8 +180,8 @@ def _last_together(old: Sequence[Element], new: Sequence[Element]) -> Iterator[P
 
 def _pairs(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
     """Yield each block with the one that it was, None where it has none, in the order of both."""
-    keys = [[(block.tag, _style(block), _text(block)) for block in side] for side in (old, new)]
-    for op, first, last, start, end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    was, is_ = ([(block.tag, _style(block), _text(block)) for block in side] for side in (old, new))
+    for op, first, last, start, end in SequenceMatcher(None, was, is_, autojunk=False).get_opcodes():
         before, now = old[first:last], new[start:end]
         if op == "equal":
             yield from zip(before, now, strict=True)
@@ -212,7 +223,9 @@ def _scores(old: Sequence[Element], new: Sequence[Element]) -> list[list[float]]
     return [[_score(*before, *now) for now in sides[1]] for before in sides[0]]
 
 
-def _score(old: tuple[object, ...], was: frozenset[str], new: tuple[object, ...], is_: frozenset[str]) -> float:
+def _score(
+    old: tuple[object, ...], was: frozenset[str], new: tuple[object, ...], is_: frozenset[str]
+) -> float:
     alike = likeness.likeness(was, is_)
     if old != new or (old[0] == f"{W}tr" and alike < likeness.ALIKE):
         return 0

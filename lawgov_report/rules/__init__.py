@@ -77,6 +77,7 @@ OF_A_YEAR = (
     "lg309_indicator_not_in_force",
     "lg310_change_without_note",
     "lg311_restated_without_note",
+    "lg312_unit_twice",
     "lg350_naked_number",
     "lg351_naked_chinese_number",
     "lg401_empty_content",

@@ -18,7 +18,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -39,7 +39,7 @@ MONTH, DAY = 3, 1
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the date of sending where it is later than 1 March of the next year."""
     sent = report.year.document.sent
-    limit = date(report.year.year + 1, MONTH, DAY)
+    limit = date(min(report.year.year + 1, MAXYEAR), MONTH, DAY)
     if sent is not None and sent > limit:
         message = f"{report.year.year}年度的报告应在{told(limit)}前报送，这里是{told(sent)}"
         hint = "核对日期；确已逾期的，写一条豁免并说明理由"

@@ -29,13 +29,16 @@ if TYPE_CHECKING:
 CODE = "LG618"
 NAME = "doubled-punctuation"
 SEVERITY = Severity.WARNING
-STOPS = re.compile("[，、；：。？！]*[，、；：][，、；：。？！]+|[。？！]+[，、；：]+")
+STOPS = re.compile("[，、；：。？！]{2,}")
+WITHIN = frozenset("，、；：")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield neighbouring stops; ？！ and ！！ are right, 。。 is another rule's."""
     for text in report.printed:
         for match in STOPS.finditer(text.masked):
+            if WITHIN.isdisjoint(match[0]):
+                continue
             once = match[0][0] if len(set(match[0])) == 1 else None
             message = f"“{match[0]}”两个标点连在一起"
             yield text.finding(CODE, *match.span(), message, "只留一个", mended=once)

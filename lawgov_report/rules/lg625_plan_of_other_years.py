@@ -70,7 +70,7 @@ def _uses(masked: str, plan: Plan) -> Iterator[tuple[int, int]]:
 
 
 def _all(name: str, masked: str) -> Iterator[re.Match[str]]:
-    return re.finditer(re.escape(name), masked) if name in masked else iter(())
+    return re.finditer(f"{re.escape(name)}(?!环境日)", masked) if name in masked else iter(())
 
 
 def _fits(plan: Plan, year: int, text: Prose, said: str) -> bool:

@@ -127,7 +127,7 @@ def body(document: Document, templates: Callable[[str], bytes]) -> str:
 
 
 def pack(document: Document, made: str, templates: Callable[[str], bytes]) -> bytes:
-    """Return the Word file of the document with a body that was made of it. Raises Unusable as write() does."""
+    """Return the Word file of the document with a body made of it. Raises Unusable as write() does."""
     own = {BODY: made.encode(), CORE: _core(document).encode()}
     members = _taken_apart(templates(REFERENCE)).members
     return archive.join(archive.entry(part, own[part]) if isinstance(part, str) else part for part in members)

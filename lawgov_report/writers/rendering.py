@@ -27,7 +27,9 @@ MISTAKES = (
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     RecursionError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
@@ -62,6 +64,9 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
         raise Unusable(message) from error
     except TemplateSyntaxError as error:
         message = f"模板 {name} 第 {error.lineno} 行写法有误：{error.message}"
+        raise Unusable(message) from error
+    except MISTAKES as error:
+        message = f"模板 {name} 不能用：{error}"
         raise Unusable(message) from error
     return made.template_class.from_code(made, code, made.make_globals(None))
 

@@ -90,9 +90,9 @@ def test_all_places_lie_inside_the_file(text: str) -> None:
 def test_the_text_of_a_piece_stands_where_the_piece_says(text: str) -> None:
     made, _ = source.read(NAME, text.encode("utf-8", "surrogatepass"))
     for written in scalars(made.data):
-        for begin, line, column in written.pieces:
-            first = written.text[begin : begin + 1]
-            assert made.lines[line - 1][column - 1 :].startswith(first)
+        ends = [begin for begin, _, _ in written.pieces[1:]] + [len(written.text)]
+        for (begin, line, column), end in zip(written.pieces, ends, strict=False):
+            assert made.lines[line - 1][column - 1 :].startswith(written.text[begin:end])
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=6), st.integers(1, 9))

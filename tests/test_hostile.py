@@ -377,3 +377,27 @@ def test_a_build_that_succeeds_leaves_nothing_but_its_outputs(earlier: Path, run
     assert run(earlier, "build").code == 0
     assert sorted(held(earlier / "out")) == ["2020.docx", "2020.md"]
     assert held(earlier / "out")["2020.md"] != b"earlier md"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX")
+def test_a_pipe_in_place_of_a_year_does_not_hang(tmp_path: Path) -> None:
+    made = folder(tmp_path)
+    (made / "data" / "2020.yaml").unlink()
+    os.mkfifo(made / "data" / "2020.yaml")
+    done = lawgov("-C", made, "validate")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "不是普通文件" in done.stderr
+
+
+def test_what_a_terminal_obeys_in_a_key_is_not_sent_to_it(tmp_path: Path) -> None:
+    made = folder(tmp_path, with_("  cases: 120件\n", '  cases: 120件\n  "\\e[31m\\nforged": 1件\n'))
+    done = lawgov("-C", made, "validate", "--format", "concise")
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert not any(line.startswith("forged") for line in done.stdout.split("\n"))
+
+
+def test_the_last_year_of_four_digits_is_judged(tmp_path: Path) -> None:
+    made = folder(tmp_path, with_("year: 2020", "year: 9999").replace("2020", "9999"))
+    (made / "data" / "2020.yaml").rename(made / "data" / "9999.yaml")
+    assert lawgov("-C", made, "validate").returncode in {0, 1}

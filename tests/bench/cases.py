@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bench.inputs import Inputs
     from bench.tools import Bench
 
-NAMES = ("floor", "help", "validate", "build", "years", "items")
+NAMES = ("floor", "help", "validate", "checks", "diff", "build", "years", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def cases(bench: Bench, made: Inputs) -> tuple[Case, ...]:
         Case("floor", _floor(), (beside(1),)),
         Case("help", _help(bench), (faster(0.35),)),
         Case("validate", _validate(bench, made), (faster(0.75),)),
+        Case("checks", _checks(bench, made), (faster(0.03),)),
+        Case("diff", _diff(bench), (faster(1.0),)),
         Case("build", _build(bench, made), (faster(1.3), faster(0.3, peer=2), beside(3))),
         Case(
             "years",
@@ -89,6 +91,29 @@ def _validate(bench: Bench, made: Inputs) -> tuple[Command, ...]:
     return (
         Command("lawgov validate 2020", (_lawgov(bench, bench.project, "validate", "2020"),)),
         Command("check-jsonschema on the same file", (checked,)),
+    )
+
+
+def _checks(bench: Bench, made: Inputs) -> tuple[Command, ...]:
+    size = made.size
+    files = sorted(made.many.glob("data/[0-9]*.yaml"))[: size.sample]
+    peer = (bench.peer("check-jsonschema"), "--schemafile", str(made.schema))
+    return (
+        Command(f"lawgov validate, {size.many:,} years", (_lawgov(bench, made.many, "validate"),)),
+        Command(
+            "check-jsonschema once per file",
+            tuple((*peer, str(file)) for file in files),
+            size.many / size.sample,
+        ),
+    )
+
+
+def _diff(bench: Bench) -> tuple[Command, ...]:
+    sample = bench.project / "tests" / "projects" / "shifan"
+    years = (str(sample / "data" / "2019.yaml"), str(sample / "data" / "2020.yaml"))
+    return (
+        Command("lawgov diff 2019 2020", (_lawgov(bench, sample, "diff", "2019", "2020"),)),
+        Command("deep diff on the two files", ((bench.peer("deep"), "diff", *years),)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -42,9 +43,10 @@ def years(opened: Project, asked: list[str]) -> list[int]:
     if not opened.years:
         message = "data/ 里还没有年度文件；例如 data/2020.yaml"
         raise files.Unusable(message)
-    if not asked:
-        return list(opened.years)
-    return [_year(opened, text) for text in asked]
+    chosen = [_year(opened, text) for text in asked] if asked else list(opened.years)
+    if len(chosen) > 1:
+        gc.set_threshold(10_000)  # years that are let go leave garbage: a thousand of them 10 MB
+    return chosen
 
 
 def _year(opened: Project, text: str) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bench.inputs import Inputs
     from bench.tools import Bench
 
-NAMES = ("floor", "help", "validate", "checks", "diff", "build", "years", "items")
+NAMES = ("floor", "help", "validate", "checks", "build", "years", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,6 @@ def cases(bench: Bench, made: Inputs) -> tuple[Case, ...]:
         Case("help", _help(bench), (faster(0.35),)),
         Case("validate", _validate(bench, made), (faster(0.75),)),
         Case("checks", _checks(bench, made), (faster(0.03),)),
-        Case("diff", _diff(bench), (faster(1.0),)),
         Case("build", _build(bench, made), (faster(1.3), faster(0.3, peer=2), beside(3))),
         Case(
             "years",
@@ -105,15 +104,6 @@ def _checks(bench: Bench, made: Inputs) -> tuple[Command, ...]:
             tuple((*peer, str(file)) for file in files),
             size.many / size.sample,
         ),
-    )
-
-
-def _diff(bench: Bench) -> tuple[Command, ...]:
-    sample = bench.project / "tests" / "projects" / "shifan"
-    years = (str(sample / "data" / "2019.yaml"), str(sample / "data" / "2020.yaml"))
-    return (
-        Command("lawgov diff 2019 2020", (_lawgov(bench, sample, "diff", "2019", "2020"),)),
-        Command("deep diff on the two files", ((bench.peer("deep"), "diff", *years),)),
     )
 
 

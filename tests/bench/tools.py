@@ -14,7 +14,7 @@ from bench.measure import Broken
 
 HERE = Path(__file__).parent
 REQUIREMENTS = HERE / "requirements.txt"
-PEERS = ("check-jsonschema", "deepdiff", "docxtpl", "pypandoc_binary", "rendercv")
+PEERS = ("check-jsonschema", "docxtpl", "pypandoc_binary", "rendercv")
 VERSIONS = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
 
 

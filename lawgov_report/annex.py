@@ -37,7 +37,7 @@ def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | N
         listed = (*listed, f"{year.year}年度主要指标一览表")
     number = next(index for index, name in enumerate(listed) if NAMED in name)
     mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
-    facts = {fact.key: fact for fact in document.figures}
+    facts = {figure.fact.key: figure.fact for figure in document.figures}
     made = Annex(mark, _lines(listed[number]), *_table(catalogue, year, previous, facts))
     return replace(document, attachments=listed, annex=made)
 

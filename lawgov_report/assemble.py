@@ -15,6 +15,7 @@ from lawgov_report.document import (
     Block,
     Document,
     Fact,
+    Figure,
     Head,
     Heading,
     Imprint,
@@ -24,14 +25,15 @@ from lawgov_report.document import (
     Span,
     Text,
 )
-from lawgov_report.year import OWED
+from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from lawgov_report import year as years
     from lawgov_report.catalogue import Catalogue, Indicator
-    from lawgov_report.year import Figure, Item, Part, Particulars, Passage, Section, Year
+    from lawgov_report.year import Item, Part, Particulars, Passage, Section, Year
 
 DIGITS = "零一二三四五六七八九"
 PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
@@ -56,7 +58,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
         year.year,
         assembler.lines(year.document.title),
         tuple(assembler.blocks(year)),
-        tuple(fact for fact in facts.values() if fact.digits),
+        tuple(_figure(catalogue, fact, year.indicators[key]) for key, fact in facts.items() if fact.digits),
     )
     document = _framed(document, year.document)
     if year.document.annex:
@@ -96,7 +98,7 @@ def printed(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None) -> Fact:
+def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year | None) -> Fact:
     """Return the figure as a fact; one that is owed has no digits."""
     written, amount = figure.value.written, figure.value.quantity
     before = comparison.last(key, figure, previous)
@@ -119,6 +121,20 @@ def _fact(key: str, indicator: Indicator, figure: Figure, previous: Year | None)
         last,
         written.path,
         written.place,
+        value=quantity.value(amount),
+        bound=quantity.bound(amount),
+    )
+
+
+def _figure(catalogue: Catalogue, fact: Fact, figure: years.Figure) -> Figure:
+    indicator = catalogue.indicators[fact.key]
+    department = catalogue.departments.get(indicator.department.text) if indicator.department else None
+    return Figure(
+        fact,
+        str(Parts.model_fields[indicator.part].title),
+        _text(department),
+        _text(figure.note),
+        _text(figure.source),
     )
 
 

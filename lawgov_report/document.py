@@ -30,7 +30,9 @@ class Fact:
 
     `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
     (约, 万件, 以上). `low` and `high` bound the value in base units (万 is 10 000, % is 0.01);
-    None is unbounded. `previous` is last year's value as written there.
+    None is unbounded. `previous` is last year's value as written there. `value` is the number in the
+    indicator's unit (万 is 10 000, 95% is 95), None where the figure is owed; `bound` are the words that
+    leave it open (约, 余, 以上), "" where none does.
     """
 
     key: str
@@ -45,11 +47,27 @@ class Fact:
     path: str = ""
     place: Place | None = None
     item: str = ""
+    value: Decimal | None = None
+    bound: str = ""
 
     @property
     def text(self) -> str:
         """What is printed."""
         return self.before + self.digits + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of the year and what is known of it: `part` is the title of the indicator's part.
+
+    `department` is the name of who reports it; `note` and `source` are the year file's; "" where not given.
+    """
+
+    fact: Fact
+    part: str
+    department: str = ""
+    note: str = ""
+    source: str = ""
 
 
 Span = Text | Fact
@@ -141,12 +159,12 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One year's report. `figures` are all figures of the year, also those no text refers to."""
+    """One year's report. `figures` are all figures but those owed, also those that no text refers to."""
 
     year: int
     title: tuple[Line, ...]
     blocks: tuple[Block, ...]
-    figures: tuple[Fact, ...] = ()
+    figures: tuple[Figure, ...] = ()
     head: Head = Head()
     addressee: str = ""
     attachments: tuple[str, ...] = ()

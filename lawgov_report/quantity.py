@@ -72,6 +72,17 @@ def parse(text: str) -> Quantity | None:
     )
 
 
+def value(quantity: Quantity) -> Decimal:
+    """Return the written number in the quantity's unit: 2.45万件 is 24500, 95%以上 is 95."""
+    scaled = quantity.number.scaleb(SCALES[quantity.scale])
+    return Decimal(format(scaled, "f")) if quantity.scale else quantity.number
+
+
+def bound(quantity: Quantity) -> str:
+    """Return the words that leave a quantity open, in the order they are written: 近…余 is 近余."""
+    return quantity.before + quantity.more + quantity.after
+
+
 def interval(quantity: Quantity) -> Interval:
     """Return the values that a quantity may stand for, in base units (万 is 10 000, % is 0.01).
 

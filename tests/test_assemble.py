@@ -150,22 +150,31 @@ def test_a_figure_in_prose_is_a_fact_with_its_words_bounds_and_place() -> None:
 
 def test_all_figures_of_the_year_are_listed_even_those_no_text_refers_to() -> None:
     made = document(with_("办结率{{ rate }}。", "按期办结。"))
-    assert [fact.key for fact in made.figures] == ["cases", "closed", "rate", "books"]
-    assert made.figures[2].path == "indicators.rate"
+    assert [figure.fact.key for figure in made.figures] == ["cases", "closed", "rate", "books"]
+    assert made.figures[2].fact.path == "indicators.rate"
+
+
+def test_a_figure_knows_its_value_its_part_who_reports_it_and_what_was_noted() -> None:
+    noted = with_("books: 6万余册", "books: {value: 6万余册, note: 含电子书, source: 样例区司法局报送}")
+    cases, _, rate, books = document(noted).figures
+    assert (cases.part, cases.department, cases.note) == ("纠纷化解", "样例区司法局", "")
+    assert (books.department, books.note, books.source) == ("", "含电子书", "样例区司法局报送")
+    assert [str(one.fact.value) for one in (cases, rate, books)] == ["120", "75", "60000"]
+    assert [one.fact.bound for one in (cases, rate, books)] == ["", "", "余"]
 
 
 def test_the_year_before_and_a_restated_value_become_previous() -> None:
     _, before = read(with_("year: 2020", "year: 2019").replace("120件", "110件"), number=2019)
     catalogue, year = read(with_("closed: 90件", "closed: {value: 90件, previous: 80件}"))
     made, _ = assemble(catalogue, year, before)
-    assert [fact.previous for fact in made.figures] == ["110件", "80件", "75%", "6万余册"]
-    assert [fact.previous for fact in document().figures] == ["", "", "", ""]
+    assert [figure.fact.previous for figure in made.figures] == ["110件", "80件", "75%", "6万余册"]
+    assert [figure.fact.previous for figure in document().figures] == ["", "", "", ""]
 
 
 def test_what_is_owed_is_printed_so_and_is_no_figure() -> None:
     year = with_("closed: 90件", "closed: 待报")
     assert "办结【待报】，" in blocks(year)[8]
-    assert "closed" not in [fact.key for fact in document(year).figures]
+    assert "closed" not in [figure.fact.key for figure in document(year).figures]
     assert look(year).told == ["LG207 7:11"]
 
 

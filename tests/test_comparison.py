@@ -13,7 +13,7 @@ from made import CATALOGUE, YEAR, lawgov, look, opened, read, with_
 
 from lawgov_report import change, comparison, examine, project, quantity
 from lawgov_report.assemble import assemble
-from lawgov_report.document import Fact, Text
+from lawgov_report.document import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,6 +176,4 @@ def test_the_sample_office_prints_its_comparisons(tmp_path: Path) -> None:
 
 def test_a_figure_of_the_document_has_last_years_value() -> None:
     document, _ = pair()
-    assert {fact.key: fact.previous for fact in document.figures if isinstance(fact, Fact)}[
-        "cases"
-    ] == "120件"
+    assert {figure.fact.key: figure.fact.previous for figure in document.figures}["cases"] == "120件"

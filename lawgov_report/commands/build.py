@@ -16,13 +16,11 @@ from lawgov_report.commands import opening
 from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.project import Project
-
-    Write = Callable[[Document], dict[str, bytes]]
 
 
 def run(
@@ -44,15 +42,23 @@ def run(
     例：lawgov build 2020 --to md,docx --out out
     """
     folder = files.root(context.obj)
-    writers = _writers(to.split(","), _templates(folder, reference))
+    formats = _formats(to.split(","), _templates(folder, reference))
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
     seen = _Seen(len(numbers))
-    made = _made(opened, numbers, writers, seen, final=not draft, face=public)
+    made = _made(opened, numbers, formats, seen, final=not draft, face=public)
     if check:
         _check(out or folder / "out", made, seen)
     else:
         _write(out or folder / "out", made, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A format: what writes a document in it, and what that finds wrong beforehand."""
+
+    write: Callable[[Document], dict[str, bytes]]
+    findings: Callable[[Document], Iterable[Diagnostic]] = lambda _: ()
 
 
 @dataclass(slots=True)
@@ -95,21 +101,25 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
     return lambda name: content if name == "reference.docx" else find(name)
 
 
-def _writers(names: list[str], templates: Callable[[str], bytes]) -> list[Write]:
-    """Return what writes each format asked for. Raises files.Unusable for an unknown one."""
+def _formats(names: list[str], templates: Callable[[str], bytes]) -> list[_Format]:
+    """Return the formats asked for. Raises files.Unusable for an unknown one."""
     wanted = dict.fromkeys(name.strip() for name in names)
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown:
         message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
-    modules = [import_module(f"lawgov_report.writers.{FORMATS[name]}") for name in wanted]
-    return [partial(module.write, templates=templates) for module in modules]
+    return [_format(name, templates) for name in wanted]
+
+
+def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
+    module = import_module(f"lawgov_report.writers.{FORMATS[name]}")
+    return _Format(partial(module.write, templates=templates))
 
 
 def _made(
     opened: Project,
     numbers: list[int],
-    writers: list[Write],
+    formats: list[_Format],
     seen: _Seen,
     *,
     final: bool,
@@ -125,9 +135,11 @@ def _made(
         seen.skipped += examined.document is None
         if sound and examined.document is not None:
             shown = document.public(examined.document) if face else examined.document
-            for write in writers:
-                for suffix, content in write(shown).items():
-                    yield f"{reading.number}{suffix}", content
+            for format_ in formats:
+                found = examine.told(format_.findings(shown), [reading.source])
+                sound = seen.take(found) and sound
+                outputs = format_.write(shown) if sound else {}
+                yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
         opening.progress(done, len(numbers), "编制")
 
 

@@ -36,7 +36,7 @@ BLANKS = re.compile(r"\s+")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield causes that do not occur in their item's text, both as printed, blanks and a final stop aside."""
-    figures = {fact.key: fact.text for fact in report.document.figures}
+    figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     for item in report.year.shortcomings():
         cause = item.cause
         if cause is None:

@@ -50,7 +50,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """
     if report.previous is None:
         return
-    figures = {fact.key: fact.text for fact in report.document.figures}
+    figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     last = _clauses_of(report.previous)
     drafts = {passage.text.path for passage in _passages(report.year) if passage.draft}
     for text in report.texts:

@@ -54,5 +54,5 @@ bench: .venv/ready
 	$(BIN)/python tests/bench/run.py $(BENCH)
 
 clean:
-	rm -rf .venv .bench .fonts .mypy_cache .ruff_cache .hypothesis build dist out
+	rm -rf .venv .axe .bench .fonts .mypy_cache .ruff_cache .hypothesis build dist out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,66 @@
+"""Pages in a real browser: headless Chromium, driven by Playwright.
+
+Knows Chromium and axe-core; not what the pages show. axe-core: .axe/ (.ci/axe).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+AXE = ROOT / ".axe" / "axe.min.js"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WIDTHS = (360, 768, 1280)
+HEIGHT = 800
+
+
+def chromium() -> str | None:
+    """Return the path of the browser, None where there is none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def need() -> None:
+    """Skip the test where no page can be looked at; with LAWGOV_RENDER=1, fail."""
+    lacking = [
+        name for name, there in (("chromium", chromium()), (".axe/axe.min.js", AXE.is_file())) if not there
+    ]
+    if not lacking:
+        return
+    reason = f"no browser test without {', '.join(lacking)} (.ci/run)"
+    if os.environ.get("LAWGOV_RENDER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@contextmanager
+def opened(width: int = 1280, height: int = HEIGHT) -> Iterator[Page]:
+    """Yield an empty page of a browser of its own; width and height in CSS pixels."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 not where browser tests are skipped
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        try:
+            yield browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+        finally:
+            browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with the page as it stands: rule and the elements."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [
+        f"{one['id']}: {one['help']}: {', '.join(str(node['target']) for node in one['nodes'])}"
+        for one in found["violations"]
+    ]

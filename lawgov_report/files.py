@@ -9,6 +9,8 @@ import errno
 import os
 import shutil
 import stat
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -126,6 +128,30 @@ def built_in() -> Path:
     """Return the folder of the built-in templates: in the package, or beside it in a checkout."""
     packaged = Path(__file__).parent / TEMPLATES
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / TEMPLATES
+
+
+def kept(name: str) -> bytes:
+    """Return what was kept under a name from an earlier run, b"" for nothing."""
+    try:
+        return _kept(name).read_bytes()
+    except OSError:
+        return b""
+
+
+def keep(name: str, content: bytes) -> None:
+    """Keep what a later run can use, where the package may write and Python keeps its modules too."""
+    path = _kept(name)
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        aside = path.with_name(f"{path.name}.{os.getpid()}")
+        aside.write_bytes(content)
+        aside.replace(path)
+
+
+def _kept(name: str) -> Path:
+    return built_in() / "__pycache__" / f"{name}.{sys.implementation.cache_tag}"
 
 
 class Staging:

@@ -10,15 +10,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from lawgov_report import files
 from lawgov_report.files import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import CodeType
 
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
     Escape = Callable[[str], str]
 
@@ -58,7 +61,7 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
     """
     made = environment(escape)
     try:
-        code = made.compile(source.decode("utf-8-sig"), name, name)
+        code = _code(made, source, name)
     except UnicodeDecodeError as error:
         message = f"模板 {name} 不是 UTF-8 编码"
         raise Unusable(message) from error
@@ -69,6 +72,34 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
         message = f"模板 {name} 不能用：{error}"
         raise Unusable(message) from error
     return made.template_class.from_code(made, code, made.make_globals(None))
+
+
+class _Kept(BytecodeCache):
+    """The code of built-in templates, from run to run: compiling them takes longer than all else they need.
+
+    Only those: code kept in a project's folder could be anyone's, and would run outside the sandbox.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if content := files.kept(bucket.key):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        files.keep(bucket.key, bucket.bytecode_to_string())
+
+
+def _code(made: Environment, source: bytes, name: str) -> CodeType:
+    """Return the code of a template. Raises UnicodeDecodeError, TemplateSyntaxError."""
+    text = source.decode("utf-8-sig")
+    own = files.built_in() / name
+    if not own.is_file() or files.read(own, len(source)) != source:
+        return made.compile(text, name, name)
+    cache = _Kept()
+    bucket = cache.get_bucket(made, name, None, text)
+    if bucket.code is None:
+        bucket.code = made.compile(text, name, name)
+        cache.set_bucket(bucket)
+    return bucket.code
 
 
 def render(template: Template, context: Mapping[str, object]) -> str:

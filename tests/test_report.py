@@ -1,4 +1,4 @@
-"""The main job on the real data: the 2020 report, word for word, in both formats."""
+"""The main job on the real data: the 2020 report, word for word, in each format."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -58,6 +59,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     return build(ROOT, tmp_path_factory.mktemp("out"))
 
 
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the web page of 2020."""
+    return web(ROOT, tmp_path_factory.mktemp("out"))
+
+
+def web(folder: Path, out: Path, environment: Mapping[str, str] | None = None) -> bytes:
+    result = lawgov("-C", folder, "build", "2020", "--to", "html", "--out", out, environment=environment)
+    assert (result.returncode, result.stderr) == (0, "")
+    return (out / "2020.html").read_bytes()
+
+
+def lines_of_page(content: bytes) -> list[str]:
+    blocks = re.findall(r"<(h1|h2|p)\b[^>]*>(.*?)</\1>", content.decode())
+    return [unescape(re.sub(r"<[^>]*>", "", block)) for _, block in blocks]
+
+
 def lines_of_docx(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 our own file
@@ -83,6 +101,20 @@ def test_docx_is_the_published_text(built: tuple[bytes, bytes]) -> None:
     assert lines_of_docx(built[1]) == expected()
 
 
+def test_page_is_the_published_text(page: bytes) -> None:
+    assert lines_of_page(page) == expected()
+
+
+def test_page_is_the_golden_file(page: bytes, golden: Compare) -> None:
+    golden("2020.html", page)
+
+
+def test_every_figure_of_the_page_names_its_indicator(page: bytes) -> None:
+    keys = re.findall(r'<data value="[0-9.]+" data-indicator="([^"]*)"', page.decode())
+    references = re.findall(r"\{\{ ([a-z_]+) \}\}", (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8"))
+    assert keys == references
+
+
 def test_markdown_is_the_golden_file(built: tuple[bytes, bytes], golden: Compare) -> None:
     golden("2020.md", built[0])
 
@@ -103,11 +135,12 @@ def test_every_figure_is_a_content_control_tagged_with_its_indicator(built: tupl
 
 
 def test_same_input_gives_the_same_bytes_anywhere_at_any_time(
-    built: tuple[bytes, bytes], tmp_path: Path
+    built: tuple[bytes, bytes], page: bytes, tmp_path: Path
 ) -> None:
     folder = project(tmp_path / "another folder 另一处")
     elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}
     assert build(folder, tmp_path / "out", elsewhere) == built
+    assert web(folder, tmp_path / "out", elsewhere) == page
 
 
 def test_a_changed_figure_changes_wherever_it_is_printed_and_nowhere_else(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def run(
     context: typer.Context,
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
-    to: Annotated[str, typer.Option("--to", metavar="格式", help="md、docx，用逗号隔开")] = "md,docx",
+    to: Annotated[str, typer.Option("--to", metavar="格式", help="md、docx、html，用逗号隔开")] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
     ] = None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bench.inputs import Inputs
     from bench.tools import Bench
 
-NAMES = ("floor", "help", "validate", "checks", "build", "years", "items")
+NAMES = ("floor", "help", "validate", "checks", "build", "html", "years", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def cases(bench: Bench, made: Inputs) -> tuple[Case, ...]:
         Case("validate", _validate(bench, made), (faster(0.75),)),
         Case("checks", _checks(bench, made), (faster(0.03),)),
         Case("build", _build(bench, made), (faster(1.3), faster(0.3, peer=2), beside(3))),
+        Case("html", _html(bench, made), (faster(1.1), beside(2))),
         Case(
             "years",
             _years(bench, made),
@@ -116,6 +117,21 @@ def _build(bench: Bench, made: Inputs) -> tuple[Command, ...]:
         Command("rendercv render without PDF", ((bench.peer("rendercv"), *cv),)),
         Command(
             "docxtpl script with the C YAML loader", (_docxtpl(bench, made, [made.year], "CSafeLoader"),)
+        ),
+    )
+
+
+def _html(bench: Bench, made: Inputs) -> tuple[Command, ...]:
+    page, text = (
+        _lawgov(bench, bench.project, "build", "2020", "--to", name, "--out", str(bench.work / f"out-{name}"))
+        for name in ("html", "md")
+    )
+    target = str(made.peers / "report.html")
+    return (
+        Command("lawgov build 2020 --to html", (page,)),
+        Command("lawgov build 2020 --to md", (text,)),
+        Command(
+            "pandoc, Markdown to HTML", ((bench.pandoc(), str(made.peers / "report.md"), "-s", "-o", target),)
         ),
     )
 

@@ -1,0 +1,265 @@
+"""The web page in headless Chromium: widths, print, keyboard, hostile text. Sample data that is not real."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import browser
+import pytest
+import shifan
+from made import ROOT, lawgov
+from pypdf import PdfReader
+
+from lawgov_report import files
+from lawgov_report.document import (
+    Annex,
+    Document,
+    Fact,
+    Figure,
+    Group,
+    Head,
+    Heading,
+    Imprint,
+    Paragraph,
+    Properties,
+    Table,
+    Text,
+)
+from lawgov_report.writers import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Dialog, Page
+
+NAMES = ("2020", "shifan", "hostile")
+FIGURE = "data[aria-description]"
+A4 = (595, 842)
+HIT = "window.hit = (window.hit || 0) + 1; alert(1)"
+EVIL = (
+    f"</p></main></script></style></title></body><script>{HIT}</script><img src=x onerror='{HIT}'>"
+    f"<svg onload='{HIT}'></svg><!-- \" autofocus onfocus=\"{HIT}\" ' onmouseover='{HIT}' {{{{ 7 * 7 }}}}"
+    "{% raw %} &lt;b&gt; ]]> " + "长" * 60 + "W" * 60
+)
+
+
+def hostile() -> Document:
+    """Return a document whose every text, key and address is an attack."""
+    fact = Fact(
+        *(EVIL, EVIL, EVIL, "7", EVIL, Decimal(6), None, EVIL, EVIL),
+        item=EVIL,
+        value=Decimal(7),
+        bound=EVIL,
+    )
+    text = Text(EVIL, item="study")
+    row = ((text,), (text,), (fact,), (text,), (text,))
+    return Document(
+        2020,
+        ((Text(EVIL),), (fact,)),
+        (
+            Paragraph((fact, text, replace(fact, item="other"))),
+            Heading(1, "leadership", ((text, replace(fact, item="")),)),
+            Heading(2, "leadership.1", ((Text(EVIL),),)),
+            Paragraph((text,)),
+        ),
+        (Figure(fact, EVIL, EVIL, EVIL, EVIL),),
+        Head(EVIL, EVIL, EVIL),
+        EVIL,
+        (EVIL, EVIL),
+        EVIL,
+        EVIL,
+        Imprint(EVIL, EVIL, EVIL),
+        Properties(EVIL, EVIL, EVIL, EVIL, f"javascript:{HIT}"),
+        Annex(EVIL, (EVIL,), Table((EVIL,) * 5, (Group(EVIL, (row,)),)), (EVIL,)),
+    )
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the files of the pages looked at, by name."""
+    browser.need()
+    out = tmp_path_factory.mktemp("pages")
+    for folder, year in ((ROOT, "2020"), (shifan.FOLDER, "2021")):
+        result = lawgov("-C", folder, "build", year, "--to", "html", "--out", out)
+        assert result.returncode == 0, result.stderr
+    (out / "hostile.html").write_bytes(html.write(hostile(), files.templates(None))[".html"])
+    return {"2020": out / "2020.html", "shifan": out / "2021.html", "hostile": out / "hostile.html"}
+
+
+@pytest.fixture(params=browser.WIDTHS)
+def page(request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Yield an empty page at each width."""
+    browser.need()
+    with browser.opened(request.param) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone() -> Iterator[Page]:
+    browser.need()
+    with browser.opened(360) as opened:
+        yield opened
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    page: Page, pages: dict[str, Path], name: str
+) -> None:
+    page.goto(pages[name].as_uri())
+    assert browser.violations(page) == []
+    assert overflow(page) == 0
+    wide = "e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && !e.closest('thead')"
+    assert page.evaluate(f"[...document.querySelectorAll('body *')].filter({wide}).map(e => e.tagName)") == []
+
+
+def test_the_text_is_the_published_one(page: Page, pages: dict[str, Path]) -> None:
+    page.goto(pages["2020"].as_uri())
+    seed = (ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8").split("\n")
+    blocks = page.locator("header > *, main > *").all_text_contents()
+    assert blocks[1:] == [line.strip() for line in seed if line.strip()]
+    assert blocks[0] == "西宁市湟中区2020年度法治政府建设工作情况报告"
+    shown = page.locator("main").inner_text()
+    assert "".join(shown.split()) == "".join("".join(blocks[1:]).split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_somewhere(phone: Page, pages: dict[str, Path], name: str) -> None:
+    phone.goto(pages[name].as_uri())
+    missing = "a => a.protocol !== 'file:' || !document.getElementById(decodeURIComponent(a.hash.slice(1)))"
+    assert phone.evaluate(f"[...document.links].filter({missing}).map(a => a.href)") == []
+    assert phone.evaluate("document.links.length") >= 3
+    ids: list[str] = phone.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert name == "hostile" or len(ids) == len(set(ids))
+
+
+def label(page: Page) -> tuple[tuple[float, float, float, float], str]:
+    """Return the box of the label of the element in focus, and what screen readers say of the element."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    object_id = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"][
+        "objectId"
+    ]
+    node: dict[str, Any] = session.send("DOM.describeNode", {"objectId": object_id})["node"]
+    (after,) = node["pseudoElements"]
+    box = session.send("DOM.getBoxModel", {"backendNodeId": after["backendNodeId"]})["model"]["border"]
+    tree = session.send("Accessibility.getPartialAXTree", {"objectId": object_id, "fetchRelatives": False})[
+        "nodes"
+    ]
+    session.detach()
+    return (min(box[::2]), max(box[::2]), min(box[1::2]), max(box[1::2])), tree[0]["description"]["value"]
+
+
+@pytest.mark.parametrize("name", ["2020", "shifan"])
+def test_focus_shows_each_label_within_the_window(page: Page, pages: dict[str, Path], name: str) -> None:
+    page.goto(pages[name].as_uri())
+    figures = page.locator(FIGURE)
+    width, height = page.evaluate("[innerWidth, innerHeight]")
+    assert figures.count() > 30
+    for figure in figures.all():
+        figure.focus()
+        (left, right, top, bottom), said = label(page)
+        assert 0 <= left < right <= width
+        assert 0 <= top < bottom <= height
+        assert said == figure.get_attribute("aria-description")
+        assert overflow(page) == 0
+
+
+def test_the_keyboard_reaches_text_and_figures_in_order(phone: Page, pages: dict[str, Path]) -> None:
+    phone.goto(pages["shifan"].as_uri())
+    phone.keyboard.press("Tab")
+    assert phone.evaluate("document.activeElement.textContent") == "跳到正文"
+    assert phone.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    phone.keyboard.press("Enter")
+    reached = []
+    for _ in range(3):
+        phone.keyboard.press("Tab")
+        reached.append(phone.evaluate("document.activeElement.getAttribute('aria-description')"))
+    assert reached == [one.get_attribute("aria-description") for one in phone.locator(FIGURE).all()[:3]]
+
+
+def test_the_mouse_shows_the_label_with_last_year_and_can_stay_on_it(
+    phone: Page, pages: dict[str, Path]
+) -> None:
+    phone.goto(pages["shifan"].as_uri())
+    figure = phone.locator(FIGURE).first
+    content = "e => getComputedStyle(e, '::after').content"
+    assert figure.evaluate(content) == "none"
+    figure.hover()
+    assert "区政府常务会议研究法治议题；2020年：8项" in figure.evaluate(content)
+    box = figure.bounding_box()
+    assert box is not None
+    phone.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] + 10, steps=10)
+    assert "2020年：8项" in figure.evaluate(content)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_print_is_a4_without_contents_and_passes_axe(phone: Page, pages: dict[str, Path], name: str) -> None:
+    phone.goto(pages[name].as_uri())
+    phone.emulate_media(media="print")
+    assert browser.violations(phone) == []
+    assert not phone.locator("nav").is_visible()
+    assert not phone.locator(".skip").is_visible()
+    paper = PdfReader(io.BytesIO(phone.pdf(prefer_css_page_size=True, print_background=False)))
+    sizes = {(round(one.mediabox.width), round(one.mediabox.height)) for one in paper.pages}
+    assert sizes == {A4}
+
+
+def test_a_printed_line_holds_28_characters_and_a_page_22_lines(phone: Page, pages: dict[str, Path]) -> None:
+    phone.goto(pages["2020"].as_uri())
+    paper = PdfReader(io.BytesIO(phone.pdf(prefer_css_page_size=True)))
+    number, *lines = paper.pages[1].extract_text().splitlines()
+    assert number == "— 2 —"
+    assert len(lines) == 22
+    assert max(len(line) for line in lines if not re.search("[ -~“”]", line)) == 28
+
+
+def test_nothing_of_a_hostile_text_runs(page: Page, pages: dict[str, Path]) -> None:
+    told: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        told.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("request", lambda request: told.append(request.url))
+    page.goto(pages["hostile"].as_uri())
+    for figure in page.locator("data").all():
+        figure.scroll_into_view_if_needed()
+        figure.dispatch_event("mouseover")
+        figure.dispatch_event("focus")
+        figure.dispatch_event("click")
+    for link in page.locator("nav a").all():
+        link.click()
+    assert [one for one in told if one.split("#")[0] != pages["hostile"].as_uri()] == []
+    assert page.evaluate("window.hit === undefined")
+    found = "[...document.querySelectorAll('script, img, svg, iframe, style, b')].map(e => e.tagName)"
+    assert page.evaluate(found) == ["SCRIPT", "STYLE"]
+    names = "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
+    assert page.evaluate(f"{names}.filter(name => /^on|autofocus/.test(name))") == []
+
+
+def test_hostile_text_stands_on_the_page_as_it_was_written(phone: Page, pages: dict[str, Path]) -> None:
+    phone.goto(pages["hostile"].as_uri())
+    assert phone.title() == f"{EVIL}{EVIL}7{EVIL}"
+    assert phone.locator(".mark").text_content() == EVIL
+    assert phone.locator("main > p").nth(2).text_content() == EVIL
+    data = phone.locator("main data").first
+    assert data.text_content() == f"{EVIL}7{EVIL}"
+    assert data.get_attribute("data-indicator") == EVIL
+    assert phone.locator("h3").text_content() == EVIL
+    assert phone.locator("meta[name=Url]").count() == 0
+    assert pages["hostile"].read_text(encoding="utf-8").count("</body>") == 1

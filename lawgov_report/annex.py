@@ -5,7 +5,6 @@ Knows what stands in the table and what the annex is called; not how any format 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report import comparison
@@ -39,7 +38,7 @@ def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | N
     mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
     facts = {figure.fact.key: figure.fact for figure in document.figures}
     made = Annex(mark, _lines(listed[number]), *_table(catalogue, year, previous, facts))
-    return replace(document, attachments=listed, annex=made)
+    return document._replace(attachments=listed, annex=made)
 
 
 def _lines(title: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Knows what the report is made of; not how any format looks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -215,7 +215,7 @@ class _Assembler:
         if fact is not None and fact.digits:
             if piece.form == narrative.COMPARED:
                 return Text(self.compared(piece.key, place, written, text), written.path, place, item)
-            return replace(fact, path=written.path, place=place, item=item)
+            return fact._replace(path=written.path, place=place, item=item)
         if fact is not None:
             return Text(OWED_MARK, written.path, place, item)
         if piece.key in self.catalogue.indicators:
@@ -258,8 +258,7 @@ class _Assembler:
 def _framed(document: Document, given: Particulars) -> Document:
     """Return the document with what stands before and after its text."""
     copies = "，".join(line.text for line in given.copies_to)
-    return replace(
-        document,
+    return document._replace(
         head=Head(_text(given.mark), _text(given.number), _text(given.signatory)),
         addressee=_text(given.addressee),
         attachments=tuple(line.text for line in given.attachments),

@@ -6,9 +6,8 @@ Knows data/indicators.yaml as a model; not what a year's figures are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -46,16 +45,14 @@ class PartName(StrEnum):
     NEXT_STEPS = "next_steps"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A relation and where it is written."""
 
     written: Written
     relation: relation.Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """A severity and where it is written."""
 
     written: Written

@@ -5,11 +5,10 @@ Knows quantities; not which indicator they belong to, nor in which years they we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import quantity
 
@@ -28,8 +27,7 @@ class Course(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What became of a value.
 
     `absolute` is in base units (3.8万元 is 38000), in 百分点 where `share` is true. It is None where the

@@ -6,9 +6,8 @@ What is not printed (notes, sources, causes, answers, drafts) is not compared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import change, comparison, likeness, narrative
 from lawgov_report.catalogue import PartName
@@ -64,8 +63,7 @@ class What(StrEnum):
 FAMILIES = {What.ITEM: What.ITEM, What.HEADING: What.HEADING, What.DOCUMENT: What.DOCUMENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One of the two years: what it is called (2020, HEAD~1:2020), its catalogue and itself.
 
     `previous` is the year before it, which {{ key | 同比 }} compares with.
@@ -77,8 +75,7 @@ class Side:
     previous: Year | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An indicator in the two years.
 
     `old` and `new` are its figures as written, "" where it has none. `kind` is None where they are the
@@ -102,8 +99,7 @@ class Row:
     restated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A text as it is printed, its tokens with figures put in, and where it stands.
 
     `id` is the item's, the section's for its heading, lead and closing, a key of `document:` for
@@ -125,8 +121,7 @@ class Entry:
         return "".join(self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text in the two years; `kind` is None where it is word for word the same, figures included.
 
     `runs` tell what stayed (=), went (-) and came (+). `figures_only`: all that changed is figures.
@@ -146,8 +141,7 @@ class Said:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What became of all indicators and texts from one year to the other.
 
     Indicators gone stand first, then new ones, then those that cannot be compared, then by the size of
@@ -171,8 +165,7 @@ class Changes:
         return not (self.indicators or self.texts)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Which changes are wanted: all where nothing is named.
 
     `least` is the smallest change of an indicator in percent of the value before (in 百分点 for shares); what
@@ -181,7 +174,7 @@ class Choice:
 
     department: str = ""
     part: str = ""
-    kinds: frozenset[Kind] = field(default_factory=frozenset)
+    kinds: frozenset[Kind] = frozenset()
     least: Fraction | None = None
 
 
@@ -221,8 +214,7 @@ def select(changes: Changes, choice: Choice) -> Changes:
     def asked(kind: Kind | None) -> bool:
         return not choice.kinds or kind in choice.kinds
 
-    return replace(
-        changes,
+    return changes._replace(
         indicators=tuple(row for row in changes.indicators if wanted(row) and asked(row.kind)),
         same_indicators=tuple(row for row in changes.same_indicators if wanted(row)),
         texts=tuple(said for said in changes.texts if told(said) and asked(said.kind)),
@@ -271,12 +263,12 @@ def _row(key: str, old: Side, new: Side, links: dict[str, tuple[Break, str]]) ->
     row = _named(key, old, new, _written(before), _written(now))
     if before is None or now is None:
         broken, other = links.get(key, (None, ""))
-        return replace(row, kind=Kind.GONE if now is None else Kind.NEW, broken=broken, other=other)
+        return row._replace(kind=Kind.GONE if now is None else Kind.NEW, broken=broken, other=other)
     broken = _break(key, old, new, before, now)
     restated = _restated(old, new, before, now)
     if row.old == row.new and not restated and broken in {None, Break.OWED}:
         return row
-    row = replace(row, kind=Kind.CHANGED, broken=broken, restated=restated.written.text if restated else "")
+    row = row._replace(kind=Kind.CHANGED, broken=broken, restated=restated.written.text if restated else "")
     if broken:
         return row
     earlier = old.year.year < new.year.year
@@ -284,7 +276,7 @@ def _row(key: str, old: Side, new: Side, links: dict[str, tuple[Break, str]]) ->
         restated if restated and earlier else before.value,
         restated if restated and not earlier else now.value,
     )
-    return replace(row, change=compared, broken=None if compared else Break.UNIT)
+    return row._replace(change=compared, broken=None if compared else Break.UNIT)
 
 
 def _named(key: str, old: Side, new: Side, before: str, now: str) -> Row:
@@ -457,8 +449,7 @@ def _entries(side: Side) -> list[Entry]:
     return [_entry(text, number, side) for number, text in enumerate(texts)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a text stands, and its words as they are written."""
 
     what: What

@@ -5,8 +5,7 @@ Knows catalogues and years as models; not where it is printed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from lawgov_report.catalogue import Catalogue
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from lawgov_report.year import Amount, Figure, Year
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A figure beside last year's.
 
     `before` is last year's value: as this year restates it, else as last year's file has it; None where

@@ -6,16 +6,16 @@ Knows places, texts with their places, and findings; not how they are found, wai
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""
 
     file: str
@@ -72,24 +72,21 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A further place that a finding speaks of."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A mechanical mending: the text at `place`, on one line of the file, becomes `text`."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding.
 
     `path` and `quote` are what a waiver names: the path of the text or figure by ids, and the
@@ -112,8 +109,7 @@ class Diagnostic:
     excerpt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that a run found: diagnostics in order, years looked at, years that later rules skipped.
 
     `files` were looked at; `pages` are manual pages by code, where the form of the report shows them;
@@ -124,7 +120,7 @@ class Findings:
     years: int = 0
     skipped: int = 0
     files: tuple[str, ...] = ()
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = MappingProxyType({})
     spared: int = 0
 
     def count(self, severity: Severity) -> int:

@@ -5,8 +5,7 @@ Holds what is printed, in order, and where each piece came from; not how any for
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Printed words. `path` and `place` say which text of the year file they come from."""
 
     text: str
@@ -24,8 +22,7 @@ class Text:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure as it stands in the document: before + digits + after is what is printed.
 
     `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
@@ -56,8 +53,7 @@ class Fact:
         return self.before + self.digits + self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure of the year and what is known of it: `part` is the title of the indicator's part.
 
     `department` is the name of who reports it; `note` and `source` are the year file's; "" where not given.
@@ -74,8 +70,7 @@ Span = Text | Fact
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1 (一、) or 2 (（一）); the number is the first span of its first line.
 
     `id` names the part, or the part and the section, by their keys in the year file.
@@ -86,8 +81,7 @@ class Heading:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of body text. Each span knows the item that it belongs to."""
 
     spans: Line
@@ -96,24 +90,21 @@ class Paragraph:
 Block = Heading | Paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows of a table under a heading of their own; each row has a line for every column."""
 
     heading: str
     rows: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: the heads of its columns, and its rows in groups."""
 
     head: tuple[str, ...]
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """附件 behind the text. `mark` is 附件, with its number (附件1) where there are several.
 
     `title` is broken into lines where the sense allows.
@@ -125,8 +116,7 @@ class Annex:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """版头 of an upward official document; empty where not given."""
 
     mark: str = ""
@@ -134,8 +124,7 @@ class Head:
     signatory: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """版记; empty where not given. `printed_on` is a date as printed, 2021年3月1日."""
 
     copies_to: str = ""
@@ -143,8 +132,7 @@ class Imprint:
     printed_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What a file says of itself; empty where not given. Dates are ISO 8601 (2021-03-01)."""
 
     author: str = ""
@@ -157,8 +145,7 @@ class Properties:
     dated: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One year's report. `figures` are all figures but those owed, also those that no text refers to."""
 
     year: int
@@ -182,4 +169,4 @@ def text_of(lines: tuple[Line, ...]) -> str:
 
 def public(document: Document) -> Document:
     """Return the face that is published: without 版头, 签发人, 主送机关 and 版记."""
-    return replace(document, head=Head(), addressee="", imprint=Imprint())
+    return document._replace(head=Head(), addressee="", imprint=Imprint())

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import narrative
 from lawgov_report.catalogue import PartName
@@ -93,8 +92,7 @@ def _in_force(indicator: Indicator, number: int) -> bool:
     return begun and (indicator.until is None or number <= indicator.until)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """Writes the lines of the new file."""
 
     catalogue: Catalogue

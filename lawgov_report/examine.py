@@ -6,8 +6,7 @@ Knows the order of these steps; not the rules, nor how findings are shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import mending, rules
 from lawgov_report.assemble import assemble
@@ -31,8 +30,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff
 SHOWN = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A year's document, None where the data could not be used, and all findings."""
 
     document: Document | None
@@ -73,7 +71,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     )
     found += rules.check(report)
     if final:
-        found = [replace(one, severity=Severity.ERROR) if one.code in FINAL else one for one in found]
+        found = [one._replace(severity=Severity.ERROR) if one.code in FINAL else one for one in found]
     else:
         found = [*_lenient(found)]
     waived = mending.spare(_waive(sorted(found, key=_order), reading.year.waivers))
@@ -85,7 +83,7 @@ def _lenient(found: list[Diagnostic]) -> Iterator[Diagnostic]:
     drafts = {one.path for one in found if one.code == DRAFT}
     for one in found:
         judged = one.path in drafts and rules.negotiable(one.code)
-        yield replace(one, severity=Severity.WARNING) if judged else one
+        yield one._replace(severity=Severity.WARNING) if judged else one
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
@@ -106,7 +104,7 @@ def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[D
         sound = sound and not _blocking(diagnostic)
         fitting = left.get((diagnostic.code, diagnostic.path, diagnostic.quote))
         if fitting and rules.negotiable(diagnostic.code):
-            yield replace(diagnostic, waived=fitting.pop(0).reason.text)
+            yield diagnostic._replace(waived=fitting.pop(0).reason.text)
         else:
             yield diagnostic
     for waiver in (waiver for unused in left.values() for waiver in unused):
@@ -144,7 +142,7 @@ def _complete(
     known = lines.get(diagnostic.place.file, ())
     line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
     excerpt = line if len(line) <= LONGEST_EXCERPT else ""
-    return replace(_harmless(diagnostic), name=rule.NAME, severity=severity, excerpt=excerpt)
+    return _harmless(diagnostic)._replace(name=rule.NAME, severity=severity, excerpt=excerpt)
 
 
 def _harmless(diagnostic: Diagnostic) -> Diagnostic:
@@ -157,10 +155,9 @@ def _harmless(diagnostic: Diagnostic) -> Diagnostic:
     )
     if not any(CONTROL.search(text) for text in said):
         return diagnostic
-    return replace(
-        diagnostic,
-        place=replace(diagnostic.place, file=CONTROL.sub(SHOWN, diagnostic.place.file)),
+    return diagnostic._replace(
+        place=diagnostic.place._replace(file=CONTROL.sub(SHOWN, diagnostic.place.file)),
         message=CONTROL.sub(SHOWN, diagnostic.message),
         hint=CONTROL.sub(SHOWN, diagnostic.hint),
-        related=tuple(replace(one, message=CONTROL.sub(SHOWN, one.message)) for one in diagnostic.related),
+        related=tuple(one._replace(message=CONTROL.sub(SHOWN, one.message)) for one in diagnostic.related),
     )

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
 from difflib import unified_diff
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,13 +20,12 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 SHOWN = re.compile(r"[^\n]*\n|[^\n]+")  # a line as patch and git see it
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """The new bytes of the files that change, what is found with them, how many findings are mended."""
 
     contents: Mapping[str, bytes]
     findings: Findings
-    count: int
+    mended: int
 
 
 def spare(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -36,7 +34,7 @@ def spare(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     waived = _by_line(one.place for one in found if one.waived)
     for one in found:
         if one.edits and (one.waived or any(_met(edit.place, waived) for edit in one.edits)):
-            yield replace(one, edits=())
+            yield one._replace(edits=())
         else:
             yield one
 
@@ -90,7 +88,7 @@ def mend(look: Callable[[Mapping[str, bytes]], Findings], read: Callable[[str], 
         findings = look(tried)
         if findings.skipped > done.findings.skipped:
             break
-        done = Mended(tried, findings, done.count + len(chosen))
+        done = Mended(tried, findings, done.mended + len(chosen))
     return done
 
 

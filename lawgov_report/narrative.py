@@ -6,9 +6,8 @@ Knows the grammar and nothing else: no files, no models, no output format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,7 @@ BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"
 REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words that are printed; text[start:end] wrote them."""
 
     text: str
@@ -35,8 +33,7 @@ class Words:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference to the figure of `key`; text[start:end] wrote it.
 
     `form` says what of it is printed: "" the figure itself, one of FORMS otherwise.
@@ -48,8 +45,7 @@ class Reference:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """Braces that write no reference; they stay as written."""
 
     text: str

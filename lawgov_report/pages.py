@@ -6,8 +6,7 @@ Knows how a page is written; not what any rule does, nor where a page is shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import rules
 from lawgov_report.diagnostics import Severity
@@ -39,8 +38,7 @@ SPECIAL = re.compile(r"([\\*<>\[\]|])")
 LEADING = re.compile(r"^(\d+)([.)])|^([#+-])(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A rule's manual page: `title` is its first line, `body` says why, wrong, right and remedy."""
 
     code: str

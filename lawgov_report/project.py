@@ -6,9 +6,8 @@ Knows which files of data/ are years; reads them by a function it is given, neve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import catalogue as catalogues
 from lawgov_report import source as sources
@@ -33,8 +32,7 @@ STRUCTURAL = frozenset({"LG101", "LG102"})
 YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(NamedTuple):
     """The terms, built in and the project's own; None where they cannot be used, and what was found."""
 
     terms: Terms | None
@@ -42,8 +40,7 @@ class Glossary:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """An opened project. `read` returns the bytes of a file of data/ by its name.
 
     `glossary` reads the terms when it is called first.
@@ -57,8 +54,7 @@ class Project:
     glossary: Callable[[], Glossary]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One year as read, the year before it as far as it can be used, and what was found."""
 
     number: int

@@ -6,10 +6,10 @@ Knows how people write quantities; not what is counted, nor which unit an indica
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 NUMBER = "-?(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,6})?"
 UNIT = r"[^\s\d万亿余多.,;:{}，。；：、]+?"
@@ -23,8 +23,7 @@ TENTH = Fraction(1, 10)
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """All values from `low` to `high`; None is unbounded, an open end is not part of it."""
 
     low: Fraction | None
@@ -33,8 +32,7 @@ class Interval:
     high_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A written amount: before + digits + scale + more + unit + after, as people write it."""
 
     before: str

@@ -7,8 +7,7 @@ not what a report says. The recipe was measured: docs/architecture.md, "Layout".
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from lawgov_report import archive
@@ -191,8 +190,7 @@ def _styles(document: Document, layout: Layout) -> None:
         styles.append(_parsed(_style(_Named(name, layout))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A style with its name and the layout around it."""
 
     name: str

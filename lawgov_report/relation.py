@@ -6,9 +6,8 @@ Knows keys, numbers and arithmetic; not where figures come from, nor how a failu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.quantity import Interval
 
@@ -31,22 +30,19 @@ class NotARelation(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """An indicator's key."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """left + right, left - right, left * right or left / right."""
 
     mark: str
@@ -57,8 +53,7 @@ class Operation:
 Expression = Key | Number | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """left == right, left <= right or left >= right."""
 
     text: str

@@ -6,7 +6,7 @@ Knows Pydantic and places; not what a catalogue or a year holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -199,7 +199,7 @@ def _colon(value: object) -> Diagnostic | None:
     if match is None or not isinstance(value, Written):
         return None
     column = value.place.column + match.start("colon")
-    place = replace(value.place, column=column, end_line=value.place.line, end_column=column + 1)
+    place = value.place._replace(column=column, end_line=value.place.line, end_column=column + 1)
     wide = "键后面是全角冒号“：”，应为半角冒号加一个空格"
     message = wide if match["colon"] == "：" else "冒号后面缺少空格"
     return Diagnostic(place, "LG005", message, f"写成 {match['key']}: {match['value']}…")

@@ -5,10 +5,9 @@ Knows catalogues and years as models; not how a series is shown. Years are looke
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import comparison, quantity
 
@@ -28,8 +27,7 @@ class Break(StrEnum):
     UNIT = "unit"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One year of a series.
 
     `filed` says whether the year has a file; `written` is its figure, "" where it has none, and
@@ -62,8 +60,7 @@ class Point:
         return amount(self.restated or self.quantity)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """An indicator through the years: a point for every year from the first file to the last."""
 
     key: str
@@ -129,8 +126,7 @@ def _point(chain: list[str], catalogue: Catalogue, year: Year, previous: Year | 
         return point
     last = previous if previous and previous.year == year.year - 1 else None
     compared, value = comparison.compare(key, catalogue, year, last), year.indicators[key].value
-    return replace(
-        point,
+    return point._replace(
         written=value.written.text,
         quantity=value.quantity,
         wording=compared.wording,
@@ -145,7 +141,7 @@ def _blank(year: int, catalogue: Catalogue, key: str) -> Point:
 def _absent(points: list[Point], number: int, catalogue: Catalogue, key: str) -> list[Point]:
     """Return a point for each year that has no file, between the last point and the year `number`."""
     first = points[-1].year + 1 if points else number
-    return [replace(_blank(year, catalogue, key), filed=False) for year in range(first, number)]
+    return [_blank(year, catalogue, key)._replace(filed=False) for year in range(first, number)]
 
 
 def _restate(points: list[Point], chain: list[str], year: Year) -> None:
@@ -155,7 +151,7 @@ def _restate(points: list[Point], chain: list[str], year: Year) -> None:
         return
     corrected = year.indicators[key].previous
     if corrected is not None and corrected.quantity != points[-1].quantity:
-        points[-1] = replace(points[-1], restated=corrected.quantity)
+        points[-1] = points[-1]._replace(restated=corrected.quantity)
 
 
 def _broken(points: list[Point]) -> Iterator[Point]:
@@ -165,7 +161,7 @@ def _broken(points: list[Point]) -> Iterator[Point]:
         if point.value is None:
             yield point
             continue
-        yield replace(point, broken=_break(last, point) if last else None)
+        yield point._replace(broken=_break(last, point) if last else None)
         last = point
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
@@ -72,8 +72,7 @@ Path = tuple[str | int, ...]
 Data = Mapping[str, "Data"] | tuple["Data", ...] | Written
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as read: its lines, its data, where each key and value stands.
 
     `data` holds mappings, tuples and Written scalars; it is None where nothing could be read.

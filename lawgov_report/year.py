@@ -6,8 +6,7 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -49,8 +48,7 @@ CLOSING = "条目之后的话，与条目同段"
 ANNEXES = ("indicators",)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A quantity as it is written; `quantity` is None while it is owed."""
 
     written: Written

@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,7 +194,7 @@ def lawgov(
 
 def reading(held: Project, year: bytes) -> Project:
     """Return an opened project with another 2020.yaml: its catalogue is not read again."""
-    return replace(held, read=lambda _: year)
+    return held._replace(read=lambda _: year)
 
 
 def _bytes(content: str | bytes) -> bytes:

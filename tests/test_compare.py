@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -340,9 +339,9 @@ def _mirrored_row(one: Row) -> tuple[object, ...]:
     change = one.change
     if change:
         absolute = None if change.absolute is None else change.absolute.copy_negate()
-        change = replace(change, course=COURSES.get(change.course, change.course), absolute=absolute)
+        change = change._replace(course=COURSES.get(change.course, change.course), absolute=absolute)
     kind = BACK.get(one.kind, one.kind) if one.kind else None
-    return _told_row(replace(one, kind=kind, old=one.new, new=one.old, change=change))
+    return _told_row(one._replace(kind=kind, old=one.new, new=one.old, change=change))
 
 
 def _told_text(one: Said) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -53,8 +53,7 @@ def run(
         _write(out or folder / "out", made, seen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
+class _Format(NamedTuple):
     """A format: what writes a document in it, and what that finds wrong beforehand."""
 
     write: Callable[[Document], dict[str, bytes]]

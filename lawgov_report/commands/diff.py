@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -245,7 +244,7 @@ def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project])
     beside = path.absolute().parent.parent
     held = opened(beside if (beside / files.MARKER).is_file() else files.root(folder))
     file = f"{number}.yaml"
-    return replace(held, read=lambda name: content if name == file else held.read(name)), number
+    return held._replace(read=lambda name: content if name == file else held.read(name)), number
 
 
 def _listed(folder: Path, revision: str) -> list[str]:

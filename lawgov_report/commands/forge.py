@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ def seen(findings: Findings, folder: Path) -> Findings:
     from lawgov_report import rules
 
     prefix = _prefix(folder)
-    return replace(
-        findings,
+    return findings._replace(
         diagnostics=tuple(_moved(one, prefix) for one in findings.diagnostics),
         files=tuple(prefix + name for name in findings.files),
         pages={one.code: rules.module(one.code).__doc__ or "" for one in findings.diagnostics},
@@ -32,11 +30,10 @@ def _prefix(folder: Path) -> str:
 
 def _moved(found: Diagnostic, prefix: str) -> Diagnostic:
     def move(place: Place) -> Place:
-        return replace(place, file=prefix + place.file)
+        return place._replace(file=prefix + place.file)
 
-    return replace(
-        found,
+    return found._replace(
         place=move(found.place),
-        related=tuple(replace(one, place=move(one.place)) for one in found.related),
-        edits=tuple(replace(one, place=move(one.place)) for one in found.edits),
+        related=tuple(one._replace(place=move(one.place)) for one in found.related),
+        edits=tuple(one._replace(place=move(one.place)) for one in found.edits),
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -32,8 +31,7 @@ GAP = "  "
 NARROWEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One indicator as it is listed; `value` and `before` are those of the year asked for."""
 
     key: str
@@ -133,8 +131,6 @@ def _all(opened: Project, known: Catalogue) -> Iterator[Row]:
 
 def _of_year(opened: Project, known: Catalogue, number: int, *, owed: bool) -> Iterator[Row]:
     """Yield the indicators that a year has, with its values; with `owed` only those still to come."""
-    from dataclasses import replace
-
     from lawgov_report import project
 
     (reading,) = project.years(opened, [number])
@@ -146,7 +142,7 @@ def _of_year(opened: Project, known: Catalogue, number: int, *, owed: bool) -> I
             before = figure.previous or (last.value if last else None)
             said = figure.value.written.text, before.written.text if before else ""
             years = () if figure.value.quantity is None else (number,)
-            yield replace(_row(key, known, years), value=said[0], before=said[1])
+            yield _row(key, known, years)._replace(value=said[0], before=said[1])
 
 
 def _row(key: str, known: Catalogue, years: tuple[int, ...]) -> Row:

@@ -74,11 +74,9 @@ def _before(opened: Project, number: int) -> str:
 
 def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
     """Return what the draft is made from; exits with 1 where it cannot be used, having told why."""
-    from dataclasses import replace
-
     from lawgov_report import project
 
-    (reading,) = project.years(replace(opened, years=(number,)), [number])
+    (reading,) = project.years(opened._replace(years=(number,)), [number])
     if opened.catalogue is not None and reading.year is not None:
         return opened.catalogue, reading.year, reading.source
     from lawgov_report.diagnostics import Findings

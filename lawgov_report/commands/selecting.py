@@ -5,8 +5,7 @@ Knows the codes there are; idle waivers are judged over all findings, whichever 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import files
 
@@ -19,8 +18,7 @@ ALL = "LG"
 IDLE = "LG211"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Codes and prefixes shown, and those not shown; for each code the longest that fits decides."""
 
     shown: tuple[str, ...]
@@ -34,8 +32,8 @@ class Selection:
         """Return the findings that are shown."""
         if (self.shown, self.hidden) == ((ALL,), ()):
             return findings
-        return replace(
-            findings, diagnostics=tuple(one for one in findings.diagnostics if self.admits(one.code))
+        return findings._replace(
+            diagnostics=tuple(one for one in findings.diagnostics if self.admits(one.code))
         )
 
 
@@ -77,5 +75,5 @@ def _near(wanted: str, codes: Iterable[str]) -> list[str]:
 
 def unwaived(findings: Findings) -> Findings:
     """Return the findings as if there were no waivers: none is waived, none is idle."""
-    bare = tuple(replace(one, waived="") for one in findings.diagnostics if one.code != IDLE)
-    return replace(findings, diagnostics=bare)
+    bare = tuple(one._replace(waived="") for one in findings.diagnostics if one.code != IDLE)
+    return findings._replace(diagnostics=bare)

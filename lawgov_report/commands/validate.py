@@ -147,7 +147,7 @@ def _mend(folder: Path, look: Look) -> Findings:
     mended = _mended(folder, look)
     files.rewrite(folder, mended.contents)
     where = "".join(f"  {name}\n" for name in sorted(mended.contents))
-    sys.stderr.write(f"已改正 {mended.count} 处\n{where}")
+    sys.stderr.write(f"已改正 {mended.mended} 处\n{where}")
     return mended.findings
 
 
@@ -158,8 +158,8 @@ def _show(folder: Path, mended: Mended) -> int:
 
     for name, content in sorted(mended.contents.items()):
         sys.stdout.write(difference(name, files.read(folder / name, MAX_BYTES), content))
-    sys.stderr.write(f"--fix 可改正 {mended.count} 处，现在没有改动文件\n")
-    return 1 if mended.count else 0
+    sys.stderr.write(f"--fix 可改正 {mended.mended} 处，现在没有改动文件\n")
+    return 1 if mended.mended else 0
 
 
 def _report(findings: Findings, form: str, folder: Path) -> None:

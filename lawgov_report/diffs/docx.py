@@ -10,7 +10,6 @@ on the lower edge of the page.
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -37,8 +36,7 @@ PAIRABLE = 0.01  # what a common style counts for, beside a likeness of 0 to 1
 MOST_PAIRS = 250_000  # beyond these, a stretch that changed is told as a whole: pairing is quadratic
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Who changed it, and when (2021-03-01T00:00:00Z)."""
 
     author: str

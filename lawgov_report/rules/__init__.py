@@ -7,10 +7,9 @@ reading and assembling find. Members are imported when they are needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,8 +123,7 @@ CODES = {name[:5].upper(): name for name in sorted((*PAGES, *OF_THE_CATALOGUE, *
 FIXED = ("LG0", "LG1", "LG2")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a rule judges: one year with all that belongs to it.
 
     `texts` are the texts of the report in order, `printed` also those before and after it (number,

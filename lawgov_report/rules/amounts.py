@@ -5,8 +5,7 @@ Knows which amounts a year gives; not what is wrong with any.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.diagnostics import Diagnostic
 
@@ -22,8 +21,7 @@ CHANGES = ("增", "降", "减", "同比", "环比", "变动", "变化", "提高"
 AVERAGES = ("均", "每")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An amount that the year gives for an indicator of the catalogue."""
 
     indicator: Indicator

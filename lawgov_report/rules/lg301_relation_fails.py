@@ -21,9 +21,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import relation
 from lawgov_report.diagnostics import Diagnostic, Related, Severity
@@ -84,8 +83,7 @@ def _written(report: Report, key: str) -> Written:
     return report.year.indicators[key].value.written
 
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+class _Telling(NamedTuple):
     """Tells expressions in words: labels, figures as written, and what they come to."""
 
     report: Report

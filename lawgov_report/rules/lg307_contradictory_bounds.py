@@ -24,8 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
@@ -88,8 +87,7 @@ def _message(found: str, words: list[str]) -> str:
     return f"{found}：“{'…'.join(words)}”互相矛盾或重复"
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(NamedTuple):
     """A text as printed, and which stretch of the source wrote each stretch of it."""
 
     text: str
@@ -99,9 +97,9 @@ class _Printed:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the source that wrote text[start:end]; a reference is taken whole."""
-        return self._source(start)[0], self._source(end - 1)[1]
+        return self._spot(start)[0], self._spot(end - 1)[1]
 
-    def _source(self, offset: int) -> tuple[int, int]:
+    def _spot(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.begins, offset) - 1
         start, end = self.pieces[index]
         if (start, end) in self.references:

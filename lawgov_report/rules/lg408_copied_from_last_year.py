@@ -18,7 +18,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report import narrative
@@ -67,7 +66,7 @@ def _finding(text: Prose, share: float, source: Prose) -> Diagnostic:
     message = f"这段文字有{int(share * 100)}%与上年相同"
     related = Related(source.written.at(0, 1), "上年的文字")
     found = text.finding(CODE, 0, end, message, "按这一年的实际改写")
-    return replace(found, related=(related,))
+    return found._replace(related=(related,))
 
 
 def _clauses(text: Prose, figures: Mapping[str, str]) -> list[str]:

@@ -18,7 +18,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -109,4 +108,4 @@ def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
         for place, mark in zip(places, full, strict=True)
     ]
     edits = tuple(edit for one in found for edit in one.edits)
-    return replace(found[0], edits=edits if len(edits) == len(found) else ())
+    return found[0]._replace(edits=edits if len(edits) == len(found) else ())

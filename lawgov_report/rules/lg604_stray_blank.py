@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -48,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             if _stray(left, right, end - start):
                 where = "中间" if left and right else "首尾"
                 found = text.finding(CODE, start, end, f"文字{where}有多余的空格", "删去空格", mended="")
-                yield replace(found, quote=words[max(0, start - 1) : end + 1])
+                yield found._replace(quote=words[max(0, start - 1) : end + 1])
 
 
 def _stray(left: str, right: str, length: int) -> bool:

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Related, Severity
@@ -63,4 +62,4 @@ def _finding(use: tuple[Prose, int], name: str, proper: str, elsewhere: tuple[Pr
     message = f"“{name}”在别处叫另一个名称"
     mended = None if text.masked.endswith("“", 0, start) else proper
     found = text.finding(CODE, start, start + len(name), message, f"统一写成 {proper}", mended=mended)
-    return replace(found, related=(Related(other.written.at(place, place + 1), "别处的叫法"),))
+    return found._replace(related=(Related(other.written.at(place, place + 1), "别处的叫法"),))

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -51,4 +50,4 @@ def _finding(text: Prose, pair: Pair, kind: str) -> Diagnostic:
         for place, mark in zip((pair.opening, pair.closing), INNER[kind], strict=True)
     ]
     edits = tuple(edit for one in found for edit in one.edits)
-    return replace(found[0], edits=edits if len(edits) == len(found) else ())
+    return found[0]._replace(edits=edits if len(edits) == len(found) else ())

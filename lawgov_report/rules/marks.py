@@ -6,10 +6,9 @@ Knows punctuation; not which of it is wrong.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.rules.texts import MASK
 
@@ -30,8 +29,7 @@ STOPS = "，。；：！？"
 LINE = re.compile("[.][0-9]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two marks that belong together; `depth` is the number of open pairs of the same kind around."""
 
     opening: int

@@ -5,10 +5,9 @@ Knows which texts a year has; not what is wrong with any.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Diagnostic, Edit
@@ -32,8 +31,7 @@ class Kind(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """One text of the report.
 
     `masked` is as long as the text; in it every {{ … }} is replaced by U+FFFC, so that what a pattern

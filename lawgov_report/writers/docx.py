@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
@@ -51,8 +50,7 @@ CORE_PROPERTIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(NamedTuple):
     """The content control of a figure: its tag is the indicator's key, its alias the label."""
 
     tag: str
@@ -70,16 +68,14 @@ class Piece(NamedTuple):
 Pieces = tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 to 3 are headings."""
 
     level: int
     lines: Pieces
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexView:
+class AnnexView(NamedTuple):
     """An annex as the template sees it: `groups` are a heading and its rows, each cell a line of pieces."""
 
     mark: str
@@ -89,8 +85,7 @@ class AnnexView:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
     `namespaces` are the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.

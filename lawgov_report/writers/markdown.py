@@ -6,8 +6,7 @@ Knows what CommonMark would take for markup; not how the template arranges the r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -31,8 +30,7 @@ AT_END = re.compile(r"#$")
 PIPE = "&#124;"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 and 2 are headings."""
 
     level: int

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -59,8 +58,9 @@ def document(*spans: Text | Fact) -> Document:
     return Document(2020, title, (heading, Paragraph(spans or (Text("样例正文。"),))))
 
 
-FULL = replace(
-    document(Text("调处"), fact("cases", "717"), Text("，占"), fact("rate", "95%", "以上"), Text("。")),
+FULL = document(
+    Text("调处"), fact("cases", "717"), Text("，占"), fact("rate", "95%", "以上"), Text("。")
+)._replace(
     head=Head("某某区人民政府文件", "某政〔2021〕1号", "张三"),
     addressee="某某市人民政府",
     attachments=("样例指标一览表", "样例文件目录"),
@@ -129,18 +129,18 @@ def test_head_and_tail_are_shown_in_their_order_and_styles() -> None:
 
 
 def test_a_number_without_signatory_stands_in_the_middle() -> None:
-    assert paragraphs(replace(document(), head=Head(number="某政〔2021〕1号")))[0] == (
+    assert paragraphs(document()._replace(head=Head(number="某政〔2021〕1号")))[0] == (
         "发文字号",
         "某政〔2021〕1号",
     )
 
 
 def test_a_single_attachment_has_no_number() -> None:
-    assert paragraphs(replace(document(), attachments=("样例表",)))[-1] == ("附件说明（单）", "附件：样例表")
+    assert paragraphs(document()._replace(attachments=("样例表",)))[-1] == ("附件说明（单）", "附件：样例表")
 
 
 def test_an_addressee_and_copies_end_as_the_standard_says_whether_typed_or_not() -> None:
-    typed = replace(FULL, addressee="某某市人民政府：", imprint=Imprint("某某市司法局。"))
+    typed = FULL._replace(addressee="某某市人民政府：", imprint=Imprint("某某市司法局。"))
     assert ("主送机关", "某某市人民政府：") in paragraphs(typed)
     assert paragraphs(typed)[-4:-1] == [
         ("版记粗线", ""),
@@ -150,7 +150,7 @@ def test_an_addressee_and_copies_end_as_the_standard_says_whether_typed_or_not()
 
 
 def test_a_date_without_name_stands_where_the_name_would() -> None:
-    assert paragraphs(replace(document(), date="2021年3月1日"))[-1] == ("署名", "2021年3月1日")
+    assert paragraphs(document()._replace(date="2021年3月1日"))[-1] == ("署名", "2021年3月1日")
 
 
 def test_the_date_begins_two_characters_right_of_the_name() -> None:
@@ -162,13 +162,13 @@ def test_the_date_begins_two_characters_right_of_the_name() -> None:
 def test_a_date_longer_than_the_name_moves_the_name() -> None:
     # The date is 7 characters wide and ends 2 from the right, so it begins 19 from the left, and the name,
     # 3 characters wide, 17.
-    given = replace(document(), signature="区政府", date="2021年12月31日")
+    given = document()._replace(signature="区政府", date="2021年12月31日")
     assert '<w:pStyle w:val="成文日期"/><w:ind w:left="6002"/>' in body(given)
     assert '<w:pStyle w:val="署名"/><w:ind w:right="2527"/>' in body(given)
 
 
 def test_a_name_longer_than_a_line_leaves_room_for_the_date() -> None:
-    assert '<w:ind w:left="1264"/>' in body(replace(FULL, signature="某" * 40))
+    assert '<w:ind w:left="1264"/>' in body(FULL._replace(signature="某" * 40))
 
 
 def test_digits_alone_stand_in_the_control_of_a_figure() -> None:
@@ -287,7 +287,7 @@ def annexed(many: int = 1, label: str = "受理案件") -> Document:
     cells: Line = (Text("件"), fact("cases", "717"), Text("680件"), Text("同比增长5.4%"))
     row = ((Text(label),), *((span,) for span in cells))
     table = Table(("指标", "单位", "2020年", "2019年", "比上年"), (Group("一、样例部分", (row,) * many),))
-    return replace(FULL, annex=Annex("附件1", ("某某区2020年度", "指标一览表"), table, ("注：样例。",)))
+    return FULL._replace(annex=Annex("附件1", ("某某区2020年度", "指标一览表"), table, ("注：样例。",)))
 
 
 def test_an_annex_stands_behind_the_date_and_before_the_imprint() -> None:
@@ -321,7 +321,7 @@ def test_the_figure_in_the_table_is_a_control_of_its_own() -> None:
 
 
 def test_a_body_does_not_end_with_a_table() -> None:
-    bare = replace(annexed(), imprint=Imprint())
+    bare = annexed()._replace(imprint=Imprint())
     assert re.search(
         r'</w:tbl>\s*<w:p>.*<w:pStyle w:val="版记位置"/></w:pPr></w:p>\s*<w:sectPr', body(bare), re.DOTALL
     )

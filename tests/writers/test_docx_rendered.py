@@ -55,8 +55,7 @@ FIGURES = Paragraph(
         Text("。“样例”结束。"),
     )
 )
-FULL = replace(
-    PLAIN,
+FULL = PLAIN._replace(
     blocks=(
         prose(150),
         Heading(1, "first", ((Text("一、样例部分"),),)),
@@ -223,7 +222,7 @@ def test_name_and_date_stand_as_the_standard_says(full: list[Printed]) -> None:
 
 
 def test_a_date_longer_than_the_name_stands_two_characters_from_the_right(tmp_path: Path) -> None:
-    pages = printed(replace(PLAIN, blocks=(), signature="区政府", date="2021年12月31日"), tmp_path)
+    pages = printed(PLAIN._replace(blocks=(), signature="区政府", date="2021年12月31日"), tmp_path)
     name, date = line_of(pages, "区政府"), line_of(pages, "2021年12月31日")
     assert date[0].left - name[0].left == pytest.approx(2 * CHARACTER, abs=0.5)
     # LibreOffice spaces digits from Chinese whatever the style says: the date is up to 1 character longer.
@@ -265,7 +264,7 @@ def test_imprint_stands_on_the_lower_edge_of_the_last_page(full: list[Printed]) 
 
 @pytest.mark.parametrize("lines", [14, 17, 20])
 def test_imprint_never_covers_text_and_never_leaves_the_last_page(lines: int, tmp_path: Path) -> None:
-    given = replace(FULL, head=Head(), addressee="", attachments=(), blocks=(prose(lines * 28 - 2),))
+    given = FULL._replace(head=Head(), addressee="", attachments=(), blocks=(prose(lines * 28 - 2),))
     last = printed(given, tmp_path)[-1]
     assert imprint_stands_on_the_lower_edge(last)
     assert all(line[0].baseline < last.rules[0][1] for line in body(last))
@@ -289,7 +288,7 @@ ANNEX = Annex(
 
 @pytest.fixture(scope="module")
 def annexed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
-    return printed(replace(FULL, annex=ANNEX), tmp_path_factory.mktemp("annexed"))
+    return printed(FULL._replace(annex=ANNEX), tmp_path_factory.mktemp("annexed"))
 
 
 def annex_pages(pages: list[Printed]) -> list[Printed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -105,7 +105,7 @@ def figure(text: str = "95%以上", **given: object) -> Fact:
         "books", "书籍", "", "6", "万余册", Decimal(60000), None, "册", value=Decimal(60000), bound="余"
     )
     cases = Fact("cases", "案件", "", "717", "件", Decimal(717), Decimal(717), "件", value=Decimal(717))
-    return replace({share.text: share, books.text: books, cases.text: cases}[text], **given)  # type: ignore[arg-type]
+    return {share.text: share, books.text: books, cases.text: cases}[text]._replace(**given)  # type: ignore[arg-type]
 
 
 def document(*spans: Text | Fact, **given: object) -> Document:
@@ -119,7 +119,7 @@ def document(*spans: Text | Fact, **given: object) -> Document:
             Paragraph((Text("末段。"),)),
         ),
     )
-    return replace(made, **given)  # type: ignore[arg-type]
+    return made._replace(**given)  # type: ignore[arg-type]
 
 
 def annex(title: tuple[str, ...] = ("某地2020年度", "指标表")) -> Annex:

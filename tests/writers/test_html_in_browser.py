@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +61,8 @@ def hostile() -> Document:
         2020,
         ((Text(EVIL),), (fact,)),
         (
-            Paragraph((fact, text, replace(fact, item="other"))),
-            Heading(1, "leadership", ((text, replace(fact, item="")),)),
+            Paragraph((fact, text, fact._replace(item="other"))),
+            Heading(1, "leadership", ((text, fact._replace(item="")),)),
             Heading(2, "leadership.1", ((Text(EVIL),),)),
             Paragraph((text,)),
         ),

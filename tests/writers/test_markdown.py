@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -132,7 +131,7 @@ def test_an_annex_is_a_table_behind_the_date_and_before_the_imprint() -> None:
         Table(("指标", "2020年"), (Group("一、甲", (row,)),)),
         ("注：无。",),
     )
-    text = markdown.write(replace(document(), annex=annex), files.templates(None))[".md"].decode()
+    text = markdown.write(document()._replace(annex=annex), files.templates(None))[".md"].decode()
     assert (
         "2021年3月1日\n\n附件1\n\n## 某地2020年度\\*指标\\*\n\n"
         "| 指标 | 2020年 |\n| --- | --- |\n| 一、甲 |  |\n| a&#124;b | 约7万件 |\n\n注：无。\n\n抄送：某办"

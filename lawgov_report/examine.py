@@ -15,7 +15,7 @@ from lawgov_report.rules.amounts import given
 from lawgov_report.rules.texts import around, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from lawgov_report.catalogue import Rating
     from lawgov_report.document import Document
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OWED, DRAFT = "LG207", "LG208"
 FINAL = frozenset({OWED, DRAFT})
 LONGEST_EXCERPT = 2000
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 SHOWN = "\ufffd"
 
 
@@ -135,7 +135,7 @@ def told(
 
 
 def _complete(
-    diagnostic: Diagnostic, lines: Mapping[str, tuple[str, ...]], ratings: Mapping[str, Rating]
+    diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], ratings: Mapping[str, Rating]
 ) -> Diagnostic:
     rule, rating = rules.module(diagnostic.code), ratings.get(diagnostic.code)
     severity = diagnostic.severity or (rating.severity if rating else rule.SEVERITY)
@@ -153,11 +153,15 @@ def _harmless(diagnostic: Diagnostic) -> Diagnostic:
         diagnostic.hint,
         *(one.message for one in diagnostic.related),
     )
-    if not any(CONTROL.search(text) for text in said):
+    if "".join(said).isprintable():
         return diagnostic
     return diagnostic._replace(
-        place=diagnostic.place._replace(file=CONTROL.sub(SHOWN, diagnostic.place.file)),
-        message=CONTROL.sub(SHOWN, diagnostic.message),
-        hint=CONTROL.sub(SHOWN, diagnostic.hint),
-        related=tuple(one._replace(message=CONTROL.sub(SHOWN, one.message)) for one in diagnostic.related),
+        place=diagnostic.place._replace(file=_shown(diagnostic.place.file)),
+        message=_shown(diagnostic.message),
+        hint=_shown(diagnostic.hint),
+        related=tuple(one._replace(message=_shown(one.message)) for one in diagnostic.related),
     )
+
+
+def _shown(text: str) -> str:
+    return re.sub(CONTROL, SHOWN, text)

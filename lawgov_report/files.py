@@ -170,9 +170,8 @@ class Staging:
         """Make the folder and a place aside in it. Raises Unusable."""
         try:
             self._made = _make(self.folder)
-            from tempfile import mkdtemp  # noqa: PLC0415 it costs 5 ms, also for --help
-
-            self._aside = Path(mkdtemp(prefix=".lawgov-", dir=self.folder))
+            self._aside = self.folder / f".lawgov-{os.urandom(8).hex()}"
+            self._aside.mkdir(mode=0o700)
             (self._aside / "new").mkdir()
             (self._aside / "old").mkdir()
         except OSError as error:

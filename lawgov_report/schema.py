@@ -49,7 +49,12 @@ class Model(BaseModel):
     """A frozen part of a file: nothing converted silently, no unknown keys."""
 
     model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        hide_input_in_errors=True,
+        defer_build=True,  # only the models of whole files are built, each with its parts in it
     )
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import codecs
 import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -24,11 +23,13 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 64
-FORBIDDEN = re.compile(
+FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
     "\xad\u115f\u1160\u180e\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ue000-\uf8ff\U000e0000-\U000e0fff]"
 )
-ESCAPED = re.compile(f"[\t\n{FORBIDDEN.pattern[1:]}")
+ESCAPED = f"[\t\n{FORBIDDEN[1:]}"
+FILLERS = "\u115f\u1160\u3164\uffa0"  # forbidden, though Python takes them for letters
+TAGS = b"\xf3\xa0"  # how U+E0000 to U+E0FFF begin in UTF-8; Python takes some for letters
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
 FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")
 REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
@@ -72,17 +73,27 @@ Path = tuple[str | int, ...]
 Data = Mapping[str, "Data"] | tuple["Data", ...] | Written
 
 
+class Node:
+    """A mapping (dict), a list or a scalar (str) and the event that began it; `keys` are a mapping's own."""
+
+    __slots__ = ("content", "event", "keys")
+
+    def __init__(self, event: Any, content: dict[str, Node] | list[Node] | str, keys: dict[str, Any]) -> None:  # noqa: ANN401 an event
+        self.event = event
+        self.content = content
+        self.keys = keys
+
+
 class Source(NamedTuple):
-    """A file as read: its lines, its data, where each key and value stands.
+    """A file as read: its lines, its data, and the tree that says where each key and value stands.
 
     `data` holds mappings, tuples and Written scalars; it is None where nothing could be read.
     """
 
     name: str
-    lines: tuple[str, ...]
+    lines: Sequence[str]
     data: Data | None
-    keys: Mapping[Path, Place]
-    values: Mapping[Path, Place]
+    tree: Node | None
 
     @property
     def start(self) -> Place:
@@ -91,11 +102,13 @@ class Source(NamedTuple):
 
     def key(self, path: Path) -> Place:
         """Return the place of the key at `path`, or of its deepest known ancestor's."""
-        return self._deepest(self.keys, path)
+        events = self._way(path)
+        return self._place(events[-1][0]) if events else self.start
 
     def value(self, path: Path) -> Place:
         """Return the place of the value at `path`, or of its deepest known ancestor's."""
-        return self._deepest(self.values, path)
+        events = self._way(path)
+        return self._place(events[-1][1]) if events else self.start
 
     def at(self, path: Path) -> Data | None:
         """Return the data at `path`, None where there is none."""
@@ -109,10 +122,25 @@ class Source(NamedTuple):
                 return None
         return data
 
-    def _deepest(self, places: Mapping[Path, Place], path: Path) -> Place:
-        while path and path not in places:
-            path = path[:-1]
-        return places.get(path, self.start)
+    def _way(self, path: Path) -> list[tuple[Any, Any]]:
+        """Return the events of key and value from the root along `path`, as far as the tree goes."""
+        if self.tree is None:
+            return []
+        node, events = self.tree, [(self.tree.event, self.tree.event)]
+        for step in path:
+            content = node.content
+            if isinstance(content, dict) and isinstance(step, str) and step in content:
+                key, node = node.keys[step], content[step]
+            elif isinstance(content, list) and isinstance(step, int) and step < len(content):
+                node = content[step]
+                key = node.event
+            else:
+                break
+            events.append((key, node.event))
+        return events
+
+    def _place(self, event: Any) -> Place:  # noqa: ANN401 PyYAML has no types for its events
+        return _place(self.name, self.lines, event)
 
 
 def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
@@ -122,14 +150,32 @@ def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
     """
     text, found = _decode(name, content)
     if text is None:
-        return Source(name, (), None, {}, {}), found
+        return Source(name, (), None, None), found
     reader = _Reader(name, text.split("\n"), found)
     with _no_collection():
         tree = reader.tree(text)
         if "\\" in text:
             reader.characters_of(tree)
-        data = None if tree is None else _Freezer(reader).freeze(tree, (), "")
-    return Source(name, tuple(reader.lines), data, reader.keys, reader.values), reader.found
+        data = None if tree is None else _Freezer(reader).freeze(tree, "")
+    return Source(name, reader.lines, data, tree), reader.found
+
+
+def _place(name: str, lines: Sequence[str], event: Any) -> Place:  # noqa: ANN401
+    """Return the place of a scalar, or of the first character of a collection."""
+    start, end = event.start_mark, event.end_mark
+    if type(event) is yaml.ScalarEvent and end.line < len(lines):
+        return Place(name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    line, column = _inside(lines, start)
+    if type(event) in STARTS:
+        return Place(name, line, column, line, column + 1)
+    return Place(name, line, column, *_inside(lines, end))
+
+
+def _inside(lines: Sequence[str], mark: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Return line and column of a mark, from 1; the end of the file for one behind it."""
+    if mark.line < len(lines):
+        return mark.line + 1, mark.column + 1
+    return len(lines), len(lines[-1]) + 1
 
 
 @contextmanager
@@ -160,8 +206,18 @@ def _decode(name: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         return None, [_encoding(_place_of_byte(name, content, error.start), _guess(content))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = [*_tabs(name, text), *_forbidden(name, text)]
-    return FORBIDDEN.sub("\ufffd", text.replace("\t", " ")), found
+    found = [*_tabs(name, text)]
+    text = text.replace("\t", " ")
+    if _suspicious(text, content):
+        found += _forbidden(name, text)
+        text = re.sub(FORBIDDEN, "\ufffd", text)
+    return text, found
+
+
+def _suspicious(text: str, content: bytes) -> bool:
+    """Return whether a text may hold a forbidden character: compiling the pattern takes 2 ms."""
+    printable = text.replace("\n", "").replace("\u3000", "").isprintable()
+    return not printable or TAGS in content or any(filler in text for filler in FILLERS)
 
 
 def _encoding(place: Place, message: str) -> Diagnostic:
@@ -193,10 +249,11 @@ def _tabs(name: str, text: str) -> Iterator[Diagnostic]:
 
 
 def _forbidden(name: str, text: str) -> Iterator[Diagnostic]:
-    if FORBIDDEN.search(text) is None:
+    pattern = re.compile(FORBIDDEN)
+    if pattern.search(text) is None:
         return
     for number, line in enumerate(text.split("\n"), 1):
-        match = FORBIDDEN.search(line)
+        match = pattern.search(line)
         if match:
             place = Place(name, number, match.start() + 1, number, match.end() + 1)
             yield _unprintable(place, match[0])
@@ -207,26 +264,14 @@ def _unprintable(place: Place, character: str) -> Diagnostic:
     return Diagnostic(place, "LG003", message, "删去这个字符；多为从网页或其他软件粘贴时带入")
 
 
-@dataclass(slots=True)
-class _Node:
-    """A mapping (dict), a list or a scalar (str) while it is being read."""
-
-    event: Any
-    content: dict[str, _Node] | list[_Node] | str
-    keys: dict[str, Any]
-
-
-@dataclass
-class _Reader:
-    """Reads one text: collects nodes, places and diagnostics."""
+class _Reader(NamedTuple):
+    """Reads one text: collects nodes and diagnostics."""
 
     name: str
     lines: list[str]
     found: list[Diagnostic]
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
 
-    def tree(self, text: str) -> _Node | None:
+    def tree(self, text: str) -> Node | None:
         parser = Parser(text)
         try:
             root = self.root(parser)
@@ -240,10 +285,10 @@ class _Reader:
             self.found.append(Diagnostic(start, "LG010", "文件是空的", "lawgov explain LG010 有最小的例子"))
         return root
 
-    def root(self, parser: Any) -> _Node | None:  # noqa: ANN401 PyYAML has no types for its parsers
+    def root(self, parser: Any) -> Node | None:  # noqa: ANN401 PyYAML has no types for its parsers
         """Return the tree of the only document, None where there is none or it is too deep."""
-        root: _Node | None = None
-        stack: list[_Node] = []
+        root: Node | None = None
+        stack: list[Node] = []
         waiting: list[Any] = []  # per open node: the event of the key whose value comes next
         while True:
             event = parser.get_event()
@@ -271,12 +316,12 @@ class _Reader:
                 self.add(event, "LG006", f"嵌套超过 {MAX_DEPTH} 层，没有再读", "检查这里的括号和缩进")
                 return None
 
-    def node(self, event: Any) -> _Node:  # noqa: ANN401 events of three kinds
+    def node(self, event: Any) -> Node:  # noqa: ANN401 events of three kinds
         if type(event) is yaml.AliasEvent:
             self.add(
                 event, "LG007", f"不能使用别名 *{event.anchor}", "把内容写在这里；值以 * 开头时改用 | 块"
             )
-            return _Node(event, "", NO_KEYS)
+            return Node(event, "", NO_KEYS)
         if event.anchor is not None:
             self.add(event, "LG007", f"不能使用锚点 &{event.anchor}", "删去锚点；值以 & 开头时改用 | 块")
         if event.tag is not None:
@@ -284,10 +329,10 @@ class _Reader:
             self.add(event, "LG007", f"不能使用标签 {tag}", "删去标签；值以 ! 开头时改用 | 块")
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            return _Node(event, event.value, NO_KEYS)
-        return _Node(event, {} if kind is yaml.MappingStartEvent else [], {})
+            return Node(event, event.value, NO_KEYS)
+        return Node(event, {} if kind is yaml.MappingStartEvent else [], {})
 
-    def attach(self, node: _Node, parent: _Node, waiting: list[Any]) -> None:
+    def attach(self, node: Node, parent: Node, waiting: list[Any]) -> None:
         """Put `node` into its parent: as an item, as a key, or as the value of the waiting key."""
         if isinstance(parent.content, list):
             parent.content.append(node)
@@ -299,7 +344,7 @@ class _Reader:
             self.enter(waiting[-1], node, parent)
             waiting[-1] = None
 
-    def enter(self, key: _Node, node: _Node, parent: _Node) -> None:
+    def enter(self, key: Node, node: Node, parent: Node) -> None:
         if not isinstance(parent.content, dict):
             return
         if not isinstance(key.content, str):
@@ -317,7 +362,7 @@ class _Reader:
             parent.content[key.content] = node
             parent.keys[key.content] = key.event
 
-    def characters_of(self, node: _Node | None) -> None:
+    def characters_of(self, node: Node | None) -> None:
         """Find forbidden characters, line breaks and tabs that were written as escapes in quotes."""
         if node is None:
             return
@@ -335,7 +380,7 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent) or event.style != '"':
             return
         one_line = self.place(event).line == self.place(event).end_line
-        match = (ESCAPED if one_line else FORBIDDEN).search(event.value)
+        match = re.search(ESCAPED if one_line else FORBIDDEN, event.value)
         if match:
             self.found.append(_unprintable(self.place(event), match[0]))
 
@@ -343,20 +388,7 @@ class _Reader:
         self.found.append(Diagnostic(self.place(event), code, message, hint))
 
     def place(self, event: Any) -> Place:  # noqa: ANN401
-        """Return the place of a scalar, or of the first character of a collection."""
-        start, end, last = event.start_mark, event.end_mark, len(self.lines)
-        if type(event) is yaml.ScalarEvent and end.line < last:
-            return Place(self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        line, column = self.inside(start)
-        if type(event) in STARTS:
-            return Place(self.name, line, column, line, column + 1)
-        return Place(self.name, line, column, *self.inside(end))
-
-    def inside(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401
-        """Return line and column of a mark, from 1; the end of the file for one behind it."""
-        if mark.line < len(self.lines):
-            return mark.line + 1, mark.column + 1
-        return len(self.lines), len(self.lines[-1]) + 1
+        return _place(self.name, self.lines, event)
 
     def report_syntax(self, diagnostic: Diagnostic) -> None:
         """Add a syntax error unless what was found before is its cause."""
@@ -377,10 +409,10 @@ class _Reader:
         mark = context if unclosed or error.context == "while scanning a simple key" else problem
         message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
         hint = "检查这一行和上一行的冒号、缩进和引号"
-        line, column = self.inside(mark)
+        line, column = _inside(self.lines, mark)
         related: tuple[Related, ...] = ()
         if error.context_mark is not None and context.line < mark.line:
-            begin = self.spot(*(number - 1 for number in self.inside(context)))
+            begin = self.spot(*(number - 1 for number in _inside(self.lines, context)))
             related = (Related(begin, "这一级从这里开始，也可能是它的上一行有误"),)
         return Diagnostic(self.spot(line - 1, column - 1), "LG005", message, hint, related)
 
@@ -410,44 +442,38 @@ class _Reader:
         return Place(self.name, line + 1, column + 1, line + 1, column + 2)
 
 
-@dataclass(frozen=True, slots=True)
-class _Freezer:
-    """Turns nodes into plain data and notes where each stands."""
+class _Freezer(NamedTuple):
+    """Turns nodes into plain data."""
 
     reader: _Reader
 
-    def freeze(self, node: _Node, path: Path, names: str) -> Data:
-        """Return the data of `node`. `names` is its path with ids in place of numbers, and dots."""
-        place = self.reader.place(node.event)
-        self.reader.values[path] = place
-        self.reader.keys.setdefault(path, place)
+    def freeze(self, node: Node, path: str) -> Data:
+        """Return the data of `node`. `path` leads there, with ids in place of numbers, and dots."""
         content = node.content
         if isinstance(content, str):
-            return self.scalar(node, place, names)
-        dot = f"{names}." if path else ""
+            return self.scalar(node, path)
+        dot = path and f"{path}."
         if isinstance(content, dict):
-            for key, event in node.keys.items():
-                self.reader.keys[*path, key] = self.reader.place(event)
-            return {key: self.freeze(child, (*path, key), dot + key) for key, child in content.items()}
-        return tuple(
-            self.freeze(child, (*path, number), dot + _id(child, number))
-            for number, child in enumerate(content)
-        )
+            return {key: self.freeze(child, dot + key) for key, child in content.items()}
+        return tuple(self.freeze(child, dot + _id(child, number)) for number, child in enumerate(content))
 
-    def scalar(self, node: _Node, place: Place, path: str) -> Written:
-        if type(node.event) is yaml.AliasEvent:
+    def scalar(self, node: Node, path: str) -> Written:
+        event, place = node.event, self.reader.place(node.event)
+        if type(event) is yaml.AliasEvent:
             return Written("", place, path)
-        style, text = node.event.style, node.event.value
+        style, text = event.style, event.value
         if style == "|":
             return self.block(text, place, path)
-        rest = self.reader.lines[place.end_line - 1][place.end_column - 1 :]
+        last = self.reader.lines[place.end_line - 1]
         quoted = style in {"'", '"'}
-        raw = self.reader.lines[place.line - 1][place.column - 1 + quoted : place.end_column - 1 - quoted]
+        begin, end = place.column - 1 + quoted, place.end_column - 1 - quoted
+        same = place.end_line == place.line and last[begin:end] == text
+        pieces = ((0, place.line, place.column + quoted),) if same else ()
         if path and (style == ">" or place.end_line != place.line):
             what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
             self.report(place, f"{what}会在换行处插入空格", BLOCK_HINT)
-        pieces = ((0, place.line, place.column + quoted),) if raw == text else ()
-        return Written(text, place, path, pieces, plain=not quoted, comment=rest.lstrip().startswith("#"))
+        comment = "#" in last and last[place.end_column - 1 :].lstrip().startswith("#")
+        return Written(text, place, path, pieces, plain=not quoted, comment=comment)
 
     def block(self, text: str, place: Place, path: str) -> Written:
         """Return a | block: its lines joined without a blank."""
@@ -459,7 +485,7 @@ class _Freezer:
             if not line:
                 spot = Place(place.file, number, 1, number, 1)
                 self.report(spot, "文字中间有空行", "一段文字里不分段：删去空行，或另写一个条目")
-            if remark := REMARK.search(line):
+            if "#" in line and (remark := REMARK.search(line)):
                 column = len(source) - len(line) + remark.start("mark") + 1
                 spot = Place(place.file, number, column, number, column + 1)
                 hint = "注释移到这段文字之外；确要印出 # 的，紧接在文字后面写"
@@ -476,7 +502,7 @@ class _Freezer:
         self.reader.found.append(Diagnostic(place, "LG009", message, hint))
 
 
-def _id(node: _Node, number: int) -> str:
+def _id(node: Node, number: int) -> str:
     """Return the id of a list's item, its number where it has none."""
     if isinstance(node.content, dict) and "id" in node.content:
         content = node.content["id"].content

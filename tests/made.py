@@ -18,12 +18,13 @@ from lawgov_report.assemble import assemble
 from lawgov_report.document import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Block, Document
     from lawgov_report.project import Project
+    from lawgov_report.source import Node, Source
     from lawgov_report.year import Year
 
 ROOT = Path(__file__).parent.parent
@@ -199,3 +200,17 @@ def reading(held: Project, year: bytes) -> Project:
 
 def _bytes(content: str | bytes) -> bytes:
     return content.encode() if isinstance(content, str) else content
+
+
+def paths(source: Source) -> Iterator[sources.Path]:
+    """Yield the paths of all keys and values of a file, each before those below it."""
+
+    def below(node: Node, path: sources.Path) -> Iterator[sources.Path]:
+        yield path
+        content = node.content
+        if not isinstance(content, str):
+            for step, child in content.items() if isinstance(content, dict) else enumerate(content):
+                yield from below(child, (*path, step))
+
+    if source.tree is not None:
+        yield from below(source.tree, ())

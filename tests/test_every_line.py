@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from made import ROOT, of_form, opened, reading
+from made import ROOT, of_form, opened, paths, reading
 
 from lawgov_report import examine, project
 from lawgov_report import source as sources
@@ -81,8 +81,8 @@ def ends(data: Data | None, path: Path = ()) -> dict[Path, Place]:
 
 ENDS = ends(SOUND.data)
 ENTRIES = [
-    Entry(path, place, last_line(path))
-    for path, place in SOUND.keys.items()
+    Entry(path, SOUND.key(path), last_line(path))
+    for path in paths(SOUND)
     if path and isinstance(path[-1], str)
 ]
 PROSE = {line for written in ENDS.values() for line in range(written.line, written.end_line + 1)}
@@ -142,8 +142,8 @@ def parents(line: int) -> set[int]:
     They are the keys of the mappings round it, where those begin, and the lines before and behind it;
     numbers are those after the line was taken out.
     """
-    paths = [entry.path[:-1] for entry in ENTRIES if entry.line <= line < entry.end]
-    above = {places[path].line for path in paths for places in (SOUND.keys, SOUND.values)}
+    around = [entry.path[:-1] for entry in ENTRIES if entry.line <= line < entry.end]
+    above = {place.line for path in around for place in (SOUND.key(path), SOUND.value(path))}
     return {number - (number > line + 1) for number in above} | {line, line + 1}
 
 

@@ -40,7 +40,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = "<w:t>&\"'{{ x }}{% x %}]]><!-- 　两个  空格"
 PROSE = st.text(st.characters(exclude_categories=["Cs", "Cc"])).filter(
-    lambda text: not FORBIDDEN.search(text)
+    lambda text: not re.search(FORBIDDEN, text)
 )
 
 

@@ -40,7 +40,7 @@ PROSE = (
         )
     )
     .map(str.strip)
-    .filter(lambda text: text and not FORBIDDEN.search(text))
+    .filter(lambda text: text and not re.search(FORBIDDEN, text))
 )
 TEMPLATES = files.templates(None)
 

@@ -32,7 +32,7 @@ PROSE = (
         )
     )
     .map(str.strip)
-    .filter(lambda text: text and not FORBIDDEN.search(text))
+    .filter(lambda text: text and not re.search(FORBIDDEN, text))
 )
 
 

@@ -16,10 +16,12 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import HAN, NUMERALS
+from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +42,13 @@ FUNCTION = frozenset(
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
 FULL_WIDTH = "\uff00"
+BLOT = "\0"
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
-# a text without the one, or the other, holds none of what follows
-TWICE, REPEATED = re.compile(r"(.)\1"), re.compile(r"(..)\1")
+# all but WORD are tried only where a character stands twice, WORD where two do, which is seldom
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLE = re.compile(
     r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
@@ -74,17 +76,31 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _matches(masked: str) -> Iterator[re.Match[str]]:
     """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
-    if TWICE.search(masked):
-        yield from _doubled(masked)
-    if REPEATED.search(masked):
+    twice, end = _again(masked, 1), 0
+    place = twice.find(1)
+    while place >= 0:
+        if place >= end and (match := TRIPLED.match(masked, place)):
+            end = match.end()
+            if match[1] not in NUMERALS:
+                yield match
+        yield from _doubled(masked, place)
+        place = twice.find(1, place + 1)
+    if b"\1\1" in _again(masked, 2):
         yield from WORD.finditer(masked)
 
 
-def _doubled(masked: str) -> Iterator[re.Match[str]]:
-    yield from (match for match in TRIPLED.finditer(masked) if match[1] not in NUMERALS)
-    yield from PARTICLE.finditer(masked)
-    yield from (match for match in OPENING.finditer(masked) if match[1] not in ALONE)
-    for match in ENDING.finditer(masked):
-        before = masked[max(0, match.start() - 2) : match.start()]
-        if match[1] not in REDUPLICATED and len(before) != len({*before}) + 1:
+def _again(masked: str, apart: int) -> bytes:
+    """Return 1 for each character that stands again so many characters on, 0 for the others and for masks."""
+    return bytes(map(eq, masked, masked[apart:].replace(MASK, BLOT)))
+
+
+def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
+    """Yield what is found of a doubled character where it stands in its sentence."""
+    if match := PARTICLE.match(masked, place):
+        yield match
+    if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
+        yield match
+    if (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
+        before = masked[max(0, place - 2) : place]
+        if len(before) != len({*before}) + 1:
             yield match

@@ -40,18 +40,27 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield known titles and short names outside 《》 and “”, but for those that need no marks."""
     names = {name: law.title for name, law in report.terms.titles.items() if not law.unmarked}
     names = {name: title for name, title in names.items() if len(name) >= SHORTEST}
-    lengths = sorted({len(name) for name in names}, reverse=True)
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[-2:], set()).add(len(name))
     for text in report.texts:
-        for start, end in _spans(outside(text.masked), names, lengths):
+        for start, end in _spans(text.masked, names, lengths):
             yield _finding(text, start, end, names[text.masked[start:end]])
 
 
-def _spans(masked: str, names: Mapping[str, str], lengths: list[int]) -> list[tuple[int, int]]:
-    """Return where names stand, the longest at each place."""
+def _spans(masked: str, names: Mapping[str, str], lengths: Mapping[str, set[int]]) -> list[tuple[int, int]]:
+    """Return where names stand outside titles and quotations, the longest at each place.
+
+    `lengths` are those of the names by their last two characters.
+    """
     found: list[tuple[int, int]] = []
-    for match in ENDS.finditer(masked):
+    matches = tuple(ENDS.finditer(masked))
+    masked = outside(masked) if matches else masked
+    for match in matches:
         end = match.end()
-        start = next((end - length for length in lengths if masked[max(0, end - length) : end] in names), end)
+        known = lengths.get(masked[end - 2 : end], ())
+        starts = (end - length for length in known if end >= length and masked[end - length : end] in names)
+        start = min(starts, default=end)
         if start < end and not (masked.endswith(LEFT, 0, start) or masked.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()

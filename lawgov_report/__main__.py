@@ -10,11 +10,17 @@ from types import ModuleType
 # Libraries import these at their top, some of them function by function, and most runs use nothing of them:
 # loading them took a tenth of a run
 LATER: dict[str, tuple[str, ...]] = {
+    "bz2": (),
+    "hashlib": ("sha1",),
     "importlib.metadata": ("entry_points",),  # Pydantic, for plugins, which are switched off
     "json": (),
+    "locale": (),
+    "lzma": (),
     "random": ("choice", "randrange"),
+    "shellingham": (),
     "subprocess": (),
     "tempfile": (),
+    "tokenize": (),
 }
 
 

@@ -37,16 +37,18 @@ NUMBER = (
     rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
     "|[0-9]{1,2}(?:[.．](?![0-9])|、(?![0-9]))"
 )
-ITEM = re.compile(rf"[{NUMERALS}]{{1,3}}是(?!否)|{NUMBER}|[①-⑳]")
-HEADING = re.compile(rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?")
-PATTERNS = {Kind.ITEM: ITEM, Kind.HEADING: HEADING}
+PATTERNS = {
+    Kind.ITEM: rf"[{NUMERALS}]{{1,3}}是(?!否)|{NUMBER}|[①-⑳]",
+    Kind.HEADING: rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?",
+}
+FIRST = frozenset(f"{NUMERALS}0123456789（(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what a number can begin with
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield numbers typed at the start of items and headings."""
     for text in report.texts:
-        pattern = PATTERNS.get(text.kind)
-        match = pattern.match(text.masked) if pattern else None
+        pattern = PATTERNS.get(text.kind) if text.masked[:1] in FIRST else None
+        match = re.match(pattern, text.masked) if pattern else None
         if match and match.end() < len(text.masked):
             message = f"开头的序号“{match[0]}”会和自动编的序号重复"
             yield text.finding(CODE, *match.span(), message, "删去序号", mended="")

@@ -37,7 +37,8 @@ WORDS = Rare(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
     r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
     r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)",
-    *("TODO", "TBD", "FIXME", "todo", "tbd", "待", "此处"),
+    *("TODO", "TBD", "FIXME", "todo", "tbd", "此处"),
+    *(f"待{word}" for word in ("补", "填", "核", "定", "报", "查", "完善")),
 )
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 

@@ -35,11 +35,9 @@ CODE = "LG625"
 NAME = "plan-of-other-years"
 SEVERITY = Severity.WARNING
 UNLIKE = re.compile("[-‐–－~～]")
-CLOSING = re.compile(
-    "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
-)
-OPENING = re.compile("谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定")
-COMPARING = re.compile("相比|末|以来|历次|历届")
+CLOSING = "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
+OPENING = "谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定"
+COMPARING = "相比|末|以来|历次|历届"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -78,8 +76,8 @@ def _fits(plan: Plan, year: int, text: Prose, said: str) -> bool:
     if text.part == PartName.NEXT_STEPS and plan.since <= year + 1 <= plan.until:
         return True
     if plan.since == year + 1:
-        return bool(OPENING.search(said))
-    return bool((CLOSING if plan.until == year - 1 else COMPARING).search(said)) and plan.until < year
+        return bool(re.search(OPENING, said))
+    return bool(re.search(CLOSING if plan.until == year - 1 else COMPARING, said)) and plan.until < year
 
 
 def _of(report: Report, year: int) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import traceback
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -74,31 +75,22 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
     return made.template_class.from_code(made, code, made.make_globals(None))
 
 
-class _Kept(BytecodeCache):
-    """The code of built-in templates, from run to run: compiling them takes longer than all else they need.
-
-    Only those: code kept in a project's folder could be anyone's, and would run outside the sandbox.
-    """
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if content := files.kept(bucket.key):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        files.keep(bucket.key, bucket.bytecode_to_string())
-
-
 def _code(made: Environment, source: bytes, name: str) -> CodeType:
-    """Return the code of a template. Raises UnicodeDecodeError, TemplateSyntaxError."""
+    """Return the code of a template. Raises UnicodeDecodeError, TemplateSyntaxError.
+
+    The code of built-in templates is kept from run to run: compiling them takes longer than all else they
+    need. Only of those: code kept in a project's folder could be anyone's, and would run outside the sandbox.
+    """
     text = source.decode("utf-8-sig")
     own = files.built_in() / name
     if not own.is_file() or files.read(own, len(source)) != source:
         return made.compile(text, name, name)
-    cache = _Kept()
-    bucket = cache.get_bucket(made, name, None, text)
+    bucket = Bucket(made, name, f"{crc32(source):08x}{len(source):x}")
+    if content := files.kept(name):
+        bucket.bytecode_from_string(content)
     if bucket.code is None:
         bucket.code = made.compile(text, name, name)
-        cache.set_bucket(bucket)
+        files.keep(name, bucket.bytecode_to_string())
     return bucket.code
 
 

@@ -17,6 +17,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "locale": (),
     "lzma": (),
     "random": ("choice", "randrange"),
+    "secrets": (),
     "shellingham": (),
     "subprocess": (),
     "tempfile": (),

@@ -3,8 +3,7 @@
 Knows data/indicators.yaml as a model; not what a year's figures are.
 """
 
-from __future__ import annotations
-
+# annotations are not put off in this module: Pydantic would evaluate each one again from its text
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -178,6 +177,6 @@ class Catalogue(Model):
     )
 
 
-def read(source: Source) -> tuple[Catalogue | None, list[Diagnostic]]:
+def read(source: "Source") -> "tuple[Catalogue | None, list[Diagnostic]]":
     """Return the catalogue that a source holds, or None and what is wrong with it."""
     return load(Catalogue, source)

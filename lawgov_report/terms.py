@@ -3,8 +3,7 @@
 Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use a term.
 """
 
-from __future__ import annotations
-
+# annotations are not put off in this module: Pydantic would evaluate each one again from its text
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated
 
@@ -94,18 +93,18 @@ class Terms(Model):
     plans: tuple[Plan, ...] = Field((), title="规划")
 
     @cached_property
-    def titles(self) -> Mapping[str, Law]:
+    def titles(self) -> "Mapping[str, Law]":
         """The laws by their titles and short names; a title is never another law's short name."""
         shorts = {short: law for law in self.laws for short in law.shorts}
         return shorts | {law.title: law for law in self.laws}
 
-    def with_(self, other: Terms) -> Terms:
+    def with_(self, other: "Terms") -> "Terms":
         """Return these terms and the others."""
         fields = type(self).model_fields
         return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in fields})
 
 
-def read(sources: Iterable[Source]) -> tuple[Terms | None, list[Diagnostic]]:
+def read(sources: "Iterable[Source]") -> "tuple[Terms | None, list[Diagnostic]]":
     """Return the terms that sources hold together, None where one is wrong, and what is wrong with it."""
     loaded = [load(Terms, source) for source in sources]
     found = [diagnostic for _, wrong in loaded for diagnostic in wrong]

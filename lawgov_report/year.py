@@ -3,8 +3,7 @@
 Knows one data/NNNN.yaml as a model; not what the catalogue or another year says.
 """
 
-from __future__ import annotations
-
+# annotations are not put off in this module: Pydantic would evaluate each one again from its text
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -163,7 +162,7 @@ class Section(Model):
     closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _says_something(self) -> "Self":
         if not (self.items or self.lead):
             raise fault("LG110", "这一小节没有内容", "写 items，或只写 lead")
         return self
@@ -180,7 +179,7 @@ class Part(Model):
     closing: Passage | None = Field(None, title="结语", description=CLOSING)
 
     @model_validator(mode="after")
-    def _items_or_sections(self) -> Self:
+    def _items_or_sections(self) -> "Self":
         if not (self.items or self.sections):
             raise fault("LG110", "这一部分没有条目", "写 items 或 sections，至少一条")
         if self.items and self.sections:
@@ -307,7 +306,7 @@ class Year(Model):
             yield name, getattr(self.parts, name)
 
 
-def read(source: Source, expected: int) -> tuple[Year | None, list[Diagnostic]]:
+def read(source: "Source", expected: int) -> tuple[Year | None, list[Diagnostic]]:
     """Return the year that a source holds, or None and what is wrong with it.
 
     `expected` is the year that the file is named after.

@@ -58,6 +58,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
     own = tuple(texts(reading.year))
+    printed = (*own, *around(reading.year))
     report = rules.Report(
         project.catalogue,
         reading.year,
@@ -65,7 +66,8 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         document,
         reading.source,
         own,
-        (*own, *around(reading.year)),
+        printed,
+        "\n".join(text.masked for text in printed),
         tuple(given(project.catalogue, reading.year)),
         terms,
     )

@@ -127,7 +127,8 @@ class Report(NamedTuple):
     """What a rule judges: one year with all that belongs to it.
 
     `texts` are the texts of the report in order, `printed` also those before and after it (number,
-    addressee, attachments …), `amounts` the figures that are not owed.
+    addressee, attachments …), `whole` is what all of them say, references masked; `amounts` are the figures
+    that are not owed.
     """
 
     catalogue: Catalogue
@@ -137,6 +138,7 @@ class Report(NamedTuple):
     source: Source
     texts: tuple[Prose, ...]
     printed: tuple[Prose, ...]
+    whole: str
     amounts: tuple[Given, ...]
     terms: Terms
 

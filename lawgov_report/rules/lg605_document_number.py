@@ -39,7 +39,7 @@ NUMBER = Rare(
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield document numbers that are not written 〔2016〕214号."""
-    for text in report.printed:
+    for text in NUMBER.within(report):
         for match in NUMBER.finditer(text.masked):
             year = match["year"]
             right = f"〔{year if len(year) > len('16') else f'20{year}'}〕{match['number']}"

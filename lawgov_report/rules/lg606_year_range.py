@@ -42,8 +42,8 @@ BARE = Rare(
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of years that have another mark than — or 至 between them, or none."""
-    for text in report.printed:
-        for pattern in (RANGE, BARE):
+    for pattern in (RANGE, BARE):
+        for text in pattern.within(report):
             for match in pattern.finditer(text.masked):
                 if not match[2] and match[1].endswith("年"):
                     continue

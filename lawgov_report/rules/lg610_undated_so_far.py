@@ -40,7 +40,7 @@ SO_FAR = Rare(
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield words that count up to now without saying when that was."""
     day = f"{report.year.year}年12月31日"
-    for text in report.printed:
+    for text in SO_FAR.within(report):
         for match in SO_FAR.finditer(text.masked):
             message = f"“{match[0]}”没有写明日期"
             yield text.finding(CODE, *match.span(), message, f"写明日期，例如：截至{day}")

@@ -40,7 +40,7 @@ UNTIL = Rare(f"截止(?:到|至|于)?(?={TIME})", "截止")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 截止 before a time; 报名截止日期 and 于3月1日截止 are right."""
-    for text in report.printed:
+    for text in UNTIL.within(report):
         for match in UNTIL.finditer(text.masked):
             message = f"时间前面的“{match[0]}”应为“截至”"
             yield text.finding(CODE, *match.span(), message, "写成 截至", mended="截至")

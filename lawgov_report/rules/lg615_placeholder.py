@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose
 
 CODE = "LG615"
 NAME = "placeholder"
@@ -45,11 +46,16 @@ NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what was left to be filled in."""
-    for text in report.printed:
+    for text in REPEATED.within(report):
         repeated = (match for match in REPEATED.finditer(text.masked) if _alone(text.masked, match))
-        for match in (*repeated, *WORDS.finditer(text.masked)):
-            hint = "填上内容；还没有数的，在 indicators 下写 待报"
-            yield text.finding(CODE, *match.span(), f"“{match[0]}”还没有填上内容", hint)
+        yield from (_finding(text, match) for match in repeated)
+    for text in WORDS.within(report):
+        yield from (_finding(text, match) for match in WORDS.finditer(text.masked))
+
+
+def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:
+    hint = "填上内容；还没有数的，在 indicators 下写 待报"
+    return text.finding(CODE, *match.span(), f"“{match[0]}”还没有填上内容", hint)
 
 
 def _alone(masked: str, match: re.Match[str]) -> bool:

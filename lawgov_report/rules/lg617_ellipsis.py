@@ -34,7 +34,7 @@ DOTS = Rare("[.]{3,}|。{2,}|．{2,}|·{3,}|(?<!…)(?:…|…{3,})(?!…)", "..
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what stands for …… and is not."""
-    for text in report.printed:
+    for text in DOTS.within(report):
         for match in DOTS.finditer(text.masked):
             right = "。" if match[0] == "。。" else "……"
             message = f"“{match[0]}”不是规范的标点"

@@ -34,7 +34,7 @@ BETWEEN = Rare("(?<=》)、(?=《)|(?<=”)、(?=“)", "》、《", "”、“"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 、 between neighbouring 《》 and between neighbouring “”."""
-    for text in report.printed:
+    for text in BETWEEN.within(report):
         for match in BETWEEN.finditer(text.masked):
             what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
             yield text.finding(CODE, *match.span(), f"相邻的{what}之间多了顿号", "删去顿号", mended="")

@@ -22,7 +22,7 @@ from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
@@ -39,7 +39,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
     wrong = {wrong: law.title for law in report.terms.laws for wrong in law.wrong}
     known = report.terms.titles
-    checked = [title for title in known if _long(title)]
+    checked: dict[int, list[str]] = {}
+    for title in filter(_long, known):
+        checked.setdefault(len(title), []).append(title)
     for text in report.printed:
         for match in TITLE.finditer(text.masked):
             name = TAIL.sub("", match[1].translate(RANGE_MARKS))
@@ -50,9 +52,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
 
 
-def _meant(name: str, known: list[str]) -> str:
-    """Return the known title or short name that `name` miswrites by one character, "" where there is none."""
-    near = (title for title in known if -1 <= len(title) - len(name) <= 1)
+def _meant(name: str, known: Mapping[int, list[str]]) -> str:
+    """Return the known title or short name that `name` miswrites by one character, "" where there is none.
+
+    `known` has them by their lengths.
+    """
+    near = (title for length in range(len(name) - 1, len(name) + 2) for title in known.get(length, ()))
     return next((title for title in near if _one_off(name, title)), "")
 
 

@@ -33,8 +33,7 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the misquoted forms that terms.yaml gives, the longest at each place."""
     rights = {wrong: phrase.right for phrase in report.terms.phrases for wrong in phrase.wrong}
-    whole = "\n".join(text.masked for text in report.printed)
-    forms = sorted((form for form in rights if form in whole), key=len, reverse=True)
+    forms = sorted((form for form in rights if form in report.whole), key=len, reverse=True)
     for text in report.printed:
         taken: list[tuple[int, int]] = []
         for form in forms:

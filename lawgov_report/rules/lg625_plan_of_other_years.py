@@ -43,8 +43,13 @@ COMPARING = "相比|末|以来|历次|历届"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
-    others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
-    for text in report.printed:
+    whole = UNLIKE.sub("—", report.whole)
+    others = [
+        plan
+        for plan in report.terms.plans
+        if not plan.since <= year <= plan.until and any(name in whole for name in plan.name)
+    ]
+    for text in report.printed if others else ():
         masked = UNLIKE.sub("—", text.masked)
         named = (plan for plan in others if any(name in masked for name in plan.name))
         for plan in named:

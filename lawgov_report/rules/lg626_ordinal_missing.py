@@ -43,7 +43,7 @@ ONE = re.compile(COUNT)
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ordinals of meetings without 第: a row of them, or one whose spirit or decision is meant."""
-    for text in report.printed:
+    for text in MEETING.within(report):
         for match in MEETING.finditer(text.masked):
             right = ONE.sub(r"第\g<0>", match[0])
             message = f"“{match[0]}”前面没有“第”"

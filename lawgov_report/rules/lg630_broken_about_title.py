@@ -37,7 +37,7 @@ ABOUT = Rare(
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles with 关于 and a kind of document, and no 的 between."""
-    for text in report.printed:
+    for text in ABOUT.within(report):
         for match in ABOUT.finditer(text.masked):
             message = f"{match[0]}有“关于”而没有“的”"
             yield text.finding(CODE, *match.span(), message, "核对原文件的名称，在文种前补上“的”")

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose
+
 
 class Rare:
     """A regular expression that matches no text without one of the words `needed`."""
@@ -24,6 +27,10 @@ class Rare:
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         return re.compile(self._regex)
+
+    def within(self, report: Report) -> tuple[Prose, ...]:
+        """Return the printed texts, none where not one of them holds what is needed."""
+        return report.printed if any(word in report.whole for word in self.needed) else ()
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in `text`."""

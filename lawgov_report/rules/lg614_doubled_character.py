@@ -16,7 +16,6 @@
 from __future__ import annotations
 
 import re
-from operator import eq
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -42,13 +41,13 @@ FUNCTION = frozenset(
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
 FULL_WIDTH = "\uff00"
-BLOT = "\0"
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
 # all but WORD are tried only where a character stands twice, WORD where two do, which is seldom
+TWICE, REPEATED = re.compile(f"([^{MASK}])(?=\\1)"), re.compile(f"([^{MASK}]{{2}})\\1")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLE = re.compile(
     r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
@@ -76,22 +75,16 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _matches(masked: str) -> Iterator[re.Match[str]]:
     """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
-    twice, end = _again(masked, 1), 0
-    place = twice.find(1)
-    while place >= 0:
+    end = 0
+    for twice in TWICE.finditer(masked):
+        place = twice.start()
         if place >= end and (match := TRIPLED.match(masked, place)):
             end = match.end()
             if match[1] not in NUMERALS:
                 yield match
         yield from _doubled(masked, place)
-        place = twice.find(1, place + 1)
-    if b"\1\1" in _again(masked, 2):
+    if REPEATED.search(masked):
         yield from WORD.finditer(masked)
-
-
-def _again(masked: str, apart: int) -> bytes:
-    """Return 1 for each character that stands again so many characters on, 0 for the others and for masks."""
-    return bytes(map(eq, masked, masked[apart:].replace(MASK, BLOT)))
 
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:

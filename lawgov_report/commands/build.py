@@ -53,7 +53,7 @@ def run(
     """
     folder = files.root(context.obj)
     templates = _templates(folder, reference)
-    formats = _formats(to.split(","), templates, _Choice(standard, tuple(fonts or ())))
+    formats = _formats(to.split(","), templates, _Choice(standard, opening.folders(fonts or [])))
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
     seen = _Seen(len(numbers))
@@ -77,7 +77,7 @@ class _Choice:
     """What is chosen for the PDF."""
 
     standard: str
-    folders: tuple[Path, ...]
+    folders: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -141,9 +141,7 @@ def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
-    if absent := [folder for folder in choice.folders if not folder.is_dir()]:
-        raise files.Unusable(f"{absent[0]} 不是文件夹；--font-dir 后面写放字体的文件夹")
-    press = pdf.Press(templates, pdf.Choice(tuple(str(folder) for folder in choice.folders), choice.standard))
+    press = pdf.Press(templates, pdf.Choice(choice.folders, choice.standard))
     for role in press.roles.values():
         if role.substituted:
             sys.stderr.write(f"警告：没有字体 {role.wanted}，PDF 改用 {role.families[0]}\n")

@@ -10,7 +10,8 @@
 
     lawgov build 2020 --to pdf --font-dir 字体      （文件夹里有含“𬀩”的字体）
 
-怎么改：安装有这个字的字体，例如 Noto Serif CJK SC、思源宋体或中易宋体的扩展字库；也可以把字体文件放进一个文件夹，用 --font-dir 指明。有哪些字体可用，用 lawgov doctor 看。
+怎么改：安装有这个字的字体，例如 Noto Serif CJK SC、思源宋体；
+也可以把字体文件放进一个文件夹，用 --font-dir 指明。有哪些字体可用，用 lawgov doctor 看。
 """
 
 from __future__ import annotations

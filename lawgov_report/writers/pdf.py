@@ -7,7 +7,7 @@ printed reaches typst as string literals: no text of a report is ever read as it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from lawgov_report.writers import rendering
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from typst import Compiler, TypstError
+    from typst import PDFStandard, TypstError
 
     from lawgov_report.document import Document, Line, Span
     from lawgov_report.fonts import Role
@@ -32,13 +32,19 @@ SUFFIX = ".pdf"
 TEMPLATE = "report.typ.j2"
 LAYOUT = "gbt9704.yaml"
 ARCHIVE = "a-2a"
-STANDARDS = {"ua-1": ("ua-1",), ARCHIVE: ("a-2a", "ua-1")}  # what is fit for the archive stays accessible
+STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
+    "ua-1": ("ua-1",),
+    ARCHIVE: ("a-2a", "ua-1"),
+}  # what is fit for the archive stays accessible
 UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
 OUTWARD = re.compile(r"(?<![\w-])(import|include|eval)(?![\w-])")
 REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 NO_FONT = "LG901"
+TRIAL = """#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))
+#set text(font: {}, fallback: false)
+{}"""
 ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
 MOST = 20  # characters that no font has: more are another fault
 
@@ -80,7 +86,6 @@ class Press:
         if lacking := [role.wanted for role in self.roles.values() if not role.families]:
             remedy = "安装这些字体，或用 --font-dir 指明放字体的文件夹"
             raise Unusable(f"没有{'、'.join(lacking)}，也没有能替代的字体：{remedy}")
-        self._styles = _styles(self._layout, self.roles)
         self._last: tuple[Document, Printing] | None = None
 
     def findings(self, document: Document) -> Iterator[Diagnostic]:
@@ -105,17 +110,47 @@ class Press:
         return self._last[1]
 
     def _set(self, document: Document) -> Printing:
+        """Return the document as it is set, with further fonts where those of its roles fall short."""
+        made = self._tried(document, ())
+        if made.missing and (helpers := self._helpers(made.missing)):
+            return self._tried(document, helpers)
+        return made
+
+    def _tried(self, document: Document, helpers: tuple[str, ...]) -> Printing:
+        roles = {key: replace(one, families=one.families + helpers) for key, one in self.roles.items()}
+        context = _context(document, self._layout, roles, _date(document, self._standard))
+        return self._compiled(rendering.render(self._template, context))
+
+    def _helpers(self, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the fonts that together have most of the characters.
+
+        typst looks for one itself, but trusts fonts that list a character and have no picture of it, as
+        Fandol's do.
+        """
+        chosen: list[str] = []
+        for family in self._fonts.families():
+            lacking = self._compiled(TRIAL.format(escape(family), "".join(map(_alone, missing)))).missing
+            if len(lacking) < len(missing):
+                chosen.append(family)
+                missing = lacking
+        return tuple(chosen)
+
+    def _compiled(self, code: str) -> Printing:
         import typst  # noqa: PLC0415 an extra
 
-        context = _context(document, self._layout, self._styles)
-        context["known"] = _literal(_known(document, self._layout, _date(document, self._standard)))
-        code = rendering.render(self._template, context).encode()
         with files.empty() as root:
             compiler = typst.Compiler(b"", root=root, font_paths=self._fonts)
             try:
-                return Printing(_compiled(compiler, code, STANDARDS[self._standard]))
+                made = compiler.compile(
+                    code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
+                )
             except typst.TypstError as error:
                 return Printing(b"", _missing(error))
+        return Printing(made if isinstance(made, bytes) else b"")
+
+
+def _alone(text: str) -> str:
+    return f"#{escape(text)};\n\n"
 
 
 def escape(text: str) -> str:
@@ -136,11 +171,6 @@ def _inward(template: bytes) -> bytes:
     if found := OUTWARD.search(plain):
         raise Unusable(f"模板 {TEMPLATE} 用了 {found[1]}：模板不能引用别的文件和网上的包，也不能运行文字")
     return template
-
-
-def _compiled(compiler: Compiler, code: bytes, standards: tuple[str, ...]) -> bytes:
-    content = compiler.compile(code, format="pdf", pdf_standards=list(standards), timestamp=0)  # type: ignore[arg-type]
-    return content if isinstance(content, bytes) else b""
 
 
 def _missing(error: TypstError) -> tuple[str, ...]:
@@ -181,12 +211,15 @@ def _spans(document: Document) -> Iterator[Span]:
 # What the template sees
 
 
-def _context(document: Document, made: Layout, styles: Markup) -> dict[str, object]:
+def _context(
+    document: Document, made: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
+) -> dict[str, object]:
     annex = document.annex
     return {
         "document": document,
         "layout": made,
-        "styles": styles,
+        "styles": _literal({name: _style(made, name, roles) for name in made.styles}),
+        "known": _literal(_known(document, made, day)),
         "page": _literal(_page(made)),
         "title": _texts(document.title),
         "blocks": tuple(
@@ -247,12 +280,8 @@ def _known(document: Document, made: Layout, day: tuple[int, ...]) -> Mapping[st
     }
 
 
-def _styles(made: Layout, roles: Mapping[str, Role]) -> Markup:
-    """Return all styles as a dictionary of typst: each says all that it needs."""
-    return _literal({name: _style(made, name, roles) for name in made.styles})
-
-
 def _style(made: Layout, name: str, roles: Mapping[str, Role]) -> Mapping[str, object]:
+    """Return a style with all that it takes over, so that the template needs no other."""
     style = layout.resolved(made, name)
     role = roles[style.font or ""]
     size, line = style.size_pt or 0, style.line_pt or made.grid.line_pt

@@ -6,12 +6,13 @@ Knows typst, the extra `pdf`, which lists the fonts and is imported only then; n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import typst
 
@@ -34,16 +35,29 @@ class Role:
     bold: bool
 
 
-def listed(folders: Sequence[str] = ()) -> typst.Fonts:
-    """Return the fonts of the system and of folders: read once, for as many compilations as there are.
+def listed(folders: Sequence[str] = ()) -> Callable[[], typst.Fonts]:
+    """Return what gives the fonts of the system and of folders: read once, for as many files as are made.
 
-    Raises Unusable where the extra is missing.
+    They are read while the caller goes on (60 ms and more). Raises Unusable where the extra is missing.
     """
     try:
         import typst  # noqa: PLC0415 an extra
     except ImportError as error:
         raise Unusable(EXTRA) from error
-    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))
+    found: list[typst.Fonts] = []
+
+    def read() -> None:
+        found.append(
+            typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))
+        )
+
+    def wait() -> typst.Fonts:
+        thread.join()
+        return found[0]
+
+    thread = Thread(target=read, daemon=True)
+    thread.start()
+    return wait
 
 
 def roles(layout: Layout, families: Iterable[str]) -> dict[str, Role]:

@@ -137,11 +137,14 @@ def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
 
 def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
-    from lawgov_report.writers import pdf
+    from lawgov_report import fonts
+
+    listed = fonts.listed(choice.folders)
+    from lawgov_report.writers import pdf  # while the fonts are read: it brings Pydantic along
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
-    press = pdf.Press(templates, pdf.Choice(choice.folders, choice.standard))
+    press = pdf.Press(templates, listed, choice.standard)
     for role in press.roles.values():
         if role.substituted:
             sys.stderr.write(f"警告：没有字体 {role.wanted}，PDF 改用 {role.families[0]}\n")

@@ -7,7 +7,7 @@ printed reaches typst as string literals: no text of a report is ever read as it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from lawgov_report.writers import rendering
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from typst import PDFStandard, TypstError
+    from typst import Fonts, PDFStandard, TypstError
 
     from lawgov_report.document import Document, Line, Span
     from lawgov_report.fonts import Role
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 SUFFIX = ".pdf"
 TEMPLATE = "report.typ.j2"
 LAYOUT = "gbt9704.yaml"
-ARCHIVE = "a-2a"
+ACCESSIBLE, ARCHIVE = "ua-1", "a-2a"
 STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
-    "ua-1": ("ua-1",),
+    ACCESSIBLE: ("ua-1",),
     ARCHIVE: ("a-2a", "ua-1"),
 }  # what is fit for the archive stays accessible
 UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
@@ -62,26 +62,20 @@ class Printing(NamedTuple):
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as PDF/UA-1 under its suffix. Raises Unusable as Press does."""
-    return Press(templates).write(document)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a run chose: folders with more fonts, and the standard that the PDF keeps to."""
-
-    folders: tuple[str, ...] = ()
-    standard: str = "ua-1"
+    return Press(templates, fonts.listed()).write(document)
 
 
 class Press:
     """Sets documents as PDF: fonts, layout and template are read once for all of them."""
 
-    def __init__(self, templates: Callable[[str], bytes], choice: Choice = Choice()) -> None:
+    def __init__(
+        self, templates: Callable[[str], bytes], listed: Callable[[], Fonts], standard: str = ACCESSIBLE
+    ) -> None:
         """Read what is needed. Raises Unusable where typst, a font, layout or template cannot be used."""
-        self._fonts = fonts.listed(choice.folders)
         self._layout = layout.made_of(LAYOUT, templates(LAYOUT))
         self._template = rendering.compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
-        self._standard = choice.standard
+        self._standard = standard
+        self._fonts = listed()
         self.roles = fonts.roles(self._layout, self._fonts.families())
         if lacking := [role.wanted for role in self.roles.values() if not role.families]:
             remedy = "安装这些字体，或用 --font-dir 指明放字体的文件夹"

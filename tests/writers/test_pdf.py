@@ -35,7 +35,7 @@ from printed import (
 )
 from pypdf import PdfReader
 
-from lawgov_report import files, project
+from lawgov_report import files, fonts, project
 from lawgov_report.assemble import assemble
 from lawgov_report.document import (
     Annex,
@@ -77,7 +77,7 @@ def press() -> pdf.Press:
 
 def pressed(templates: Callable[[str], bytes] = TEMPLATES, standard: str = "ua-1") -> pdf.Press:
     rendering.need_fonts()
-    return pdf.Press(templates, pdf.Choice((str(rendering.fonts()),), standard))
+    return pdf.Press(templates, fonts.listed([str(rendering.fonts())]), standard)
 
 
 def with_template(name: str, content: str) -> Callable[[str], bytes]:
@@ -495,8 +495,10 @@ def test_every_font_is_embedded(press: pdf.Press) -> None:
     reader = PdfReader(io.BytesIO(made(press, office())))
     pages: list[Any] = [*reader.pages]
     resources = [page["/Resources"]["/Font"] for page in pages]
-    fonts = [font.get_object() for held in resources for font in held.values()]
-    described = [font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in fonts]
+    embedded = [font.get_object() for held in resources for font in held.values()]
+    described = [
+        font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for font in embedded
+    ]
     assert len(described) > len(reader.pages)
     assert all(any(key.startswith("/FontFile") for key in one) for one in described)
 

@@ -529,6 +529,18 @@ def test_a_character_that_the_font_of_its_role_lacks_comes_from_another_font(pre
     assert words(made(press, document)) == flat(document)
 
 
+def test_where_typst_finds_no_font_for_a_character_the_others_are_tried() -> None:
+    """With the choice of typst itself turned off, and a font for all roles that has no Chinese."""
+    template = TEMPLATES(pdf.TEMPLATE).decode().replace("set text(font:", "set text(fallback: false, font:")
+    roles = "".join(
+        f"  {key}: {{name: Fandol Braille}}\n" for key in ("fangsong", "hei", "kai", "song", "title")
+    )
+    layout = re.sub(r"(?s)\n  fangsong: .*?\n\n", f"\n{roles}\n", TEMPLATES(pdf.LAYOUT).decode(), count=1)
+    own = {pdf.TEMPLATE: template.encode(), pdf.LAYOUT: layout.encode()}
+    document = Document(2020, TITLE, (Paragraph((Text("依法行政"),)),))
+    assert words(made(pressed(lambda name: own.get(name) or TEMPLATES(name)), document)) == flat(document)
+
+
 def test_a_template_that_imports_is_refused() -> None:
     rendering.need_fonts()
     for code in ('#import "@preview/x:1.0.0"', '#include"a"', '#eval("1")'):

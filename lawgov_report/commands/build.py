@@ -182,21 +182,16 @@ def _made(
 def _exact(found: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
     """Return a finding on the words that it quotes: a document knows of a text only where it begins and ends.
 
-    Of texts whose place it does not know, the words are looked for in the whole year file.
+    Of texts whose place it does not know, a finding at the start of the file, all lines are looked through.
     """
     place = found.place
     lines = {source.name: source.lines for source in sources}.get(place.file, ())
-    spots = [
-        (number, column)
-        for number, line in enumerate(lines, 1)
-        if (column := line.find(found.quote, (place.column - 1) * (number == place.line))) >= 0
-    ]
-    within = [spot for spot in spots if place.line <= spot[0] <= place.end_line]
-    if not found.quote or not spots:
-        return found
-    line, column = (within or spots)[0]
-    end = column + 1 + len(found.quote)
-    return replace(found, place=Place(place.file, line, column + 1, line, end))
+    end = len(lines) if (place.line, place.column) == (1, 1) else place.end_line
+    for number, line in enumerate(lines[place.line - 1 : end], place.line):
+        at = line.find(found.quote, (place.column - 1) * (number == place.line)) + 1
+        if at and found.quote:
+            return replace(found, place=Place(place.file, number, at, number, at + len(found.quote)))
+    return found
 
 
 def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lawgov_report import files, fonts, layout
 from lawgov_report.diagnostics import Diagnostic, Place
-from lawgov_report.document import Heading, text_of
+from lawgov_report.document import Heading, Text, text_of
 from lawgov_report.files import Unusable
 from lawgov_report.writers import rendering
 
@@ -182,24 +182,32 @@ def _character(match: re.Match[str]) -> str:
 
 def _without_font(document: Document, character: str) -> Diagnostic:
     """Return the finding for a character that no font has, at the first text that holds it."""
-    start = Place(f"data/{document.year}.yaml", 1, 1, 1, 1)  # of the head and the tail no places are known
     holders = [span for span in _spans(document) if character in span.text]
-    place = next((span.place for span in holders if span.place), start)
+    place = next((span.place for span in holders), None)
+    start = Place(f"data/{document.year}.yaml", 1, 1, 1, 1)
     points = "、".join(f"U+{ord(one):04X}" for one in character)
     times = sum(span.text.count(character) for span in holders)
     often = f"，共 {times} 处" if times > 1 else ""
     message = f"没有字体能印“{character}”（{points}）{often}"
     hint = "安装有这个字的字体（例如 Noto Serif CJK SC），或用 --font-dir 指明放字体的文件夹"
-    return Diagnostic(place, NO_FONT, message, hint, quote=character)
+    return Diagnostic(place or start, NO_FONT, message, hint, quote=character)
 
 
 def _spans(document: Document) -> Iterator[Span]:
-    """Yield the spans that are printed, in order, but those of head and tail, which are none."""
+    """Yield all that is printed, in order; of the head and the tail no places are known."""
+    head, tail, annex = document.head, document.imprint, document.annex
+    yield from map(Text, (head.mark, head.number, head.signatory))
     yield from chain.from_iterable(document.title)
+    yield Text(document.addressee)
     for block in document.blocks:
         yield from chain.from_iterable(block.lines if isinstance(block, Heading) else (block.spans,))
-    for group in document.annex.table.groups if document.annex else ():
-        yield from (span for row in group.rows for line in row for span in line)
+    yield from map(Text, (*document.attachments, document.signature, document.date))
+    if annex:
+        yield from map(Text, (annex.mark, *annex.title, *annex.table.head, *annex.notes))
+        for group in annex.table.groups:
+            yield Text(group.heading)
+            yield from (span for row in group.rows for line in row for span in line)
+    yield from map(Text, (tail.copies_to, tail.printed_by, tail.printed_on))
 
 
 # What the template sees

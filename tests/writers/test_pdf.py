@@ -518,7 +518,7 @@ def test_a_character_that_no_font_has_is_found_where_it_stands(press: pdf.Press)
     (found,) = press.findings(Document(2020, TITLE, (Paragraph(spans),), signature=f"{ABSENT}"))
     assert (found.code, found.place, found.quote) == ("LG901", place, ABSENT)
     assert "U+3FFFD" in found.message
-    assert "2 处" in found.message
+    assert "3 处" in found.message
     with pytest.raises(Unusable, match="没有字体能印"):
         press.write(Document(2020, TITLE, (Paragraph(spans),)))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lawgov_report.catalogue import Catalogue
+    from lawgov_report.diagnostics import Written
     from lawgov_report.document import Document, Fact, Line
     from lawgov_report.year import Year
 
@@ -60,13 +61,17 @@ def _table(
         compared = comparison.compare(key, catalogue, year, previous)
         told = (compared.before.written.text if compared.before else NOTHING, compared.wording or NOTHING)
         value = facts.get(key) or Text("【待报】", figure.value.written.path, figure.value.written.place)
-        named = (Text(indicator.label.text),), (Text(indicator.unit.text),)
+        named = (_printed(indicator.label),), (_printed(indicator.unit),)
         rows.setdefault(indicator.part, []).append((*named, (value,), *((Text(text),) for text in told)))
         if figure.previous is not None:
             restated.append(indicator.label.text)
     head = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
     groups = tuple(Group(_heading(part), tuple(rows[part])) for part in PartName if part in rows)
     return Table(head, groups), _notes(restated)
+
+
+def _printed(written: Written) -> Text:
+    return Text(written.text, written.path, written.place)
 
 
 def _heading(part: PartName) -> str:

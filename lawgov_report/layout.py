@@ -1,6 +1,6 @@
 """The layout in figures: the models of templates/gbt9704.yaml.
 
-Knows lengths, fonts and styles; not Word, nor what is printed in them. Units stand in the names:
+Knows lengths, fonts and styles; not Word, PDF, nor what is printed in them. Units stand in the names:
 _mm millimetres, _pt points, _chars characters of the style's own size, _lines lines of the grid.
 """
 
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from lawgov_report import source as sources
 from lawgov_report.diagnostics import Diagnostic, Written
+from lawgov_report.files import Unusable
 from lawgov_report.schema import TRUTH, fault, load
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ PT_PER_MM = 72 / 25.4
 TWIPS_PER_PT = 20
 FOOTER = "footer"
 EVEN_FOOTER = "双页页码"
+ONE_OF_TWO = (("before_mm", "before_lines"), ("first_line_chars", "hanging_chars"))
 
 
 def _text(value: object) -> object:
@@ -103,11 +106,21 @@ class Grid(_Model):
     condense_pt: Length = 0.0
 
 
+Names = Annotated[tuple[Name, ...], BeforeValidator(_sequence)]
+
+
 class Font(_Model):
-    """A font by the name that Word knows it by, and what Word takes where it is missing."""
+    """A font by the name that Word knows it by, and what Word takes where it is missing.
+
+    For the PDF: `same` are other names of this font and fonts that pass for it, `stand_ins` what is taken
+    where there is none of them, in bold with `bold_stand_ins`.
+    """
 
     name: Name
-    instead: Annotated[tuple[Name, ...], BeforeValidator(_sequence)] = ()
+    instead: Names = ()
+    same: Names = ()
+    stand_ins: Names = ()
+    bold_stand_ins: Truth = False
 
 
 class Rule(_Model):
@@ -154,7 +167,7 @@ class Style(_Model):
 
     @model_validator(mode="after")
     def _says_each_thing_once(self) -> Self:
-        pairs = ((self.before_mm, self.before_lines), (self.first_line_chars, self.hanging_chars))
+        pairs = ((getattr(self, one), getattr(self, other)) for one, other in ONE_OF_TWO)
         if any(first is not None and second is not None for first, second in pairs):
             raise fault("LG107", "before_mm 与 before_lines、first_line_chars 与 hanging_chars 只能各写一个")
         return self
@@ -196,9 +209,31 @@ class Layout(_Model):
         return self.page.text_width_mm * PT_PER_MM / self.grid.characters
 
 
+def resolved(layout: Layout, name: str) -> Style:
+    """Return the style of this name with all that it takes over from those it is based on."""
+    above = layout.styles[name].based_on or (None if name == "Normal" else "Normal")
+    own = layout.styles[name]
+    if above is None:
+        return own
+    said = {key: getattr(own, key) for key in Style.model_fields if getattr(own, key) is not None}
+    for one, other in ONE_OF_TWO:
+        said |= {key: None for key in (one, other) if said.keys() & {one, other} and key not in said}
+    return resolved(layout, above).model_copy(update=said)
+
+
 def read(source: Source) -> tuple[Layout | None, list[Diagnostic]]:
     """Return the layout that a file holds, or None and all that is wrong with it."""
     return load(Layout, source)
+
+
+def made_of(name: str, content: bytes) -> Layout:
+    """Return the layout that the bytes of a file hold. Raises files.Unusable with what is wrong first."""
+    read_, found = sources.read(name, content)
+    made, wrong = read(read_) if read_.data is not None else (None, [])
+    if made is None or found:
+        first = [*found, *wrong][0]
+        raise Unusable(f"版面数据不能用：{first.place}：{first.message}")
+    return made
 
 
 def twips_of_mm(length: float) -> int:

@@ -96,7 +96,9 @@ parts:
 
 
 FORM = "LG302"  # codes below: files, form, references, relations; what is above judges the content
-LENIENT = "severities:\n" + "".join(f"  {code}: warning\n" for code in rules.CODES if code >= FORM)
+LENIENT = "severities:\n" + "".join(
+    f"  {code}: warning\n" for code in rules.CODES if rules.negotiable(code) and code >= FORM
+)
 
 
 def of_form(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

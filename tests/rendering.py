@@ -1,4 +1,4 @@
-"""Word files as printed pages: LibreOffice with the fonts that stand in for the office fonts.
+"""Printed pages: Word files through LibreOffice, with the fonts that stand in for the office fonts, and PDF.
 
 Knows soffice, fontconfig and PDF; not what is printed.
 Fonts: the folder LAWGOV_FONTS, or .fonts/ (.ci/fonts).
@@ -66,15 +66,24 @@ def fonts() -> Path:
     return Path(os.environ.get("LAWGOV_FONTS") or ROOT / ".fonts")
 
 
-def missing() -> list[str]:
-    """Return what is needed to render and is not here."""
-    tools = ["soffice"] if shutil.which("soffice") is None else []
-    return tools + [f"{name}.otf" for name in FILES if not (fonts() / f"{name}.otf").is_file()]
+def missing(*tools: str) -> list[str]:
+    """Return which of the tools and of the fonts are not here."""
+    lacking = [tool for tool in tools if shutil.which(tool) is None]
+    return lacking + [f"{name}.otf" for name in FILES if not (fonts() / f"{name}.otf").is_file()]
 
 
 def need() -> None:
-    """Skip the test where nothing can be rendered; with LAWGOV_RENDER=1, fail."""
-    if lacking := missing():
+    """Skip the test where no Word file can be rendered; with LAWGOV_RENDER=1, fail."""
+    _need(missing("soffice"))
+
+
+def need_fonts() -> None:
+    """Skip the test where the fonts are missing; with LAWGOV_RENDER=1, fail."""
+    _need(missing())
+
+
+def _need(lacking: list[str]) -> None:
+    if lacking:
         reason = f"no rendering without {', '.join(lacking)} (.ci/fonts)"
         if os.environ.get("LAWGOV_RENDER") == "1":
             pytest.fail(reason)

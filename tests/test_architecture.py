@@ -53,7 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "pages": {"rules", "diagnostics", "terminal"},
     "json_schema": {*MODELS, "rules"},
     "drafting": {"narrative", "catalogue", "year", "diagnostics"},
-    "layout": READING,
+    "layout": {*READING, "files"},
+    "fonts": {"files"},
     "reference": {"layout", "archive"},
     "compare": {
         "likeness",
@@ -67,11 +68,11 @@ ALLOWED: dict[str, set[str]] = {
         "diagnostics",
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
-    "writers": {"document", "files", "archive", "diagnostics"},
+    "writers": {"document", "files", "archive", "diagnostics", "layout", "fonts"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts"},
+    | {"series", "series_tables", "charts", "fonts"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -23,7 +23,8 @@ FILE = re.compile(r"^# file: indicators[.]yaml$", re.MULTILINE)
 PREVIOUS = re.compile(r"^# previous: (previous/\w+[.]yaml)$", re.MULTILINE)
 BYTES = {"LG001", "LG002", "LG012"}  # encoding, size and names of files: test_source and test_project
 ALWAYS_BAD = {"LG010"}  # every other case is its good one
-COVERED = sorted(rules.CODES)
+ENVIRONMENT = "LG9"  # what a computer lacks is no case: test_pdf
+COVERED = sorted(code for code in rules.CODES if not code.startswith(ENVIRONMENT))
 
 
 def found(content: bytes) -> list[str]:

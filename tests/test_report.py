@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import rendering
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,6 +105,17 @@ def test_docx_is_the_published_text(built: tuple[bytes, bytes]) -> None:
 
 def test_page_is_the_published_text(page: bytes) -> None:
     assert lines_of_page(page) == expected()
+
+
+def test_pdf_is_the_published_text(tmp_path: Path) -> None:
+    rendering.need_fonts()
+    options = ("--to", "pdf", "--font-dir", rendering.fonts().resolve(), "--out", tmp_path)
+    assert lawgov("build", "2020", *options).returncode == 0
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "2020.pdf").pages]
+    numbers = [f"— {number} —" for number in range(1, len(pages) + 1)]
+    assert [page.splitlines()[-1] for page in pages] == numbers
+    printed = "".join(line for page in pages for line in page.splitlines()[:-1])
+    assert "".join(printed.split()) == "".join("".join(expected()).split())
 
 
 def test_page_is_the_golden_file(page: bytes, golden: Compare) -> None:

@@ -231,7 +231,7 @@ def test_the_real_report_passes_and_without_waivers_it_does_not() -> None:
 
 # --- mending, by a rule made for these tests
 
-CODE = "LG999"
+CODE = "LG699"
 OLD, NEW = "旧词", "新说法"
 
 
@@ -246,11 +246,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
 @pytest.fixture
 def mendable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A rule that finds 旧词 and mends it to 新说法."""
-    rule = ModuleType("lawgov_report.rules.lg999_old_word", "LG999 old-word: 不用旧词。")
+    rule = ModuleType("lawgov_report.rules.lg699_old_word", "LG699 old-word: 不用旧词。")
     rule.__dict__.update(CODE=CODE, NAME="old-word", SEVERITY=Severity.ERROR, check=check)
     monkeypatch.setitem(sys.modules, rule.__name__, rule)
-    monkeypatch.setitem(rules.CODES, CODE, "lg999_old_word")
-    monkeypatch.setattr(rules, "OF_A_YEAR", (*rules.OF_A_YEAR, "lg999_old_word"))
+    monkeypatch.setitem(rules.CODES, CODE, "lg699_old_word")
+    monkeypatch.setattr(rules, "OF_A_YEAR", (*rules.OF_A_YEAR, "lg699_old_word"))
     yield
     rules.module.cache_clear()
 

@@ -13,6 +13,7 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import opening
+from lawgov_report.diagnostics import Place
 from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.project import Project
+    from lawgov_report.source import Source
 
 
 def run(
     context: typer.Context,
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
-    to: Annotated[str, typer.Option("--to", metavar="格式", help="md、docx、html，用逗号隔开")] = "md,docx",
+    to: Annotated[
+        str, typer.Option("--to", metavar="格式", help="md、docx、html、pdf，用逗号隔开")
+    ] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
     ] = None,
@@ -36,13 +40,20 @@ def run(
     reference: Annotated[
         Path | None, typer.Option("--reference", metavar="文件", help="改用这个 DOCX 的样式和版面")
     ] = None,
+    standard: Annotated[
+        str, typer.Option("--pdf-standard", metavar="标准", help="PDF 的标准：ua-1（无障碍）或 a-2a（归档）")
+    ] = "ua-1",
+    fonts: Annotated[
+        list[Path] | None, typer.Option("--font-dir", metavar="文件夹", help="PDF 还可用这里的字体，可写几次")
+    ] = None,
 ) -> None:
-    """编制报告：YAML 编成 Markdown 和 DOCX
+    """编制报告：YAML 编成 Markdown、DOCX、网页和 PDF
 
     例：lawgov build 2020 --to md,docx --out out
     """
     folder = files.root(context.obj)
-    formats = _formats(to.split(","), _templates(folder, reference))
+    templates = _templates(folder, reference)
+    formats = _formats(to.split(","), templates, _Choice(standard, opening.folders(fonts or [])))
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
     seen = _Seen(len(numbers))
@@ -58,6 +69,13 @@ class _Format(NamedTuple):
 
     write: Callable[[Document], dict[str, bytes]]
     findings: Callable[[Document], Iterable[Diagnostic]] = lambda _: ()
+
+
+class _Choice(NamedTuple):
+    """What is chosen for the PDF."""
+
+    standard: str
+    folders: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -100,19 +118,35 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
     return lambda name: content if name == "reference.docx" else find(name)
 
 
-def _formats(names: list[str], templates: Callable[[str], bytes]) -> list[_Format]:
+def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choice) -> list[_Format]:
     """Return the formats asked for. Raises files.Unusable for an unknown one."""
     wanted = dict.fromkeys(name.strip() for name in names)
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown:
         message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
-    return [_format(name, templates) for name in wanted]
+    return [_pdf(templates, choice) if name == "pdf" else _format(name, templates) for name in wanted]
 
 
 def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
     module = import_module(f"lawgov_report.writers.{FORMATS[name]}")
     return _Format(partial(module.write, templates=templates))
+
+
+def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
+    """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
+    from lawgov_report import fonts
+
+    listed = fonts.listed(choice.folders)
+    from lawgov_report.writers import pdf  # while the fonts are read: it brings Pydantic along
+
+    if choice.standard not in pdf.STANDARDS:
+        raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
+    press = pdf.Press(templates, listed, choice.standard)
+    for role in press.roles.values():
+        if role.substituted:
+            sys.stderr.write(f"警告：没有字体 {role.wanted}，PDF 改用 {role.families[0]}\n")
+    return _Format(press.write, press.findings)
 
 
 def _made(
@@ -135,11 +169,27 @@ def _made(
         if sound and examined.document is not None:
             shown = document.public(examined.document) if face else examined.document
             for format_ in formats:
-                found = examine.told(format_.findings(shown), [reading.source])
+                sources = [opened.source, reading.source]
+                found = examine.told((_exact(one, sources) for one in format_.findings(shown)), sources)
                 sound = seen.take(found) and sound
                 outputs = format_.write(shown) if sound else {}
                 yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
         opening.progress(done, len(numbers), "编制")
+
+
+def _exact(found: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
+    """Return a finding on the words that it quotes: a document knows of a text only where it begins and ends.
+
+    Of texts whose place it does not know, a finding at the start of the file, all lines are looked through.
+    """
+    place = found.place
+    lines = {source.name: source.lines for source in sources}.get(place.file, ())
+    end = len(lines) if (place.line, place.column) == (1, 1) else place.end_line
+    for number, line in enumerate(lines[place.line - 1 : end], place.line):
+        at = line.find(found.quote, (place.column - 1) * (number == place.line)) + 1
+        if at and found.quote:
+            return found._replace(place=Place(place.file, number, at, number, at + len(found.quote)))
+    return found
 
 
 def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:

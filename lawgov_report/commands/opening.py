@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from lawgov_report.diagnostics import Findings
@@ -58,6 +58,13 @@ def _year(opened: Project, text: str) -> int:
         message = f"没有 data/{text}.yaml；已有的年份：{known}"
         raise files.Unusable(message)
     return int(text)
+
+
+def folders(given: Sequence[Path]) -> tuple[str, ...]:
+    """Return the folders with more fonts that --font-dir names. Raises files.Unusable where one is none."""
+    if absent := [folder for folder in given if not folder.is_dir()]:
+        raise files.Unusable(f"{absent[0]} 不是文件夹；--font-dir 后面写放字体的文件夹")
+    return tuple(str(folder) for folder in given)
 
 
 def report(findings: Findings, form: str) -> str:

@@ -52,6 +52,7 @@ PAGES = (
     "lg204_malformed_reference",
     "lg211_idle_waiver",
     "lg214_comparison_impossible",
+    "lg901_no_font",
 )
 OF_THE_CATALOGUE = (
     "lg205_unknown_in_catalogue",
@@ -120,7 +121,7 @@ OF_A_YEAR = (
     "lg631_fewer_by_times",
 )
 CODES = {name[:5].upper(): name for name in sorted((*PAGES, *OF_THE_CATALOGUE, *OF_A_YEAR))}
-FIXED = ("LG0", "LG1", "LG2")
+FIXED = ("LG0", "LG1", "LG2", "LG9")
 
 
 class Report(NamedTuple):
@@ -150,7 +151,7 @@ def module(code: str) -> ModuleType:
 
 
 def negotiable(code: str) -> bool:
-    """Return whether findings with this code can be waived or re-rated: LG3 and up."""
+    """Return whether findings with this code can be waived or re-rated: LG3 to LG8."""
     return code in CODES and not code.startswith(FIXED)
 
 

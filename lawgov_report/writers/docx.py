@@ -128,6 +128,11 @@ def pack(document: Document, made: str, templates: Callable[[str], bytes]) -> by
     return archive.join(archive.entry(part, own[part]) if isinstance(part, str) else part for part in members)
 
 
+def styles(content: bytes) -> frozenset[str]:
+    """Return the names, in small letters, of the styles of a reference document. Raises Unusable for none."""
+    return frozenset(_taken_apart(content).styles)
+
+
 def _context(document: Document, reference: Reference) -> dict[str, object]:
     """Return what the template sees."""
     controls = _Controls()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bench.inputs import Inputs
     from bench.tools import Bench
 
-NAMES = ("floor", "help", "validate", "checks", "build", "html", "years", "items")
+NAMES = ("floor", "help", "validate", "checks", "build", "html", "pdf", "years", "items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def cases(bench: Bench, made: Inputs) -> tuple[Case, ...]:
         Case("checks", _checks(bench, made), (faster(0.03),)),
         Case("build", _build(bench, made), (faster(1.3), faster(0.3, peer=2), beside(3))),
         Case("html", _html(bench, made), (faster(1.1), beside(2))),
+        Case("pdf", _pdf(bench, made), (faster(0.25),)),
         Case(
             "years",
             _years(bench, made),
@@ -133,6 +134,19 @@ def _html(bench: Bench, made: Inputs) -> tuple[Command, ...]:
         Command(
             "pandoc, Markdown to HTML", ((bench.pandoc(), str(made.peers / "report.md"), "-s", "-o", target),)
         ),
+    )
+
+
+def _pdf(bench: Bench, made: Inputs) -> tuple[Command, ...]:
+    out = bench.work / "out-pdf"
+    profile = (bench.work / "office").as_uri()  # its own: started before, as a user's is
+    office = (bench.office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf")
+    return (
+        Command(
+            "lawgov build 2020 --to pdf",
+            (_lawgov(bench, bench.project, "build", "2020", "--to", "pdf", "--out", str(out)),),
+        ),
+        Command("LibreOffice, our DOCX to PDF", ((*office, "--outdir", str(out), str(made.word)),)),
     )
 
 

@@ -56,6 +56,7 @@ class Inputs:
     many: Path
     few: Path
     longer: tuple[Path, Path, Path]
+    word: Path
 
 
 def make(bench: Bench, size: Size) -> Inputs:
@@ -73,9 +74,11 @@ def make(bench: Bench, size: Size) -> Inputs:
         _years(bench, text, size.many),
         _years(bench, text, size.few),
         (_longer(bench, text, once), _longer(bench, text, some), _longer(bench, text, most)),
+        bench.work / "word" / "2020.docx",
     )
     lawgov = (bench.ours("lawgov"), "-C", str(bench.project))
     made.schema.write_text(tools.told(*lawgov, "schema", "year"), encoding="utf-8")
+    tools.run(*lawgov, "build", "2020", "--to", "docx", "--out", str(made.word.parent))
     tools.run(*bench.script("prepare.py"), str(year), str(made.peers))
     return made
 

@@ -5,6 +5,7 @@ Knows files and pip; not what is measured.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -41,6 +42,13 @@ class Bench:
     def pandoc(self) -> str:
         """Return the pandoc binary itself, so that no Python is measured with it."""
         return _existing(next(self.venv.glob("lib/python3*/site-packages/pypandoc/files/pandoc")))
+
+    def office(self) -> str:
+        """Return LibreOffice, which is no package of Python: the system's."""
+        found = shutil.which("soffice")
+        if found is None:
+            raise Broken("soffice is not installed")
+        return found
 
 
 def set_up(project: Path) -> Bench:

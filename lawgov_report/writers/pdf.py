@@ -1,0 +1,354 @@
+"""PDF: a document by a template in the language of typst, the extra `pdf`, which sets it.
+
+Knows typst, and the layout as the template sees it; not how the template arranges the document. What is
+printed reaches typst as string literals: no text of a report is ever read as its code.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from lawgov_report import files, fonts, layout
+from lawgov_report.diagnostics import Diagnostic, Place
+from lawgov_report.document import Heading, Text, text_of
+from lawgov_report.files import Unusable
+from lawgov_report.writers import rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from typst import Fonts, PDFStandard, TypstError
+
+    from lawgov_report.document import Document, Line, Span
+    from lawgov_report.fonts import Role
+    from lawgov_report.layout import Layout, Rule, Style
+
+SUFFIX = ".pdf"
+TEMPLATE = "report.typ.j2"
+LAYOUT = "gbt9704.yaml"
+ACCESSIBLE, ARCHIVE = "ua-1", "a-2a"
+STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
+    ACCESSIBLE: ("ua-1",),
+    ARCHIVE: ("a-2a", "ua-1"),
+}  # what is fit for the archive stays accessible
+UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
+OUTWARD = re.compile(r"(?<![\w-])(import|include|eval)(?![\w-])")
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+NO_FONT = "LG901"
+TRIAL = """#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))
+#set text(font: {}, fallback: false)
+{}"""
+ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
+MOST = 20  # characters that no font has: more are another fault
+
+
+class Pt(float):
+    """A length in points."""
+
+
+class Printing(NamedTuple):
+    """What came of setting a document: its bytes, or the characters that no font has."""
+
+    content: bytes
+    missing: tuple[str, ...] = ()
+
+
+def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
+    """Return the document as PDF/UA-1 under its suffix. Raises Unusable as Press does."""
+    return Press(templates, fonts.listed()).write(document)
+
+
+class Press:
+    """Sets documents as PDF: fonts, layout and template are read once for all of them."""
+
+    def __init__(
+        self, templates: Callable[[str], bytes], listed: Callable[[], Fonts], standard: str = ACCESSIBLE
+    ) -> None:
+        """Read what is needed. Raises Unusable where typst, a font, layout or template cannot be used."""
+        self._layout = layout.made_of(LAYOUT, templates(LAYOUT))
+        self._template = rendering.compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
+        self._standard = standard
+        self._fonts = listed()
+        self.roles = fonts.roles(self._layout, self._fonts.families())
+        if lacking := [role.wanted for role in self.roles.values() if not role.families]:
+            remedy = "安装这些字体，或用 --font-dir 指明放字体的文件夹"
+            raise Unusable(f"没有{'、'.join(lacking)}，也没有能替代的字体：{remedy}")
+        self._last: tuple[Document, Printing] | None = None
+
+    def findings(self, document: Document) -> Iterator[Diagnostic]:
+        """Yield a finding for each character that no font has: where it stands first, and how often."""
+        for character in self._printing(document).missing[:MOST]:
+            yield _without_font(document, character)
+
+    def write(self, document: Document) -> dict[str, bytes]:
+        """Return the document as PDF under its suffix: the same bytes on any day, with the same fonts.
+
+        Raises Unusable where the template is broken, or a font has not all characters.
+        """
+        made = self._printing(document)
+        if made.missing:
+            raise Unusable(f"没有字体能印“{'”“'.join(made.missing[:MOST])}”")
+        return {SUFFIX: made.content}
+
+    def _printing(self, document: Document) -> Printing:
+        """Return the document as it is set; setting it is also what finds its characters without font."""
+        if self._last is None or self._last[0] is not document:
+            self._last = (document, self._set(document))
+        return self._last[1]
+
+    def _set(self, document: Document) -> Printing:
+        """Return the document as it is set, with further fonts where those of its roles fall short."""
+        made = self._tried(document, ())
+        if made.missing and (helpers := self._helpers(made.missing)):
+            return self._tried(document, helpers)
+        return made
+
+    def _tried(self, document: Document, helpers: tuple[str, ...]) -> Printing:
+        roles = {key: one._replace(families=one.families + helpers) for key, one in self.roles.items()}
+        context = _context(document, self._layout, roles, _date(document, self._standard))
+        return self._compiled(rendering.render(self._template, context))
+
+    def _helpers(self, missing: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the fonts that together have most of the characters.
+
+        typst looks for one itself, but trusts fonts that list a character and have no picture of it, as
+        Fandol's do.
+        """
+        chosen: list[str] = []
+        for family in self._fonts.families():
+            lacking = self._compiled(TRIAL.format(escape(family), "".join(map(_alone, missing)))).missing
+            if len(lacking) < len(missing):
+                chosen.append(family)
+                missing = lacking
+        return tuple(chosen)
+
+    def _compiled(self, code: str) -> Printing:
+        import typst  # noqa: PLC0415 an extra
+
+        with files.empty() as root:
+            compiler = typst.Compiler(b"", root=root, font_paths=self._fonts)
+            try:
+                made = compiler.compile(
+                    code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
+                )
+            except typst.TypstError as error:
+                return Printing(b"", _missing(error))
+        return Printing(made if isinstance(made, bytes) else b"")
+
+
+def _alone(text: str) -> str:
+    return f"#{escape(text)};\n\n"
+
+
+def escape(text: str) -> str:
+    """Return text as a string literal of typst, which means the same where a template puts it into markup."""
+    return f'"{UNSAFE.sub(_code_point, text)}"'
+
+
+def _code_point(match: re.Match[str]) -> str:
+    return f"\\u{{{ord(match[0]):x}}}"
+
+
+def _inward(template: bytes) -> bytes:
+    """Return a template that asks for nothing else: what it imported could come from the network.
+
+    Raises Unusable for any other.
+    """
+    plain = REMARK.sub("", template.decode("utf-8", "replace"))
+    if found := OUTWARD.search(plain):
+        raise Unusable(f"模板 {TEMPLATE} 用了 {found[1]}：模板不能引用别的文件和网上的包，也不能运行文字")
+    return template
+
+
+def _missing(error: TypstError) -> tuple[str, ...]:
+    """Return the characters that no font has. Raises Unusable where the error is another one."""
+    found = dict.fromkeys(ESCAPED.sub(_character, text) for text in NO_GLYPH.findall(error.diagnostic))
+    if not found:
+        where = "；".join((error.message, *error.hints))
+        raise Unusable(f"模板 {TEMPLATE} 不能用：{where}") from error
+    return tuple(found)
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
+
+
+def _without_font(document: Document, character: str) -> Diagnostic:
+    """Return the finding for a character that no font has, at the first text that holds it."""
+    holders = [span for span in _spans(document) if character in span.text]
+    place = next((span.place for span in holders), None)
+    start = Place(f"data/{document.year}.yaml", 1, 1, 1, 1)
+    points = "、".join(f"U+{ord(one):04X}" for one in character)
+    times = sum(span.text.count(character) for span in holders)
+    often = f"，共 {times} 处" if times > 1 else ""
+    message = f"没有字体能印“{character}”（{points}）{often}"
+    hint = "安装有这个字的字体（例如 Noto Serif CJK SC），或用 --font-dir 指明放字体的文件夹"
+    return Diagnostic(place or start, NO_FONT, message, hint, quote=character)
+
+
+def _spans(document: Document) -> Iterator[Span]:
+    """Yield all that is printed, in order; of the head and the tail no places are known."""
+    head, tail, annex = document.head, document.imprint, document.annex
+    yield from map(Text, (head.mark, head.number, head.signatory))
+    yield from chain.from_iterable(document.title)
+    yield Text(document.addressee)
+    for block in document.blocks:
+        yield from chain.from_iterable(block.lines if isinstance(block, Heading) else (block.spans,))
+    yield from map(Text, (*document.attachments, document.signature, document.date))
+    if annex:
+        yield from map(Text, (annex.mark, *annex.title, *annex.table.head, *annex.notes))
+        for group in annex.table.groups:
+            yield Text(group.heading)
+            yield from (span for row in group.rows for line in row for span in line)
+    yield from map(Text, (tail.copies_to, tail.printed_by, tail.printed_on))
+
+
+# What the template sees
+
+
+def _context(
+    document: Document, made: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
+) -> dict[str, object]:
+    annex = document.annex
+    return {
+        "document": document,
+        "layout": made,
+        "styles": _literal({name: _style(made, name, roles) for name in made.styles}),
+        "known": _literal(_known(document, made, day)),
+        "page": _literal(_page(made)),
+        "title": _texts(document.title),
+        "blocks": tuple(
+            (block.level, _texts(block.lines)) if isinstance(block, Heading) else (0, _texts((block.spans,)))
+            for block in document.blocks
+        ),
+        "groups": tuple(
+            (group.heading, tuple(_texts(row) for row in group.rows))
+            for group in (annex.table.groups if annex else ())
+        ),
+    }
+
+
+def _texts(lines: tuple[Line, ...]) -> tuple[str, ...]:
+    return tuple("".join(span.text for span in line) for line in lines)
+
+
+def _page(made: Layout) -> Mapping[str, object]:
+    page = made.page
+    lengths = {
+        name: getattr(page, f"{name}_mm") for name in ("width", "height", "top", "left", "right", "bottom")
+    }
+    number = made.page_number
+    return {
+        **{name: _mm(length) for name, length in lengths.items()},
+        "text": _mm(page.text_width_mm),
+        "footer": _mm(page.bottom_mm - page.footer_mm),  # from the type area to the lower edge of the number
+        "before": number.before,
+        "after": number.after,
+    }
+
+
+def _date(document: Document, standard: str) -> tuple[int, ...]:
+    """Return the day that the file is dated: 成文日期, else another that is given, () for none.
+
+    An archive file must be dated: where no day is given, by the last of the year reported.
+    """
+    given = document.properties
+    said = given.dated or given.published or given.sent
+    if not said and standard == ARCHIVE:
+        said = f"{document.year}-12-31"
+    return tuple(int(number) for number in said.split("-")) if said else ()
+
+
+def _known(document: Document, made: Layout, day: tuple[int, ...]) -> Mapping[str, object]:
+    """Return what the file says of itself; nothing of it comes from the clock."""
+    given = document.properties
+    lang, _, region = made.language.partition("-")
+    author = given.author or document.signature
+    return {
+        "title": text_of(document.title),
+        "author": (author,) if author else (),
+        "keywords": tuple(given.keywords.split("，")) if given.keywords else (),
+        "description": given.description or None,
+        "date": day,
+        "lang": lang,
+        "region": region or None,
+    }
+
+
+def _style(made: Layout, name: str, roles: Mapping[str, Role]) -> Mapping[str, object]:
+    """Return a style with all that it takes over, so that the template needs no other."""
+    style = layout.resolved(made, name)
+    role = roles[style.font or ""]
+    size, line = style.size_pt or 0, style.line_pt or made.grid.line_pt
+    room = (line - size) / 2
+    condense = made.grid.condense_pt if style.condense_pt is None else style.condense_pt
+    return {
+        "font": role.families,
+        "weight": "bold" if role.bold else "regular",
+        "size": Pt(size),
+        "tracking": Pt(-condense),
+        "fill": f"#{style.colour or '000000'}",
+        "top": Pt(ASCENT * size + room),
+        "bottom": Pt((ASCENT - 1) * size - room),
+        "line": Pt(line),
+        "align": style.align or "both",
+        "sticky": bool(style.keep_next),
+        "bar": _mm(style.bar_mm or 0),
+        "rule": _rule(style.rule_below),
+        "border": _mm(style.border_mm or 0),
+        "gap": _mm(style.cell_gap_mm or 0),
+        **_spacing(style, made.grid.line_pt),
+        **_indents(style, made),
+    }
+
+
+def _spacing(style: Style, line_pt: float) -> Mapping[str, Pt]:
+    """Return the room before and after a paragraph: `down` is held at the top of a page too."""
+    before, after = style.before_lines or 0, style.after_lines or 0
+    return {"down": _mm(style.before_mm or 0), "before": Pt(before * line_pt), "after": Pt(after * line_pt)}
+
+
+def _indents(style: Style, made: Layout) -> Mapping[str, Pt]:
+    body = made.styles["Normal"].size_pt
+    character = made.character_pt if style.size_pt == body else style.size_pt or 0
+    said = {
+        "left": style.left_chars,
+        "right": style.right_chars,
+        "first": style.first_line_chars,
+        "hanging": style.hanging_chars,
+        "tab": style.right_tab_chars,
+    }
+    return {"character": Pt(character), **{key: Pt((chars or 0) * character) for key, chars in said.items()}}
+
+
+def _rule(rule: Rule | None) -> Mapping[str, object] | None:
+    if rule is None:
+        return None
+    return {"width": _mm(rule.width_mm), "gap": Pt(rule.gap_pt), "fill": f"#{rule.colour}"}
+
+
+def _mm(length: float) -> Pt:
+    return Pt(length * layout.PT_PER_MM)
+
+
+def _literal(value: object) -> Markup:
+    """Return plain data as typst writes it."""
+    return Markup(_written(value))  # noqa: S704 every text in it is escaped
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Pt):
+        return f"{value:.4f}pt"
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, tuple):
+        return f"({''.join(f'{_written(one)}, ' for one in value)})"
+    if isinstance(value, dict):
+        return f"({', '.join(f'{escape(key)}: {_written(one)}' for key, one in value.items())})"
+    return {None: "none", True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]

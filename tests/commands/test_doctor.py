@@ -1,0 +1,213 @@
+"""lawgov doctor: what it sees of packages, fonts, project and templates. Sample data that is not real."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rendering
+from made import ROOT, folder, lawgov
+
+from lawgov_report import __version__, files
+from lawgov_report.commands import doctor
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+STAMPED = ("report.md.j2", "report.docx.j2", "report.html.j2", "report.typ.j2", "gbt9704.yaml", "terms.yaml")
+
+
+def asked(
+    project: Path, *options: str | Path, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return lawgov("-C", project, "doctor", *options, environment=environment)
+
+
+def told(project: Path, *options: str | Path, code: int = 0) -> Any:  # noqa: ANN401 JSON
+    done = asked(project, "--format", "json", *options)
+    assert (done.returncode, done.stderr) == (code, "")
+    return json.loads(done.stdout)
+
+
+def hidden(
+    module: str, folder: Path, code: str = "raise ImportError('hidden by this test')"
+) -> dict[str, str]:
+    """Return an environment in which a module cannot be imported."""
+    (folder / f"{module}.py").write_text(f"{code}\n", encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}
+
+
+def override(project: Path, name: str, content: bytes) -> None:
+    (project / "templates").mkdir(exist_ok=True)
+    (project / "templates" / name).write_bytes(content)
+
+
+def own(project: Path, code: int = 0) -> dict[str, str]:
+    return {one["name"]: one["state"] for one in told(project, code=code)["project"]["templates"]}
+
+
+def test_it_tells_versions_packages_project_and_that_nothing_is_wrong(tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    found = told(project)
+    assert (found["version"], found["lawgov"], found["python"]) == (1, __version__, platform.python_version())
+    assert [one["problem"] for one in found["packages"]] == [""] * 5
+    assert found["project"] == {"folder": str(project), "years": [2020], "templates": []}
+    assert found["problems"] == []
+    shown = asked(project)
+    assert shown.returncode == 0
+    for words in (f"lawgov {__version__}", platform.python_version(), str(project), "2020", "都用自带的"):
+        assert words in shown.stdout
+
+
+def test_the_packages_are_those_that_the_project_declares() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    def names(asked: list[str]) -> set[str]:
+        return {one.split(">")[0].split("=")[0] for one in asked}
+
+    assert set(doctor.BASE) == names(declared["dependencies"])
+    extras = declared["optional-dependencies"]
+    assert {name: set(packages) for name, packages in doctor.EXTRAS.items()} == {
+        name: names(packages) for name, packages in extras.items()
+    }
+
+
+def test_without_a_project_it_looks_at_the_rest(tmp_path: Path) -> None:
+    done = lawgov("doctor", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "这里没有项目" in done.stdout
+
+
+def test_a_folder_that_is_named_must_be_a_project(tmp_path: Path) -> None:
+    assert asked(tmp_path).returncode == 2
+
+
+def test_an_extra_that_is_not_there_comes_with_the_line_that_installs_it(tmp_path: Path) -> None:
+    missing = "raise ModuleNotFoundError('hidden by this test')"
+    environment = hidden("watchfiles", tmp_path, missing)
+    # The package's record hides too: a folder earlier on the path holds none, so that its version is unknown.
+    blind = (
+        "import importlib.metadata as m\nold = m.version\ndef version(name):\n    if name == 'watchfiles':\n"
+    )
+    blind += "        raise m.PackageNotFoundError(name)\n    return old(name)\nm.version = version\n"
+    (tmp_path / "sitecustomize.py").write_text(blind, encoding="utf-8")
+    done = asked(folder(tmp_path), environment=environment)
+    assert done.returncode == 0, done.stdout
+    assert "watchfiles 没有安装；preview 立即刷新 要用时：pip install 'lawgov[preview]'" in done.stdout
+
+
+def test_a_package_that_is_there_and_broken_is_a_problem(tmp_path: Path) -> None:
+    done = asked(folder(tmp_path), environment=hidden("typst", tmp_path))
+    assert done.returncode == 1
+    assert "typst：已安装，但不能用：hidden by this test" in done.stdout.split("\n问题\n")[1]
+    assert "pip install 'lawgov[pdf]'" in done.stdout
+    assert "装了扩展功能 pdf 才能查" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("version", "sign", "bound", "fits"),
+    [
+        ("3.1.6", ">=", "3.1", True),
+        ("3.0", ">=", "3.1", False),
+        ("4.0", "<", "4", False),
+        ("0.15.2", "<", "0.16", True),
+        ("2", ">=", "2.0.0", True),
+        ("3.0rc1", "<", "3", False),
+        ("1.2", "==", "1.2.0", True),
+    ],
+)
+def test_versions_are_compared_as_numbers(version: str, sign: str, bound: str, *, fits: bool) -> None:
+    assert doctor._fits(version, sign, bound) is fits  # noqa: SLF001 the corner cases of a comparison
+
+
+def test_fonts_are_told_per_role_as_the_pdf_takes_them(tmp_path: Path) -> None:
+    rendering.need_fonts()
+    project = folder(tmp_path)
+    found = {one["wanted"]: one for one in told(project, "--font-dir", rendering.fonts().resolve())["fonts"]}
+    assert list(found) == ["仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"]
+    built = lawgov(
+        *("-C", project, "build", "--to", "pdf", "--font-dir", rendering.fonts().resolve()),
+        *("--out", tmp_path / "out"),
+    )
+    warned = [line for line in built.stderr.splitlines() if line.startswith("警告：没有字体")]
+    assert warned == [
+        f"警告：没有字体 {name}，PDF 改用 {one['family']}"
+        for name, one in found.items()
+        if one["state"] == "substitute"
+    ]
+
+
+def test_a_font_under_its_own_name_is_found_and_one_without_any_stand_in_is_a_problem(tmp_path: Path) -> None:
+    rendering.need_fonts()
+    project = folder(tmp_path)
+    layout = files.templates(None)("gbt9704.yaml").decode()
+    layout = layout.replace("name: 黑体,", "name: FandolHei,").replace(
+        "name: 楷体_GB2312,", "name: 无此楷体,"
+    )
+    begin, end = layout.index("same: [KaiTi_GB2312"), layout.index("  song: {name")
+    layout = layout[:begin].replace("instead: [楷体, KaiTi],", "instead: []") + "}\n" + layout[end:]
+    override(project, "gbt9704.yaml", layout.encode())
+    found = told(project, "--font-dir", rendering.fonts().resolve(), code=1)
+    states = {one["wanted"]: (one["state"], one["family"]) for one in found["fonts"]}
+    assert states["FandolHei"] == ("found", "FandolHei")
+    assert states["无此楷体"] == ("missing", "")
+    assert found["problems"] == ["没有字体 无此楷体，也没有能替代的"]
+
+
+def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    override(project, "gbt9704.yaml", b"page: 1\n")
+    found = told(project, code=1)
+    assert [one for one in found["problems"] if "版面数据不能用" in one] == found["problems"]
+    assert found["problems"]
+
+
+@pytest.mark.parametrize("name", STAMPED)
+def test_a_template_is_older_by_its_version(name: str, tmp_path: Path) -> None:
+    built_in = files.templates(None)(name)
+    assert built_in.count(b"lawgov-template 1") == 1
+    project = folder(tmp_path)
+    override(project, name, built_in)
+    assert own(project) == {name: "same"}
+    override(project, name, built_in.replace(b"lawgov-template 1", b"lawgov-template 0"))
+    assert own(project) == {name: "older"}
+    override(project, name, built_in + b"\n")
+    assert own(project) == {name: "current"}
+    override(project, name, built_in.replace(b"lawgov-template 1", b"mine"))
+    assert own(project) == {name: "unknown"}
+
+
+def test_every_template_of_text_has_a_version() -> None:
+    names = {path.name for path in files.built_in().iterdir() if path.is_file()}
+    assert names == {*STAMPED, "reference.docx"}
+
+
+def test_a_reference_document_is_older_where_it_lacks_a_style(tmp_path: Path) -> None:
+    from lawgov_report import archive  # noqa: PLC0415 beside its one use
+
+    built_in = files.templates(None)("reference.docx")
+    members = archive.members(built_in)
+    project = folder(tmp_path)
+
+    def with_styles(old: str, new: str) -> bytes:
+        changed = members["word/styles.xml"].decode().replace(old, new).encode()
+        return archive.join(
+            archive.entry(name, content) for name, content in {**members, "word/styles.xml": changed}.items()
+        )
+
+    override(project, "reference.docx", with_styles('w:val="表注"', 'w:val="别的"'))
+    assert own(project) == {"reference.docx": "older"}
+    override(project, "reference.docx", with_styles('w:val="32"', 'w:val="30"'))
+    assert own(project) == {"reference.docx": "current"}
+    override(project, "reference.docx", b"no Word file")
+    assert own(project, code=1) == {"reference.docx": "broken"}
+
+
+def test_an_unknown_format_is_told_in_one_line(tmp_path: Path) -> None:
+    done = asked(folder(tmp_path), "--format", "xml")
+    assert (done.returncode, done.stderr) == (2, "lawgov：没有 xml 这种格式；可用：text、json\n")

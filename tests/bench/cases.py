@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bench.inputs import Inputs
     from bench.tools import Bench
 
-NAMES = ("floor", "help", "validate", "checks", "build", "html", "pdf", "years", "items")
+NAMES = ("floor", "help", "validate", "checks", "build", "html", "pdf", "diff", "years", "items", "diffs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,15 @@ def cases(bench: Bench, made: Inputs) -> tuple[Case, ...]:
         Case("checks", _checks(bench, made), (faster(0.03),)),
         Case("build", _build(bench, made), (faster(1.3), faster(0.3, peer=2), beside(3))),
         Case("html", _html(bench, made), (faster(1.1), beside(2))),
-        Case("pdf", _pdf(bench, made), (faster(0.25),)),
+        *([Case("pdf", _pdf(bench, made, bench.office), (faster(0.25),))] if bench.office else []),
+        Case("diff", _diff(bench), (faster(1.0),)),
         Case(
             "years",
             _years(bench, made),
             (faster(0.25), faster(0.12, peer=2), leaner(10, peer=3), beside(4)),
         ),
         Case("items", _items(bench, made), (linear(130, made.size.times),)),
+        Case("diffs", _diffs(bench, made), (linear(130, made.size.times),)),
     )
 
 
@@ -137,16 +139,25 @@ def _html(bench: Bench, made: Inputs) -> tuple[Command, ...]:
     )
 
 
-def _pdf(bench: Bench, made: Inputs) -> tuple[Command, ...]:
+def _pdf(bench: Bench, made: Inputs, soffice: str) -> tuple[Command, ...]:
     out = bench.work / "out-pdf"
     profile = (bench.work / "office").as_uri()  # its own: started before, as a user's is
-    office = (bench.office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf")
+    office = (soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf")
     return (
         Command(
             "lawgov build 2020 --to pdf",
             (_lawgov(bench, bench.project, "build", "2020", "--to", "pdf", "--out", str(out)),),
         ),
         Command("LibreOffice, our DOCX to PDF", ((*office, "--outdir", str(out), str(made.word)),)),
+    )
+
+
+def _diff(bench: Bench) -> tuple[Command, ...]:
+    sample = bench.project / "tests" / "projects" / "shifan"
+    years = (str(sample / "data" / "2019.yaml"), str(sample / "data" / "2020.yaml"))
+    return (
+        Command("lawgov diff 2019 2020", (_lawgov(bench, sample, "diff", "2019", "2020"),)),
+        Command("deep diff on the two files", ((bench.peer("deep", "diff"), "diff", *years),)),
     )
 
 
@@ -171,6 +182,17 @@ def _items(bench: Bench, made: Inputs) -> tuple[Command, ...]:
     once, some, most = (
         Command(f"lawgov build, {times} × the items", (_lawgov(bench, folder, "build"),))
         for times, folder in zip(made.size.times, made.longer, strict=True)
+    )
+    return most, some, once
+
+
+def _diffs(bench: Bench, made: Inputs) -> tuple[Command, ...]:
+    once, some, most = (
+        Command(
+            f"lawgov diff, {times} × the items",
+            (_lawgov(bench, old, "diff", *(str(folder / "data" / "2020.yaml") for folder in (old, new))),),
+        )
+        for times, old, new in zip(made.size.times, made.longer, made.reworded, strict=True)
     )
     return most, some, once
 

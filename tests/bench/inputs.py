@@ -56,6 +56,7 @@ class Inputs:
     many: Path
     few: Path
     longer: tuple[Path, Path, Path]
+    reworded: tuple[Path, Path, Path]
     word: Path
 
 
@@ -74,6 +75,7 @@ def make(bench: Bench, size: Size) -> Inputs:
         _years(bench, text, size.many),
         _years(bench, text, size.few),
         (_longer(bench, text, once), _longer(bench, text, some), _longer(bench, text, most)),
+        (_reworded(bench, text, once), _reworded(bench, text, some), _reworded(bench, text, most)),
         bench.work / "word" / "2020.docx",
     )
     lawgov = (bench.ours("lawgov"), "-C", str(bench.project))
@@ -91,11 +93,22 @@ def _years(bench: Bench, text: str, count: int) -> Path:
     return _project(bench, f"{count}-years", {1000 + 2 * number: text for number in range(count)})
 
 
+def _reworded(bench: Bench, text: str, times: int) -> Path:
+    """Return the project of so many times the items in which many a text has another word."""
+    return _project(
+        bench, f"{times}-times-reworded", {2020: _lengthened(text.replace("推进", "推动"), times)}
+    )
+
+
 def _longer(bench: Bench, text: str, times: int) -> Path:
-    """Return a project with one year that has so many times the items, and the waivers that they need."""
+    """Return a project with one year that has so many times the items."""
+    return _project(bench, f"{times}-times", {2020: _lengthened(text, times)})
+
+
+def _lengthened(text: str, times: int) -> str:
+    """Return a year with so many times the items, and the waivers that they need."""
     text = ITEM.sub(lambda item: _repeated(item, f"- id: {item['id']}", times), text)
-    text = WAIVER.sub(lambda waiver: _repeated(waiver, f".items.{waiver['id']}", times), text)
-    return _project(bench, f"{times}-times", {2020: text})
+    return WAIVER.sub(lambda waiver: _repeated(waiver, f".items.{waiver['id']}", times), text)
 
 
 def _repeated(found: re.Match[str], name: str, times: int) -> str:

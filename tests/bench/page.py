@@ -34,7 +34,7 @@ Peers: {peers}.
 - Whole processes, from start to exit, as a user runs them; median of 7 rounds after one warm-up. The commands
   of a case run in turn (A B C, A B C, …), all on one core, without network.
 - The floor is what a bare Python takes to start; no Python program can be below it.
-- **Peers** live in `.bench/venv`, from `tests/bench/requirements.txt`; what they read is made by
+- **Peers** live in `.bench/`, from `tests/bench/requirements/`; what they read is made by
   `tests/bench/peers/`. They get every advantage but one: a slim reference document instead of python-docx's
   default template, only the DOCX for docxtpl, no HTML for rendercv (it writes Typst and Markdown), and for
   pandoc a Markdown file in which numbering and figures are already in place. The docxtpl script reads its

@@ -14,26 +14,26 @@ from pathlib import Path
 from bench.measure import Broken
 
 HERE = Path(__file__).parent
-REQUIREMENTS = HERE / "requirements.txt"
-PEERS = ("check-jsonschema", "docxtpl", "pypandoc_binary", "rendercv")
+PEERS = {"venv": ("check-jsonschema", "docxtpl", "pypandoc_binary", "rendercv"), "diff": ("deepdiff",)}
 VERSIONS = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The folders of a measurement."""
+    """The folders of a measurement; `office` is the system's LibreOffice, None where there is none."""
 
     project: Path
-    venv: Path
+    venvs: Path
     work: Path
+    office: str | None
 
     def ours(self, name: str) -> str:
         """Return a command of the project's venv, which runs this program."""
         return _existing(Path(sys.executable).parent / name)
 
-    def peer(self, name: str) -> str:
-        """Return a command of the peers' venv."""
-        return _existing(self.venv / "bin" / name)
+    def peer(self, name: str, venv: str = "venv") -> str:
+        """Return a command of a venv of peers."""
+        return _existing(self.venvs / venv / "bin" / name)
 
     def script(self, name: str) -> tuple[str, str]:
         """Return how a program of tests/bench/peers is run."""
@@ -41,38 +41,44 @@ class Bench:
 
     def pandoc(self) -> str:
         """Return the pandoc binary itself, so that no Python is measured with it."""
-        return _existing(next(self.venv.glob("lib/python3*/site-packages/pypandoc/files/pandoc")))
-
-    def office(self) -> str:
-        """Return LibreOffice, which is no package of Python: the system's."""
-        found = shutil.which("soffice")
-        if found is None:
-            raise Broken("soffice is not installed")
-        return found
+        return _existing(next(self.venvs.glob("venv/lib/python3*/site-packages/pypandoc/files/pandoc")))
 
 
 def set_up(project: Path) -> Bench:
     """Return the bench of a project, its peers installed. What is already there is not done again."""
     folder = project / ".bench"
-    bench = Bench(project, folder / "venv", folder / "work")
+    bench = Bench(project, folder, folder / "work", shutil.which("soffice"))
     bench.work.mkdir(parents=True, exist_ok=True)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    stamp, wanted = bench.venv / "installed.txt", REQUIREMENTS.read_text(encoding="utf-8")
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        sys.stderr.write("installing the peers into .bench/venv …\n")
-        run(sys.executable, "-m", "venv", "--clear", str(bench.venv))
-        pip = (bench.peer("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-        run(*pip, "--requirement", str(REQUIREMENTS))
-        stamp.write_text(wanted, encoding="utf-8")
+    for name in PEERS:
+        _install(bench, name)
     return bench
+
+
+def _install(bench: Bench, name: str) -> None:
+    """Make a venv of peers from its requirements: those of one would break those of another."""
+    requirements = HERE / "requirements" / f"{name}.txt"
+    stamp, wanted = bench.venvs / name / "installed.txt", requirements.read_text(encoding="utf-8")
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    sys.stderr.write(f"installing the peers into .bench/{name} …\n")
+    run(sys.executable, "-m", "venv", "--clear", str(bench.venvs / name))
+    pip = (bench.peer("python", name), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--requirement", str(requirements))
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def versions(bench: Bench) -> dict[str, str]:
     """Return the version of each peer."""
-    told_versions = told(bench.peer("python"), "-c", VERSIONS, *PEERS).split()
-    named = dict(zip(PEERS, told_versions, strict=True))
+    named: dict[str, str] = {}
+    for venv, peers in PEERS.items():
+        found = told(bench.peer("python", venv), "-c", VERSIONS, *peers).split()
+        named |= dict(zip(peers, found, strict=True))
     del named["pypandoc_binary"]
-    return named | {"pandoc": told(bench.pandoc(), "--version").split()[1]}
+    named |= {"pandoc": told(bench.pandoc(), "--version").split()[1]}
+    if bench.office:
+        named["LibreOffice"] = told(bench.office, "--version").split()[1]
+    return named
 
 
 def run(*arguments: str) -> None:

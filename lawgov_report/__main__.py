@@ -11,6 +11,8 @@ from types import ModuleType
 # loading them took a tenth of a run
 LATER: dict[str, tuple[str, ...]] = {
     "bz2": (),
+    "difflib": ("get_close_matches", "unified_diff"),
+    "gettext": ("gettext", "ngettext"),
     "hashlib": ("sha1",),
     "importlib.metadata": ("entry_points",),  # Pydantic, for plugins, which are switched off
     "json": (),
@@ -21,7 +23,9 @@ LATER: dict[str, tuple[str, ...]] = {
     "shellingham": (),
     "subprocess": (),
     "tempfile": (),
+    "textwrap": ("dedent",),
     "tokenize": (),
+    "urllib.parse": ("quote", "quote_from_bytes"),
 }
 
 

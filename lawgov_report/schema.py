@@ -32,8 +32,8 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
 EMPTY_HINT = "补上内容，还没有数的数值写 待报；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
-DATE = re.compile(r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?")
-COLON = re.compile(r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})")
+DATE = r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?"
+COLON = r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 ID = re.compile("[a-z][a-z0-9_]{0,63}")
 MESSAGES = {
@@ -127,7 +127,7 @@ def _truth(value: object) -> bool:
 
 def _date(value: object) -> date:
     text = scalar(value)
-    match = DATE.fullmatch(text.text)
+    match = re.fullmatch(DATE, text.text)
     try:
         return date(*(int(part) for part in match.groups())) if match else _no_date(text.text)
     except ValueError:
@@ -200,7 +200,7 @@ def _no_mapping(source: Source) -> Diagnostic:
 
 def _colon(value: object) -> Diagnostic | None:
     """Return what is wrong with the colon of a value that was meant to be a key and its value."""
-    match = COLON.match(value.text) if isinstance(value, Written) and value.plain else None
+    match = re.match(COLON, value.text) if isinstance(value, Written) and value.plain else None
     if match is None or not isinstance(value, Written):
         return None
     column = value.place.column + match.start("colon")

@@ -31,13 +31,14 @@ ESCAPED = f"[\t\n{FORBIDDEN[1:]}"
 FILLERS = "\u115f\u1160\u3164\uffa0"  # forbidden, though Python takes them for letters
 TAGS = b"\xf3\xa0"  # how U+E0000 to U+E0FFF begin in UTF-8; Python takes some for letters
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
-FULL_WIDTH_KEY = re.compile(r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}：")
-REFERENCE_FIRST = re.compile(r"(?:[:-] +)\{\{")
-REMARK = re.compile(r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s")
+# tried on few lines, so compiled when first used
+FULL_WIDTH_KEY = r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}："
+REFERENCE_FIRST = r"(?:[:-] +)\{\{"
+REMARK = r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s"
 WIDE_BLANKS = ("\u3000", "\xa0")
 WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"
-WIDE_INDENT = re.compile("[ ]*[\u3000\xa0]")
-QUOTE_FIRST = re.compile(r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]")
+WIDE_INDENT = "[ ]*[\u3000\xa0]"
+QUOTE_FIRST = r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]"
 PROBLEMS = {
     "could not find expected ':'": "这一行缺少半角冒号",
     "mapping values are not allowed in this context": "这里不能出现冒号",
@@ -425,15 +426,15 @@ class _Reader(NamedTuple):
 
     def likely(self, line: int) -> Diagnostic | None:
         text = self.lines[line]
-        if match := WIDE_INDENT.match(text):
+        if match := re.match(WIDE_INDENT, text):
             return Diagnostic(self.spot(line, match.end() - 1), "LG005", WIDE_INDENTED, WIDE_HINT)
-        if match := FULL_WIDTH_KEY.match(text):
+        if match := re.match(FULL_WIDTH_KEY, text):
             message = "键后面是全角冒号“：”，应为半角冒号加一个空格"
             hint = f"写成 {match[0].strip(' -')[:-1]}: "
             return Diagnostic(self.spot(line, match.end() - 1), "LG005", message, hint)
-        if match := REFERENCE_FIRST.search(text):
+        if match := re.search(REFERENCE_FIRST, text):
             return Diagnostic(self.spot(line, match.end() - 2), "LG005", BRACES_FIRST, BLOCK_HINT)
-        if match := QUOTE_FIRST.search(text):
+        if match := re.search(QUOTE_FIRST, text):
             message = "值以半角引号开头，引号后面还有文字"
             return Diagnostic(self.spot(line, match.start() + 2), "LG005", message, BLOCK_HINT)
         return None
@@ -485,7 +486,7 @@ class _Freezer(NamedTuple):
             if not line:
                 spot = Place(place.file, number, 1, number, 1)
                 self.report(spot, "文字中间有空行", "一段文字里不分段：删去空行，或另写一个条目")
-            if "#" in line and (remark := REMARK.search(line)):
+            if "#" in line and (remark := re.search(REMARK, line)):
                 column = len(source) - len(line) + remark.start("mark") + 1
                 spot = Place(place.file, number, column, number, column + 1)
                 hint = "注释移到这段文字之外；确要印出 # 的，紧接在文字后面写"

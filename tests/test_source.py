@@ -30,7 +30,7 @@ TOKENS = [
 YAMLISH = st.lists(st.sampled_from(TOKENS), max_size=40).map("".join)
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Zl", "Zp", "Cs", "Cn"])
 LINES = st.text(CHARACTERS, min_size=1, max_size=30).filter(lambda line: line.strip(" ") == line != "")
-PLAIN = LINES.filter(lambda line: not (re.search(source.FORBIDDEN, line) or source.REMARK.search(line)))
+PLAIN = LINES.filter(lambda line: not (re.search(source.FORBIDDEN, line) or re.search(source.REMARK, line)))
 
 
 def read(content: str | bytes) -> tuple[Source, list[str]]:

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 CODE = "LG401"
 NAME = "empty-content"
 SEVERITY = Severity.ERROR
-NOTHING = re.compile(
+NOTHING = (
     "(?:暂?无|没有|无内容|略|同上年?|同去年|详?见附件|待补充?|待填写?|待定|待报|待完善|内容|正文|文字"
     "|[Xx×＊*_…—/\\-]+)?"
 )
-SILENT = re.compile(rf"[^\w{MASK}×＊*…—/-]+")
+SILENT = rf"[^\w{MASK}×＊*…—/-]+"
 VARIED = 24  # so many different characters are more than marks: a short cut
 FEWEST = {Kind.ITEM: 4, Kind.PROSE: 1}
 
@@ -46,8 +46,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield items and passages that hold a placeholder, or fewer words than can say anything."""
     for text in report.texts:
         if text.kind in FEWEST and len({*text.masked[:100]}) < VARIED:
-            words = SILENT.sub("", text.masked)
-            if NOTHING.fullmatch(words) or len(words) < FEWEST[text.kind]:
+            words = re.sub(SILENT, "", text.masked)
+            if re.fullmatch(NOTHING, words) or len(words) < FEWEST[text.kind]:
                 written = text.written.text
                 message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"
                 yield text.finding(CODE, 0, len(written), message, hint)

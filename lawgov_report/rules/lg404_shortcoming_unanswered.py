@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 CODE = "LG404"
 NAME = "shortcoming-unanswered"
 SEVERITY = Severity.WARNING
-CLAUSE = re.compile("[^，。；：！？]+")
+CLAUSE = "[^，。；：！？]+"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -51,7 +51,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         return
     for item in items:
         text = texts[item.text.path]
-        clause = CLAUSE.search(text.masked)
+        clause = re.search(CLAUSE, text.masked)
         if item.id not in answered and clause:
             message = f"第六部分没有措施回应这个问题（{item.id}）"
             hint = f"给解决它的措施写上 answers: [{item.id}]；没有这样的措施，补一条"

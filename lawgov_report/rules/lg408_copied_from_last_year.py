@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 CODE = "LG408"
 NAME = "copied-from-last-year"
 SEVERITY = Severity.WARNING
-CLAUSE = re.compile("[^。；，！？]+[。；，！？]?")
-YEAR = re.compile("20[0-9]{2}(?=年)")
+CLAUSE = "[^。；，！？]+[。；，！？]?"
+YEAR = "20[0-9]{2}(?=年)"
 SHORTEST, LIMIT = 40, 0.8
 MOST = 8  # of last year's texts with the same clause; more say nothing new, and take time
 
@@ -61,7 +61,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _finding(text: Prose, share: float, source: Prose) -> Diagnostic:
-    first = CLAUSE.search(text.written.text)
+    first = re.search(CLAUSE, text.written.text)
     end = first.end() if first else 0
     message = f"这段文字有{int(share * 100)}%与上年相同"
     related = Related(source.written.at(0, 1), "上年的文字")
@@ -75,7 +75,7 @@ def _clauses(text: Prose, figures: Mapping[str, str]) -> list[str]:
         figures.get(piece.key, piece.key) if isinstance(piece, narrative.Reference) else piece.text
         for piece in narrative.parse(text.written.text)
     )
-    return CLAUSE.findall(YEAR.sub("", words))
+    return re.findall(CLAUSE, re.sub(YEAR, "", words))
 
 
 def _clauses_of(year: Year) -> dict[str, list[Prose]]:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.marks import HAN, NUMERALS
+from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -49,8 +50,9 @@ VERBS = (
 # all but WORD are tried only where a character stands twice, WORD where two do, which is seldom
 TWICE, REPEATED = re.compile(f"([^{MASK}])(?=\\1)"), re.compile(f"([^{MASK}]{{2}})\\1")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
-PARTICLE = re.compile(
-    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
+PARTICLES = "的了并与"
+PARTICLE = Rare(
+    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)", *PARTICLES
 )
 START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
 OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
@@ -68,7 +70,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.printed:
         found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
-            once = match[0][: len(match[0]) // 2] if match.re in {WORD, PARTICLE} else match[0][:1]
+            once = match[0][:2] if match.re is WORD else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
             yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
 
@@ -89,7 +91,7 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
-    if match := PARTICLE.match(masked, place):
+    if masked[place] in PARTICLES and (match := PARTICLE.pattern.match(masked, place)):
         yield match
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG625"
 NAME = "plan-of-other-years"
 SEVERITY = Severity.WARNING
-UNLIKE = re.compile("[-‐–－~～]")
+UNLIKE = str.maketrans(dict.fromkeys("-‐–－~～", "—"))
 CLOSING = "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
 OPENING = "谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定"
 COMPARING = "相比|末|以来|历次|历届"
@@ -43,14 +43,14 @@ COMPARING = "相比|末|以来|历次|历届"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
-    whole = UNLIKE.sub("—", report.whole)
+    whole = report.whole.translate(UNLIKE)
     others = [
         plan
         for plan in report.terms.plans
         if not plan.since <= year <= plan.until and any(name in whole for name in plan.name)
     ]
     for text in report.printed if others else ():
-        masked = UNLIKE.sub("—", text.masked)
+        masked = text.masked.translate(UNLIKE)
         named = (plan for plan in others if any(name in masked for name in plan.name))
         for plan in named:
             for start, end in _uses(masked, plan):

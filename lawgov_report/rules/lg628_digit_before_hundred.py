@@ -31,7 +31,7 @@ NAME = "digit-before-hundred"
 SEVERITY = Severity.WARNING
 MIXED = Rare(
     "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)(?![分佳强家姓货业])",
-    *"十百千",
+    *(f"{digit}{unit}" for digit in range(10) for unit in "十百千"),
 )
 
 

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report import narrative
@@ -25,6 +24,7 @@ from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from lawgov_report.diagnostics import Diagnostic
@@ -36,12 +36,15 @@ NAME = "fewer-by-times"
 SEVERITY = Severity.WARNING
 FEWER = "(?:下降|减少|降低|缩减|压缩|缩短|压减)了?(?:约|近|超过)?"
 TYPED = Rare(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍", "倍")
-REFERRED = re.compile(f"{FEWER}({MASK}+)")
+REFERRED = Rare(f"{FEWER}({MASK}+)", MASK)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 下降…倍, typed or by a figure whose unit is 倍."""
+    figures = any("倍" in figure.value.written.text for figure in report.year.indicators.values())
     for text in report.texts:
+        if not figures and "倍" not in text.written.text:
+            continue
         found = [*TYPED.finditer(text.masked)]
         found += [match for match in REFERRED.finditer(text.masked) if _times(report, text, match)]
         for match in found:

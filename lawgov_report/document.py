@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Place
 
+SCALES = "万亿余多"  # what may stand between a number and its unit
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -54,6 +56,13 @@ class Fact:
     def text(self) -> str:
         """What is printed."""
         return self.before + self.digits + self.after
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """`low` and `high` in the unit that `value` is in: 0.95 of a share is 95."""
+        share = self.digits.endswith("%") or self.after.lstrip(SCALES).startswith("%")
+        low, high = (None if one is None else one * (100 if share else 1) for one in (self.low, self.high))
+        return low, high
 
 
 @dataclass(frozen=True, slots=True)

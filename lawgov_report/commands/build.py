@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,16 +18,21 @@ from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import ModuleType
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.project import Project
 
+MAX_INDEX = 1 << 26
+
 
 def run(
     context: typer.Context,
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
-    to: Annotated[str, typer.Option("--to", metavar="格式", help="md、docx、html，用逗号隔开")] = "md,docx",
+    to: Annotated[
+        str, typer.Option("--to", metavar="格式", help="md、docx、html、data，用逗号隔开")
+    ] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
     ] = None,
@@ -43,14 +49,16 @@ def run(
     """
     folder = files.root(context.obj)
     formats = _formats(to.split(","), _templates(folder, reference))
+    target = out or folder / "out"
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
     seen = _Seen(len(numbers))
     made = _made(opened, numbers, formats, seen, final=not draft, face=public)
+    made = chain(made, _indexes(formats, target))
     if check:
-        _check(out or folder / "out", made, seen)
+        _check(target, made, seen)
     else:
-        _write(out or folder / "out", made, seen)
+        _write(target, made, seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,17 @@ class _Format:
 
     write: Callable[[Document], dict[str, bytes]]
     findings: Callable[[Document], Iterable[Diagnostic]] = lambda _: ()
+    index: _Index | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The index that a format keeps of a folder; `entries` grow with the years, as little as they can."""
+
+    name: str
+    entry: Callable[[Document, dict[str, bytes]], object]
+    make: Callable[[list[object], tuple[str, ...], bytes], bytes]
+    entries: list[object] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -113,7 +132,13 @@ def _formats(names: list[str], templates: Callable[[str], bytes]) -> list[_Forma
 
 def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
     module = import_module(f"lawgov_report.writers.{FORMATS[name]}")
-    return _Format(partial(module.write, templates=templates))
+    return _Format(partial(module.write, templates=templates), index=_index(module, templates))
+
+
+def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | None:
+    if not hasattr(module, "INDEX"):
+        return None
+    return _Index(module.INDEX, module.entry, partial(module.index, templates=templates))
 
 
 def _made(
@@ -139,8 +164,18 @@ def _made(
                 found = examine.told(format_.findings(shown), [reading.source])
                 sound = seen.take(found) and sound
                 outputs = format_.write(shown) if sound else {}
+                if format_.index and outputs:
+                    format_.index.entries.append(format_.index.entry(shown, outputs))
                 yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
         opening.progress(done, len(numbers), "编制")
+
+
+def _indexes(formats: Iterable[_Format], out: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the indexes of the folder, when all years have been made."""
+    for one in (format_.index for format_ in formats if format_.index):
+        names = files.names(out)
+        standing = files.read(out / one.name, MAX_INDEX) if one.name in names else b""
+        yield one.name, one.make(one.entries, names, standing)
 
 
 def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:

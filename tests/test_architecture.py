@@ -69,10 +69,13 @@ ALLOWED: dict[str, set[str]] = {
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
     "writers": {"document", "files", "archive", "diagnostics", "csv_cells"},
+    "published": {"files"},
+    "alignment": {"likeness"},
+    "verify": {"published", "alignment", "csv_cells", "document", "files", "writers"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts", "csv_cells"},
+    | {"series", "series_tables", "charts", "csv_cells", "published", "verify"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -1,0 +1,72 @@
+"""What readers find in a published file: figures that are marked, rows of a table, plain text.
+
+Knows where each of them stands in its file; not what it should be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NEAR = 24  # characters beside a figure that may belong to it: 约, 万余人次以上
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands in a file: line and column, a paragraph, or a page; from 1, 0 is none."""
+
+    line: int = 0
+    column: int = 0
+    paragraph: int = 0
+    page: int = 0
+
+    def __str__(self) -> str:
+        if self.page:
+            return f"第 {self.page} 页"
+        return f"第 {self.paragraph} 段" if self.paragraph else f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A figure that the file itself ties to an indicator: `text` with the words before and after it.
+
+    `said` is what the mark says besides, as `value`, `unit` and `bound`; a name that it lacks says nothing.
+    """
+
+    key: str
+    before: str
+    text: str
+    after: str
+    spot: Spot
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: str
+    spot: Spot
+
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that stand together: a paragraph, or a line of a page."""
+
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a file holds; a reader fills in what its kind has. `rows` begin with the heads of the columns."""
+
+    marks: tuple[Mark, ...] = ()
+    rows: tuple[Row, ...] = ()
+    text: tuple[Stretch, ...] = ()

@@ -84,11 +84,11 @@ def _numbers(went: Tokens, came: Tokens) -> Iterator[tuple[bool, str, str]]:
 def _words(went: Tokens, came: Tokens) -> Iterator[tuple[bool, str, str]]:
     gone = ""
     for op, text in likeness.runs(went, came):
-        if op == "-":
-            gone = text
-            continue
-        yield op == "=", text if op == "=" else gone, text
-        gone = ""
+        if gone and op != "+":
+            yield False, gone, ""
+        if op != "-":
+            yield op == "=", gone if op == "+" else text, text
+        gone = text if op == "-" else ""
     if gone:
         yield False, gone, ""
 

@@ -30,7 +30,7 @@ MOST_BYTES = {".html": 1 << 23, ".htm": 1 << 23, ".csv": 1 << 23, ".docx": 1 << 
 IN_NAME = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 IN_TEXT = re.compile(r"([1-9][0-9]{3})年度")
 LONGEST = 60  # characters of a figure that are shown
-NOTHING = "没有"
+NOTHING, LOST = "没有", "没有找到"
 NAMES = {
     "value": "数值",
     "unit": "单位",
@@ -184,12 +184,12 @@ def _difference(result: _Result, one: Difference) -> Iterator[str]:
     what = "" if one.what == "written" else f"：{NAMES[one.what]}"
     note = f"（{one.note}）" if one.note else ""
     yield f"  {_cut(one.label or '数据里没有的指标')} {_cut(one.key)}{what}{note}"
-    yield f"    文件 {_value(one.published)}{_at(result, one)}"
-    yield f"    数据 {_value(one.expected)}{f'  {one.place}' if one.place else ''}"
+    yield f"    文件 {_value(one.published, LOST)}{_at(result, one)}"
+    yield f"    数据 {_value(one.expected, NOTHING)}{f'  {one.place}' if one.place else ''}"
 
 
-def _value(text: str | None) -> str:
-    return NOTHING if text is None else _cut(text) or "（空）"
+def _value(text: str | None, nothing: str) -> str:
+    return nothing if text is None else _cut(text) or "（空）"
 
 
 def _at(result: _Result, one: Difference) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ MOST_REWRITTEN = 2000
 LOST = 0.9  # beyond this share of figures that are not found, the file is of something else
 NAMED = 10  # indicators that a remark names
 BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到；文字本身没有比较"
-WRITTEN, KEY = "written", "key"
+WRITTEN, KEY, TOLD = "written", "key", "json-ld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,13 @@ def compare(published: Published, document: Document) -> Verdict:
     uses = [use for line in _lines(document) for use in _uses(line)]
     spoken = {use.fact.key for use in uses}
     unsaid = [figure.fact.label for figure in document.figures if figure.fact.key not in spoken]
-    remarks = [_unsaid(unsaid)] if unsaid else []
-    if published.marks:
-        return _marked(published.marks, document, uses, remarks)
-    return _aligned(published.text, document, remarks)
+    remarks = [_unsaid(unsaid)] if unsaid and not published.told else []
+    shown = (
+        _marked(published.marks, document, uses, remarks)
+        if published.marks
+        else _aligned(published.text, document, remarks)
+    )
+    return replace(shown, differences=(*shown.differences, *_told(published.told, document)))
 
 
 def _unsaid(labels: Sequence[str]) -> str:
@@ -171,6 +174,32 @@ def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
     for name, said in mark.said.items():
         if said != expected[name]:
             yield Difference(fact.key, fact.label, name, said, expected[name], mark.spot, fact.place)
+
+
+def _told(told: Sequence[Mark], document: Document) -> Iterator[Difference]:
+    """Yield what differs in the figures that a page tells machines: it should tell all of the year."""
+    facts = _facts(document)
+    for mark in told:
+        fact, said = facts.get(mark.key), mark.said["value"]
+        if fact is None:
+            yield Difference(mark.key, "", TOLD, said, None, mark.spot, None)
+        elif not _equal(said, fact.value):
+            expected = "" if fact.value is None else format(fact.value, "f")
+            yield Difference(fact.key, fact.label, TOLD, said, expected, mark.spot, fact.place)
+        elif mark.said["unit"] != fact.unit:
+            yield Difference(fact.key, fact.label, TOLD, mark.said["unit"], fact.unit, mark.spot, fact.place)
+    there = {mark.key for mark in told}
+    for fact in facts.values() if told else ():
+        if fact.key not in there:
+            yield Difference(fact.key, fact.label, TOLD, None, fact.text, None, fact.place)
+
+
+def _equal(said: str, value: Decimal | None) -> bool:
+    """Return whether a number is the value, as exactly as a page can tell it."""
+    try:
+        return value is not None and float(said) == float(value)
+    except ValueError:
+        return False
 
 
 def _missing(

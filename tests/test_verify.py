@@ -164,6 +164,36 @@ def test_each_change_of_a_page_is_found(built: Built, old: str, new: str, told: 
     assert len(found) == 1 + (told[3] is None)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            '"closed","name":"办结案件","value":90',
+            '"closed","name":"办结案件","value":91',
+            ("91", "90", CLOSED),
+        ),
+        ('"unitText":"%"', '"unitText":"‰"', ("‰", "%", RATE)),
+        ('"propertyID":"rate"', '"propertyID":"rates"', ("75", None, None)),
+        ('"value":75', '"value":"许多"', ("许多", "75", RATE)),
+    ],
+)
+def test_each_change_of_what_a_page_tells_machines_is_found(
+    built: Built, old: str, new: str, told: tuple[Any, ...]
+) -> None:
+    page = changed(built.files[".html"], old, new)
+    found = built.told("2020.html", page)
+    assert (found[0][1], *found[0][2:4], found[0][5]) == ("json-ld", *told)
+    line, column = found[0][4]["line"], found[0][4]["column"]
+    assert page.decode().split("\n")[line - 1][column - 1 :].startswith(f'"{found[0][0]}"')
+    assert [one[:4] for one in found[1:]] == ([("rate", "json-ld", None, "75%")] if told[1] is None else [])
+
+
+@pytest.mark.parametrize("script", ["", "{", "[1]", '{"hasPart":{"variableMeasured":[1]}}', "[" * 100_000])
+def test_a_page_that_tells_machines_nothing_of_ours_is_the_same(built: Built, script: str) -> None:
+    page = re.sub(rb'(?<=ld\+json">)[^<]*', script.encode(), built.files[".html"])
+    assert built.told("2020.html", page) == []
+
+
 @pytest.mark.parametrize("written", ["\n  90件\n ", "<span style='color:red'>90</span>件", "90&#20214;"])
 def test_what_a_site_does_to_the_markup_is_no_change(built: Built, written: str) -> None:
     assert built.told("2020.html", changed(built.files[".html"], ">90件<", f">{written}<")) == []
@@ -192,7 +222,9 @@ def test_a_page_whose_marks_the_site_took_out_is_read_by_its_words(built: Built)
 def test_figures_that_the_report_does_not_name_are_said_not_to_be_compared(built: Built) -> None:
     folder = made.folder(built.folder / "unsaid", made.with_("，办结{{ closed }}", ""))
     made.lawgov("build", "--to", "html,data", cwd=folder)
-    told = made.lawgov("verify", "out/2020.html", "out/2020.csv", cwd=folder)
+    page = re.sub(rb"<script.*?</script>", b"", (folder / "out/2020.html").read_bytes())
+    (folder / "out/plain-2020.html").write_bytes(page)
+    told = made.lawgov("verify", "out/2020.html", "out/plain-2020.html", "out/2020.csv", cwd=folder)
     assert told.returncode == 0
     assert told.stdout.count("报告没有写到的指标 1 项，文件里也没有：办结案件") == 1
 
@@ -468,6 +500,9 @@ HOSTILE: dict[str, bytes | Callable[[], bytes]] = {
     "sections-2020.html": b"<![CDATA[x>" * 150_000,
     "tags-2020.html": b"<a " * 500_000,
     "signs-2020.html": b"<" * 1_000_000,
+    "figures-2020.html": b'<script type="application/ld+json">{"hasPart":{"variableMeasured":['
+    + b'{"propertyID":"a","value":1,"unitText":""},' * 100_000
+    + b'{"propertyID":"\\u0061","value":1,"unitText":""}]}}</script>',
     "quotes-2020.html": b"<a x='\">" * 200_000,
     "other-2020.html": "<p>另一篇文章，没有数字。</p>".encode(),
     "quotes-2020.csv": b'"' * 1_000_001,

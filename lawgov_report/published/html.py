@@ -1,10 +1,11 @@
-"""A web page read back: its <data data-indicator> elements, and its text block by block.
+"""A web page read back: its <data data-indicator> elements, its JSON-LD, and its text block by block.
 
 Knows HTML as sites serve it, also where it is broken; not how our pages look.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from lawgov_report.published import encoding
 from lawgov_report.published.reading import NEAR, Mark, Published, Spot, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 INLINE = frozenset(
     [
@@ -54,6 +55,7 @@ INLINE = frozenset(
     ]
 )
 UNREAD = frozenset(("script", "style", "nav", "head", "template", "noscript", "svg"))
+LINKED_DATA = "application/ld+json"
 SAID = {"value": "value", "data-unit": "unit", "data-bound": "bound"}
 
 
@@ -63,7 +65,31 @@ def read(content: bytes) -> Published:
     parser.feed(_closed(encoding.text(content)))
     parser.close()
     parser.end_block()
-    return Published(tuple(parser.marks), text=tuple(parser.text))
+    return Published(tuple(parser.marks), tuple(parser.told), text=tuple(parser.text))
+
+
+def _measured(script: str, begin: Spot) -> Iterator[Mark]:
+    """Yield the figures of a JSON-LD script as schema.org's PropertyValue; nothing of any other script."""
+    try:
+        figures = json.loads(script, parse_int=str, parse_float=str)["hasPart"]["variableMeasured"]
+        given = [(one["propertyID"], one["value"], one["unitText"]) for one in figures]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return
+    for (key, value, unit), spot in zip(given, _spots(script, begin, [one[0] for one in given]), strict=True):
+        yield Mark(str(key), "", "", "", spot, {"value": str(value), "unit": str(unit)})
+
+
+def _spots(script: str, begin: Spot, keys: list[object]) -> Iterator[Spot]:
+    """Yield where each key stands, one after the other; where the last one stood once one is not found."""
+    line, column, last, lost = begin.line, begin.column, 0, False
+    for key in keys:
+        at = -1 if lost else script.find(json.dumps(key, ensure_ascii=False), last)
+        lost = at < 0
+        passed = "" if lost else script[last:at]
+        breaks = passed.count("\n")
+        line, column = line + breaks, len(passed) - passed.rfind("\n") if breaks else column + len(passed)
+        last = max(at, last)
+        yield Spot(line, column)
 
 
 def _closed(text: str) -> str:
@@ -94,6 +120,8 @@ class _Parser(HTMLParser):
     """Collects blocks of text, and the marks within each; what is not shown is left out."""
 
     marks: list[Mark] = field(default_factory=list)
+    told: list[Mark] = field(default_factory=list)
+    script: list[str] | None = None
     text: list[Stretch] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
@@ -105,11 +133,12 @@ class _Parser(HTMLParser):
         HTMLParser.__init__(self)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in reversed(attrs)}
         if tag in UNREAD:
             self.unread.append(tag)
+            self.script = [] if given.get("type") == LINKED_DATA else None
         if tag not in INLINE:
             self.end_block()
-        given = {name: value or "" for name, value in reversed(attrs)}
         if tag == "data" and "data-indicator" in given and not self.unread:
             self.end_data()
             said = {name: given.get(attribute, "") for attribute, name in SAID.items()}
@@ -125,10 +154,15 @@ class _Parser(HTMLParser):
             self.end_data()
         elif tag in UNREAD and tag in self.unread:
             del self.unread[self.unread.index(tag) :]
+            self.told += _measured("".join(self.script or ()), self.begin)
+            self.script = None
         if tag not in INLINE:
             self.end_block()
 
     def handle_data(self, data: str) -> None:
+        if self.script is not None:
+            self.begin = self.begin if self.script else self.spot()
+            self.script.append(data)
         if self.unread:
             return
         if not self.pieces:

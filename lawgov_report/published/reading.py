@@ -65,8 +65,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a file holds; a reader fills in what its kind has. `rows` begin with the heads of the columns."""
+    """What a file holds; a reader fills in what its kind has. `rows` begin with the heads of the columns.
+
+    `told` are the figures that a page tells machines (JSON-LD): they have no text.
+    """
 
     marks: tuple[Mark, ...] = ()
+    told: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     text: tuple[Stretch, ...] = ()

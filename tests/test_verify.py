@@ -372,6 +372,24 @@ def test_a_pdf_that_chromium_printed_is_read_back(real: dict[str, bytes], tmp_pa
     assert of_real(path) == (69, [])
 
 
+def test_a_pdf_that_typst_set_is_read_back(tmp_path: Path) -> None:
+    rendering.need()
+    import typst  # noqa: PLC0415 an extra
+
+    seed = (made.ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8").replace("717件", "771件")
+    lines = [
+        f"#par(text({json.dumps(line, ensure_ascii=False)}))" for line in seed.split("\n") if line.strip()
+    ]
+    page = '#set page("a4", footer: context[— #counter(page).display() —])\n#set text(font: "FandolFang")\n'
+    path = tmp_path / "2020.pdf"
+    source = tmp_path / "report.typ"
+    source.write_text(page + "\n\n".join(lines), encoding="utf-8")
+    typst.compile(str(source), output=str(path), font_paths=[str(rendering.fonts())])
+    compared, ((key, said, expected, spot),) = of_real(path)
+    assert (compared, key, said, expected) == (69, "mediation_cases", "771件", "717件")
+    assert said in "".join(PdfReader(path).pages[spot["page"] - 1].extract_text().split())
+
+
 def test_figures_changed_in_a_pdf_are_found_with_key_and_page(real: dict[str, bytes], tmp_path: Path) -> None:
     browser.need()
     page = real[".html"].decode()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Place
 
+SCALES = "万亿余多"  # what may stand between a number and its unit
+
 
 class Text(NamedTuple):
     """Printed words. `path` and `place` say which text of the year file they come from."""
@@ -51,6 +53,13 @@ class Fact(NamedTuple):
     def text(self) -> str:
         """What is printed."""
         return self.before + self.digits + self.after
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """`low` and `high` in the unit that `value` is in: 0.95 of a share is 95."""
+        share = self.digits.endswith("%") or self.after.lstrip(SCALES).startswith("%")
+        low, high = (None if one is None else one * (100 if share else 1) for one in (self.low, self.high))
+        return low, high
 
 
 class Figure(NamedTuple):

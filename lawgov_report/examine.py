@@ -158,12 +158,13 @@ def _harmless(diagnostic: Diagnostic) -> Diagnostic:
     if "".join(said).isprintable():
         return diagnostic
     return diagnostic._replace(
-        place=diagnostic.place._replace(file=_shown(diagnostic.place.file)),
-        message=_shown(diagnostic.message),
-        hint=_shown(diagnostic.hint),
-        related=tuple(one._replace(message=_shown(one.message)) for one in diagnostic.related),
+        place=diagnostic.place._replace(file=harmless(diagnostic.place.file)),
+        message=harmless(diagnostic.message),
+        hint=harmless(diagnostic.hint),
+        related=tuple(one._replace(message=harmless(one.message)) for one in diagnostic.related),
     )
 
 
-def _shown(text: str) -> str:
-    return re.sub(CONTROL, SHOWN, text)
+def harmless(text: str) -> str:
+    """Return the text with what a terminal would obey replaced."""
+    return text if text.isprintable() else re.sub(CONTROL, SHOWN, text)

@@ -73,6 +73,17 @@ def data_names(project: Path) -> list[str]:
         raise Unusable(message) from error
 
 
+def names(folder: Path) -> tuple[str, ...]:
+    """Return the names of the files in a folder, in order; none where it does not exist. Raises Unusable."""
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir() if path.is_file()))
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        message = f"读不了 {folder}：{reason(error)}"
+        raise Unusable(message) from error
+
+
 def read(path: Path, at_most: int) -> bytes:
     """Return the bytes of a file, no more than `at_most` + 1 of them. Raises Unusable."""
     try:

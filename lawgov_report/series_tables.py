@@ -5,11 +5,10 @@ Knows columns, CSV and JSON; not where it is written to.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from lawgov_report import csv_cells
 from lawgov_report.series import Break, amount, stretches
 from lawgov_report.terminal import width
 
@@ -26,8 +25,6 @@ COLUMNS = ("键", "名称", "单位", "年份", "数值", "数字", "更正为",
 NOTHING = "—"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 NARROWEST, WIDEST = 10, 60
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-BOM = "\ufeff"
 
 
 def text(found: Sequence[Series]) -> str:
@@ -45,18 +42,13 @@ def bars(found: Sequence[Series], columns: int = 80) -> str:
 
 def as_csv(found: Sequence[Series]) -> str:
     """Return the points as CSV that Excel reads: with a BOM, and no cell that it would take for a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for one in found:
-        remarks = _remarks(one)
-        for point, remark in zip(one.points, remarks, strict=True):
-            value, said = point.first, (point.written, str(point.restated or ""), point.wording, remark)
-            written, restated, *rest = map(_defused, said)
-            named = map(_defused, (point.key, point.label, point.unit))
-            number = "" if value is None else format(value, "f")
-            writer.writerow((*named, point.year, written, number, restated, *rest))
-    return BOM + buffer.getvalue()
+    return csv_cells.table([COLUMNS, *(row for one in found for row in _numbered(one))])
+
+
+def _numbered(series: Series) -> Iterator[Sequence[csv_cells.Cell]]:
+    for point, remark in zip(series.points, _remarks(series), strict=True):
+        named = point.key, point.label, point.unit, point.year, point.written, point.first
+        yield (*named, str(point.restated or ""), point.wording, remark)
 
 
 def as_json(found: Sequence[Series]) -> str:
@@ -97,11 +89,6 @@ def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _defused(cell: str) -> str:
-    """Return the cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _remarks(series: Series) -> list[str]:

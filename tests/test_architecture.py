@@ -45,7 +45,8 @@ ALLOWED: dict[str, set[str]] = {
     "assemble": {"catalogue", "year", "narrative", "document", "quantity", "diagnostics"}
     | {"comparison", "annex"},
     "series": {"comparison", "catalogue", "year", "quantity"},
-    "series_tables": {"series", "terminal"},
+    "csv_cells": set(),
+    "series_tables": {"series", "terminal", "csv_cells"},
     "charts": {"series", "files"},
     "rules": MIDDLE,
     "examine": {"rules", "assemble", "project", "diagnostics", "mending"},
@@ -68,11 +69,14 @@ ALLOWED: dict[str, set[str]] = {
         "diagnostics",
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
-    "writers": {"document", "files", "archive", "diagnostics", "layout", "fonts"},
+    "writers": {"document", "files", "archive", "diagnostics", "layout", "fonts", "csv_cells"},
+    "published": {"files"},
+    "alignment": {"likeness"},
+    "verify": {"published", "alignment", "csv_cells", "document", "files", "writers"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts", "fonts"},
+    | {"series", "series_tables", "charts", "fonts", "csv_cells", "published", "verify"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -122,6 +122,30 @@ def test_page_is_the_golden_file(page: bytes, golden: Compare) -> None:
     golden("2020.html", page)
 
 
+@pytest.fixture(scope="module")
+def opened_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the open data of 2020."""
+    out = tmp_path_factory.mktemp("out")
+    result = lawgov("-C", ROOT, "build", "2020", "--to", "data", "--out", out)
+    assert (result.returncode, result.stderr) == (0, "")
+    return out
+
+
+@pytest.mark.parametrize("name", ["2020.csv", "2020.json", "datapackage.json"])
+def test_open_data_are_the_golden_files(opened_data: Path, name: str, golden: Compare) -> None:
+    golden(name, (opened_data / name).read_bytes())
+
+
+def test_open_data_have_all_figures_of_the_year(opened_data: Path) -> None:
+    year = (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8")
+    keys = re.findall(
+        r"^  ([a-z_]+): ", year.split("\nindicators:\n")[1].split("\npreamble:")[0], re.MULTILINE
+    )
+    told = json.loads((opened_data / "2020.json").read_text(encoding="utf-8"))
+    assert sorted(figure["key"] for figure in told["figures"]) == sorted(keys)
+    assert len(keys) > 30
+
+
 def test_every_figure_of_the_page_names_its_indicator(page: bytes) -> None:
     keys = re.findall(r'<data value="[0-9.]+" data-indicator="([^"]*)"', page.decode())
     references = re.findall(r"\{\{ ([a-z_]+) \}\}", (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -18,18 +19,21 @@ from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import ModuleType
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.project import Project
     from lawgov_report.source import Source
 
+MAX_INDEX = 1 << 26
+
 
 def run(
     context: typer.Context,
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="格式", help="md、docx、html、pdf，用逗号隔开")
+        str, typer.Option("--to", metavar="格式", help="md、docx、html、pdf、data，用逗号隔开")
     ] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
@@ -54,14 +58,16 @@ def run(
     folder = files.root(context.obj)
     templates = _templates(folder, reference)
     formats = _formats(to.split(","), templates, _Choice(standard, opening.folders(fonts or [])))
+    target = out or folder / "out"
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
     seen = _Seen(len(numbers))
     made = _made(opened, numbers, formats, seen, final=not draft, face=public)
+    made = chain(made, _indexes(formats, target))
     if check:
-        _check(out or folder / "out", made, seen)
+        _check(target, made, seen)
     else:
-        _write(out or folder / "out", made, seen)
+        _write(target, made, seen)
 
 
 class _Format(NamedTuple):
@@ -69,6 +75,16 @@ class _Format(NamedTuple):
 
     write: Callable[[Document], dict[str, bytes]]
     findings: Callable[[Document], Iterable[Diagnostic]] = lambda _: ()
+    listing: _Index | None = None
+
+
+class _Index(NamedTuple):
+    """The index that a format keeps of a folder; `entries` grow with the years, as little as they can."""
+
+    name: str
+    entry: Callable[[Document, dict[str, bytes]], object]
+    make: Callable[[list[object], tuple[str, ...], bytes], bytes]
+    entries: list[object]
 
 
 class _Choice(NamedTuple):
@@ -130,7 +146,13 @@ def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choic
 
 def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
     module = import_module(f"lawgov_report.writers.{FORMATS[name]}")
-    return _Format(partial(module.write, templates=templates))
+    return _Format(partial(module.write, templates=templates), listing=_index(module, templates))
+
+
+def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | None:
+    if not hasattr(module, "INDEX"):
+        return None
+    return _Index(module.INDEX, module.entry, partial(module.index, templates=templates), [])
 
 
 def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
@@ -173,6 +195,8 @@ def _made(
                 found = examine.told((_exact(one, sources) for one in format_.findings(shown)), sources)
                 sound = seen.take(found) and sound
                 outputs = format_.write(shown) if sound else {}
+                if format_.listing and outputs:
+                    format_.listing.entries.append(format_.listing.entry(shown, outputs))
                 yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
         opening.progress(done, len(numbers), "编制")
 
@@ -190,6 +214,14 @@ def _exact(found: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
         if at and found.quote:
             return found._replace(place=Place(place.file, number, at, number, at + len(found.quote)))
     return found
+
+
+def _indexes(formats: Iterable[_Format], out: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the indexes of the folder, when all years have been made."""
+    for one in (format_.listing for format_ in formats if format_.listing):
+        names = files.names(out)
+        standing = files.read(out / one.name, MAX_INDEX) if one.name in names else b""
+        yield one.name, one.make(one.entries, names, standing)
 
 
 def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:

@@ -265,7 +265,9 @@ def _state(name: str, own: bytes, built_in: bytes) -> str:
     if name == REFERENCE:
         return _of_word(own, built_in)
     theirs, ours = STAMP.search(own), STAMP.search(built_in)
-    if theirs is None or ours is None:
+    if ours is None:
+        return "current"  # datapackage.json holds what a project says of its data; nothing of ours gets older
+    if theirs is None:
         return "unknown"
     return "older" if int(theirs[1]) < int(ours[1]) else "current"
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 FORMATS = ("text", "csv", "json")
 NUMERALS = "一二三四五六"
 NOBODY = "未指定部门"
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-BOM = "\ufeff"
 GAP = "  "
 NARROWEST = 12
 
@@ -271,27 +269,18 @@ def _aligned(table: Sequence[Sequence[str]], columns: int, yielding: Iterable[in
 
 def _csv(rows: Sequence[Row], number: int, *, owed: bool) -> str:
     """Return the rows for a spreadsheet; of what is owed, the column of values is left to be filled in."""
-    import csv
-    import io
+    from lawgov_report import csv_cells
 
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(["部门", "键", "名称", "单位", "部分", *_heads(number)])
+    table = [["部门", "键", "名称", "单位", "部分", *_heads(number)]]
     held = [row for _, group in _by_department(rows) for row in group] if owed else rows
     for row in held:
         told = ["" if owed else row.value, row.before] if number else [_years(row.years)]
-        cells = [row.department, row.key, row.label, row.unit, row.part, *told]
-        writer.writerow([_defused(cell) for cell in cells])
-    return BOM + made.getvalue()
+        table.append([row.department, row.key, row.label, row.unit, row.part, *told])
+    return csv_cells.table(table)
 
 
 def _heads(number: int) -> list[str]:
     return [f"{number}年数值", f"{number - 1}年数值"] if number else ["有数值的年份"]
-
-
-def _defused(cell: str) -> str:
-    """Return a cell that a spreadsheet takes for text, not for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _json(rows: Sequence[Row], number: int, *, owed: bool) -> str:

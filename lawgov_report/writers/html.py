@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 SUFFIX = ".html"
 TEMPLATE = "report.html.j2"
 WEB = re.compile(r"https?://", re.IGNORECASE)
-PERCENT = 100
 LANGUAGE = "zh-CN"
 
 
@@ -163,26 +162,23 @@ def _office(name: str) -> dict[str, str] | None:
 
 def _measured(fact: Fact) -> dict[str, Any]:
     """Return a figure as a PropertyValue in the indicator's unit; bounds where its words leave it open."""
-    low, high = (fact.low, fact.high) if fact.bound else (None, None)
+    low, high = fact.bounds if fact.bound else (None, None)
     return _known(
         {
             "@type": "PropertyValue",
             "propertyID": fact.key,
             "name": fact.label,
-            "value": _number(fact, fact.value),
-            "minValue": _number(fact, low, PERCENT),
-            "maxValue": _number(fact, high, PERCENT),
+            "value": _number(fact.value),
+            "minValue": _number(low),
+            "maxValue": _number(high),
             "unitText": fact.unit,
         }
     )
 
 
-def _number(fact: Fact, value: Decimal | None, percent: int = 1) -> int | float | None:
-    """Return a number for JSON; bounds are in base units, so that those of a share are times 100."""
+def _number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
-    if fact.digits.endswith("%"):
-        value *= percent
     return int(value) if value == value.to_integral_value() else float(value)
 
 

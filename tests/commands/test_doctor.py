@@ -184,7 +184,12 @@ def test_a_template_is_older_by_its_version(name: str, tmp_path: Path) -> None:
 
 def test_every_template_of_text_has_a_version() -> None:
     names = {path.name for path in files.built_in().iterdir() if path.is_file()}
-    assert names == {*STAMPED, "reference.docx"}
+    assert names == {*STAMPED, "reference.docx", "datapackage.json"}
+
+
+def test_what_a_project_says_of_its_data_does_not_get_older(project: Path) -> None:
+    override(project, "datapackage.json", b'{"licenses": []}\n')
+    assert own(project) == {"datapackage.json": "current"}
 
 
 def test_a_reference_document_is_older_where_it_lacks_a_style(tmp_path: Path) -> None:

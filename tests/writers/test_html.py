@@ -348,6 +348,14 @@ def test_machines_are_told_of_all_figures_with_their_bounds() -> None:
     ]
 
 
+def test_the_bounds_of_a_share_are_in_percent_wherever_its_sign_stands() -> None:
+    many = figure(digits="90", after="多%", low=Decimal("0.9"), value=Decimal(90), bound="多")
+    dataset = told(document(figures=(Figure(many, ""),)))["hasPart"]
+    assert isinstance(dataset, dict)
+    (measured,) = dataset["variableMeasured"]
+    assert (measured["value"], measured["minValue"]) == (90, 90)
+
+
 def test_a_broken_template_is_said_to_be_unusable() -> None:
     with pytest.raises(Unusable, match=r"report\.html\.j2"):
         html.write(document(), lambda _: b"{{ nothing.there }}")

@@ -1,0 +1,31 @@
+"""Text of unknown encoding: what it says of itself, else UTF-8, else what Chinese Windows writes.
+
+Knows encodings; not what the text is.
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from lawgov_report.files import Unusable
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+TRIED = ("utf-8", "gb18030")
+
+
+def text(content: bytes) -> str:
+    """Return the text, line ends as they are. Raises Unusable where it is none."""
+    marked = [name for mark, name in MARKS if content.startswith(mark)]
+    for name in marked or TRIED:
+        try:
+            found = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in found:
+            break
+        return found
+    raise Unusable("不是文字，或编码不是 UTF-8、GB18030")

@@ -1,0 +1,56 @@
+"""A PDF read back as text, line by line, by pypdf (the extra `pdf`).
+
+A PDF names no indicators: its figures are found again by the words around them.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.files import Unusable
+from lawgov_report.published.reading import Published, Spot, Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXTRA = "读 PDF 要用 pypdf：pip install 'lawgov[pdf]'；不装也可以核对同一份报告的 HTML、DOCX 或 CSV"
+PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
+MOST_PAGES = 500
+BROKEN = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
+    *(OSError, RecursionError, TypeError, ValueError),
+)
+
+
+def read(content: bytes) -> Published:
+    """Return the lines of all pages, page numbers left out.
+
+    Raises Unusable where it is no PDF, is locked, has no text, or the extra is missing.
+    """
+    try:
+        import pypdf  # noqa: PLC0415 heavy, and an extra
+        from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+    except ImportError as error:
+        raise Unusable(EXTRA) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of broken files what we tell ourselves
+    try:
+        opened = pypdf.PdfReader(io.BytesIO(content))
+        if len(opened.pages) > MOST_PAGES:
+            raise Unusable(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告")
+        pages = [page.extract_text() for page in opened.pages]
+    except (DependencyError, PyPdfError, *BROKEN) as error:
+        raise Unusable(f"PDF 读不了：加了密、已损坏，或不是 PDF（{type(error).__name__}）") from error
+    text = tuple(_lines(pages))
+    if not text:
+        raise Unusable("PDF 里没有文字，可能是扫描件")
+    return Published(text=text)
+
+
+def _lines(pages: list[str]) -> Iterator[Stretch]:
+    for number, page in enumerate(pages, 1):
+        for line in page.splitlines():
+            if line.strip() and not PAGE_NUMBER.fullmatch(line):
+                yield Stretch(line, Spot(page=number))

@@ -1,0 +1,328 @@
+"""A published file beside the document that it should be: the figures that differ, and what was not compared.
+
+Knows figures as they stand in a document, and what readers find; not how files are read or results shown.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report import alignment
+from lawgov_report.csv_cells import defused
+from lawgov_report.document import SCALES, Fact, Heading
+from lawgov_report.files import Unusable
+from lawgov_report.published.reading import NEAR
+from lawgov_report.writers import data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lawgov_report.diagnostics import Place
+    from lawgov_report.document import Document, Figure, Line
+    from lawgov_report.published.reading import Mark, Published, Row, Spot, Stretch
+
+LETTERS = re.compile(r"\w*")
+BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")
+AFTER = re.compile("(?:以上|以下|左右)$")
+MOST = 2_000_000  # characters of a text that is aligned
+MOST_MARKS = 20_000
+FAR = 30  # characters beside a figure that are other words: what stands there is not known to be the figure
+MOST_REWRITTEN = 2000
+LOST = 0.9  # beyond this share of figures that are not found, the file is of something else
+NAMED = 10  # indicators that a remark names
+BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到；文字本身没有比较"
+WRITTEN, KEY, TOLD = "written", "key", "json-ld"
+
+
+class Difference(NamedTuple):
+    """What the file says of a figure, and what the data say; None where one of them has nothing.
+
+    `what` is the column or attribute that differs, `written` for the printed words. `spot` is where it stands
+    in the file, `place` where the figure stands in the data; None where it does not.
+    """
+
+    key: str
+    label: str
+    what: str
+    published: str | None
+    expected: str | None
+    spot: Spot | None
+    place: Place | None
+    note: str = ""
+
+
+class Verdict(NamedTuple):
+    """The result: how many figures of the file were compared, what differs, and remarks on what was not."""
+
+    compared: int
+    differences: tuple[Difference, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class _Use(NamedTuple):
+    """A figure where the document prints it: the words of its line before and after it."""
+
+    fact: Fact
+    before: str
+    after: str
+
+
+def compare(published: Published, document: Document) -> Verdict:
+    """Return what differs between the file and the document.
+
+    Raises Unusable where the file has no figures, or none that can be found again.
+    """
+    if published.rows:
+        return _table(published.rows, document)
+    uses = [use for line in _lines(document) for use in _uses(line)]
+    spoken = {use.fact.key for use in uses}
+    unsaid = [figure.fact.label for figure in document.figures if figure.fact.key not in spoken]
+    remarks = [_unsaid(unsaid)] if unsaid and not published.told else []
+    shown = (
+        _marked(published.marks, document, uses, remarks)
+        if published.marks
+        else _aligned(published.text, document, remarks)
+    )
+    return shown._replace(differences=(*shown.differences, *_told(published.told, document)))
+
+
+def _unsaid(labels: Sequence[str]) -> str:
+    more = "等" if len(labels) > NAMED else ""
+    return f"报告没有写到的指标 {len(labels)} 项，文件里也没有：{'、'.join(labels[:NAMED])}{more}"
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    """Yield the lines that are printed with figures in them, in their order."""
+    yield from document.title
+    for block in document.blocks:
+        yield from block.lines if isinstance(block, Heading) else (block.spans,)
+    for group in document.annex.table.groups if document.annex else ():
+        for row in group.rows:
+            yield from row
+
+
+def _uses(line: Line) -> Iterator[_Use]:
+    texts = [span.text for span in line]
+    for number, span in enumerate(line):
+        if isinstance(span, Fact):
+            yield _Use(span, "".join(texts[:number]), "".join(texts[number + 1 :]))
+
+
+def _facts(document: Document) -> dict[str, Fact]:
+    return {figure.fact.key: figure.fact for figure in document.figures}
+
+
+# Figures that are marked
+
+
+def _marked(
+    marks: Sequence[Mark], document: Document, uses: Sequence[_Use], remarks: Sequence[str]
+) -> Verdict:
+    if len(marks) > MOST_MARKS:
+        raise Unusable(f"标出的数值超过 {MOST_MARKS} 处，不像一份年度报告")
+    facts = _facts(document)
+    known: dict[str, set[str]] = {}
+    for use in uses:
+        known.setdefault(use.fact.key, set()).update(_readings(use))
+    found: list[Difference] = []
+    for mark in marks:
+        fact = facts.get(mark.key)
+        if fact is None:
+            said = Difference(mark.key, "", WRITTEN, mark.text, None, mark.spot, None)
+            found.append(said)
+            continue
+        found += _differing(mark, fact, known.get(mark.key, {fact.text}))
+    found += _missing(Counter(mark.key for mark in marks), Counter(use.fact.key for use in uses), facts)
+    return Verdict(len(marks), tuple(found), tuple(remarks))
+
+
+def _readings(use: _Use) -> Iterator[str]:
+    """Yield the figure as a reader sees it: words that belong to a figure may stand beside it by chance."""
+    fact = use.fact
+    yield _whole(use.before, fact.text, use.after, fact)[0]
+    yield _whole(use.before + fact.before, fact.digits, fact.after + use.after, fact)[0]
+
+
+def _whole(before: str, text: str, after: str, fact: Fact) -> tuple[str, str]:
+    """Return a figure with the words beside it that belong to it; and the same as long as it should be."""
+    unit = AFTER.sub("", fact.after.lstrip(SCALES))
+    units = "|".join(sorted({re.escape(unit), re.escape(fact.unit)}, key=len, reverse=True))
+    lead = BEFORE.search(before)
+    tail = re.match(f"[万亿]?[余多]?(?:{units})?(?:以上|以下|左右)?", after)
+    head = (lead[0] if lead else "") + text
+    held = tail[0] if tail else ""
+    more = LETTERS.match(after, len(held), max(len(held), len(fact.text) - len(head)))
+    return head + held, head + held + (more[0] if more else "")
+
+
+def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
+    before, text, after = ("".join(part.split()) for part in (mark.before, mark.text, mark.after))
+    whole, shown = _whole(before, text, after, fact)
+    if whole not in known:
+        yield Difference(fact.key, fact.label, WRITTEN, shown, fact.text, mark.spot, fact.place)
+    value = "" if fact.value is None else format(fact.value, "f")
+    expected = {"value": value, "unit": fact.unit, "bound": fact.bound}
+    for name, said in mark.said.items():
+        if said != expected[name]:
+            yield Difference(fact.key, fact.label, name, said, expected[name], mark.spot, fact.place)
+
+
+def _told(told: Sequence[Mark], document: Document) -> Iterator[Difference]:
+    """Yield what differs in the figures that a page tells machines: it should tell all of the year."""
+    facts = _facts(document)
+    for mark in told:
+        fact, said = facts.get(mark.key), mark.said["value"]
+        if fact is None:
+            yield Difference(mark.key, "", TOLD, said, None, mark.spot, None)
+        elif not _equal(said, fact.value):
+            expected = "" if fact.value is None else format(fact.value, "f")
+            yield Difference(fact.key, fact.label, TOLD, said, expected, mark.spot, fact.place)
+        elif mark.said["unit"] != fact.unit:
+            yield Difference(fact.key, fact.label, TOLD, mark.said["unit"], fact.unit, mark.spot, fact.place)
+    there = {mark.key for mark in told}
+    for fact in facts.values() if told else ():
+        if fact.key not in there:
+            yield Difference(fact.key, fact.label, TOLD, None, fact.text, None, fact.place)
+
+
+def _equal(said: str, value: Decimal | None) -> bool:
+    """Return whether a number is the value, as exactly as a page can tell it."""
+    try:
+        return value is not None and float(said) == float(value)
+    except ValueError:
+        return False
+
+
+def _missing(
+    found: Mapping[str, int], expected: Mapping[str, int], facts: Mapping[str, Fact]
+) -> Iterator[Difference]:
+    for key, count in expected.items():
+        if found.get(key, 0) < count and key in facts:
+            note = f"报告里有 {count} 处，文件里有 {found.get(key, 0)} 处" if count > 1 else ""
+            fact = facts[key]
+            yield Difference(key, fact.label, WRITTEN, None, fact.text, None, fact.place, note)
+
+
+# Rows of a table
+
+
+def _table(rows: Sequence[Row], document: Document) -> Verdict:
+    head, *body = rows
+    columns = _columns(head)
+    figures = {figure.fact.key: figure for figure in document.figures}
+    found: list[Difference] = []
+    seen: Counter[str] = Counter()
+    for row in body:
+        key = row[columns[KEY]].text.strip() if columns[KEY] < len(row) else ""
+        seen[key] += 1
+        found += _of_row(row, key, columns, figures.get(key), again=seen[key] > 1)
+    found += _missing(seen, dict.fromkeys(figures, 1), _facts(document))
+    absent = [column.head for column in data.COLUMNS if column.name not in columns]
+    remarks = (f"表里没有这些列，没有比较：{'、'.join(absent)}",) if absent else ()
+    return Verdict(len(body), tuple(found), remarks)
+
+
+def _columns(head: Row) -> dict[str, int]:
+    """Return where the columns stand that we know, by their names in Chinese or in JSON."""
+    heads = [cell.text.strip() for cell in head]
+    known = {}
+    for column in data.COLUMNS:
+        places = [heads.index(name) for name in (column.head, column.name) if name in heads]
+        if places:
+            known[column.name] = places[0]
+    if KEY not in known or len(known) == 1:
+        raise Unusable("不是 lawgov 的数据表：第一行要有“键”和数值各列的名字")
+    return known
+
+
+def _of_row(
+    row: Row, key: str, columns: Mapping[str, int], figure: Figure | None, *, again: bool
+) -> Iterator[Difference]:
+    spot = row[min(columns[KEY], len(row) - 1)].spot
+    if figure is None:
+        yield Difference(key, "", KEY, key, None, spot, None)
+        return
+    fact = figure.fact
+    if again:
+        yield Difference(key, fact.label, KEY, key, None, spot, fact.place, "这个键在前面的行里已有")
+    for column, expected in zip(data.COLUMNS, data.row(figure), strict=True):
+        number = columns.get(column.name)
+        if number is None:
+            continue
+        cell = row[number].text.strip() if number < len(row) else ""
+        if not _agrees(cell, expected):
+            at = row[min(number, len(row) - 1)].spot
+            said = format(expected, "f") if isinstance(expected, Decimal) else expected or ""
+            yield Difference(key, fact.label, column.name, cell, said, at, fact.place)
+
+
+def _agrees(cell: str, expected: data.Value) -> bool:
+    """Return whether a cell says what it should; a spreadsheet may write a number in its own way."""
+    if not isinstance(expected, Decimal):
+        return cell in {(expected or "").strip(), defused(expected or "").strip()}
+    try:
+        return Decimal(cell.replace(",", "")) == expected
+    except InvalidOperation:
+        return False
+
+
+# Text that names no indicators
+
+
+def _aligned(text: Sequence[Stretch], document: Document, remarks: Sequence[str]) -> Verdict:
+    """Return what differs where figures can be found only by the words around them."""
+    old, uses = _printed(document)
+    pieces = [alignment.plain(stretch.text) for stretch in text]
+    new = "".join(pieces)
+    if len(new) > MOST:
+        raise Unusable(f"文字超过 {MOST} 个字，不像一份年度报告")
+    begins, placed, facts = (
+        [*accumulate(map(len, pieces), initial=0)],
+        alignment.align(old, new),
+        _facts(document),
+    )
+    found = []
+    for fact, start, end in uses:
+        begin, _ = placed.new_of(start, end)
+        said = _said(placed, start, end, fact)
+        if said is not None:
+            spot = text[bisect_right(begins, begin, hi=len(text)) - 1].spot if said else None
+            place = facts[fact.key].place
+            found.append(Difference(fact.key, fact.label, WRITTEN, said or None, fact.text, spot, place))
+    lost = sum(one.published is None for one in found)
+    if lost > LOST * len(uses) or not uses:
+        raise Unusable(f"文件里的文字与这一年的报告对不上，{len(uses)} 处数值有 {lost} 处找不到")
+    return Verdict(len(uses), tuple(found), (BY_WORDS, *remarks))
+
+
+def _printed(document: Document) -> tuple[str, list[tuple[Fact, int, int]]]:
+    """Return the printed text, plain, and where the figures stand in it."""
+    pieces: list[str] = []
+    uses: list[tuple[Fact, int, int]] = []
+    length = 0
+    for span in (span for line in _lines(document) for span in line):
+        pieces.append(alignment.plain(span.text))
+        if isinstance(span, Fact):
+            uses.append((span, length, length + len(pieces[-1])))
+        length += len(pieces[-1])
+    return "".join(pieces), uses
+
+
+def _said(placed: alignment.Alignment, start: int, end: int, fact: Fact) -> str | None:
+    """Return what the text says for old[start:end], "" where it says nothing; None where it says the same."""
+    begin, finish = placed.new_of(start, end)
+    expected, said = placed.old[start:end], placed.new[begin:finish]
+    if placed.slack(start, end) > FAR:  # the words around it changed too: it may be there, or not
+        there = len(said) < MOST_REWRITTEN and re.search(f"(?<![0-9.]){re.escape(expected)}", said)
+        return None if there else ""
+    around = placed.new[max(0, begin - NEAR) : begin], said, placed.new[finish : finish + NEAR]
+    whole, shown = _whole(*around, fact)
+    if said == expected:
+        before, after = placed.old[max(0, start - NEAR) : start], placed.old[end : end + NEAR]
+        return None if whole == _whole(before, said, after, fact)[0] else shown
+    return shown if said else ""

@@ -187,7 +187,8 @@ def test_every_template_of_text_has_a_version() -> None:
     assert names == {*STAMPED, "reference.docx", "datapackage.json"}
 
 
-def test_what_a_project_says_of_its_data_does_not_get_older(project: Path) -> None:
+def test_what_a_project_says_of_its_data_does_not_get_older(tmp_path: Path) -> None:
+    project = folder(tmp_path)
     override(project, "datapackage.json", b'{"licenses": []}\n')
     assert own(project) == {"datapackage.json": "current"}
 

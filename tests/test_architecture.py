@@ -67,11 +67,12 @@ ALLOWED: dict[str, set[str]] = {
         "diagnostics",
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
+    "previewing": {"document", "writers", "diagnostics"},
     "writers": {"document", "files", "archive", "diagnostics"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts"},
+    | {"series", "series_tables", "charts", "previewing"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -55,7 +55,7 @@ def test_the_findings_of_a_relation_are_told_at_each_of_its_figures() -> None:
 
 
 def test_a_waived_finding_is_told_as_waived() -> None:
-    waiver = "waivers:\n  - {code: LG301, at: indicators.rate, quote: 76%, reason: 样例}\n"
+    waiver = "waivers:\n  - {code: LG301, at: indicators.rate, quote: 76%、90件、120件, reason: 样例}\n"
     told = details(with_("rate: 75%", "rate: 76%") + waiver)["figures"]["rate"]["findings"]
     assert [one[1] for one in told if one[0] == "LG301"] == ["waived"]
 

@@ -67,12 +67,13 @@ ALLOWED: dict[str, set[str]] = {
         "diagnostics",
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
+    "clauses": {"document"},
     "previewing": {"document", "writers", "diagnostics"},
     "writers": {"document", "files", "archive", "diagnostics"},
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts", "previewing"},
+    | {"series", "series_tables", "charts", "previewing", "clauses"},
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -31,7 +31,7 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
     from lawgov_report import project
 
     if name.endswith(files.YAML):
-        return _of_file(Path(name), folder, opened)
+        return of_file(Path(name), folder, opened)
     if ":" not in name:
         held = opened(files.root(folder))
         return held, opening.years(held, [name])[0]
@@ -45,7 +45,7 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
     return project.open_(read, names), int(number)
 
 
-def _of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
+def of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
     """Return the project of a year file and its year; beside no catalogue, the project's is taken."""
     from lawgov_report import project
     from lawgov_report.source import MAX_BYTES

@@ -54,12 +54,21 @@ class Later(ModuleType):
         return import_module(self.__name__)
 
 
+def _put_off(name: str, functions: tuple[str, ...]) -> None:
+    """Let a module be loaded when it is used; a submodule is also a member of its package."""
+    sys.modules[name] = Later(name, functions)
+    package, _, member = name.rpartition(".")
+    if package:
+        setattr(import_module(package), member, sys.modules[name])
+
+
 def main() -> None:
     """Run lawgov and end the process with its exit code."""
     gc.set_threshold(100_000)  # loading modules makes no garbage; looking for it costs 25 ms
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs 25 ms
     for name, functions in LATER.items():
-        sys.modules.setdefault(name, Later(name, functions))
+        if name not in sys.modules:
+            _put_off(name, functions)
     from lawgov_report import cli  # noqa: PLC0415 after the settings above
 
     cli.main()

@@ -42,6 +42,11 @@ def errors(found: Iterable[Diagnostic]) -> bool:
     return any(one.severity == Severity.ERROR and not one.waived for one in found)
 
 
+def broken(found: Iterable[Diagnostic]) -> bool:
+    """Return whether an error stands that no waiver could lift: of files, keys or references."""
+    return errors(one for one in found if not rules.negotiable(one.code))
+
+
 def catalogue(project: Project) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the catalogue, the terms, and the list of files."""
     glossary = project.glossary()

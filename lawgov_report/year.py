@@ -272,7 +272,11 @@ class Waiver(Model):
         description="由键和标识连成的路径",
         examples=["indicators.mediation_success_rate", "parts.law_enforcement.items.ecology.text"],
     )
-    quote: Scalar = Field(title="原文", description="有问题的原话，一字不差", examples=["95%以上"])
+    quote: Scalar = Field(
+        title="原文",
+        description="有问题的原话，一字不差；LG301 照关系式的次序写全各项数值，用顿号隔开",
+        examples=["95%以上", "95%以上、680件、717件"],
+    )
     reason: Prose = Field(title="理由", description="为什么可以不改", examples=["与公开文本一致，原文如此"])
 
 

@@ -69,6 +69,8 @@ ALLOWED: dict[str, set[str]] = {
         "diagnostics",
     },
     "diffs": {"compare", "likeness", "change", "catalogue", "year", "terminal", "diagnostics"},
+    "clauses": {"document"},
+    "previewing": {"document", "writers", "diagnostics"},
     "writers": {"document", "files", "archive", "diagnostics", "layout", "fonts", "csv_cells"},
     "published": {"files"},
     "alignment": {"likeness"},
@@ -76,7 +78,17 @@ ALLOWED: dict[str, set[str]] = {
     "reporters": {"diagnostics", "terminal"},
     "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
-    | {"series", "series_tables", "charts", "fonts", "csv_cells", "published", "verify"},
+    | {
+        "series",
+        "series_tables",
+        "charts",
+        "fonts",
+        "csv_cells",
+        "published",
+        "verify",
+        "previewing",
+        "clauses",
+    },
     "cli": {"commands", "files", "terminal"},
     "__main__": {"cli"},
     "__init__": set(),

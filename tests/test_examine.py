@@ -9,7 +9,7 @@ from lawgov_report import examine
 from lawgov_report.diagnostics import Severity
 
 FAILING = with_("closed: 90件", "closed: 60件")
-WAIVER = "  - {code: LG301, at: indicators.rate, quote: 75%, reason: 样例}\n"
+WAIVER = "  - {code: LG301, at: indicators.rate, quote: 75%、60件、120件, reason: 样例}\n"
 
 
 def waived(year: str = FAILING, waivers: str = WAIVER, catalogue: str = CATALOGUE) -> list[str]:
@@ -26,7 +26,7 @@ def test_a_relation_that_fails_is_an_error_at_its_leftmost_figure() -> None:
         Severity.ERROR,
         "data/2020.yaml:8:9",
     )
-    assert (found.path, found.quote, found.name) == ("indicators.rate", "75%", "relation-fails")
+    assert (found.path, found.quote, found.name) == ("indicators.rate", "75%、60件、120件", "relation-fails")
     assert found.excerpt == "  rate: 75%"
     assert [str(one.place) for one in found.related] == [
         "data/2020.yaml:8:9",
@@ -49,10 +49,33 @@ def test_one_waiver_waives_one_finding_and_two_waive_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("75%,", "74%,"), ("indicators.rate", "indicators.cases"), ("indicators.rate", "rate")]
+    ("old", "new"),
+    [
+        ("75%、", "74%、"),
+        ("、60件、120件", ""),
+        ("indicators.rate", "indicators.cases"),
+        ("indicators.rate", "rate"),
+    ],
 )
 def test_a_waiver_that_names_another_place_or_other_words_is_idle(old: str, new: str) -> None:
     assert waived(waivers=WAIVER.replace(old, new)) == ["LG301 error", "LG211 warning"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("60件", "61件"), ("120件", "130件"), ("75%", "76%")])
+def test_a_change_of_any_figure_of_a_waived_relation_makes_the_finding_stand_again(
+    old: str, new: str
+) -> None:
+    assert waived() == ["(LG301 error)"]
+    assert waived(FAILING.replace(old, new)) == ["LG301 error", "LG211 warning"]
+
+
+def test_a_waiver_of_a_relation_of_one_figure_quotes_that_figure() -> None:
+    single = CATALOGUE.replace(
+        "  - rate == closed / cases\n", "  - rate <= closed / 1000\n  - cases <= 100\n"
+    )
+    own = "  - {code: LG301, at: indicators.cases, quote: 120件, reason: 样例}\n"
+    two = "  - {code: LG301, at: indicators.rate, quote: 75%、60件, reason: 样例}\n"
+    assert waived(waivers=own + two, catalogue=single) == ["(LG301 error)", "(LG301 error)"]
 
 
 def test_a_waiver_of_nothing_is_idle_and_told_at_its_code() -> None:

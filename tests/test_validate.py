@@ -33,7 +33,7 @@ WAIVER = """\
 waivers:
   - code: LG301
     at: indicators.closed
-    quote: 130件
+    quote: 130件、120件
     reason: 原文如此
 """
 

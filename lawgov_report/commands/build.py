@@ -230,22 +230,16 @@ def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
             staging.put(name, content)
         seen.tell("没有写出任何文件")
         written = staging.publish()
-    sys.stdout.write("".join(f"{_short(path)}\n" for path in written))
+    sys.stdout.write("".join(f"{opening.short(path)}\n" for path in written))
 
 
 def _check(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
     stale = [name for name, content in made if not _same(out / name, content)]
     seen.tell("无法比较")
     if stale:
-        sys.stdout.write("".join(f"不是最新：{_short(out / name)}\n" for name in stale))
+        sys.stdout.write("".join(f"不是最新：{opening.short(out / name)}\n" for name in stale))
         raise typer.Exit(1)
 
 
 def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and files.read(path, len(content)) == content
-
-
-def _short(path: Path) -> Path:
-    """Return the path as seen from the shell's folder where it lies below it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -246,10 +246,12 @@ def _place(folder: Path, wrong: list[str]) -> Place:
 
 
 def _own(folder: Path) -> Iterator[Own]:
-    """Yield the project's files that are taken in place of built-in ones."""
+    """Yield the project's files that are taken in place of built-in ones; the preview's is always ours."""
+    from lawgov_report import previewing
+
     for path in sorted(files.built_in().iterdir()):
         own = folder / files.TEMPLATES / path.name
-        if path.is_file() and own.is_file():
+        if path.is_file() and own.is_file() and path.name != previewing.TEMPLATE:
             built_in, content = files.read(path, 1 << 26), files.read(own, 1 << 26)
             if own.resolve() != path.resolve():
                 yield Own(path.name, _state(path.name, content, built_in))

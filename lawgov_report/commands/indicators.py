@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import naming, opening
 from lawgov_report.terminal import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import NoReturn
 
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.project import Project, Reading
     from lawgov_report.year import Year
 
 FORMATS = ("text", "csv", "json")
-NUMERALS = "一二三四五六"
+SAID = "有错误，列不出指标"
 NOBODY = "未指定部门"
 GAP = "  "
 NARROWEST = 12
@@ -63,7 +62,8 @@ def run(
     asked = _options(form, of, year)
     opened = opening.project(files.root(context.obj))
     known = _catalogue(opened)
-    wanted = _department(department, known), _part(part)
+    names = {key: name.text for key, name in known.departments.items()}
+    wanted = naming.department(department, names), naming.part(part)
     if owed or asked:
         number = opening.years(opened, [asked] if asked else [])[-1]
         rows = [*_of_year(opened, known, number, owed=owed)]
@@ -71,7 +71,7 @@ def run(
         number, rows = 0, [*_all(opened, known)]
     rows = [row for row in rows if _fits(row, *wanted)]
     columns = 0 if output else _columns()
-    _tell(_shown(form, rows, number, columns, owed=owed), output)
+    opening.put(_shown(form, rows, number, columns, owed=owed).encode(), output)
 
 
 # What is asked for
@@ -84,25 +84,6 @@ def _options(form: str, of: str, year: str) -> str:
     if of and year and of != year:
         raise files.Unusable(f"年份写了两个：{of} 和 {year}；只写一个")
     return of or year
-
-
-def _department(asked: str, known: Catalogue) -> str:
-    """Return the name of a department by its key or its name."""
-    names = {key: name.text for key, name in known.departments.items()}
-    if asked and asked not in {*names, *names.values()}:
-        raise files.Unusable(f"没有部门 {asked}；可用：{'、'.join(names.values()) or '指标目录里没有部门'}")
-    return names.get(asked, asked)
-
-
-def _part(asked: str) -> str:
-    from lawgov_report.catalogue import PartName
-
-    names = list(PartName)
-    if len(asked) == 1 and asked in NUMERALS:
-        return names[NUMERALS.index(asked)]
-    if asked and asked not in set(names):
-        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至六，或 {'、'.join(names)}")
-    return asked
 
 
 def _fits(row: Row, department: str, part: str) -> bool:
@@ -154,26 +135,14 @@ def _row(key: str, known: Catalogue, years: tuple[int, ...]) -> Row:
 def _catalogue(opened: Project) -> Catalogue:
     """Return the catalogue; exits with 1 where it cannot be used, having told why."""
     if opened.catalogue is None:
-        _refuse(opened, None)
+        opening.refuse(opened, [], SAID)
     return opened.catalogue
 
 
 def _usable(opened: Project, reading: Reading) -> Year:
     if reading.year is None:
-        _refuse(opened, reading)
+        opening.refuse(opened, [reading], SAID)
     return reading.year
-
-
-def _refuse(opened: Project, reading: Reading | None) -> NoReturn:
-    from lawgov_report.diagnostics import Findings
-    from lawgov_report.examine import told
-
-    of_year = reading.diagnostics if reading else ()
-    sources = [opened.source, *([reading.source] if reading else [])]
-    found = told([*opened.diagnostics, *of_year], sources)
-    sys.stderr.write(opening.report(Findings(found, 1, 1), "full" if sys.stderr.isatty() else "concise"))
-    sys.stderr.write("有错误，列不出指标\n")
-    raise typer.Exit(1)
 
 
 # How it is shown
@@ -182,16 +151,6 @@ def _refuse(opened: Project, reading: Reading | None) -> NoReturn:
 def _columns() -> int:
     """Return how wide the terminal is, 0 where there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-
-
-def _tell(shown: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(shown)
-        return
-    with files.Staging(output.parent) as staging:
-        staging.put(output.name, shown.encode())
-        staging.publish()
-    sys.stdout.write(f"{output}\n")
 
 
 def _shown(form: str, rows: Sequence[Row], number: int, columns: int, *, owed: bool) -> str:

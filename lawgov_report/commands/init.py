@@ -67,9 +67,7 @@ def _year(asked: str) -> int:
         from datetime import UTC, datetime
 
         return datetime.now(tz=UTC).astimezone().year - 1
-    if not opening.YEAR.fullmatch(asked):
-        raise files.Unusable(f"“{asked}”不是年份；年份是四位半角数字，例如 2020")
-    return int(asked)
+    return opening.number(asked, 2020)
 
 
 def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:

@@ -31,8 +31,8 @@ def run(
     例：lawgov new 2021 --from 2020
     """
     folder = files.root(context.obj)
-    number = _number(year)
-    data = _short(folder / files.MARKER.parent)
+    number = opening.number(year, 2021)
+    data = opening.short(folder / files.MARKER.parent)
     _refuse(data, number)
     opened = opening.project(folder)
     last = opening.years(opened, [old or _before(opened, number)])[0]
@@ -42,20 +42,6 @@ def run(
     (path,) = creating.create(data, {f"{number}.yaml": text.encode()})
     sys.stdout.write(f"{path}\n")
     sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
-
-
-def _number(year: str) -> int:
-    if not opening.YEAR.fullmatch(year):
-        raise files.Unusable(f"“{year}”不是年份；年份是四位半角数字，例如 2021")
-    return int(year)
-
-
-def _short(path: Path) -> Path:
-    """Return the path as seen from the shell's folder where it lies below it."""
-    from pathlib import Path
-
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _refuse(data: Path, number: int) -> None:
@@ -77,12 +63,6 @@ def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
     from lawgov_report import project
 
     (reading,) = project.years(opened._replace(years=(number,)), [number])
-    if opened.catalogue is not None and reading.year is not None:
-        return opened.catalogue, reading.year, reading.source
-    from lawgov_report.diagnostics import Findings
-    from lawgov_report.examine import told
-
-    found = told([*opened.diagnostics, *reading.diagnostics], [opened.source, reading.source])
-    sys.stderr.write(opening.report(Findings(found, 1, 1), "full" if sys.stderr.isatty() else "concise"))
-    sys.stderr.write(f"{number} 年的文件或指标目录有错误，不能作底稿\n")
-    raise typer.Exit(1)
+    if opened.catalogue is None or reading.year is None:
+        opening.refuse(opened, [reading], f"{number} 年的文件或指标目录有错误，不能作底稿")
+    return opened.catalogue, reading.year, reading.source

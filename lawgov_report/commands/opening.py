@@ -7,14 +7,17 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
+import typer
+
 from lawgov_report import files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+    from typing import NoReturn
 
     from lawgov_report.diagnostics import Findings
-    from lawgov_report.project import Project
+    from lawgov_report.project import Project, Reading
 
 YEAR = re.compile("[1-9][0-9]{3}")
 UNCHANGED: Mapping[str, bytes] = {}
@@ -49,11 +52,16 @@ def years(opened: Project, asked: list[str]) -> list[int]:
     return chosen
 
 
-def _year(opened: Project, text: str) -> int:
+def number(text: str, example: int) -> int:
+    """Return the year that a text writes. Raises files.Unusable, with an example."""
     if not YEAR.fullmatch(text):
-        message = f"“{text}”不是年份；年份是四位半角数字，例如 {opened.years[-1]}"
+        message = f"“{text}”不是年份；年份是四位半角数字，例如 {example}"
         raise files.Unusable(message)
-    if int(text) not in opened.years:
+    return int(text)
+
+
+def _year(opened: Project, text: str) -> int:
+    if number(text, opened.years[-1]) not in opened.years:
         known = "、".join(str(year) for year in opened.years[-10:])
         message = f"没有 data/{text}.yaml；已有的年份：{known}"
         raise files.Unusable(message)
@@ -65,6 +73,53 @@ def folders(given: Sequence[Path]) -> tuple[str, ...]:
     if absent := [folder for folder in given if not folder.is_dir()]:
         raise files.Unusable(f"{absent[0]} 不是文件夹；--font-dir 后面写放字体的文件夹")
     return tuple(str(folder) for folder in given)
+
+
+def refuse(opened: Project, readings: Iterable[Reading], said: str) -> NoReturn:
+    """Show what is wrong with the catalogue and the years, say so in a line, and exit 1."""
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.examine import told
+
+    readings = tuple(readings)
+    found = [*opened.diagnostics, *(one for reading in readings for one in reading.diagnostics)]
+    shown = told(found, [opened.source, *(reading.source for reading in readings)])
+    findings = Findings(shown, len(readings), len(readings))
+    sys.stderr.write(report(findings, "full" if sys.stderr.isatty() else "concise"))
+    sys.stderr.write(f"{said}\n")
+    raise typer.Exit(1)
+
+
+def put(content: bytes, output: Path | None) -> None:
+    """Print what was made, or write it to the file and print its name. Raises files.Unusable."""
+    if output is None:
+        sys.stdout.write(content.decode())
+        return
+    with files.Staging(output.parent) as staging:
+        staging.put(output.name, content)
+        staging.publish()
+    sys.stdout.write(f"{output}\n")
+
+
+def form(asked: str, output: Path | None, known: Sequence[str], to_file: Mapping[str, str]) -> str:
+    """Return the format asked for, that of the output's suffix, or text.
+
+    `to_file` names those that need a file, each with a name for it. Raises files.Unusable.
+    """
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    chosen = asked or (suffix if suffix in known else "text")
+    if chosen not in known:
+        raise files.Unusable(f"没有 {chosen} 这种格式；可用：{'、'.join(known)}")
+    if chosen in to_file and output is None:
+        raise files.Unusable(f"{chosen} 要写到文件里：加上 -o {to_file[chosen]}.{chosen}")
+    return chosen
+
+
+def short(path: Path) -> Path:
+    """Return the path as seen from the shell's folder where it lies below it."""
+    from pathlib import Path
+
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def report(findings: Findings, form: str) -> str:

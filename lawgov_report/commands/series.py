@@ -6,7 +6,7 @@ import shutil
 import sys
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.project import Project
     from lawgov_report.series import Series
-    from lawgov_report.source import Source
     from lawgov_report.year import Year
 
 FORMATS = ("text", "bars", "csv", "json", "svg", "png")
 PICTURES = ("svg", "png")
 COLUMNS = 80
+SAID = "有错误，看不了历年的数值"
 
 
 def run(
@@ -42,34 +41,16 @@ def run(
 
     例：lawgov series mediation_cases --format bars；lawgov series penalty_cases -o 图.svg
     """
-    chosen = _form(form, output)
+    chosen = opening.form(form, output, FORMATS, dict.fromkeys(PICTURES, "图"))
     opened = opening.project(files.root(context.obj))
     numbers = opening.years(opened, [])
     if opened.catalogue is None:
-        _refuse(opened, [])
+        opening.refuse(opened, [], SAID)
     from lawgov_report import series
 
     known = opened.catalogue
     asked = list(dict.fromkeys(_key(known, key) for key in keys))
-    content = _shown(series.collect(known, _years(opened, numbers), asked), chosen)
-    if output is None:
-        sys.stdout.write(content.decode())
-        return
-    with files.Staging(output.parent) as staging:
-        staging.put(output.name, content)
-        staging.publish()
-    sys.stdout.write(f"{output}\n")
-
-
-def _form(asked: str, output: Path | None) -> str:
-    """Return the format asked for, that of the output's suffix, or text. Raises files.Unusable."""
-    suffix = output.suffix.lower().removeprefix(".") if output else ""
-    form = asked or (suffix if suffix in FORMATS else "text")
-    if form not in FORMATS:
-        raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
-    if form in PICTURES and output is None:
-        raise files.Unusable(f"{form} 要写到文件里：加上 -o 图.{form}")
-    return form
+    opening.put(_shown(series.collect(known, _years(opened, numbers), asked), chosen), output)
 
 
 def _key(catalogue: Catalogue, asked: str) -> str:
@@ -84,24 +65,13 @@ def _key(catalogue: Catalogue, asked: str) -> str:
     raise files.Unusable(f"指标目录里没有 {asked}{hint}")
 
 
-def _refuse(opened: Project, found: Sequence[Diagnostic], *sources: Source) -> NoReturn:
-    """Show what is wrong and exit 1."""
-    from lawgov_report.diagnostics import Findings
-    from lawgov_report.examine import told
-
-    shown = told([*opened.diagnostics, *found], [opened.source, *sources])
-    sys.stderr.write(opening.report(Findings(shown), "full" if sys.stderr.isatty() else "concise"))
-    sys.stderr.write("有错误，看不了历年的数值\n")
-    raise typer.Exit(1)
-
-
 def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
     """Yield the years; exit 1 at the first that cannot be read, having told why."""
     from lawgov_report import project
 
     for reading in project.years(opened, numbers):
         if reading.year is None:
-            _refuse(opened, reading.diagnostics, reading.source)
+            opening.refuse(opened, [reading], SAID)
         yield reading.year
 
 

@@ -16,7 +16,13 @@
     mediation_succeeded: 680件
     mediation_success_rate: 94.84%
 
-怎么改：核对各项数值；确与已公开文本一致的，写一条豁免并说明理由。
+怎么改：核对各项数值；确与已公开文本一致的，写一条豁免并说明理由。豁免的 quote 照关系式的次序写全各项数值，
+用顿号隔开，任何一项改了都要重新核对：
+
+    - code: LG301
+      at: indicators.mediation_success_rate
+      quote: 95%以上、680件、717件
+      reason: 与公开文本一致，原文如此
 """
 
 from __future__ import annotations
@@ -71,10 +77,11 @@ def _failure(report: Report, entry: catalogue.Relation, amounts: dict[str, Quant
     related = [Related(_written(report, key).place, told.figure(key)) for key in parsed.keys]
     related.append(Related(entry.check.written.place, f"勾稽关系：{parsed.text}"))
     note = f"{entry.note.text}；" if entry.note else ""
-    hint = f"{note}核对各项数值；确与已公开文本一致的，写一条豁免并说明理由"
     first = parsed.keys[0]
     place = _written(report, first).place
-    path, quote = f"indicators.{first}", _written(report, first).text
+    path = f"indicators.{first}"
+    quote = "、".join(_written(report, key).text for key in parsed.keys)  # a waiver pins all of them
+    hint = f"{note}核对各项数值；确与已公开文本一致的，写一条豁免并说明理由，quote 写 {quote}"
     severity = entry.severity.severity if entry.severity else None
     return Diagnostic(place, CODE, message, hint, tuple(related), path, quote, severity)
 

@@ -18,11 +18,10 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.dates import finding, told
+from lawgov_report.rules.dates import Deadline, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +32,9 @@ if TYPE_CHECKING:
 CODE = "LG405"
 NAME = "sent-late"
 SEVERITY = Severity.ERROR
-MONTH, DAY = 3, 1
+DEADLINE = Deadline(CODE, "sent", "报送", month=3)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield the date of sending where it is later than 1 March of the next year."""
-    sent = report.year.document.sent
-    limit = date(min(report.year.year + 1, MAXYEAR), MONTH, DAY)
-    if sent is not None and sent > limit:
-        message = f"{report.year.year}年度的报告应在{told(limit)}前报送，这里是{told(sent)}"
-        hint = "核对日期；确已逾期的，写一条豁免并说明理由"
-        yield finding(report, "sent", CODE, message, hint)
+    """Yield the date where it is later than the deadline."""
+    yield from late(report, DEADLINE)

@@ -17,11 +17,10 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.dates import finding, told
+from lawgov_report.rules.dates import Deadline, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +31,9 @@ if TYPE_CHECKING:
 CODE = "LG406"
 NAME = "published-late"
 SEVERITY = Severity.ERROR
-MONTH, DAY = 4, 1
+DEADLINE = Deadline(CODE, "published", "公开", month=4)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield the date of publishing where it is later than 1 April of the next year."""
-    published = report.year.document.published
-    limit = date(min(report.year.year + 1, MAXYEAR), MONTH, DAY)
-    if published is not None and published > limit:
-        message = f"{report.year.year}年度的报告应在{told(limit)}前公开，这里是{told(published)}"
-        hint = "核对日期；确已逾期的，写一条豁免并说明理由"
-        yield finding(report, "published", CODE, message, hint)
+    """Yield the date where it is later than the deadline."""
+    yield from late(report, DEADLINE)

@@ -184,7 +184,13 @@ def test_a_template_is_older_by_its_version(name: str, tmp_path: Path) -> None:
 
 def test_every_template_of_text_has_a_version() -> None:
     names = {path.name for path in files.built_in().iterdir() if path.is_file()}
-    assert names == {*STAMPED, "reference.docx", "datapackage.json"}
+    assert names == {*STAMPED, "reference.docx", "datapackage.json", "preview.html.j2"}
+
+
+def test_the_page_of_the_preview_is_never_a_projects_own(tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    override(project, "preview.html.j2", b"<script>alert(1)</script>\n")
+    assert own(project) == {}
 
 
 def test_what_a_project_says_of_its_data_does_not_get_older(tmp_path: Path) -> None:

@@ -1,0 +1,148 @@
+"""lawgov preview: the report as a web page that follows what is typed."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from lawgov_report.commands.serving import Board
+    from lawgov_report.diagnostics import Findings
+
+MAX_PORT = 65535
+
+
+def run(
+    context: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="[年份]", help="不写就看最近一年")] = "",
+    port: Annotated[
+        int, typer.Option("--port", metavar="端口", min=0, max=MAX_PORT, help="不写由系统挑一个空闲的")
+    ] = 0,
+) -> None:
+    """预览报告：边写边看，文件一保存网页就更新
+
+    网页只在本机能看；待报和草稿照样显示。按 Ctrl-C 结束。
+
+    例：lawgov preview 2020；lawgov preview --port 8000
+    """
+    folder = files.root(context.obj)
+    number = opening.years(opening.project(folder), [year] if year else [])[-1]
+    from lawgov_report import previewing
+    from lawgov_report.commands import serving, watching
+
+    board = serving.Board(previewing.BLANK)
+    built_in = files.templates(None)  # the shell runs a script: not one of a project's own template
+    shell = partial(previewing.shell, number, templates=built_in)
+    with watching.pausing(folder) as pause, serving.serving(board, shell, port) as address:
+        _say(f"预览 {number} 年：{address}")
+        _say("data/ 和 templates/ 里的文件一保存，网页就更新；按 Ctrl-C 结束")
+        try:
+            _follow(folder, number, board, watching.changes(folder, pause))
+        except KeyboardInterrupt:
+            _say("预览已结束")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _follow(folder: Path, number: int, board: Board, changes: Iterator[None]) -> None:
+    """Show the year anew after each change, and say so in a line."""
+    last = _Seen("")
+    for _ in changes:
+        began = time.perf_counter()
+        seen = _safe(folder, number)
+        last = seen if seen.page is not None else last
+        board.put(partial(_state, seen, last), seen.page)
+        kept = "" if seen is last else f"；网页保留 {last.time} 的版本" if last.time else "；还没有可看的版本"
+        _say(f"{seen.time} {seen.summary}{kept}（{(time.perf_counter() - began) * 1000:.0f} 毫秒）")
+
+
+def _now() -> str:
+    return time.strftime("%H:%M:%S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one look at the project gave; `page` is None where the one before stays.
+
+    `problem` says in a line why nothing could be made. `time` is when we looked, by the clock on the wall.
+    """
+
+    summary: str
+    page: bytes | None = None
+    findings: Findings | None = None
+    details: Mapping[str, Any] | None = None
+    problem: str = ""
+    time: str = ""
+
+
+def _state(seen: _Seen, last: _Seen, version: str, page: str) -> bytes:
+    """Return what the page is told: what was seen, and of which look the report is that stands there."""
+    from lawgov_report import previewing
+
+    return previewing.state(
+        version=version,
+        page=page,
+        time=seen.time,
+        shown=last.time,
+        fresh=seen is last,
+        summary=seen.summary,
+        problem=seen.problem,
+        findings=_told(seen.findings) if seen.findings else [],
+        details=last.details,
+    )
+
+
+def _safe(folder: Path, number: int) -> _Seen:
+    """Look at the project; whatever goes wrong is told, for the next save may mend it."""
+    try:
+        return _look(folder, number)
+    except files.Unusable as error:
+        return _Seen(str(error), problem=str(error), time=_now())
+    except Exception as error:  # noqa: BLE001 a bug of ours must not end what the drafter works with
+        said = f"程序内部出错（{type(error).__name__}: {error}）".replace("\n", " ")
+        remedy = f"请运行 lawgov validate {number}，把显示的内容发给维护者"
+        return _Seen(said, problem=f"{said}；{remedy}", time=_now())
+
+
+def _look(folder: Path, number: int) -> _Seen:
+    """Return the year as it stands: as `build --draft` makes it, but in spite of errors of judgement."""
+    from lawgov_report import examine, previewing, project
+    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reporters import summary
+    from lawgov_report.writers import html
+
+    opened = opening.project(folder)
+    (reading,) = project.years(opened, [number])
+    examined = examine.year(opened, reading, final=False)
+    found = (*examine.catalogue(opened), *examined.diagnostics)
+    findings = Findings(found, 1, int(examined.document is None))
+    told = summary.line(findings)
+    if examined.document is None or examine.broken(found):
+        return _Seen(told, findings=findings, time=_now())
+    try:
+        page = html.write(examined.document, files.templates(folder))[html.SUFFIX]
+    except files.Unusable as error:
+        return _Seen(f"{told}；{error}", findings=findings, problem=str(error), time=_now())
+    details = previewing.details(examined.document, opened, found)
+    return _Seen(told, page, findings, details, time=_now())
+
+
+def _told(findings: Findings) -> list[dict[str, Any]]:
+    """Return the findings as `validate --format json` prints them."""
+    told: list[dict[str, Any]] = json.loads(opening.report(findings, "json"))["diagnostics"]
+    return told

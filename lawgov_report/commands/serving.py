@@ -1,0 +1,189 @@
+"""The preview's server: one page, on this machine only.
+
+Knows HTTP and who may ask; not what the page shows. It reads no file: it answers with what it was given.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import socketserver
+import sys
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from lawgov_report import files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    State = Callable[[str, str], bytes]
+    Shell = Callable[[str], bytes]  # from a nonce to the page that frames the report
+
+HOST = "127.0.0.1"
+PATIENCE = 20.0  # seconds that a question for news stays open; then it is answered with what is known
+SILENCE = 10.0  # seconds that a connection may take to ask
+LONGEST = 200  # characters of a path that is looked at
+SAME = frozenset({"same-origin", "none"})
+HTML, JSON, PLAIN = "text/html; charset=utf-8", "application/json", "text/plain; charset=utf-8"
+SHELL_POLICY = (
+    "default-src 'none'; script-src 'nonce-{0}'; style-src 'nonce-{0}'; connect-src 'self'; frame-src 'self';"
+    " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+# no script of the report ever runs; its style stands in it, and can load nothing
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none';"
+    " form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+)
+HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+
+
+class Board:
+    """What the page shows now; readers can wait for news.
+
+    Versions hold a word of this run, so that a page left open from an earlier run learns of this one.
+    """
+
+    def __init__(self, blank: bytes) -> None:
+        self.page, self._made = blank, ""
+        self._run, self._number = secrets.token_hex(4), 0
+        self._state = b"{}"
+        self._closed = False
+        self._news = threading.Condition()
+
+    @property
+    def version(self) -> str:
+        """The version of what is shown."""
+        return f"{self._run}.{self._number}"
+
+    def put(self, state: State, page: bytes | None) -> None:
+        """Show a page, None leaves it as it is, and a state, made of the versions of all and of the page."""
+        with self._news:
+            self._number += 1
+            if page is not None:
+                self.page, self._made = page, self.version
+            self._state = state(self.version, self._made)
+            self._news.notify_all()
+
+    def wait(self, known: str, seconds: float) -> bytes:
+        """Return the state, once it is another than the version `known` or the time is over."""
+        with self._news:
+            self._news.wait_for(lambda: self._closed or self.version != known, seconds)
+            return self._state
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        with self._news:
+            self._closed = True
+            self._news.notify_all()
+
+
+class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
+    """A server whose threads end with the process. On Windows a port could be shared: not by us."""
+
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_address = os.name != "nt"
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401, ARG002 the base's own
+        """Leave connections that break off alone; name anything else in one line."""
+        error = sys.exc_info()[1]
+        if not isinstance(error, OSError):
+            sys.stderr.write(f"lawgov：预览的一次应答出错（{type(error).__name__}: {error}）\n")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers `/`, `/report` and `/state` to the page itself, and nothing to anybody else."""
+
+    timeout = SILENCE
+    server_version = "lawgov"
+    sys_version = ""
+
+    def __init__(self, *given: Any, board: Board, shell: Shell) -> None:  # noqa: ANN401 the base's own
+        self.board, self.shell = board, shell
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        """Answer a question."""
+        if not self._ours():
+            self._answer(403, PLAIN, "只应答本页\n".encode())
+            return
+        asked = urlsplit(self.path) if len(self.path) <= LONGEST else None
+        match asked.path if asked else None:
+            case "/":
+                nonce = secrets.token_urlsafe(16)
+                self._answer(200, HTML, self.shell(nonce), SHELL_POLICY.format(nonce))
+            case "/report":
+                self._answer(200, HTML, self.board.page, REPORT_POLICY)
+            case "/state":
+                known = parse_qs(asked.query).get("known", [""])[0] if asked else ""
+                self._answer(200, JSON, self.board.wait(known, PATIENCE))
+            case _:
+                self._answer(404, PLAIN, "没有这一页\n".encode())
+
+    def do_HEAD(self) -> None:
+        """Answer without the content."""
+        self.do_GET()
+
+    def _ours(self) -> bool:
+        """Return whether the question comes from our own page, or from the address bar.
+
+        DNS rebinding cannot forge the Host header, and other pages cannot forge Origin and Sec-Fetch-Site.
+        """
+        port = self.connection.getsockname()[1]
+        hosts = {f"{HOST}:{port}", f"localhost:{port}"}
+        named = self.headers.get_all("Host") or []
+        origin, site = self.headers.get("Origin"), self.headers.get("Sec-Fetch-Site", "none")
+        known = len(named) == 1 and named[0].lower() in hosts
+        return known and site in SAME and (origin is None or origin == f"http://{named[0].lower()}")
+
+    def _answer(self, code: int, kind: str, content: bytes, policy: str = "default-src 'none'") -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Security-Policy", policy)
+        for name, value in HEADERS:
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:  # noqa: ANN401 the base's own
+        """Say nothing: the terminal is for what changed."""
+
+
+@contextmanager
+def serving(board: Board, shell: Shell, port: int) -> Iterator[str]:
+    """Serve the board while the block runs; yields the address. Port 0 is any that is free.
+
+    Raises Unusable where the port cannot be had.
+    """
+    try:
+        server = _Server((HOST, port), partial(_Handler, board=board, shell=shell))
+    except OSError as error:
+        raise files.Unusable(f"用不了端口 {port}：{_reason(error)}；换一个端口，或不写 --port") from error
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{HOST}:{server.server_address[1]}/"
+    finally:
+        board.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _reason(error: OSError) -> str:
+    return "已被占用" if error.errno == errno.EADDRINUSE else files.reason(error)

@@ -1,0 +1,77 @@
+"""lawgov show: one year as text, for the terminal and for git."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import naming, opening
+
+if TYPE_CHECKING:
+    from lawgov_report.document import Document
+    from lawgov_report.project import Project, Reading
+
+
+def run(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="年份或文件", help="年份、年度文件，或 版本:年份（git）")],
+    textconv: Annotated[
+        bool, typer.Option("--textconv", help="供 git 用：编不成的文件照原样印出，退出码 0")
+    ] = False,
+) -> None:
+    """显示一年的报告：一句一行的文字，后面是全部数值
+
+    让 git diff 显示报告的文字：git config diff.lawgov.textconv "lawgov show --textconv"，
+    并在 .gitattributes 里写 data/[0-9]*.yaml diff=lawgov
+
+    例：lawgov show 2020；lawgov show HEAD~1:2020
+    """
+    if textconv:
+        _converted(Path(name), context.obj)
+        return
+    held, number = naming.year(name, context.obj, opening.project)
+    reading = _reading(held, number)
+    document = _document(held, reading)
+    if document is None:
+        opening.refuse(held, [reading], f"{name} 有错误，无法显示")
+    sys.stdout.write(_text(document))
+
+
+def _converted(path: Path, folder: Path | None) -> None:
+    """Print a year file as git asks for it: it may be of any age, lie anywhere, and hold errors."""
+    from lawgov_report.source import MAX_BYTES
+
+    content = files.read(path, MAX_BYTES).decode(errors="replace")
+    try:
+        held, number = naming.of_file(path, folder, opening.project)
+        document = _document(held, _reading(held, number))
+    except files.Unusable as error:
+        sys.stderr.write(f"lawgov：{error}；照原样比较\n")
+        document = None
+    sys.stdout.write(content if document is None else _text(document))
+
+
+def _reading(held: Project, number: int) -> Reading:
+    from lawgov_report import project
+
+    (reading,) = project.years(held, [number])
+    return reading
+
+
+def _document(held: Project, reading: Reading) -> Document | None:
+    """Return the document; None where catalogue or year cannot be used."""
+    from lawgov_report.assemble import assemble
+
+    if held.catalogue is None or reading.year is None:
+        return None
+    return assemble(held.catalogue, reading.year, reading.previous)[0]
+
+
+def _text(document: Document) -> str:
+    from lawgov_report import clauses
+
+    return clauses.text(document)

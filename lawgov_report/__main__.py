@@ -23,7 +23,6 @@ LATER: dict[str, tuple[str, ...]] = {
     "shellingham": (),
     "subprocess": (),
     "tempfile": (),
-    "textwrap": ("dedent",),
     "tokenize": (),
     "urllib.parse": ("quote", "quote_from_bytes"),
 }
@@ -49,8 +48,10 @@ class Later(ModuleType):
 
     def _loaded(self) -> ModuleType:
         """Return the module itself, which takes this one's place."""
-        if sys.modules.get(self.__name__) is self:
-            del sys.modules[self.__name__]
+        held = sys.modules.get(self.__name__)
+        if held is not None and held is not self:
+            return held
+        sys.modules.pop(self.__name__, None)
         return import_module(self.__name__)
 
 

@@ -10,6 +10,8 @@ from unicodedata import combining, east_asian_width
 
 def width(text: str) -> int:
     """Return how many columns a terminal takes for `text`: two for each wide character."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(character) else 1 + (east_asian_width(character) in "WF") for character in text)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.compare import Changes, Choice, Kind, Side
     from lawgov_report.document import Document
-    from lawgov_report.project import Project
+    from lawgov_report.project import Project, Reading
 
 LEAST = re.compile(r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?")
 MAX_AUTHOR = 255
@@ -170,18 +170,23 @@ def _least(asked: str) -> Fraction | None:
 
 def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     """Return the two years. Raises Unusable; exits with 1 where one cannot be used, having told why."""
-    opened = cache(opening.project)
-    found = [(name, *naming.year(name, folder, opened)) for name in names]
-    old, new = (_side(name, held, number) for name, held, number in found)
-    return old, new
-
-
-def _side(name: str, held: Project, number: int) -> Side:
-    """Return a year as a side of the comparison."""
     from lawgov_report import project
+
+    opened = cache(opening.project)
+    (one, held, first), (other, beside, second) = (
+        (name, *naming.year(name, folder, opened)) for name in names
+    )
+    if held is beside and first < second:  # read once, where one is the year before
+        old, new = project.years(held, [first, second])
+    else:
+        (old,), (new,) = project.years(held, [first]), project.years(beside, [second])
+    return _side(one, held, old), _side(other, beside, new)
+
+
+def _side(name: str, held: Project, reading: Reading) -> Side:
+    """Return a year as a side of the comparison."""
     from lawgov_report.compare import Side
 
-    (reading,) = project.years(held, [number])
     if held.catalogue is None or reading.year is None:
         opening.refuse(held, [reading], f"{name} 有错误，无法比较")
     return Side(name, held.catalogue, reading.year, reading.previous)

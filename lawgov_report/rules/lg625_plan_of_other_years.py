@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG625"
 NAME = "plan-of-other-years"
 SEVERITY = Severity.WARNING
-UNLIKE = str.maketrans(dict.fromkeys("-‐–－~～", "—"))
+UNLIKE = "-‐–－~～"
 CLOSING = "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
 OPENING = "谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定"
 COMPARING = "相比|末|以来|历次|历届"
@@ -43,14 +43,14 @@ COMPARING = "相比|末|以来|历次|历届"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
-    whole = report.whole.translate(UNLIKE)
+    whole = _dashed(report.whole)
     others = [
         plan
         for plan in report.terms.plans
         if not plan.since <= year <= plan.until and any(name in whole for name in plan.name)
     ]
     for text in report.printed if others else ():
-        masked = text.masked.translate(UNLIKE)
+        masked = _dashed(text.masked)
         named = (plan for plan in others if any(name in masked for name in plan.name))
         for plan in named:
             for start, end in _uses(masked, plan):
@@ -58,6 +58,13 @@ def check(report: Report) -> Iterator[Diagnostic]:
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
                     hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
                     yield text.finding(CODE, start, end, message, hint)
+
+
+def _dashed(text: str) -> str:
+    """Return a text with 一字线 for what is typed in its place: 2021-2025年."""
+    for mark in UNLIKE:
+        text = text.replace(mark, "—")
+    return text
 
 
 def _uses(masked: str, plan: Plan) -> Iterator[tuple[int, int]]:

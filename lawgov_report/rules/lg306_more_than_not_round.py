@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
 from lawgov_report.rules.numbers import unquoted
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 CODE = "LG306"
 NAME = "more-than-not-round"
 SEVERITY = Severity.WARNING
-TYPED = re.compile(r"(?<![0-9.第])(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<more>余|多(?!党|元|边|次|发))")
+TYPED = Rare(
+    r"(?<![0-9.第])(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<more>余|多(?!党|元|边|次|发))",
+    *(f"{digit}{more}" for digit in range(10) for more in "余多"),
+)
 ROUND = re.compile("[1-9][0-9]*0")
 HINT = "删去“{0}”，或改成较小的整数，例如 10{0}、100{0}"
 
@@ -46,9 +50,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
         written = amount.quantity
         if written.more and not written.scale and not ROUND.fullmatch(written.digits):
             yield amount.finding(CODE, _message(str(amount), written.more), HINT.format(written.more))
-    for text in report.texts:
-        words = unquoted(text.masked) if "余" in text.masked or "多" in text.masked else ""
-        for match in TYPED.finditer(words):
+    for text in TYPED.within(report):
+        for match in TYPED.finditer(unquoted(text.masked)):
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])
                 yield text.finding(CODE, *match.span(), _message(match[0], match["more"]), hint)

@@ -5,9 +5,8 @@ Knows what the report is made of; not how any format looks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import comparison, narrative, quantity
 from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
@@ -53,7 +52,8 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
         for key, figure in year.indicators.items()
         if key in catalogue.indicators
     }
-    assembler = _Assembler(catalogue, year, previous, facts, set(misspelt(catalogue, year).values()))
+    forgiven = set(misspelt(catalogue, year).values())
+    assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
     document = Document(
         year.year,
         assembler.lines(year.document.title),
@@ -138,8 +138,7 @@ def _figure(catalogue: Catalogue, fact: Fact, figure: years.Figure) -> Figure:
     )
 
 
-@dataclass(slots=True)
-class _Assembler:
+class _Assembler(NamedTuple):
     """Collects what goes wrong while blocks are made."""
 
     catalogue: Catalogue
@@ -147,8 +146,8 @@ class _Assembler:
     previous: Year | None
     facts: dict[str, Fact]
     forgiven: set[str]
-    found: list[Diagnostic] = field(default_factory=list)
-    missing: dict[str, list[tuple[Place, Written, str]]] = field(default_factory=dict)
+    found: list[Diagnostic]
+    missing: dict[str, list[tuple[Place, Written, str]]]
 
     def blocks(self, year: Year) -> Iterator[Block]:
         yield Paragraph(self.passage(year.preamble))

@@ -6,7 +6,6 @@ Knows Pydantic and places; not what a catalogue or a year holds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -58,15 +57,17 @@ class Model(BaseModel):
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class ReadBy:
     """Marks a field type: what `function` makes of the raw value, and what JSON Schema says of it.
 
     PlainValidator would do the same, but looks into the type first, which costs a third of the start-up.
     """
 
-    function: Callable[[object], object]
-    json: Json
+    __slots__ = ("function", "json")
+
+    def __init__(self, function: Callable[[object], object], json: Json) -> None:
+        self.function = function
+        self.json = json
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         """Return the schema that calls the function and asks nothing else."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lawgov_report.document import Document
     from lawgov_report.project import Project, Reading
 
-LEAST = re.compile(r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?")
+LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
 MAX_AUTHOR = 255
 
 
@@ -159,7 +159,7 @@ def _kinds(asked: str) -> frozenset[Kind]:
 def _least(asked: str) -> Fraction | None:
     from fractions import Fraction
 
-    match = LEAST.fullmatch(asked)
+    match = re.fullmatch(LEAST, asked)
     if asked and match is None:
         raise files.Unusable(f"--min 的“{asked}”应为百分数，例如 5%")
     return Fraction(match[1]) if match else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.project import Project
 
-YEAR_LINE = re.compile(rb"^year:[ ]*([1-9][0-9]{3})\b", re.MULTILINE)
+YEAR_LINE = rb"(?m)^year:[ ]*([1-9][0-9]{3})\b"
 NUMERALS = "一二三四五六"
 
 
@@ -50,7 +50,7 @@ def of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) 
     from lawgov_report.source import MAX_BYTES
 
     content = files.read(path, MAX_BYTES)
-    match = project.YEAR_FILE.fullmatch(path.name) or YEAR_LINE.search(content)
+    match = project.YEAR_FILE.fullmatch(path.name) or re.search(YEAR_LINE, content)
     if match is None:
         raise files.Unusable(f"{path} 里没有 year: 一行，看不出是哪一年")
     number = int(match[1])

@@ -5,14 +5,18 @@ Knows the width of characters; not what is shown.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
 
 def width(text: str) -> int:
     """Return how many columns a terminal takes for `text`: two for each wide character."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(character) else 1 + (east_asian_width(character) in "WF") for character in text)
+    return sum(map(_columns, text))
+
+
+@lru_cache(maxsize=8192)
+def _columns(character: str) -> int:
+    return 0 if combining(character) else 1 + (east_asian_width(character) in "WF")
 
 
 def cut(text: str, columns: int) -> str:

@@ -23,9 +23,7 @@ LONGEST, KEPT = 40, 16  # of what stayed between two changes, and as much of it 
 LONGEST_HEAD = 14
 GAP = "  "
 NARROWEST = 16
-PIECE = re.compile(
-    r"(?:\[-|\{\+)*[（《“‘]*(?:[0-9A-Za-z_.%]+|.)(?:[，。；：！？、）》”’…]|-\]|\+\})*"
-)  # not torn
+PIECE = r"(?:\[-|\{\+)*[（《“‘]*(?:[0-9A-Za-z_.%]+|.)(?:[，。；：！？、）》”’…]|-\]|\+\})*"  # not torn
 
 
 def write(changes: Changes, columns: int = 0) -> str:
@@ -123,10 +121,13 @@ def _shortened(run: Run, *, opens: bool, ends: bool) -> str:
 
 def _wrapped(text: str, columns: int, indent: str) -> Iterator[str]:
     """Yield the text in lines of at most so many columns, each but the first indented."""
+    if not columns:
+        yield text
+        return
     line, used = "", 0
-    for piece in PIECE.findall(text):
+    for piece in re.findall(PIECE, text):
         size = width(piece)
-        if columns and used + size > columns and line.strip():
+        if used + size > columns and line.strip():
             yield line
             line, used = indent, width(indent)
         line += piece

@@ -119,7 +119,7 @@ def _main(
     ] = None,
     _: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="显示版本")] = False,
 ) -> None:
-    """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown 和 DOCX
+    """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown、DOCX、网页、PDF 和数据
 
     例：lawgov validate 2020；lawgov build 2020
     """
@@ -167,7 +167,7 @@ def _chinese(message: str) -> str:
         match = re.fullmatch(pattern, said)
         if match:
             near = re.search(r"(?:Did you mean|Possible options:?) (.+?)[?)]", said)
-            hint = f"，是否为 {near[1]}" if near else ""
+            hint = f"，是否为 {near[1].replace(', ', ' 或 ').replace(chr(39), '')}" if near else ""
             return words.format(**match.groupdict()) + hint
     return said
 

@@ -48,7 +48,7 @@ def last(key: str, figure: Figure, previous: Year | None) -> Amount | None:
 
 def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
     if previous is None:
-        return "没有上年的数据"
+        return "没有上年的数据，或上年的文件有错误"
     replaced = catalogue.indicators[key].replaces
     if replaced and replaced.text in previous.indicators and replaced.text in catalogue.indicators:
         return f"它替代了“{catalogue.indicators[replaced.text].label.text}”，与上年的数不可比"

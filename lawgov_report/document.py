@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from lawgov_report.diagnostics import Place
@@ -174,6 +175,28 @@ class Document(NamedTuple):
 def text_of(lines: tuple[Line, ...]) -> str:
     """Return the printed text of lines, joined without a blank."""
     return "".join(span.text for line in lines for span in line)
+
+
+def printed(document: Document) -> Iterator[Line]:
+    """Yield all lines that are printed, in order; without the words that formats add (附件：, 抄送：)."""
+    head, tail, annex = document.head, document.imprint, document.annex
+    yield from _told(head.mark, head.number, head.signatory)
+    yield from document.title
+    yield from _told(document.addressee)
+    for block in document.blocks:
+        yield from block.lines if isinstance(block, Heading) else (block.spans,)
+    yield from _told(*document.attachments, document.signature, document.date)
+    if annex:
+        yield from _told(annex.mark, *annex.title, *annex.table.head)
+        for group in annex.table.groups:
+            yield from _told(group.heading)
+            yield from (line for row in group.rows for line in row)
+        yield from _told(*annex.notes)
+    yield from _told(tail.copies_to, tail.printed_by, tail.printed_on)
+
+
+def _told(*texts: str) -> Iterator[Line]:
+    return ((Text(text),) for text in texts if text)
 
 
 def public(document: Document) -> Document:

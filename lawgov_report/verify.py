@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import alignment
 from lawgov_report.csv_cells import defused
-from lawgov_report.document import SCALES, Fact, Heading
+from lawgov_report.document import SCALES, Fact, printed
 from lawgov_report.files import Unusable
 from lawgov_report.published.reading import NEAR
 from lawgov_report.writers import data
@@ -79,7 +79,7 @@ def compare(published: Published, document: Document) -> Verdict:
     """
     if published.rows:
         return _table(published.rows, document)
-    uses = [use for line in _lines(document) for use in _uses(line)]
+    uses = [use for line in printed(document) for use in _uses(line)]
     spoken = {use.fact.key for use in uses}
     unsaid = [figure.fact.label for figure in document.figures if figure.fact.key not in spoken]
     remarks = [_unsaid(unsaid)] if unsaid and not published.told else []
@@ -94,16 +94,6 @@ def compare(published: Published, document: Document) -> Verdict:
 def _unsaid(labels: Sequence[str]) -> str:
     more = "等" if len(labels) > NAMED else ""
     return f"报告没有写到的指标 {len(labels)} 项，文件里也没有：{'、'.join(labels[:NAMED])}{more}"
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    """Yield the lines that are printed with figures in them, in their order."""
-    yield from document.title
-    for block in document.blocks:
-        yield from block.lines if isinstance(block, Heading) else (block.spans,)
-    for group in document.annex.table.groups if document.annex else ():
-        for row in group.rows:
-            yield from row
 
 
 def _uses(line: Line) -> Iterator[_Use]:
@@ -305,7 +295,7 @@ def _printed(document: Document) -> tuple[str, list[tuple[Fact, int, int]]]:
     pieces: list[str] = []
     uses: list[tuple[Fact, int, int]] = []
     length = 0
-    for span in (span for line in _lines(document) for span in line):
+    for span in (span for line in printed(document) for span in line):
         pieces.append(alignment.plain(span.text))
         if isinstance(span, Fact):
             uses.append((span, length, length + len(pieces[-1])))

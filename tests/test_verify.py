@@ -17,8 +17,10 @@ import rendering
 import shifan
 from pypdf import PdfReader, PdfWriter
 
-from lawgov_report import files
+from lawgov_report import files, verify
+from lawgov_report.commands import verify as verifying
 from lawgov_report.published import READERS
+from lawgov_report.writers import data
 
 if TYPE_CHECKING:
     import subprocess
@@ -186,6 +188,31 @@ def test_each_change_of_what_a_page_tells_machines_is_found(
     line, column = found[0][4]["line"], found[0][4]["column"]
     assert page.decode().split("\n")[line - 1][column - 1 :].startswith(f'"{found[0][0]}"')
     assert [one[:4] for one in found[1:]] == ([("rate", "json-ld", None, "75%")] if told[1] is None else [])
+
+
+def test_what_a_page_tells_machines_is_shown_with_both_values(built: Built) -> None:
+    page = changed(built.files[".html"], '"value":90', '"value":91')
+    done = built.verify("2020.html", page)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "供机器读的数值（JSON-LD）" in done.stdout
+    assert "文件 91" in done.stdout
+
+
+def test_every_kind_of_difference_has_a_name() -> None:
+    columns = {one.name for one in data.COLUMNS}
+    assert columns | {"unit", "bound", "value", verify.TOLD} <= {*verifying.NAMES}
+
+
+def test_a_file_with_annex_head_and_tail_is_the_same_without_its_marks(tmp_path: Path) -> None:
+    assert (
+        made.lawgov("-C", shifan.FOLDER, "build", "2020", "--to", "html", "--out", tmp_path).returncode == 0
+    )
+    page = (tmp_path / "2020.html").read_text(encoding="utf-8")
+    bare = re.sub(r"</?data[^>]*>|<script type=.application/ld.json.>.*?</script>", "", page)
+    (tmp_path / "2020.html").write_text(bare, encoding="utf-8")
+    done = made.lawgov("-C", shifan.FOLDER, "verify", tmp_path / "2020.html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "比较了 64 处" in done.stdout
 
 
 @pytest.mark.parametrize("script", ["", "{", "[1]", '{"hasPart":{"variableMeasured":[1]}}', "[" * 100_000])

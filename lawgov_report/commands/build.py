@@ -33,12 +33,15 @@ def run(
     context: typer.Context,
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
     to: Annotated[
-        str, typer.Option("--to", metavar="格式", help="md、docx、html、pdf、data，用逗号隔开")
+        str,
+        typer.Option("--to", metavar="格式", help="md、docx、html、pdf、data，用逗号隔开；不写为 md,docx"),
     ] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="编草稿：待报印作【待报】")] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="编草稿：待报印作【待报】，草稿前印【待核】")
+    ] = False,
     public: Annotated[bool, typer.Option("--public", help="公开版：不含版头、签发人和版记")] = False,
     check: Annotated[bool, typer.Option("--check", help="不写文件，只看已有文件是否最新")] = False,
     reference: Annotated[
@@ -51,7 +54,7 @@ def run(
         list[Path] | None, typer.Option("--font-dir", metavar="文件夹", help="PDF 还可用这里的字体，可写几次")
     ] = None,
 ) -> None:
-    """编制报告：YAML 编成 Markdown、DOCX、网页和 PDF
+    """编制报告：YAML 编成 Markdown、DOCX、网页、PDF 和数据
 
     例：lawgov build 2020 --to md,docx --out out
     """
@@ -136,7 +139,9 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
 
 def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choice) -> list[_Format]:
     """Return the formats asked for. Raises files.Unusable for an unknown one."""
-    wanted = dict.fromkeys(name.strip() for name in names)
+    wanted = dict.fromkeys(name.strip() for name in names if name.strip())
+    if not wanted:
+        raise files.Unusable(f"--to 后面要有格式；可用：{'、'.join(FORMATS)}")
     unknown = [name for name in wanted if name not in FORMATS]
     if unknown:
         message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"

@@ -304,7 +304,7 @@ def _lines(health: Health) -> Iterator[str]:
 def _table(title: str, rows: list[tuple[str, str]]) -> Iterator[str]:
     """Yield a heading and rows of two columns, aligned under wide characters."""
     yield f"\n{title}"
-    first = max(width(name) for name, _ in rows)
+    first = max((width(name) for name, _ in rows), default=0)
     for name, said in rows:
         yield f"{GAP}{name}{' ' * (first - width(name))}{GAP * bool(first)}{said}"
 

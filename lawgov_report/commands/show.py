@@ -45,14 +45,25 @@ def _converted(path: Path, folder: Path | None) -> None:
     """Print a year file as git asks for it: it may be of any age, lie anywhere, and hold errors."""
     from lawgov_report.source import MAX_BYTES
 
-    content = files.read(path, MAX_BYTES).decode(errors="replace")
+    content, document, why = files.read(path, MAX_BYTES), None, f"{path} 有错误"
     try:
         held, number = naming.of_file(path, folder, opening.project)
         document = _document(held, _reading(held, number))
     except files.Unusable as error:
-        sys.stderr.write(f"lawgov：{error}；照原样比较\n")
-        document = None
-    sys.stdout.write(content if document is None else _text(document))
+        why = str(error)
+    if document is None:
+        sys.stderr.write(f"lawgov：{why}；照原样比较\n")
+    sys.stdout.write(_as_it_stands(content) if document is None else _text(document))
+
+
+def _as_it_stands(content: bytes) -> str:
+    """Return the text of a file whatever its encoding; bytes that are none stay apart."""
+    from lawgov_report.published import encoding
+
+    try:
+        return encoding.text(content)
+    except files.Unusable:
+        return content.decode(errors="backslashreplace")
 
 
 def _reading(held: Project, number: int) -> Reading:

@@ -37,6 +37,7 @@ NAMES = {
     "low": "下限",
     "high": "上限",
     "written": "原文",
+    "json-ld": "供机器读的数值（JSON-LD）",
 }
 NAMES |= {
     "key": "键",

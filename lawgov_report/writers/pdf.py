@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from lawgov_report import files, fonts, layout
 from lawgov_report.diagnostics import Diagnostic, Place
-from lawgov_report.document import Heading, Text, text_of
+from lawgov_report.document import Heading, printed, text_of
 from lawgov_report.files import Unusable
 from lawgov_report.writers import rendering
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from typst import Fonts, PDFStandard, TypstError
 
-    from lawgov_report.document import Document, Line, Span
+    from lawgov_report.document import Document, Line
     from lawgov_report.fonts import Role
     from lawgov_report.layout import Layout, Rule, Style
 
@@ -181,7 +181,7 @@ def _character(match: re.Match[str]) -> str:
 
 def _without_font(document: Document, character: str) -> Diagnostic:
     """Return the finding for a character that no font has, at the first text that holds it."""
-    holders = [span for span in _spans(document) if character in span.text]
+    holders = [span for span in chain.from_iterable(printed(document)) if character in span.text]
     place = next((span.place for span in holders), None)
     start = Place(f"data/{document.year}.yaml", 1, 1, 1, 1)
     points = "、".join(f"U+{ord(one):04X}" for one in character)
@@ -190,23 +190,6 @@ def _without_font(document: Document, character: str) -> Diagnostic:
     message = f"没有字体能印“{character}”（{points}）{often}"
     hint = "安装有这个字的字体（例如 Noto Serif CJK SC），或用 --font-dir 指明放字体的文件夹"
     return Diagnostic(place or start, NO_FONT, message, hint, quote=character)
-
-
-def _spans(document: Document) -> Iterator[Span]:
-    """Yield all that is printed, in order; of the head and the tail no places are known."""
-    head, tail, annex = document.head, document.imprint, document.annex
-    yield from map(Text, (head.mark, head.number, head.signatory))
-    yield from chain.from_iterable(document.title)
-    yield Text(document.addressee)
-    for block in document.blocks:
-        yield from chain.from_iterable(block.lines if isinstance(block, Heading) else (block.spans,))
-    yield from map(Text, (*document.attachments, document.signature, document.date))
-    if annex:
-        yield from map(Text, (annex.mark, *annex.title, *annex.table.head, *annex.notes))
-        for group in annex.table.groups:
-            yield Text(group.heading)
-            yield from (span for row in group.rows for line in row for span in line)
-    yield from map(Text, (tail.copies_to, tail.printed_by, tail.printed_on))
 
 
 # What the template sees

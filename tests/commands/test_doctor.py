@@ -165,6 +165,9 @@ def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
     found = told(project, code=1)
     assert [one for one in found["problems"] if "版面数据不能用" in one] == found["problems"]
     assert found["problems"]
+    done = asked(project)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "版面数据不能用" in done.stdout
 
 
 @pytest.mark.parametrize("name", STAMPED)

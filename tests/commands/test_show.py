@@ -130,6 +130,18 @@ def test_without_a_catalogue_the_file_is_printed_as_it_stands(tmp_path: Path) ->
     assert "照原样比较" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("content", "shown"), [(YEAR.encode("gb18030"), YEAR), (b"year: \xff\xfe\x80\n", "\\x80")]
+)
+def test_a_file_in_another_encoding_is_printed_so_that_its_changes_are_seen(
+    tmp_path: Path, content: bytes, shown: str
+) -> None:
+    project = folder(tmp_path, content)
+    done = lawgov("show", "--textconv", "data/2020.yaml", cwd=project)
+    assert (done.returncode, done.stderr) == (0, "lawgov：data/2020.yaml 有错误；照原样比较\n")
+    assert shown in done.stdout
+
+
 def test_a_file_elsewhere_takes_the_catalogue_of_the_folder_the_shell_is_in(tmp_path: Path) -> None:
     path = tmp_path / "git-blob-x" / "2020.yaml"
     path.parent.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import re
 import sys
@@ -29,7 +30,7 @@ EXTRAS = {
     "preview": {"watchfiles": "watchfiles"},
 }
 USES = {"charts": "series 画图", "pdf": "build --to pdf", "preview": "preview 立即刷新"}
-LAYOUT, REFERENCE = "gbt9704.yaml", "reference.docx"
+LAYOUT, REFERENCE, TERMS = "gbt9704.yaml", "reference.docx", "terms.yaml"
 STAMP = re.compile(rb"lawgov-template (\d+)")
 BOUND = re.compile(r"(>=|<=|==|<|>)\s*([0-9.]+)")
 COMPARED = {
@@ -117,8 +118,6 @@ def run(
         raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
     health = _look(_project(context.obj), [str(folder) for folder in opening.folders(fonts or [])])
     if form == "json":
-        import json
-
         sys.stdout.write(f"{json.dumps({'version': 1, **asdict(health)}, ensure_ascii=False, indent=2)}\n")
     else:
         sys.stdout.write("".join(f"{line}\n" for line in _lines(health)))
@@ -241,7 +240,7 @@ def _place(folder: Path, wrong: list[str]) -> Place:
     if opened.catalogue is None:
         wrong.append("指标目录有误：运行 lawgov validate")
     own = tuple(_own(folder))
-    wrong += [f"{files.TEMPLATES}/{one.name} 不能用：不是 Word 文档" for one in own if one.state == "broken"]
+    wrong += [f"{files.TEMPLATES}/{one.name} 不能用" for one in own if one.state == "broken"]
     return Place(str(folder), tuple(opened.years), own)
 
 
@@ -264,8 +263,12 @@ def _state(name: str, own: bytes, built_in: bytes) -> str:
     """
     if own == built_in:
         return "same"
+    try:
+        styled = _styled(name, own)
+    except (files.Unusable, ValueError):
+        return "broken"
     if name == REFERENCE:
-        return _of_word(own, built_in)
+        return "current" if _styled(name, built_in) <= styled else "older"
     theirs, ours = STAMP.search(own), STAMP.search(built_in)
     if ours is None:
         return "current"  # datapackage.json holds what a project says of its data; nothing of ours gets older
@@ -274,13 +277,25 @@ def _state(name: str, own: bytes, built_in: bytes) -> str:
     return "older" if int(theirs[1]) < int(ours[1]) else "current"
 
 
-def _of_word(own: bytes, built_in: bytes) -> str:
-    from lawgov_report.writers import docx
+def _styled(name: str, content: bytes) -> frozenset[str]:
+    """Return the styles of a Word file, none of another. Raises Unusable or ValueError for what is broken.
 
-    try:
-        return "current" if docx.styles(built_in) <= docx.styles(own) else "older"
-    except files.Unusable:
-        return "broken"
+    A layout that is broken is told with the fonts.
+    """
+    from lawgov_report import source, terms
+    from lawgov_report.writers import docx, rendering
+
+    if name == REFERENCE:
+        return docx.styles(content)
+    if name.endswith(".j2"):
+        rendering.compiled(content, name)
+    elif name.endswith(".json"):
+        json.loads(content)
+    elif name == TERMS:
+        read, found = source.read(name, content)
+        if found or read.data is None or terms.read([read])[1]:
+            raise files.Unusable(name)
+    return frozenset()
 
 
 # What is shown

@@ -190,6 +190,24 @@ def test_every_template_of_text_has_a_version() -> None:
     assert names == {*STAMPED, "reference.docx", "datapackage.json", "preview.html.j2"}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.md.j2", b"{{ bad"),
+        ("report.typ.j2", b"\xff"),
+        ("terms.yaml", b"x: ["),
+        ("terms.yaml", b"laws: 1\n"),
+        ("datapackage.json", b"{"),
+        ("reference.docx", b"z"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_a_problem(name: str, content: bytes, tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    override(project, name, content)
+    assert own(project, code=1) == {name: "broken"}
+    assert told(project, code=1)["problems"] == [f"templates/{name} 不能用"]
+
+
 def test_the_page_of_the_preview_is_never_a_projects_own(tmp_path: Path) -> None:
     project = folder(tmp_path)
     override(project, "preview.html.j2", b"<script>alert(1)</script>\n")

@@ -194,9 +194,10 @@ def _settled(raw: list[_Stretch]) -> list[_Stretch]:
 
 def _weighed(told: list[_Stretch], number: int) -> tuple[_Stretch, ...]:
     op, stretch = told[number]
+    if op != "=" or len(stretch) > MOST_CHANCE:
+        return (told[number],)
     before, after = _change(told[max(0, number - 2) : number]), _change(told[number + 1 : number + 3])
-    chance = op == "=" and len(stretch) <= min(before, after, MOST_CHANCE)
-    return (("-", stretch), ("+", stretch)) if chance else (told[number],)
+    return (("-", stretch), ("+", stretch)) if len(stretch) <= min(before, after) else (told[number],)
 
 
 def _change(told: list[_Stretch]) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2 import Environment, Template
+    from jinja2.runtime import Context
 
     Escape = Callable[[str], str]
 
@@ -100,10 +101,23 @@ def render(template: Template, context: Mapping[str, object]) -> str:
     Raises Unusable where the template asks for what does not exist.
     """
     try:
-        return template.render(context)
+        return _rendered(template, template.new_context(dict(context)))
     except MISTAKES as error:
         message = f"模板 {template.name} 第 {_line(error, template)} 行不能用：{error}"
         raise Unusable(message) from error
+
+
+def _rendered(template: Template, seen: Context) -> str:
+    """Return what Template.render() does. Macros and what they see hold each other: here they are parted.
+
+    Otherwise every document stays in memory until the garbage collector looks for it.
+    """
+    try:
+        return template.environment.concat(template.root_render_func(seen))
+    except MISTAKES:
+        template.environment.handle_exception()
+    finally:
+        seen.vars.clear()
 
 
 def _line(error: BaseException, template: Template) -> int:

@@ -15,6 +15,9 @@ LATER: dict[str, tuple[str, ...]] = {
     "gettext": ("gettext", "ngettext"),
     "hashlib": ("sha1",),
     "importlib.metadata": ("entry_points",),  # Pydantic, for plugins, which are switched off
+    "jinja2.compiler": ("CodeGenerator", "generate"),  # the code of built-in templates is kept
+    "jinja2.lexer": ("Lexer", "TokenStream", "get_lexer"),
+    "jinja2.parser": ("Parser",),
     "json": (),
     "locale": (),
     "lzma": (),
@@ -26,6 +29,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "tokenize": (),
     "urllib.parse": ("quote", "quote_from_bytes"),
 }
+WHOLE = frozenset({"jinja2"})  # packages whose members are only imported by name: they load with them
 
 
 class Later(ModuleType):
@@ -59,7 +63,7 @@ def _put_off(name: str, functions: tuple[str, ...]) -> None:
     """Let a module be loaded when it is used; a submodule is also a member of its package."""
     sys.modules[name] = Later(name, functions)
     package, _, member = name.rpartition(".")
-    if package:
+    if package and package not in WHOLE:
         setattr(import_module(package), member, sys.modules[name])
 
 

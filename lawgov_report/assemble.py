@@ -105,24 +105,14 @@ def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year |
     label, counted = indicator.label.text, indicator.unit.text
     last = before.written.text if before else ""
     if amount is None:
-        return Fact(key, label, OWED_MARK, "", "", None, None, counted, last, written.path, written.place)
-    bounds = quantity.interval(amount)
+        return Fact(key, label, OWED_MARK, "", "", counted, last, written.path, written.place)
     percent = quantity.SHARE * (amount.unit.startswith(quantity.SHARE) and not amount.scale + amount.more)
-    unit = amount.unit.removeprefix(percent)
+    after = amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after
     return Fact(
-        key,
-        label,
-        amount.before,
-        amount.digits + percent,
-        amount.scale + amount.more + unit + amount.after,
-        quantity.decimal(bounds.low),
-        quantity.decimal(bounds.high),
-        counted,
-        last,
-        written.path,
-        written.place,
-        value=quantity.value(amount),
-        bound=quantity.bound(amount),
+        *(key, label, amount.before, amount.digits + percent, after, counted, last),
+        path=written.path,
+        place=written.place,
+        quantity=amount,
     )
 
 
@@ -214,7 +204,7 @@ class _Assembler(NamedTuple):
         if fact is not None and fact.digits:
             if piece.form == narrative.COMPARED:
                 return Text(self.compared(piece.key, place, written, text), written.path, place, item)
-            return fact._replace(path=written.path, place=place, item=item)
+            return fact.standing(written.path, place, item)
         if fact is not None:
             return Text(OWED_MARK, written.path, place, item)
         if piece.key in self.catalogue.indicators:

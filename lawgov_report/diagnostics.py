@@ -57,7 +57,9 @@ class Written:
         if not self.pieces:
             return self.place
         line, column = self._position(start)
-        end_line, end_column = self._position(max(start, end - 1))
+        end_line, end_column = line, column + end - 1 - start
+        if len(self.pieces) > 1 or end <= start:
+            end_line, end_column = self._position(max(start, end - 1))
         return Place(self.place.file, line, column, end_line, end_column + (end > start))
 
     def _position(self, offset: int) -> tuple[int, int]:

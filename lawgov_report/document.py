@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report import quantity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from lawgov_report.diagnostics import Place
-
-SCALES = "万亿余多"  # what may stand between a number and its unit
+    from lawgov_report.quantity import Quantity
 
 
 class Text(NamedTuple):
@@ -29,10 +30,8 @@ class Fact(NamedTuple):
     """A figure as it stands in the document: before + digits + after is what is printed.
 
     `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
-    (约, 万件, 以上). `low` and `high` bound the value in base units (万 is 10 000, % is 0.01);
-    None is unbounded. `previous` is last year's value as written there. `value` is the number in the
-    indicator's unit (万 is 10 000, 95% is 95), None where the figure is owed; `bound` are the words that
-    leave it open (约, 余, 以上), "" where none does.
+    (约, 万件, 以上). `unit` is the indicator's, `previous` is last year's value as written there, `quantity`
+    is the amount itself, None where the figure is owed.
     """
 
     key: str
@@ -40,15 +39,12 @@ class Fact(NamedTuple):
     before: str
     digits: str
     after: str
-    low: Decimal | None
-    high: Decimal | None
     unit: str
     previous: str = ""
     path: str = ""
     place: Place | None = None
     item: str = ""
-    value: Decimal | None = None
-    bound: str = ""
+    quantity: Quantity | None = None
 
     @property
     def text(self) -> str:
@@ -56,11 +52,28 @@ class Fact(NamedTuple):
         return self.before + self.digits + self.after
 
     @property
+    def value(self) -> Decimal | None:
+        """The number in the indicator's unit: 2.45万件 is 24500, 95%以上 is 95; None where it is owed."""
+        return None if self.quantity is None else quantity.value(self.quantity)
+
+    @property
+    def bound(self) -> str:
+        """The words that leave the figure open (约, 余, 以上), "" where none does."""
+        return "" if self.quantity is None else quantity.bound(self.quantity)
+
+    @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
-        """`low` and `high` in the unit that `value` is in: 0.95 of a share is 95."""
-        share = self.digits.endswith("%") or self.after.lstrip(SCALES).startswith("%")
-        low, high = (None if one is None else one * (100 if share else 1) for one in (self.low, self.high))
-        return low, high
+        """The least and the greatest that the figure can stand for, in its unit; None is unbounded."""
+        if self.quantity is None:
+            return None, None
+        held = quantity.interval(self.quantity)
+        times = 100 if self.quantity.unit.startswith(quantity.SHARE) else 1
+        low, high = (None if one is None else one * times for one in (held.low, held.high))
+        return quantity.decimal(low), quantity.decimal(high)
+
+    def standing(self, path: str, place: Place, item: str) -> Fact:
+        """Return the figure where a text refers to it."""
+        return Fact(*self[:7], path, place, item, self.quantity)
 
 
 class Figure(NamedTuple):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import alignment
 from lawgov_report.csv_cells import defused
-from lawgov_report.document import SCALES, Fact, printed
+from lawgov_report.document import Fact, printed
 from lawgov_report.files import Unusable
 from lawgov_report.published.reading import NEAR
 from lawgov_report.writers import data
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 LETTERS = re.compile(r"\w*")
 BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")
 AFTER = re.compile("(?:以上|以下|左右)$")
+SCALES = "万亿余多"  # what may stand between a number and its unit
 MOST = 2_000_000  # characters of a text that is aligned
 MOST_MARKS = 20_000
 FAR = 30  # characters beside a figure that are other words: what stands there is not known to be the figure

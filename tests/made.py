@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Block, Document
     from lawgov_report.project import Project
-    from lawgov_report.source import Node, Source
+    from lawgov_report.source import Source
     from lawgov_report.year import Year
 
 ROOT = Path(__file__).parent.parent
@@ -207,10 +207,10 @@ def _bytes(content: str | bytes) -> bytes:
 def paths(source: Source) -> Iterator[sources.Path]:
     """Yield the paths of all keys and values of a file, each before those below it."""
 
-    def below(node: Node, path: sources.Path) -> Iterator[sources.Path]:
+    def below(node: object, path: sources.Path) -> Iterator[sources.Path]:
         yield path
-        content = node.content
-        if not isinstance(content, str):
+        if isinstance(node, sources.Node):
+            content = node.content
             for step, child in content.items() if isinstance(content, dict) else enumerate(content):
                 yield from below(child, (*path, step))
 

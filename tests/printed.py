@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,11 +39,11 @@ PLAIN = Document(2020, TITLE, tuple(prose(28 * 22) for _ in range(6)))
 FIGURES = Paragraph(
     (
         Text("一是受理案件"),
-        Fact("cases", "受理案件", "", "717", "件", Decimal(717), Decimal(717), "件"),
+        Fact("cases", "受理案件", "", "717", "件", "件"),
         Text("，标的"),
-        Fact("money", "标的", "约", "34.19", "万元", Decimal(1), Decimal(2), "元"),
+        Fact("money", "标的", "约", "34.19", "万元", "元"),
         Text("，办结率"),
-        Fact("rate", "办结率", "", "95%", "以上", Decimal(1), None, "%"),
+        Fact("rate", "办结率", "", "95%", "以上", "%"),
         Text("。“样例”结束。"),
     )
 )

@@ -25,7 +25,7 @@ MIDDLE = {
 OUTSIDE = {"__main__", "cli", "commands", "files"}  # these may touch disk and terminal
 ALLOWED: dict[str, set[str]] = {
     "diagnostics": set(),
-    "document": {"diagnostics"},
+    "document": {"diagnostics", "quantity"},
     "quantity": {"diagnostics"},
     "files": {"diagnostics"},
     "archive": set(),

@@ -140,7 +140,13 @@ def test_a_figure_in_prose_is_a_fact_with_its_words_bounds_and_place() -> None:
         ("rate", "", "75%", "", "%"),
         ("books", "", "6", "万余册", "册"),
     ]
-    assert (facts[3].low, facts[3].high, facts[2].low) == (Decimal(60000), None, Decimal("0.745"))
+    assert [fact.bounds for fact in facts[1:]] == [
+        (Decimal(90), Decimal(90)),
+        (Decimal("74.5"), Decimal("75.5")),
+        (Decimal(60000), None),
+    ]
+    assert [fact.value for fact in facts[2:]] == [Decimal(75), Decimal(60000)]
+    assert [fact.bound for fact in facts[2:]] == ["", "余"]
     assert (facts[1].item, facts[1].path) == (
         "cases_handled",
         "parts.dispute_resolution.items.cases_handled.text",

@@ -20,6 +20,7 @@ from lawgov_report.assemble import assemble
 from lawgov_report.csv_cells import FORMULA
 from lawgov_report.document import Document, Fact, Figure, Text
 from lawgov_report.files import Unusable
+from lawgov_report.quantity import Quantity, parse
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import data
 
@@ -33,7 +34,7 @@ NUMBERS = st.decimals(min_value=-(10**15) + 1, max_value=10**15 - 1, places=6)
 
 
 def figure(**given: Any) -> Figure:  # noqa: ANN401 the fields of a Fact
-    fact = Fact("cases", "案件", "", "717", "件", Decimal(717), Decimal(717), "件", value=Decimal(717))
+    fact = Fact("cases", "案件", "", "717", "件", "件", quantity=parse("717件"))
     return Figure(fact._replace(**given), "纠纷化解")
 
 
@@ -111,7 +112,7 @@ def test_a_text_that_excel_would_calculate_is_defused(start: str) -> None:
 
 
 def test_a_negative_number_stays_a_number() -> None:
-    less = figure(before="", digits="-5", value=Decimal(-5), low=Decimal(-5), high=Decimal(-5))
+    less = figure(before="", digits="-5", quantity=parse("-5件"))
     row = table(write(less)[".csv"])[1]
     assert row[4:9] == ["-5", "-5", "-5", "件", "'-5件"]
     assert told(less)["value"] == -5
@@ -159,7 +160,7 @@ def test_a_year_without_figures_is_sound() -> None:
 @example(Decimal("-0"))
 @example(Decimal("999999999999999.123456").scaleb(8))
 def test_numbers_are_exact_in_both(value: Decimal) -> None:
-    outputs = write(figure(value=value, low=None, high=value))
+    outputs = write(figure(quantity=Quantity("", value, "", "", "件", "以下")))
     (read,) = json.loads(outputs[".json"], parse_float=Decimal, parse_int=Decimal)["figures"]
     cells = table(outputs[".csv"])[1]
     assert (read["value"], read["low"], read["high"]) == (value, None, value)

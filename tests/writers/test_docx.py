@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 import zipfile
-from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -49,7 +48,7 @@ def templates(name: str) -> bytes:
 
 
 def fact(key: str, digits: str, after: str = "件", before: str = "", label: str = "样例指标") -> Fact:
-    return Fact(key, label, before, digits, after, Decimal(1), Decimal(1), "件")
+    return Fact(key, label, before, digits, after, "件")
 
 
 def document(*spans: Text | Fact) -> Document:

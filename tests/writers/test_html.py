@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -29,6 +28,7 @@ from lawgov_report.document import (
     public,
 )
 from lawgov_report.files import Unusable
+from lawgov_report.quantity import Quantity, parse
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import html
 
@@ -98,14 +98,16 @@ def page(document: Document) -> Page:
 
 
 def figure(text: str = "95%以上", **given: object) -> Fact:
-    share = Fact(
-        "rate", "办结率", "", "95%", "以上", Decimal("0.95"), None, "%", value=Decimal(95), bound="以上"
-    )
-    books = Fact(
-        "books", "书籍", "", "6", "万余册", Decimal(60000), None, "册", value=Decimal(60000), bound="余"
-    )
-    cases = Fact("cases", "案件", "", "717", "件", Decimal(717), Decimal(717), "件", value=Decimal(717))
+    share = Fact("rate", "办结率", "", "95%", "以上", "%", quantity=parse("95%以上"))
+    books = Fact("books", "书籍", "", "6", "万余册", "册", quantity=parse("6万余册"))
+    cases = Fact("cases", "案件", "", "717", "件", "件", quantity=parse("717件"))
     return {share.text: share, books.text: books, cases.text: cases}[text]._replace(**given)  # type: ignore[arg-type]
+
+
+def open_by(word: str) -> Quantity:
+    found = parse("95%")
+    assert found is not None
+    return found._replace(after=word)
 
 
 def document(*spans: Text | Fact, **given: object) -> Document:
@@ -152,7 +154,7 @@ def test_prose_survives_as_a_paragraph(prose: str) -> None:
 @example('" onfocus="alert(1)')
 @example("'><script>alert(1)</script>")
 def test_prose_survives_in_every_attribute_of_a_figure(prose: str) -> None:
-    fact = figure(key=prose, label=prose, unit=prose, bound=prose, previous=prose, item=prose)
+    fact = figure(key=prose, label=prose, unit=prose, quantity=open_by(prose), previous=prose, item=prose)
     made = page(document(fact))
     (data,) = made.all("data")
     assert data.attributes == {
@@ -200,7 +202,7 @@ def test_a_figure_without_bound_or_last_year_says_nothing_of_them() -> None:
 
 
 def test_a_figure_without_a_value_is_words() -> None:
-    made = page(document(figure("717件", value=None)))
+    made = page(document(figure("717件", quantity=None)))
     assert (made.all("data"), made.texts("p")[0]) == ([], "717件")
 
 
@@ -326,9 +328,7 @@ def test_machines_are_told_of_the_report_as_far_as_it_is_given() -> None:
 
 
 def test_machines_are_told_of_all_figures_with_their_bounds() -> None:
-    fine = Fact(
-        "fine", "罚款", "", "34.19", "元", Decimal("34.19"), Decimal("34.19"), "元", value=Decimal("34.19")
-    )
+    fine = Fact("fine", "罚款", "", "34.19", "元", "元", quantity=parse("34.19元"))
     facts = (figure("95%以上"), figure("6万余册"), figure("717件"), fine)
     dataset = told(document(figures=tuple(Figure(fact, "") for fact in facts)))["hasPart"]
     assert isinstance(dataset, dict)
@@ -349,7 +349,7 @@ def test_machines_are_told_of_all_figures_with_their_bounds() -> None:
 
 
 def test_the_bounds_of_a_share_are_in_percent_wherever_its_sign_stands() -> None:
-    many = figure(digits="90", after="多%", low=Decimal("0.9"), value=Decimal(90), bound="多")
+    many = figure(digits="90", after="多%", quantity=parse("90多%"))
     dataset = told(document(figures=(Figure(many, ""),)))["hasPart"]
     assert isinstance(dataset, dict)
     (measured,) = dataset["variableMeasured"]

@@ -28,6 +28,7 @@ from lawgov_report.document import (
     Table,
     Text,
 )
+from lawgov_report.quantity import Quantity
 from lawgov_report.writers import html
 
 if TYPE_CHECKING:
@@ -50,10 +51,9 @@ EVIL = (
 def hostile() -> Document:
     """Return a document whose every text, key and address is an attack."""
     fact = Fact(
-        *(EVIL, EVIL, EVIL, "7", EVIL, Decimal(6), None, EVIL, EVIL),
+        *(EVIL, EVIL, EVIL, "7", EVIL, EVIL, EVIL),
         item=EVIL,
-        value=Decimal(7),
-        bound=EVIL,
+        quantity=Quantity("", Decimal(7), "", "", EVIL, EVIL),
     )
     text = Text(EVIL, item="study")
     row = ((text,), (text,), (fact,), (text,), (text,))

@@ -79,7 +79,7 @@ def test_plain_chinese_and_its_punctuation_are_left_as_they_are() -> None:
 
 
 def document() -> Document:
-    figure = Fact("cases", "案件", "约", "7", "万件", None, None, "件")
+    figure = Fact("cases", "案件", "约", "7", "万件", "件")
     return Document(
         2020,
         ((Text("某地2020年度"),), (Text("报告"),)),
@@ -124,7 +124,7 @@ def test_prose_survives_in_a_cell_of_a_table(prose: str) -> None:
 
 
 def test_an_annex_is_a_table_behind_the_date_and_before_the_imprint() -> None:
-    row = ((Text("a|b"),), (Fact("cases", "案件", "约", "7", "万件", None, None, "件"),))
+    row = ((Text("a|b"),), (Fact("cases", "案件", "约", "7", "万件", "件"),))
     annex = Annex(
         "附件1",
         ("某地2020年度", "*指标*"),

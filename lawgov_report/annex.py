@@ -60,7 +60,7 @@ def _table(
             continue
         compared = comparison.compare(key, catalogue, year, previous)
         told = (compared.before.written.text if compared.before else NOTHING, compared.wording or NOTHING)
-        value = facts.get(key) or Text("【待报】", figure.value.written.path, figure.value.written.place)
+        value = facts.get(key) or Text("【待报】", figure.value.written)
         named = (_printed(indicator.label),), (_printed(indicator.unit),)
         rows.setdefault(indicator.part, []).append((*named, (value,), *((Text(text),) for text in told)))
         if figure.previous is not None:
@@ -71,7 +71,7 @@ def _table(
 
 
 def _printed(written: Written) -> Text:
-    return Text(written.text, written.path, written.place)
+    return Text(written.text, written)
 
 
 def _heading(part: PartName) -> str:

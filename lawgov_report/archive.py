@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 VERSION = 20
+LEVEL = 3  # 6 takes three times as long, and saves 4 % of a report's size
 UTF8_NAMES = 0x800
 MIDNIGHT = 0
 FIRST_OF_1980 = 0x21
@@ -33,7 +34,7 @@ class Entry(NamedTuple):
 
 def entry(name: str, content: bytes) -> Entry:
     """Return a member, deflated."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     deflated = deflate.compress(content) + deflate.flush()
     encoded = name.encode()
     sizes = (zlib.crc32(content), len(deflated), len(content), len(encoded))

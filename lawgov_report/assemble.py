@@ -105,13 +105,12 @@ def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year |
     label, counted = indicator.label.text, indicator.unit.text
     last = before.written.text if before else ""
     if amount is None:
-        return Fact(key, label, OWED_MARK, "", "", counted, last, written.path, written.place)
+        return Fact(key, label, OWED_MARK, "", "", counted, last, written)
     percent = quantity.SHARE * (amount.unit.startswith(quantity.SHARE) and not amount.scale + amount.more)
     after = amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after
     return Fact(
         *(key, label, amount.before, amount.digits + percent, after, counted, last),
-        path=written.path,
-        place=written.place,
+        written=written,
         quantity=amount,
     )
 
@@ -166,7 +165,7 @@ class _Assembler(NamedTuple):
         if holder.lead:
             spans += self.passage(holder.lead)
         for number, item in enumerate(holder.items, 1):
-            mark = Text(f"{chinese(number)}是", item.text.path, item.text.place, item.id)
+            mark = Text(f"{chinese(number)}是", item.text, item=item.id)
             spans += [mark, *self.passage(item, item.id)]
         if holder.closing:
             spans += self.passage(holder.closing)
@@ -176,45 +175,49 @@ class _Assembler(NamedTuple):
         spans = self.spans(passage.text, item)
         if not passage.draft:
             return spans
-        return (Text(DRAFT_MARK, passage.text.path, passage.text.place, item), *spans)
+        return (Text(DRAFT_MARK, passage.text, item=item), *spans)
 
     def numbered(self, number: str, heading: tuple[Written, ...]) -> tuple[Line, ...]:
         first, *rest = self.lines(heading)
-        return ((Text(number, heading[0].path, heading[0].place), *first), *rest)
+        return ((Text(number, heading[0]), *first), *rest)
 
     def lines(self, texts: tuple[Written, ...]) -> tuple[Line, ...]:
         return tuple(self.spans(text) for text in texts)
 
     def spans(self, written: Written, item: str = "") -> Line:
-        return tuple(self.span(written, piece, item) for piece in narrative.parse(written.text))
+        return tuple([self.span(written, piece, item) for piece in narrative.parse(written.text)])
 
     def span(self, written: Written, piece: narrative.Piece, item: str) -> Span:
-        place = written.at(piece.start, piece.end)
         if isinstance(piece, narrative.Reference):
             return self.reference(written, piece, item)
         if isinstance(piece, narrative.Malformed):
+            place = written.at(piece.start, piece.end)
             self.found.append(
                 Diagnostic(place, "LG204", piece.message, piece.hint, path=written.path, quote=piece.text)
             )
-        return Text(piece.text, written.path, place, item)
+        return Text(piece.text, written, piece.start, piece.end, item)
 
     def reference(self, written: Written, piece: narrative.Reference, item: str) -> Span:
-        place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
         fact = self.facts.get(piece.key)
-        if fact is not None and fact.digits:
-            if piece.form == narrative.COMPARED:
-                return Text(self.compared(piece.key, place, written, text), written.path, place, item)
-            return fact.standing(written.path, place, item)
-        if fact is not None:
-            return Text(OWED_MARK, written.path, place, item)
+        if fact is None or not fact.digits:
+            said = self.absent(written, piece) if fact is None else OWED_MARK
+            return Text(said, written, piece.start, piece.end, item)
+        if piece.form == narrative.COMPARED:
+            return Text(self.compared(written, piece), written, piece.start, piece.end, item)
+        return fact.standing(written, piece.start, piece.end, item)
+
+    def absent(self, written: Written, piece: narrative.Reference) -> str:
+        """Return the text of a reference that finds no figure, as it is written."""
+        place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
         if piece.key in self.catalogue.indicators:
             self.missing.setdefault(piece.key, []).append((place, written, text))
         else:
             self.found.append(self.unknown(piece.key, place, written, text))
-        return Text(text, written.path, place, item)
+        return text
 
-    def compared(self, key: str, place: Place, written: Written, text: str) -> str:
+    def compared(self, written: Written, piece: narrative.Reference) -> str:
         """Return the comparison with last year, the text as written where there is none."""
+        key = piece.key
         found = comparison.compare(key, self.catalogue, self.year, self.previous)
         if found.wording:
             return found.wording
@@ -223,6 +226,7 @@ class _Assembler(NamedTuple):
         values = f"今年 {now}，上年 {last}，" if last else ""
         message = f"{label} 不能与上年比较：{values}{found.reason}"
         hint = "补上或改正上年的数值；确实不能比的，删去这处引用，另写说明"
+        place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
         self.found.append(Diagnostic(place, "LG214", message, hint, path=written.path, quote=text))
         return text
 

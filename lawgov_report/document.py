@@ -13,17 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from lawgov_report.diagnostics import Place
+    from lawgov_report.diagnostics import Place, Written
     from lawgov_report.quantity import Quantity
 
 
 class Text(NamedTuple):
-    """Printed words. `path` and `place` say which text of the year file they come from."""
+    """Printed words. written.text[start:end] of the year file wrote them; all of it where `end` is 0."""
 
     text: str
-    path: str = ""
-    place: Place | None = None
+    written: Written | None = None
+    start: int = 0
+    end: int = 0
     item: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the text in the year file that they come from."""
+        return _path(self)
+
+    @property
+    def place(self) -> Place | None:
+        """Where they stand in the year file."""
+        return _place(self)
 
 
 class Fact(NamedTuple):
@@ -31,7 +42,8 @@ class Fact(NamedTuple):
 
     `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
     (约, 万件, 以上). `unit` is the indicator's, `previous` is last year's value as written there, `quantity`
-    is the amount itself, None where the figure is owed.
+    is the amount itself, None where the figure is owed. written.text[start:end] refers to it or, where `end`
+    is 0, is its value in the year file.
     """
 
     key: str
@@ -41,8 +53,9 @@ class Fact(NamedTuple):
     after: str
     unit: str
     previous: str = ""
-    path: str = ""
-    place: Place | None = None
+    written: Written | None = None
+    start: int = 0
+    end: int = 0
     item: str = ""
     quantity: Quantity | None = None
 
@@ -50,6 +63,16 @@ class Fact(NamedTuple):
     def text(self) -> str:
         """What is printed."""
         return self.before + self.digits + self.after
+
+    @property
+    def path(self) -> str:
+        """The path of the text that refers to it, or of its value."""
+        return _path(self)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the text that refers to it does so, or where its value stands."""
+        return _place(self)
 
     @property
     def value(self) -> Decimal | None:
@@ -71,9 +94,9 @@ class Fact(NamedTuple):
         low, high = (None if one is None else one * times for one in (held.low, held.high))
         return quantity.decimal(low), quantity.decimal(high)
 
-    def standing(self, path: str, place: Place, item: str) -> Fact:
-        """Return the figure where a text refers to it."""
-        return Fact(*self[:7], path, place, item, self.quantity)
+    def standing(self, written: Written, start: int, end: int, item: str) -> Fact:
+        """Return the figure where written.text[start:end] refers to it."""
+        return Fact(*self[:7], written, start, end, item, self.quantity)
 
 
 class Figure(NamedTuple):
@@ -87,6 +110,16 @@ class Figure(NamedTuple):
     department: str = ""
     note: str = ""
     source: str = ""
+
+
+def _path(span: Text | Fact) -> str:
+    return span.written.path if span.written else ""
+
+
+def _place(span: Text | Fact) -> Place | None:
+    if span.written is None or not span.end:
+        return span.written.place if span.written else None
+    return span.written.at(span.start, span.end)
 
 
 Span = Text | Fact

@@ -11,6 +11,7 @@ import shutil
 import stat
 import sys
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -122,9 +123,13 @@ def append(path: Path, text: str) -> None:
 
 
 def templates(project: Path | None) -> Callable[[str], bytes]:
-    """Return what finds a template by its name: the project's own first, then the one built in."""
+    """Return what finds a template by its name: the project's own first, then the one built in.
+
+    It reads each template once.
+    """
     folders = [built_in()] if project is None else [project / TEMPLATES, built_in()]
 
+    @cache
     def find(name: str) -> bytes:
         for folder in folders:
             if (folder / name).is_file():
@@ -190,7 +195,7 @@ class Staging:
         self.folder = folder
         self.names: list[str] = []
         self._made: list[Path] = []
-        self._aside = folder
+        self._aside = self._new = self._old = folder
 
     def __enter__(self) -> Self:
         """Make the folder and a place aside in it. Raises Unusable."""
@@ -198,8 +203,9 @@ class Staging:
             self._made = _make(self.folder)
             self._aside = self.folder / f".lawgov-{os.urandom(8).hex()}"
             self._aside.mkdir(mode=0o700)
-            (self._aside / "new").mkdir()
-            (self._aside / "old").mkdir()
+            self._new, self._old = self._aside / "new", self._aside / "old"
+            self._new.mkdir()
+            self._old.mkdir()
         except OSError as error:
             self._clean()
             message = f"不能写到 {self.folder}：{reason(error)}"
@@ -213,7 +219,7 @@ class Staging:
     def put(self, name: str, content: bytes) -> None:
         """Write one output aside. Raises Unusable."""
         try:
-            (self._aside / "new" / name).write_bytes(content)
+            (self._new / name).write_bytes(content)
         except OSError as error:
             message = f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动"
             raise Unusable(message) from error
@@ -231,15 +237,15 @@ class Staging:
         return [self.folder / name for name in self.names]
 
     def _replace(self, name: str) -> None:
-        target, kept = self.folder / name, self._aside / "old" / name
+        target, made = self.folder / name, self._new / name
         if target.exists():
-            _link(target, kept)
-            shutil.copymode(target, self._aside / "new" / name)
-        (self._aside / "new" / name).replace(target)
+            _link(target, self._old / name)
+            shutil.copymode(target, made)
+        made.replace(target)
 
     def _restore(self, names: list[str]) -> None:
         for name in names:
-            kept = self._aside / "old" / name
+            kept = self._old / name
             if kept.exists():
                 kept.replace(self.folder / name)
             else:

@@ -36,6 +36,7 @@ from pypdf import PdfReader
 
 from lawgov_report import files, fonts, project
 from lawgov_report.assemble import assemble
+from lawgov_report.diagnostics import Written
 from lawgov_report.document import (
     Annex,
     Document,
@@ -513,7 +514,8 @@ def test_the_public_face_has_no_head_and_no_imprint(press: pdf.Press) -> None:
 
 def test_a_character_that_no_font_has_is_found_where_it_stands(press: pdf.Press) -> None:
     place = shifan.NOWHERE
-    spans = (Text(f"刘{ABSENT}、李{ABSENT}", "preamble", place),)
+    said = f"刘{ABSENT}、李{ABSENT}"
+    spans = (Text(said, Written(said, place, "preamble")),)
     (found,) = press.findings(Document(2020, TITLE, (Paragraph(spans),), signature=f"{ABSENT}"))
     assert (found.code, found.place, found.quote) == ("LG901", place, ABSENT)
     assert "U+3FFFD" in found.message

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError, core_schema
 
 from lawgov_report.diagnostics import Diagnostic, Written
@@ -57,25 +57,37 @@ class Model(BaseModel):
     )
 
 
-class ReadBy:
+class Told:
+    """Marks a field type: what JSON Schema says of its raw value.
+
+    WithJsonSchema would do the same, but brings along what only making JSON Schemas needs (late.py).
+    """
+
+    __slots__ = ("json",)
+
+    def __init__(self, json: Json) -> None:
+        self.json = json
+
+    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Json:
+        """Return the JSON Schema of the raw value."""
+        return dict(self.json)
+
+
+class ReadBy(Told):
     """Marks a field type: what `function` makes of the raw value, and what JSON Schema says of it.
 
     PlainValidator would do the same, but looks into the type first, which costs a third of the start-up.
     """
 
-    __slots__ = ("function", "json")
+    __slots__ = ("function",)
 
     def __init__(self, function: Callable[[object], object], json: Json) -> None:
+        super().__init__(json)
         self.function = function
-        self.json = json
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
         """Return the schema that calls the function and asks nothing else."""
         return core_schema.no_info_plain_validator_function(self.function)
-
-    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Json:
-        """Return the JSON Schema of the raw value."""
-        return dict(self.json)
 
 
 def fault(code: str, message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
@@ -169,7 +181,7 @@ Date = Annotated[date, ReadBy(_date, DAY)]
 Lines = Annotated[
     tuple[Prose, ...],
     BeforeValidator(_lines),
-    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
+    Told({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
 ]
 
 

@@ -7,10 +7,10 @@ Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from lawgov_report.diagnostics import Written
-from lawgov_report.schema import TEXT, Model, ReadBy, Truth, Whole, load, one_or, scalar
+from lawgov_report.schema import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ Word = Annotated[str, ReadBy(_word, TEXT)]
 Words = Annotated[
     tuple[Word, ...],
     BeforeValidator(_words),
-    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
+    Told({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
 ]
 
 

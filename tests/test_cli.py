@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from made import ROOT, YEAR, files, folder, lawgov, with_
 
-from lawgov_report import __main__, cli, commands, project
+from lawgov_report import cli, commands, project
 
 HAN = re.compile("[\u4e00-\u9fff]")
 SLOW = ("pydantic", "jinja2", "docx", "yaml")
@@ -206,28 +206,6 @@ def test_validate_imports_no_writer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_a_build_loads_nothing_that_libraries_import_and_it_does_not_use(sound: Path) -> None:
-    command = [sys.executable, "-X", "importtime", "-m", "lawgov_report", "-C", str(sound), "build"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, encoding="utf-8")
-    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "lawgov_report.writers.rendering" in loaded
-    assert not loaded & {*__main__.LATER}
-
-
-@pytest.mark.parametrize("name", __main__.LATER)
-def test_a_module_that_is_loaded_later_is_the_module_when_it_is_used(name: str) -> None:
-    code = (
-        "import sys, types; sys.modules['lawgov_report.cli'] = types.SimpleNamespace(main=lambda: None);"
-        "from lawgov_report import __main__; __main__.main();"
-        f"import {name}; later = sys.modules[{name!r}]; assert type(later) is __main__.Later;"
-        f"assert {name} is later; {name}.__file__; real = sys.modules[{name!r}];"
-        f"assert real is not later and {name}.__file__ == real.__file__;"
-        f"assert all(callable(getattr(real, one)) for one in __main__.LATER[{name!r}])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
-    assert (done.returncode, done.stderr.decode()) == (0, "")
 
 
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {}])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lawgov_report import files
+from lawgov_report import files, late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +25,12 @@ UNCHANGED: Mapping[str, bytes] = {}
 
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
+    late.put_off_pydantic()
     from lawgov_report import project as projects
+    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.commands import built
     from lawgov_report.source import MAX_BYTES
+    from lawgov_report.year import Year
 
     data, templates = folder / projects.FOLDER, files.templates(folder)
 
@@ -34,11 +38,15 @@ def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
         held = instead.get(f"{projects.FOLDER}/{name}")
         return files.read(data / name, MAX_BYTES) if held is None else held
 
-    return projects.open_(
-        read,
-        files.data_names(folder),
-        lambda: templates(projects.TERMS),
-    )
+    def terms() -> bytes:
+        from lawgov_report.terms import Terms
+
+        built.ready(Terms)
+        return templates(projects.TERMS)
+
+    built.ready(Catalogue)
+    built.ready(Year)
+    return projects.open_(read, files.data_names(folder), terms)
 
 
 def years(opened: Project, asked: list[str]) -> list[int]:

@@ -1,0 +1,126 @@
+"""Modules that libraries import at their top and a run may never use: loaded when something of them is used.
+
+Knows sys.modules and what the libraries do with those modules' members; nothing of ours.
+"""
+
+import sys
+from functools import partial
+from importlib import import_module
+from importlib.machinery import PathFinder
+from types import ModuleType
+from typing import Protocol
+
+Stubs = tuple[str, ...] | dict[str, object]
+
+# A library imports the members named here one by one, and at most calls them: each stands for the member till
+# it is called. Where it is another value, it is given. Loading these modules took a tenth of a run.
+LATER: dict[str, Stubs] = {
+    "bz2": (),
+    "difflib": ("get_close_matches", "unified_diff"),
+    "gettext": ("gettext", "ngettext"),
+    "hashlib": ("sha1",),
+    "importlib.metadata": ("entry_points",),  # Pydantic, for plugins, which are switched off
+    "jinja2.compiler": ("CodeGenerator", "generate"),  # the code of built-in templates is kept
+    "jinja2.lexer": ("Lexer", "TokenStream", "get_lexer"),
+    "jinja2.parser": ("Parser",),
+    "json": (),
+    "locale": (),
+    "lzma": (),
+    "random": ("choice", "randrange"),
+    "secrets": (),
+    "shellingham": (),
+    "subprocess": (),
+    "tempfile": (),
+    "tokenize": (),
+    "urllib.parse": ("quote", "quote_from_bytes"),
+}
+
+
+class _Handler(Protocol):
+    """Stands for a protocol that only type checkers look into."""
+
+
+# What Pydantic needs only to build validators, which are kept, and to make JSON Schemas: a sixth of a run
+TRIED = ("2.14.",)  # its versions that do with these stubs; any other loads it all
+PYDANTIC: dict[str, Stubs] = {
+    "annotated_types": ("Ge", "Gt", "Le", "Lt", "MaxLen", "MinLen", "MultipleOf"),
+    "pydantic._internal._generate_schema": ("GenerateSchema", "InvalidSchemaError"),
+    "pydantic.json_schema": {
+        "DEFAULT_REF_TEMPLATE": "#/$defs/{model}",
+        "GenerateJsonSchema": None,
+        "JsonSchemaMode": None,
+        "JsonSchemaValue": None,
+        "PydanticJsonSchemaWarning": None,
+        "model_json_schema": None,
+    },
+    "pydantic.types": ("AllowInfNan", "FailFast", "Strict"),
+    "pydantic_core.core_schema": {
+        **dict.fromkeys(("CoreConfig", "CoreSchema", "CoreSchemaType", "ErrorType")),
+        "ValidationInfo": list,
+        "ValidatorFunctionWrapHandler": _Handler,
+    },
+}
+
+
+class Later(ModuleType):
+    """A module that is loaded when something of it is first used; a stub of it, when it is called.
+
+    Those of `company` are loaded with it: what one of them imports from another is then no stub.
+    """
+
+    def __init__(self, name: str, stubs: Stubs, company: tuple[str, ...] = ()) -> None:
+        super().__init__(name)
+        self._stubs = stubs if isinstance(stubs, dict) else dict.fromkeys(stubs)
+        self._company = (name, *company)
+
+    def __getattr__(self, name: str) -> object:
+        """Return a member of the module."""
+        if name in self._stubs and sys.modules.get(self.__name__) is self:
+            stub = self._stubs[name]
+            return partial(self._call, name) if stub is None else stub
+        if name == "__path__" and self._stubs:
+            raise AttributeError(name)  # so the import system asks before it takes a member
+        return getattr(self._loaded(), name)
+
+    def _call(self, name: str, /, *arguments: object, **options: object) -> object:
+        return getattr(self._loaded(), name)(*arguments, **options)
+
+    def _loaded(self) -> ModuleType:
+        """Return the module itself, which takes this one's place."""
+        held = sys.modules.get(self.__name__)
+        if held is not None and held is not self:
+            return held
+        for name in self._company:
+            if isinstance(sys.modules.get(name), Later):
+                del sys.modules[name]
+        return import_module(self.__name__)
+
+
+def put_off() -> None:
+    """Let the modules of LATER be loaded when they are used. A submodule is also a member of its package."""
+    for name, stubs in LATER.items():
+        if name not in sys.modules:
+            sys.modules[name] = Later(name, stubs)
+            package, _, member = name.rpartition(".")
+            if package and package != "jinja2":  # which loads all its members: it only imports them by name
+                setattr(import_module(package), member, sys.modules[name])
+
+
+def put_off_pydantic() -> None:
+    """Let what Pydantic needs only to build be loaded when it builds, where this version was tried."""
+    if sys.modules.keys() & PYDANTIC or not _tried():
+        return
+    for name, stubs in PYDANTIC.items():
+        sys.modules[name] = Later(name, stubs, tuple(PYDANTIC))
+    setattr(import_module("pydantic"), "types", sys.modules["pydantic.types"])  # noqa: B010 no attribute of it
+
+
+def _tried() -> bool:
+    """Return whether the installed version of Pydantic was tried; importing it to ask would load all."""
+    from pathlib import Path  # noqa: PLC0415 it imports one of LATER at its top
+
+    found = PathFinder.find_spec("pydantic")
+    if found is None or found.origin is None:
+        return False
+    told = Path(found.origin).with_name("version.py").read_text(encoding="utf-8")
+    return any(f"VERSION = '{version}" in told for version in TRIED)

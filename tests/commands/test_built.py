@@ -1,0 +1,76 @@
+"""Validators that are kept: the same as those built, and never those of other code."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from made import YEAR
+
+from lawgov_report import files, source
+from lawgov_report.catalogue import Catalogue
+from lawgov_report.commands import built
+from lawgov_report.terms import Terms
+from lawgov_report.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.schema import Model
+
+
+@pytest.fixture
+def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """Return what is kept, in place of files; afterwards the models have the validators they had."""
+    held: dict[str, bytes] = {}
+    for model in (Year, Catalogue, Terms):
+        model.model_rebuild()
+    own = {model: model.__pydantic_validator__ for model in (Year, Catalogue, Terms)}
+    monkeypatch.setattr(files, "kept", lambda name: held.get(name, b""))
+    monkeypatch.setattr(files, "keep", held.__setitem__)
+    yield held
+    for model, validator in own.items():
+        model.__pydantic_validator__ = validator
+
+
+def structure(validator: object) -> str:
+    """Return what a validator is made of, without the addresses of its functions."""
+    return re.sub(" at 0x[0-9a-f]+", "", repr(validator.__reduce__()))
+
+
+@pytest.mark.parametrize("model", [Catalogue, Terms, Year])
+def test_a_validator_that_is_kept_is_the_one_that_was_built(
+    model: type[Model], shelf: dict[str, bytes]
+) -> None:
+    built.ready(model)
+    (first,) = shelf.values()
+    made = model.__pydantic_validator__
+    built.ready(model)
+    assert model.__pydantic_validator__ is not made
+    assert structure(model.__pydantic_validator__) == structure(made)
+    assert [*shelf.values()] == [first]
+
+
+def test_a_kept_validator_reads_a_year(shelf: dict[str, bytes]) -> None:
+    data = source.read("data/2020.yaml", YEAR.encode())[0].data
+    built.ready(Year)
+    first = Year.model_validate(data)
+    built.ready(Year)
+    assert shelf
+    assert Year.model_validate(data) == first
+    assert first.indicators["cases"].value.written.text == "120件"
+
+
+@pytest.mark.parametrize("spoil", [lambda kept: b"1" + kept, lambda kept: kept[:-40], lambda kept: kept[:60]])
+def test_what_other_code_made_or_a_disk_lost_is_built_again(
+    spoil: object, shelf: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.ready(Terms)
+    whole = shelf["Terms.validator"]
+    assert callable(spoil)
+    shelf["Terms.validator"] = spoil(whole)
+    rebuilt: list[bool] = []
+    monkeypatch.setattr(Terms, "model_rebuild", lambda: rebuilt.append(True))
+    built.ready(Terms)
+    assert rebuilt == [True]

@@ -12,9 +12,19 @@ from typing import Protocol
 
 Stubs = tuple[str, ...] | dict[str, object]
 
+
+class _Class:
+    """Stands for a class that only others are derived from, or compared with, which nobody uses."""
+
+
+class _Handler(Protocol):
+    """Stands for a protocol that only type checkers look into."""
+
+
 # A library imports the members named here one by one, and at most calls them: each stands for the member till
 # it is called. Where it is another value, it is given. Loading these modules took a tenth of a run.
 LATER: dict[str, Stubs] = {
+    "ast": {"NodeVisitor": _Class},  # Pydantic, for docstrings of fields, which it is not asked for
     "bz2": (),
     "difflib": ("get_close_matches", "unified_diff"),
     "gettext": ("gettext", "ngettext"),
@@ -22,10 +32,15 @@ LATER: dict[str, Stubs] = {
     "importlib.metadata": ("entry_points",),  # Pydantic, for plugins, which are switched off
     "jinja2.compiler": ("CodeGenerator", "generate"),  # the code of built-in templates is kept
     "jinja2.lexer": ("Lexer", "TokenStream", "get_lexer"),
+    "jinja2.loaders": (
+        *("BaseLoader", "ChoiceLoader", "DictLoader", "FileSystemLoader", "FunctionLoader", "ModuleLoader"),
+        *("PackageLoader", "PrefixLoader"),
+    ),
     "jinja2.parser": ("Parser",),
     "json": (),
     "locale": (),
     "lzma": (),
+    "platform": (),
     "random": ("choice", "randrange"),
     "secrets": (),
     "shellingham": (),
@@ -33,13 +48,8 @@ LATER: dict[str, Stubs] = {
     "tempfile": (),
     "tokenize": (),
     "urllib.parse": ("quote", "quote_from_bytes"),
+    "uuid": {"UUID": _Class},  # typer, for arguments that are one
 }
-
-
-class _Handler(Protocol):
-    """Stands for a protocol that only type checkers look into."""
-
-
 # What Pydantic needs only to build validators, which are kept, and to make JSON Schemas: a sixth of a run
 TRIED = ("2.14.",)  # its versions that do with these stubs; any other loads it all
 PYDANTIC: dict[str, Stubs] = {
@@ -60,6 +70,10 @@ PYDANTIC: dict[str, Stubs] = {
         "ValidatorFunctionWrapHandler": _Handler,
     },
 }
+# The reader of PyYAML's own parser, whose pattern takes 4 ms to compile; libyaml's has another
+READER: dict[str, Stubs] = {
+    "yaml.reader": {"__all__": ("Reader", "ReaderError"), "Reader": _Class, "ReaderError": None}
+}
 
 
 class Later(ModuleType):
@@ -76,11 +90,18 @@ class Later(ModuleType):
     def __getattr__(self, name: str) -> object:
         """Return a member of the module."""
         if name in self._stubs and sys.modules.get(self.__name__) is self:
+            self._join()
             stub = self._stubs[name]
             return partial(self._call, name) if stub is None else stub
         if name == "__path__" and self._stubs:
             raise AttributeError(name)  # so the import system asks before it takes a member
         return getattr(self._loaded(), name)
+
+    def _join(self) -> None:
+        """Become a member of the package, as any module does that is imported."""
+        package, _, member = self.__name__.rpartition(".")
+        if package in sys.modules:
+            setattr(sys.modules[package], member, self)
 
     def _call(self, name: str, /, *arguments: object, **options: object) -> object:
         return getattr(self._loaded(), name)(*arguments, **options)
@@ -106,13 +127,20 @@ def put_off() -> None:
                 setattr(import_module(package), member, sys.modules[name])
 
 
-def put_off_pydantic() -> None:
-    """Let what Pydantic needs only to build be loaded when it builds, where this version was tried."""
-    if sys.modules.keys() & PYDANTIC or not _tried():
-        return
-    for name, stubs in PYDANTIC.items():
-        sys.modules[name] = Later(name, stubs, tuple(PYDANTIC))
-    setattr(import_module("pydantic"), "types", sys.modules["pydantic.types"])  # noqa: B010 no attribute of it
+def put_off_for_data() -> None:
+    """Let what reading data does without be loaded when it is used."""
+    if not sys.modules.keys() & PYDANTIC and _tried():
+        for name, stubs in PYDANTIC.items():
+            sys.modules[name] = Later(name, stubs, tuple(PYDANTIC))
+        setattr(import_module("pydantic"), "types", sys.modules["pydantic.types"])  # noqa: B010 no attribute of it
+    found = PathFinder.find_spec("yaml")
+    if (
+        found
+        and "yaml" not in sys.modules
+        and PathFinder.find_spec("yaml._yaml", found.submodule_search_locations)
+    ):
+        for name, stubs in READER.items():
+            sys.modules[name] = Later(name, stubs)
 
 
 def _tried() -> bool:

@@ -25,7 +25,7 @@ UNCHANGED: Mapping[str, bytes] = {}
 
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
-    late.put_off_pydantic()
+    late.put_off_for_data()
     from lawgov_report import project as projects
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.commands import built

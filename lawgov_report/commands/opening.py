@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -54,10 +53,7 @@ def years(opened: Project, asked: list[str]) -> list[int]:
     if not opened.years:
         message = "data/ 里还没有年度文件；例如 data/2020.yaml"
         raise files.Unusable(message)
-    chosen = [_year(opened, text) for text in asked] if asked else list(opened.years)
-    if len(chosen) > 1:
-        gc.set_threshold(10_000)  # years that are let go leave garbage: a thousand of them 10 MB
-    return chosen
+    return [_year(opened, text) for text in asked] if asked else list(opened.years)
 
 
 def number(text: str, example: int) -> int:

@@ -34,6 +34,11 @@ TRANSLATED = (
     (r"Got unexpected extra arguments? \((?P<x>.*)\)", "多余的参数 {x}"),
     (r"Option '(?P<x>.*?)' requires (?:an argument|\d+ arguments)[.]", "选项 {x} 后面要有值"),
     (r"Option '(?P<x>.*?)' does not take a value[.]", "选项 {x} 后面不能有值"),
+    (r"Invalid value for '(?P<x>.*?)': '(?P<y>.*)' is not a valid int.*", "{x} 的值“{y}”不是整数"),
+    (
+        r"Invalid value for '(?P<x>.*?)': (?P<y>\S+) is not in the range (?P<z>[\d<=x>]+)[.]",
+        "{x} 的值 {y} 不在 {z} 之内",
+    ),
     (r"Invalid value for '(?P<x>.*?)': .*", "{x} 的值不对"),
 )
 

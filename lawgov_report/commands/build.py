@@ -93,8 +93,8 @@ class _Index(NamedTuple):
 class _Choice(NamedTuple):
     """What is chosen for the PDF."""
 
-    standard: str
-    folders: tuple[str, ...]
+    standard: str = "ua-1"
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -146,6 +146,8 @@ def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choic
     if unknown:
         message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
+    if "pdf" not in wanted and choice != _Choice():
+        raise files.Unusable("--pdf-standard 和 --font-dir 只用于 PDF；要编 PDF 的，写 --to pdf")
     return [_pdf(templates, choice) if name == "pdf" else _format(name, templates) for name in wanted]
 
 

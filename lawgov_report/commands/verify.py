@@ -101,7 +101,8 @@ def _result(path: Path, year: str, opened: Project, documents: Callable[[int], D
         number = _year(path, year, opened, published)
         return _Result(shown, number, verify.compare(published, documents(number)))
     except files.Unusable as error:
-        return _Result(shown, reason=_harmless(str(error)))
+        reason = str(error).removeprefix(f"读不了 {path}：")
+        return _Result(shown, reason=_harmless(reason))
 
 
 def _read(path: Path) -> Published:

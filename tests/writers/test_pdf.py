@@ -621,6 +621,14 @@ def test_options_that_are_wrong_are_told_in_one_line(options: tuple[str, str], s
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("options", [("--pdf-standard", "a-2a"), ("--font-dir", ".")])
+def test_an_option_of_the_pdf_without_one_is_told(options: tuple[str, str], tmp_path: Path) -> None:
+    done = lawgov("build", "2020", *options, "--out", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "lawgov：--pdf-standard 和 --font-dir 只用于 PDF；要编 PDF 的，写 --to pdf\n"
+    assert not (tmp_path / "out").exists()
+
+
 def test_without_the_extra_one_line_says_what_to_install(tmp_path: Path) -> None:
     (tmp_path / "typst.py").write_text("raise ImportError('hidden by this test')\n", encoding="utf-8")
     path = os.pathsep.join((str(tmp_path), str(ROOT)))

@@ -36,8 +36,8 @@ TRANSLATED = (
     (r"Option '(?P<x>.*?)' does not take a value[.]", "选项 {x} 后面不能有值"),
     (r"Invalid value for '(?P<x>.*?)': '(?P<y>.*)' is not a valid int.*", "{x} 的值“{y}”不是整数"),
     (
-        r"Invalid value for '(?P<x>.*?)': (?P<y>\S+) is not in the range (?P<z>[\d<=x>]+)[.]",
-        "{x} 的值 {y} 不在 {z} 之内",
+        r"Invalid value for '(?P<x>.*?)': (?P<y>\S+) is not in the range (?P<low>\d+)<=x<=(?P<high>\d+)[.]",
+        "{x} 的值 {y} 不在 {low} 至 {high} 之间",
     ),
     (r"Invalid value for '(?P<x>.*?)': .*", "{x} 的值不对"),
 )

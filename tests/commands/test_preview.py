@@ -319,7 +319,7 @@ def test_a_taken_port_is_one_line_and_exit_2(project: Path) -> None:
     [
         (("2019",), "没有 data/2019.yaml"),
         (("二〇",), "不是年份"),
-        (("--port", "70000"), "--port 的值 70000 不在 0<=x<=65535 之内"),
+        (("--port", "70000"), "--port 的值 70000 不在 0 至 65535 之间"),
         (("--port", "a"), "--port 的值“a”不是整数"),
     ],
 )

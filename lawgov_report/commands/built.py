@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import pydantic
@@ -36,9 +37,21 @@ def ready(model: type[Model]) -> None:
             model.__pydantic_validator__ = pickle.loads(kept[len(made_by) :])  # noqa: S301 see above
             return
     model.model_rebuild()
-    files.keep(name, made_by + pickle.dumps(model.__pydantic_validator__))
+    made: Any = model.__pydantic_validator__
+    with suppress(*DAMAGED, pickle.PicklingError):  # where it cannot be kept, it is built each time
+        kind, (schema, *others) = made.__reduce__()
+        files.keep(name, made_by + pickle.dumps(kind(_bare(schema), *others)))
 
 
+def _bare(schema: Any) -> Any:  # noqa: ANN401 mappings, lists and leaves of any kind
+    """Return a core schema without what is only there to make JSON Schemas, some of which cannot be kept."""
+    if isinstance(schema, dict):
+        spare = "metadata" if "type" in schema else ""
+        return {key: _bare(value) for key, value in schema.items() if key != spare}
+    return [_bare(value) for value in schema] if isinstance(schema, list) else schema
+
+
+@cache
 def _versions() -> bytes:
     """Return what a validator depends on: the models' code, which it calls, and Pydantic's versions."""
     package = Path(__file__).parent.parent

@@ -43,16 +43,11 @@ COMPARING = "相比|末|以来|历次|历届"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
-    whole = _dashed(report.whole)
-    others = [
-        plan
-        for plan in report.terms.plans
-        if not plan.since <= year <= plan.until and any(name in whole for name in plan.name)
-    ]
-    for text in report.printed if others else ():
+    others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
+    names = [name.partition("—")[0] for plan in others for name in plan.name]  # before what may be mistyped
+    for text in report.printed.holding(*names):
         masked = _dashed(text.masked)
-        named = (plan for plan in others if any(name in masked for name in plan.name))
-        for plan in named:
+        for plan in others:
             for start, end in _uses(masked, plan):
                 if not _fits(plan, year, text, clause(masked, start)):
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"

@@ -69,7 +69,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
     of the characters that are doubled on purpose.
     """
-    for text, places in _twice(report.printed):
+    for text, places in twice(report.printed):
         found = {match.span(): match for match in _matches(text.masked, places) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][:2] if match.re is WORD else match[0][:1]
@@ -77,7 +77,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
 
 
-def _twice(texts: Texts) -> Iterator[tuple[Prose, list[int]]]:
+def twice(texts: Texts) -> Iterator[tuple[Prose, list[int]]]:
     """Yield the texts in which a character, or two, stand twice in a row, each with the places of these.
 
     What all texts say is compared, as one number, with itself shifted by a character or by two, which takes

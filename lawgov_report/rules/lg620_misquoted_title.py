@@ -62,9 +62,13 @@ def _meant(name: str, known: Mapping[int, list[str]]) -> str:
     `known` has them by their lengths. One character leaves the first two or the last two as they are.
     """
     first, last = name[:2], name[-2:]
-    near = (title for length in range(len(name) - 1, len(name) + 2) for title in known.get(length, ()))
-    alike = (title for title in near if title.startswith(first) or title.endswith(last))
-    return next((title for title in alike if _long(title) and _one_off(name, title)), "")
+    near = [
+        title
+        for length in range(len(name) - 1, len(name) + 2)
+        for title in known.get(length, ())
+        if title.startswith(first) or title.endswith(last)
+    ]
+    return next((title for title in near if _long(title) and _one_off(name, title)), "")
 
 
 def _long(title: str) -> bool:

@@ -6,6 +6,7 @@ Knows data/indicators.yaml as a model; not what a year's figures are.
 # annotations are not put off in this module: Pydantic would evaluate each one again from its text
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
@@ -175,6 +176,11 @@ class Catalogue(Model):
         description="规则代码: error 或 warning，只能写 LG3 及以后的规则",
         examples=[{"LG301": "warning"}],
     )
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of its indicators."""
+        return frozenset(indicator.unit.text for indicator in self.indicators.values())
 
 
 def read(source: "Source") -> "tuple[Catalogue | None, list[Diagnostic]]":

@@ -12,7 +12,7 @@ from lawgov_report import mending, rules
 from lawgov_report.assemble import assemble
 from lawgov_report.diagnostics import Diagnostic, Severity
 from lawgov_report.rules.amounts import given
-from lawgov_report.rules.texts import around, texts
+from lawgov_report.rules.texts import Texts, around, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -62,8 +62,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
-    own = tuple(texts(reading.year))
-    printed = (*own, *around(reading.year))
+    own, beside = Texts(texts(reading.year)), tuple(around(reading.year))
     report = rules.Report(
         project.catalogue,
         reading.year,
@@ -71,8 +70,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         document,
         reading.source,
         own,
-        printed,
-        "\n".join(text.masked for text in printed),
+        Texts((*own, *beside)) if beside else own,
         tuple(given(project.catalogue, reading.year)),
         terms,
     )

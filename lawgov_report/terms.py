@@ -5,7 +5,7 @@ Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use
 
 # annotations are not put off in this module: Pydantic would evaluate each one again from its text
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -13,10 +13,12 @@ from lawgov_report.diagnostics import Written
 from lawgov_report.schema import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.source import Source
+
+K = TypeVar("K")
 
 STATE = "中华人民共和国"
 
@@ -98,10 +100,33 @@ class Terms(Model):
         shorts = {short: law for law in self.laws for short in law.shorts}
         return shorts | {law.title: law for law in self.laws}
 
+    @cached_property
+    def wrong_titles(self) -> "Mapping[str, Law]":
+        """The laws by their misquoted titles."""
+        return {wrong: law for law in self.laws for wrong in law.wrong}
+
+    @cached_property
+    def lengths(self) -> "Mapping[int, list[str]]":
+        """The titles and short names by how long they are."""
+        return _grouped(self.titles, len)
+
+    @cached_property
+    def marked(self) -> "Mapping[str, tuple[str, ...]]":
+        """The titles and short names that need 《》, by their last two characters."""
+        names = (name for name, law in self.titles.items() if not law.unmarked)
+        return {end: tuple(alike) for end, alike in _grouped(names, lambda name: name[-2:]).items()}
+
     def with_(self, other: "Terms") -> "Terms":
         """Return these terms and the others."""
         fields = type(self).model_fields
         return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in fields})
+
+
+def _grouped(names: "Iterable[str]", key: "Callable[[str], K]") -> "dict[K, list[str]]":
+    found: dict[K, list[str]] = {}
+    for name in names:
+        found.setdefault(key(name), []).append(name)
+    return found
 
 
 def read(sources: "Iterable[Source]") -> "tuple[Terms | None, list[Diagnostic]]":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.rules.amounts import Given
-    from lawgov_report.rules.texts import Prose
+    from lawgov_report.rules.texts import Texts
     from lawgov_report.source import Source
     from lawgov_report.terms import Terms
     from lawgov_report.year import Year
@@ -128,8 +128,7 @@ class Report(NamedTuple):
     """What a rule judges: one year with all that belongs to it.
 
     `texts` are the texts of the report in order, `printed` also those before and after it (number,
-    addressee, attachments …), `whole` is what all of them say, references masked; `amounts` are the figures
-    that are not owed.
+    addressee, attachments …); `amounts` are the figures that are not owed.
     """
 
     catalogue: Catalogue
@@ -137,9 +136,8 @@ class Report(NamedTuple):
     previous: Year | None
     document: Document
     source: Source
-    texts: tuple[Prose, ...]
-    printed: tuple[Prose, ...]
-    whole: str
+    texts: Texts
+    printed: Texts
     amounts: tuple[Given, ...]
     terms: Terms
 

@@ -24,7 +24,6 @@ from lawgov_report.diagnostics import Diagnostic, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Place
     from lawgov_report.rules import Report
     from lawgov_report.source import Path
 
@@ -35,13 +34,13 @@ SEVERITY = Severity.ERROR
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the ids of items and sections that stand there a second time."""
-    seen: dict[str, Place] = {}
+    seen: dict[str, Path] = {}
     for id_, path in _ids(report):
-        place = report.source.value(path)
-        if id_ in seen:
-            related = (Related(seen[id_], "第一次用在这里"),)
+        first = seen.setdefault(id_, path)
+        if first is not path:
+            place = report.source.value(path)
+            related = (Related(report.source.value(first), "第一次用在这里"),)
             yield Diagnostic(place, CODE, f"标识 {id_} 用了两次", "改名其中一个", related, quote=id_)
-        seen.setdefault(id_, place)
 
 
 def _ids(report: Report) -> Iterator[tuple[str, Path]]:

@@ -57,16 +57,22 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     A relation applies to a year that has a figure, not owed, for each of its keys.
     """
-    known = report.catalogue.indicators
-    figures = {key: figure.value.quantity for key, figure in report.year.indicators.items() if key in known}
-    amounts = {key: amount for key, amount in figures.items() if amount is not None}
-    intervals = {key: interval(amount) for key, amount in amounts.items()}
     for entry in report.catalogue.relations:
-        keys = entry.check.relation.keys
-        if all(key in intervals for key in keys) and not relation.holds(
-            entry.check.relation, intervals.__getitem__
-        ):
+        amounts = _amounts(report, entry.check.relation.keys)
+        intervals = {key: interval(amount) for key, amount in amounts.items()}
+        if amounts and not relation.holds(entry.check.relation, intervals.__getitem__):
             yield _failure(report, entry, amounts)
+
+
+def _amounts(report: Report, keys: tuple[str, ...]) -> dict[str, Quantity]:
+    """Return the amounts of these keys, none where one of them has no figure or an owed one."""
+    amounts: dict[str, Quantity] = {}
+    for key in keys:
+        figure = report.year.indicators.get(key)
+        if figure is None or figure.value.quantity is None or key not in report.catalogue.indicators:
+            return {}
+        amounts[key] = figure.value.quantity
+    return amounts
 
 
 def _failure(report: Report, entry: catalogue.Relation, amounts: dict[str, Quantity]) -> Diagnostic:

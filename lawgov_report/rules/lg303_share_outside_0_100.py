@@ -40,7 +40,7 @@ HINT = "核对是否填错了行或点错了小数点；是增长率、完成率
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the shares that are not from 0 to 100 %; rates of change and fulfilment may be."""
     for amount in report.amounts:
-        share = amount.quantity.unit == amount.indicator.unit.text == SHARE
+        share = amount.quantity.unit == SHARE == amount.indicator.unit.text
         if share and not amount.is_change and _outside(amount.quantity):
             yield amount.finding(CODE, f"{amount} 不在 0% 到 100% 之间", HINT)
 

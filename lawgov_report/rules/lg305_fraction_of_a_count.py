@@ -47,6 +47,8 @@ HINT = "核对数值；漏写了万、亿的补上，例如 2.45万件"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts of things that are counted which give no whole number of them."""
     for amount in report.amounts:
+        if "." not in amount.written.text:
+            continue  # most are whole as they are written
         counted = amount.quantity.unit in COUNTED and amount.quantity.unit == amount.indicator.unit.text
         if counted and not amount.is_average and not _whole(amount.quantity):
             yield amount.finding(CODE, f"{amount} 不是整数，按“{amount.quantity.unit}”计的应是整数", HINT)

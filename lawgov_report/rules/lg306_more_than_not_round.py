@@ -50,7 +50,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
         written = amount.quantity
         if written.more and not written.scale and not ROUND.fullmatch(written.digits):
             yield amount.finding(CODE, _message(str(amount), written.more), HINT.format(written.more))
-    for text in TYPED.within(report):
+    for text in report.printed.numbered:
+        if "余" not in text.masked and "多" not in text.masked:
+            continue
         for match in TYPED.finditer(unquoted(text.masked)):
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
-from lawgov_report.rules.numbers import SHAPED, unquoted
+from lawgov_report.rules.numbers import CHINESE, SHAPED, unquoted
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
-    from lawgov_report.rules.texts import Prose
+    from lawgov_report.rules.texts import Prose, Texts
+    from lawgov_report.year import Year
 
 CODE = "LG307"
 NAME = "contradictory-bounds"
@@ -50,6 +51,14 @@ SPOKEN = re.compile(
     r"(?P<number>#+(?:[.]#+)?)(?P<more>[余多])?"
     r"(?:(?P<unit>[^\s#余多以左，。；、：！？（）“”《》\0]{0,3}?)(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
 )
+NUMERAL = f"0-9#{CHINESE}"
+# two bounds are told of one number only where one of these is typed: 以上 and its like, 余 or 多 behind a
+# number; or what continues a figure, before it (a character of a bound or a number) or behind it
+BESIDE = re.compile(
+    f"[至少多最不于低超过接近将逾足到余以左上下右.{NUMERAL}]"
+    f"(?:(?={MASK})|(?<={MASK}.)|(?<=[{NUMERAL}][余多])|(?<=[以左])(?=[上下右]))"
+)
+NEIGHBOURS = "}}{{"  # or where figures stand side by side
 WORDS = re.compile("[近超逾足到少多余左]|以上|以下")  # a text with less than two of them has no two bounds
 LAST_YEARS = frozenset("年月天日周期届季")
 
@@ -61,15 +70,20 @@ def check(report: Report) -> Iterator[Diagnostic]:
         words = [word for word in (written.before, written.more, written.after) if word and word != ABOUT]
         if len(words) > 1:
             yield amount.finding(CODE, _message(str(amount), words), HINT)
-    figures = {key: figure.value.written.text for key, figure in report.year.indicators.items()}
-    for text in report.texts:
-        yield from _spoken(text, figures)
+    for text in _bounding(report.texts):
+        yield from _spoken(text, report.year)
 
 
-def _spoken(text: Prose, figures: dict[str, str]) -> Iterator[Diagnostic]:
-    if MASK not in text.masked and WORDS.search(text.masked) is None:
-        return
-    printed = _printed(text, figures)
+def _bounding(texts: Texts) -> Iterator[Prose]:
+    """Yield the texts in which two words may bound one number."""
+    yield from texts.matching(BESIDE)
+    for text in texts.holding(MASK):
+        if NEIGHBOURS in text.written.text and BESIDE.search(text.masked) is None:
+            yield text
+
+
+def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
+    printed = _printed(text, year)
     if len(WORDS.findall(printed.text)) < 2:  # noqa: PLR2004 one word contradicts nothing
         return
     for match in SPOKEN.finditer(printed.text.translate(SHAPED)):
@@ -107,7 +121,7 @@ class _Printed(NamedTuple):
         return start + offset - self.begins[index], start + offset - self.begins[index] + 1
 
 
-def _printed(text: Prose, figures: dict[str, str]) -> _Printed:
+def _printed(text: Prose, year: Year) -> _Printed:
     """Return the text with figures for references; what is quoted or literal is blotted out."""
     words = unquoted(text.masked)
     if MASK not in words:
@@ -119,7 +133,8 @@ def _printed(text: Prose, figures: dict[str, str]) -> _Printed:
         said = words[piece.start : piece.end]
         if isinstance(piece, narrative.Reference) and not piece.form and MASK in said:
             references.add((piece.start, piece.end))
-            said = figures.get(piece.key, said)
+            figure = year.indicators.get(piece.key)
+            said = figure.value.written.text if figure else said
         told.append(said)
         begins.append(length)
         pieces.append((piece.start, piece.end))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ CODE = "LG312"
 NAME = "unit-twice"
 SEVERITY = Severity.ERROR
 AFTER = frozenset("，。；：、！？）)”》 ")
+NO_UNIT = frozenset("，。；：、")  # a unit holds none of these
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -39,9 +41,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
     Before a word the same character may begin that word (3项项目): a unit of one character is told only
     where a stop or the end of the text follows it.
     """
-    for text in report.texts:
+    for text in report.texts.holding(MASK):
         said = text.written.text
         for piece in narrative.parse(said):
+            if said[piece.end : piece.end + 1] in NO_UNIT:
+                continue
             if not isinstance(piece, narrative.Reference) or piece.form:
                 continue
             unit = _unit(report, piece.key)

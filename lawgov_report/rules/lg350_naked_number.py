@@ -38,15 +38,25 @@ MANY = 3
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the numbers in digits that prose writes itself, each with the figures it may be."""
-    units = frozenset(indicator.unit.text for indicator in report.catalogue.indicators.values())
+    units = numbers.UNITS | report.catalogue.units
+    found = [
+        (text, span)
+        for text in report.texts.numbered
+        for span in numbers.arabic(text.masked, units, report.terms.number_words)
+    ]
+    figures = _figures(report) if found else {}
+    for text, span in found:
+        quote = text.written.text[slice(*span)]
+        hint = _hint(quote, figures.get(quote, []))
+        yield text.finding(CODE, *span, f"直接写了数“{quote}”，没有引用指标", hint)
+
+
+def _figures(report: Report) -> dict[str, list[str]]:
+    """Return the keys of the year's figures by how these are written."""
     figures: dict[str, list[str]] = {}
     for key, figure in report.year.indicators.items():
         figures.setdefault(figure.value.written.text, []).append(key)
-    for text in report.texts:
-        for span in numbers.arabic(text.masked, units, report.terms.number_words):
-            quote = text.written.text[slice(*span)]
-            hint = _hint(quote, figures.get(quote, []))
-            yield text.finding(CODE, *span, f"直接写了数“{quote}”，没有引用指标", hint)
+    return figures
 
 
 def _hint(quote: str, keys: list[str]) -> str:

@@ -38,16 +38,24 @@ NOTHING = (
     "|[Xx×＊*_…—/\\-]+)?"
 )
 SILENT = rf"[^\w{MASK}×＊*…—/-]+"
-VARIED = 24  # so many different characters are more than marks: a short cut
+# short cuts: so many different characters, or letters at the beginning, are more than any placeholder has
+VARIED, LETTERS = 24, 5
 FEWEST = {Kind.ITEM: 4, Kind.PROSE: 1}
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield items and passages that hold a placeholder, or fewer words than can say anything."""
     for text in report.texts:
-        if text.kind in FEWEST and len({*text.masked[:100]}) < VARIED:
+        if not _speaks(text.masked) and text.kind in FEWEST:
             words = re.sub(SILENT, "", text.masked)
             if re.fullmatch(NOTHING, words) or len(words) < FEWEST[text.kind]:
                 written = text.written.text
                 message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"
                 yield text.finding(CODE, 0, len(written), message, hint)
+
+
+def _speaks(masked: str) -> bool:
+    """Return whether a text says something for sure."""
+    begun = masked[:LETTERS]
+    lettered = len(begun) == LETTERS and begun.isalnum() and not begun.startswith(("X", "x"))
+    return lettered or len({*masked[:100]}) >= VARIED

@@ -36,7 +36,7 @@ PARTNERS |= {closing: opening for opening, closing in PARTNERS.items()}
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the marks that have no partner within their text; the lines of a heading are one text."""
     for lines in paragraphs(report.printed):
-        _, loose = pairs("".join(line.masked for line in lines))
+        _, loose = pairs(lines[0].masked if len(lines) == 1 else "".join(line.masked for line in lines))
         for place in loose:
             line, start = spot(lines, place)
             mark = line.masked[start]

@@ -36,7 +36,7 @@ FULL = dict(zip("()[]", "（）［］", strict=True))
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the half-width half of pairs whose other half is full-width."""
-    for text in report.printed:
+    for text in report.printed.holding(*FULL):
         for pair in pairs(text.masked)[0]:
             half = [place for place in (pair.opening, pair.closing) if text.masked[place] in FULL]
             if len(half) == 1:

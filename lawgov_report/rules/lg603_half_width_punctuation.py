@@ -37,6 +37,7 @@ NAME = "half-width-punctuation"
 SEVERITY = Severity.WARNING
 FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
+HALF = ',;:?!.(<"'
 FIRST_WIDE = "\u2e80"
 LETTER = re.compile(f"[{HAN}]")
 TITLED = Rare(f"<[^<>]*[{HAN}]{{2}}[^<>]*>", "<")
@@ -45,7 +46,7 @@ NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield half-width punctuation that stands beside Chinese; a pair is one finding."""
-    for text in report.printed:
+    for text in report.printed.holding(*HALF):
         masked = text.masked
         for match in SINGLE.finditer(masked):
             if _beside_chinese(masked, match.start()):

@@ -15,10 +15,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
+from lawgov_report.rules.rare import Rare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 CODE = "LG604"
 NAME = "stray-blank"
 SEVERITY = Severity.WARNING
-BLANKS = re.compile("[ \u00a0\u2002-\u200a\u202f\u3000]+")
+BLANK = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+BLANKS = Rare(f"[{BLANK}]+", *BLANK)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -37,7 +38,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     A blank alone cannot be quoted in a waiver: the quote holds the characters beside it too.
     """
-    for text in report.printed:
+    for text in BLANKS.within(report):
         words = text.written.text
         if words.count("{{") != words.count("}}"):
             continue  # LG204; the blanks are those of a reference

@@ -42,7 +42,7 @@ RANGE = Rare(
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of amounts with another mark than ～ or 至, or with 万, 亿 or % at the end only."""
-    for text in RANGE.within(report):
+    for text in report.printed.numbered:
         for match in RANGE.finditer(text.masked):
             right = _right(match)
             if match[0] != right:

@@ -42,7 +42,7 @@ BARE = Rare(
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield quoted month-day labels with another mark than ·, and those that stand before the day's name."""
     for pattern in (LABEL, BARE):
-        for text in pattern.within(report):
+        for text in report.printed.numbered:
             for match in pattern.finditer(text.masked):
                 right = f"“{match['month']}·{match['day']}”"
                 message = f"以月日命名的日子{match[0]}用了“{match['mark']}”"

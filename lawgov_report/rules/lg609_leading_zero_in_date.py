@@ -34,7 +34,7 @@ ZERO = Rare(r"(?<![0-9.:：])0[1-9](?=[月日])", *(f"0{digit}" for digit in ran
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield months and days that begin with 0."""
-    for text in ZERO.within(report):
+    for text in report.printed.numbered:
         for match in ZERO.finditer(text.masked):
             right = match[0][1:]
             message = f"日期里的“{match[0]}”前面有 0"

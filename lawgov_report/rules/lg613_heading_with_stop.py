@@ -31,14 +31,16 @@ if TYPE_CHECKING:
 CODE = "LG613"
 NAME = "heading-with-stop"
 SEVERITY = Severity.WARNING
-STOP = re.compile("(?<=.)[。；：，、．.;:,]+$")
+HEADINGS = frozenset({Kind.TITLE, Kind.HEADING})
+STOPS = "。；：，、．.;:,"
+STOP = f"(?<=.)[{STOPS}]+$"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield marks at the end of the title's or a heading's last line."""
-    for lines in paragraphs(report.texts):
-        last = lines[-1]
-        match = STOP.search(last.masked) if last.kind in {Kind.TITLE, Kind.HEADING} else None
+    headings = (text for text in report.texts if text.kind in HEADINGS)
+    for *_, last in paragraphs(headings):
+        match = re.search(STOP, last.masked) if last.masked.endswith((*STOPS,)) else None
         if match:
             message = f"标题末尾有“{match[0]}”"
             yield last.finding(CODE, *match.span(), message, "删去", mended="")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
+    from lawgov_report.rules.texts import Prose, Texts
 
 CODE = "LG614"
 NAME = "doubled-character"
@@ -42,13 +43,14 @@ FUNCTION = frozenset(
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
 FULL_WIDTH = "\uff00"
+UNIT = 2  # bytes of UTF-16
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
-# all but WORD are tried only where a character stands twice, WORD where two do, which is seldom
-TWICE, REPEATED = re.compile(f"([^{MASK}])(?=\\1)"), re.compile(f"([^{MASK}]{{2}})\\1")
+# where a character stands twice in a row, or two do: the other patterns are tried only there
+TWICE = f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)"
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
 PARTICLE = Rare(
@@ -67,26 +69,56 @@ def check(report: Report) -> Iterator[Diagnostic]:
     looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
     of the characters that are doubled on purpose.
     """
-    for text in report.printed:
-        found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
+    for text, places in twice(report.printed):
+        found = {match.span(): match for match in _matches(text.masked, places) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][:2] if match.re is WORD else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
             yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
 
 
-def _matches(masked: str) -> Iterator[re.Match[str]]:
-    """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
-    end = 0
-    for twice in TWICE.finditer(masked):
-        place = twice.start()
-        if place >= end and (match := TRIPLED.match(masked, place)):
-            end = match.end()
+def twice(texts: Texts) -> Iterator[tuple[Prose, list[int]]]:
+    """Yield the texts in which a character, or two, stand twice in a row, each with the places of these.
+
+    What all texts say is compared, as one number, with itself shifted by a character or by two, which takes
+    a third of what a pattern takes. References are no text: they are made unlike themselves.
+    """
+    said = texts.whole.replace(MASK * 3, f"{MASK}\0\1").replace(MASK * 2, f"{MASK}\0")
+    units = said.encode("utf-16-le")
+    if len(units) > UNIT * len(said):  # a rare character takes two units
+        for text in texts:
+            yield text, [match.start() for match in re.finditer(TWICE, text.masked)]
+        return
+    number = int.from_bytes(units, "little")
+    places: set[int] = set()
+    for count in (1, 2):
+        compared = (number ^ number >> 8 * UNIT * count).to_bytes(len(units), "little")
+        places.update(place for place in _zeros(compared, count) if said[place] != "\n")
+    yield from texts.spots(places)
+
+
+def _zeros(units: bytes, count: int) -> Iterator[int]:
+    """Yield where `count` units in a row are zero."""
+    zeros = bytes(UNIT * count)
+    place = units.find(zeros)
+    while place >= 0:
+        if place % UNIT == 0:
+            yield place // UNIT
+        place = units.find(zeros, place + 1)
+
+
+def _matches(masked: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """Yield what looks doubled at these places; AABB (方方面面) is how Chinese says all of it."""
+    tripled = words = 0
+    for place in places:
+        if place >= tripled and (match := TRIPLED.match(masked, place)):
+            tripled = match.end()
             if match[1] not in NUMERALS:
                 yield match
         yield from _doubled(masked, place)
-    if REPEATED.search(masked):
-        yield from WORD.finditer(masked)
+        if place >= words and (match := WORD.match(masked, place)):
+            words = match.end()
+            yield match
 
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:

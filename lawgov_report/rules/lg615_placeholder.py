@@ -49,7 +49,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in REPEATED.within(report):
         repeated = (match for match in REPEATED.finditer(text.masked) if _alone(text.masked, match))
         yield from (_finding(text, match) for match in repeated)
-    for text in WORDS.within(report):
+    for text in report.printed.holding(*{word[0] for word in WORDS.needed}):
         yield from (_finding(text, match) for match in WORDS.finditer(text.masked))
 
 

@@ -15,6 +15,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG616"
 NAME = "personal-number"
 SEVERITY = Severity.ERROR
+LONG = re.compile("[0-9][0-9 -]{10}")  # so many digits each of them has, with what may stand between
 IDENTITY = Rare(
     r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
     "19",
@@ -44,7 +46,9 @@ CHECK_DIGITS = "10X98765432"
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ID card numbers whose check digit is right, and mobile numbers; also within {{ "…" }}."""
-    for text in report.printed:
+    for text in report.printed.numbered:
+        if LONG.search(text.written.text) is None:
+            continue
         for pattern, what in ((IDENTITY, "身份证号"), (MOBILE, "手机号")):
             for match in pattern.finditer(text.written.text):
                 if pattern is MOBILE or _valid(match[0]):

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 CODE = "LG618"
 NAME = "doubled-punctuation"
 SEVERITY = Severity.WARNING
-STOPS = re.compile("[，、；：。？！]{2,}")
+STOPS = re.compile("[，、；：。？！][，、；：。？！]+")
 WITHIN = frozenset("，、；：")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield neighbouring stops; ？！ and ！！ are right, 。。 is another rule's."""
-    for text in report.printed:
+    for text in report.printed.matching(STOPS):
         for match in STOPS.finditer(text.masked):
             if WITHIN.isdisjoint(match[0]):
                 continue

@@ -26,39 +26,49 @@ if TYPE_CHECKING:
 
     from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.rules import Report
+    from lawgov_report.terms import Terms
 
 CODE = "LG620"
 NAME = "misquoted-title"
 SEVERITY = Severity.ERROR
 RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
-TAIL = re.compile("（[^（）]*(?:修订|修正|试行|暂行|草案)[^（）]*）$")
+TAIL = "（[^（）]*(?:修订|修正|试行|暂行|草案)[^（）]*）$"
 LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
-    wrong = {wrong: law.title for law in report.terms.laws for wrong in law.wrong}
-    known = report.terms.titles
-    checked: dict[int, list[str]] = {}
-    for title in filter(_long, known):
-        checked.setdefault(len(title), []).append(title)
-    for text in report.printed:
+    for text in report.printed.holding("《"):
         for match in TITLE.finditer(text.masked):
-            name = TAIL.sub("", match[1].translate(RANGE_MARKS))
-            right = wrong.get(name) or ("" if name in known else _meant(name, checked))
+            name = match[1].translate(RANGE_MARKS)
+            name = re.sub(TAIL, "", name) if name.endswith("）") else name
+            right = _right(name, report.terms)
             if right:
                 message = f"《{match[1]}》不是准确的名称"
                 start, end = match.span(1)
                 yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
 
 
+def _right(name: str, terms: Terms) -> str:
+    """Return the known title or short name that `name` miswrites, "" where there is none."""
+    if name in terms.wrong_titles:
+        return terms.wrong_titles[name].title
+    return "" if name in terms.titles else _meant(name, terms.lengths)
+
+
 def _meant(name: str, known: Mapping[int, list[str]]) -> str:
     """Return the known title or short name that `name` miswrites by one character, "" where there is none.
 
-    `known` has them by their lengths.
+    `known` has them by their lengths. One character leaves the first two or the last two as they are.
     """
-    near = (title for length in range(len(name) - 1, len(name) + 2) for title in known.get(length, ()))
-    return next((title for title in near if _one_off(name, title)), "")
+    first, last = name[:2], name[-2:]
+    near = [
+        title
+        for length in range(len(name) - 1, len(name) + 2)
+        for title in known.get(length, ())
+        if title.startswith(first) or title.endswith(last)
+    ]
+    return next((title for title in near if _long(title) and _one_off(name, title)), "")
 
 
 def _long(title: str) -> bool:

@@ -34,7 +34,7 @@ SEVERITY = Severity.WARNING
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield short names within 《》 of laws whose title does not stand before; one finding per law."""
     known, named = report.terms.titles, set()
-    for text in report.texts:
+    for text in report.texts.holding("《"):
         for match in TITLE.finditer(text.masked):
             law = known.get(match[1])
             if law is None:

@@ -38,30 +38,31 @@ NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield known titles and short names outside 《》 and “”, but for those that need no marks."""
-    names = {name: law.title for name, law in report.terms.titles.items() if not law.unmarked}
-    names = {name: title for name, title in names.items() if len(name) >= SHORTEST}
-    lengths: dict[str, set[int]] = {}
-    for name in names:
-        lengths.setdefault(name[-2:], set()).add(len(name))
-    for text in report.texts:
-        for start, end in _spans(text.masked, names, lengths):
-            yield _finding(text, start, end, names[text.masked[start:end]])
+    names, titles = report.terms.marked, report.terms.titles
+    for text in report.texts.at(_ends(report.texts.whole, names)):
+        for start, end in _spans(text.masked, names):
+            yield _finding(text, start, end, titles[text.masked[start:end]].title)
 
 
-def _spans(masked: str, names: Mapping[str, str], lengths: Mapping[str, set[int]]) -> list[tuple[int, int]]:
-    """Return where names stand outside titles and quotations, the longest at each place.
-
-    `lengths` are those of the names by their last two characters.
-    """
-    found: list[tuple[int, int]] = []
-    matches = tuple(ENDS.finditer(masked))
-    masked = outside(masked) if matches else masked
-    for match in matches:
+def _ends(whole: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[int]:
+    """Yield where names may end; `names` are those known, by their last two characters."""
+    for match in ENDS.finditer(whole):
         end = match.end()
-        known = lengths.get(masked[end - 2 : end], ())
-        starts = (end - length for length in known if end >= length and masked[end - length : end] in names)
+        alike = names.get(whole[end - 2 : end])
+        if alike and whole.endswith(alike, 0, end):
+            yield end - 1
+
+
+def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
+    """Return where names stand outside titles and quotations, the longest at each place."""
+    found: list[tuple[int, int]] = []
+    said = outside(masked)
+    for match in ENDS.finditer(masked):
+        end = match.end()
+        known = names.get(said[end - 2 : end], ())
+        starts = (end - len(name) for name in known if len(name) >= SHORTEST and said.endswith(name, 0, end))
         start = min(starts, default=end)
-        if start < end and not (masked.endswith(LEFT, 0, start) or masked.startswith(RIGHT, end)):
+        if start < end and not (said.endswith(LEFT, 0, start) or said.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, end))

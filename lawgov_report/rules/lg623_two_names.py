@@ -34,9 +34,9 @@ SEVERITY = Severity.WARNING
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the names of terms.yaml that a report uses beside another name of the same thing."""
     for entry in report.terms.names:
-        proper = next(_uses(report, entry.name, ()), None)
         others = {other: [*_uses(report, other, entry.within)] for other in entry.others}
         used = [other for other, uses in others.items() if uses]
+        proper = next(_uses(report, entry.name, ()), None) if used else None
         if not used or (proper is None and len(used) == 1):
             continue
         for other in used:
@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _uses(report: Report, name: str, within: tuple[str, ...]) -> Iterator[tuple[Prose, int]]:
     """Yield the places of a name, but for those in words that mean something else."""
-    for text in report.texts:
+    for text in report.texts.holding(name):
         start = text.masked.find(name)
         while start >= 0:
             around = text.masked[max(0, start - len(name)) : start + 2 * len(name)]

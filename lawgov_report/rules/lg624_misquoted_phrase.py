@@ -33,8 +33,8 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the misquoted forms that terms.yaml gives, the longest at each place."""
     rights = {wrong: phrase.right for phrase in report.terms.phrases for wrong in phrase.wrong}
-    forms = sorted((form for form in rights if form in report.whole), key=len, reverse=True)
-    for text in report.printed:
+    forms = sorted((form for form in rights if form in report.printed.whole), key=len, reverse=True)
+    for text in report.printed.holding(*forms):
         taken: list[tuple[int, int]] = []
         for form in forms:
             start = text.masked.find(form)

@@ -37,7 +37,7 @@ MIXED = Rare(
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield digits before 十, 百, 千."""
-    for text in MIXED.within(report):
+    for text in report.printed.holding("十", "百", "千"):
         for match in MIXED.finditer(text.masked):
             message = f"“{match[0]}”数字和汉字混写"
             yield text.finding(CODE, *match.span(), message, "数字写全，例如 3000人；或全用汉字，例如 三千人")

@@ -35,7 +35,7 @@ OFFSET = ord("０") - ord("0")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield runs of full-width digits and letters."""
-    for text in report.printed:
+    for text in report.printed.numbered:
         for match in WIDE.finditer(text.masked):
             right = "".join(chr(ord(character) - OFFSET) for character in match[0])
             yield text.finding(CODE, *match.span(), f"“{match[0]}”是全角", f"写成 {right}", mended=right)

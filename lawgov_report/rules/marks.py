@@ -26,7 +26,7 @@ MARKS = re.compile(f"[{re.escape(''.join(KINDS))}]")
 TITLE = re.compile("《([^《》]+)》")
 QUOTED = re.compile("《[^》]*》|“[^”]*”")
 STOPS = "，。；：！？"
-LINE = re.compile("[.][0-9]+$")
+DIGITS = "0123456789"
 
 
 class Pair(NamedTuple):
@@ -39,8 +39,15 @@ class Pair(NamedTuple):
 
 def paragraphs(texts: Iterable[Prose]) -> Iterator[tuple[Prose, ...]]:
     """Yield texts by what they are printed as: the lines of one title or heading together."""
-    for _, lines in groupby(texts, lambda text: LINE.sub("", text.written.path)):
+    for _, lines in groupby(texts, _printed_as):
         yield tuple(lines)
+
+
+def _printed_as(text: Prose) -> str:
+    """Return the path of a text, or of what it is a line of: parts.leadership.heading of ….heading.1."""
+    path = text.written.path
+    head = path.rstrip(DIGITS)
+    return head[:-1] if head != path and head.endswith(".") else path
 
 
 def spot(lines: tuple[Prose, ...], position: int) -> tuple[Prose, int]:

@@ -26,26 +26,28 @@ DIGIT = "#"
 SHAPED = str.maketrans(dict.fromkeys(f"0123456789{CHINESE}#", DIGIT))
 QUOTED = "“[^“”]*”|《[^《》]*》|‘[^‘’]*’|「[^「」]*」"
 MEETING = "会议|全会|全体会议|会议精神|党代会|人代会|代表大会"
+# each alternative begins with one of few characters, so that a search passes quickly over all others
 OPAQUE = re.compile(
     f"{QUOTED}"
     # 第一次、二次、三次会议; 第12批; 第1至3期
     "|第#{1,15}(?:[次批期届号个项条]?[、至到和及—～~-]第?#{1,15})*"
     # 十九届五中、十三届七次; 一次、二次、三次会议; 七次全会; 委员会二次会议
-    "|#{1,4}届(?:#{1,4}次)?"
-    f"|(?:#{{1,4}}次?[、和]){{1,9}}#{{1,4}}次(?={MEETING})"
-    "|#{1,3}次(?=全会|全体会议|会议精神|党代会|人代会|代表大会)"
-    "|(?<=[委届大协])#{1,4}次(?=会议)|(?<=委员会)#{1,4}次(?=会议)"
+    "|##{0,3}届(?:#{1,4}次)?"
+    f"|##{{0,3}}次?[、和](?:#{{1,4}}次?[、和]){{0,8}}#{{1,4}}次(?={MEETING})"
+    "|##{0,2}次(?=全会|全体会议|会议精神|党代会|人代会|代表大会)"
+    "|#(?:(?<=[委届大协]#)|(?<=委员会#))#{0,3}次(?=会议)"
     # 每年至少两次: a rate or a rule, up to the end of the clause
     "|每[^，。；：、！？（）]{1,30}"
     # 5个工作日内, 三个月以内
-    "|#{1,15}个?(?:工作日|天|日|小时|分钟|月|年)(?:以?内|之内|前|里)"
+    "|##{0,14}个?(?:工作日|天|日|小时|分钟|月|年)(?:以?内|之内|前|里)"
     # 2000元以上罚款; 六个100%
-    "|#{1,15}元以[上下](?=[^，。；、！？）])"
+    "|##{0,14}元以[上下](?=[^，。；、！？）])"
     "|#个(?:#分之#|###%|#分#)"
 )
 UNQUOTED = re.compile(QUOTED)
-ARABIC = re.compile(r"(?<![0-9A-Za-z.])[0-9０-９]+(?:[.,．][0-9０-９]+)*")
-NUMERAL = re.compile(f"百分之[{CHINESE}点]+|[{CHINESE}几]+")
+# what may not stand before a digit is looked for behind it: patterns that begin with what is sought are fast
+ARABIC = re.compile(r"[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*")
+NUMERAL = re.compile(f"[{CHINESE}几](?:(?<=百)分之[{CHINESE}点]+|[{CHINESE}几]*)")
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -64,6 +66,9 @@ COUNTED = frozenset("人名位户个件起宗例桩次场期项条家处所座�
     "人次", "户次", "场次", "批次", "件次", "家次", "车次", "条次", "公里", "平方米", "个百分点", "百分点",
     "个工作日", "工作日", "学时", "课时",
 }  # fmt: skip
+# what stands behind a numeral that counts something, unless it is 百分之…; a text without it holds none
+BEHIND = frozenset("余多").union(unit[0] for unit in COUNTED)
+COUNTING = re.compile(f"[{CHINESE}几][{CHINESE}几]*+(?:[{''.join(sorted(BEHIND))}]|分之)")
 # 一 counts only where the clause ends after its unit: 举办培训一次，
 CLOSED = frozenset("次期件项部份名家个处宗例条册倍") | {"场次", "人次", "批次"}
 # a numeral after these is no count of its own: 这三项, 其他两家, 上述四条; 三番五次
@@ -119,13 +124,13 @@ def unquoted(text: str) -> str:
     return UNQUOTED.sub(_blot, text)
 
 
-def arabic(masked: str, units: frozenset[str], names: tuple[str, ...] = ()) -> Iterator[Span]:
-    """Yield where numbers in digits that count something stand, each with its unit and bound.
+def arabic(masked: str, units: frozenset[str] = UNITS, names: tuple[str, ...] = ()) -> Iterator[Span]:
+    """Yield where numbers in digits that count something stand, each with one of `units` and its bound.
 
-    `units` are further units to look for; `names` are words that have numbers in them, which are left out.
+    `names` are words that have numbers in them, which are left out.
     """
-    if any(_arabic(masked, UNITS | units)):
-        yield from _unnamed(masked, list(_arabic(open_words(masked), UNITS | units)), names)
+    if any(_arabic(masked, units)):
+        yield from _unnamed(masked, list(_arabic(open_words(masked), units)), names)
 
 
 def chinese(masked: str, names: tuple[str, ...] = ()) -> Iterator[Span]:
@@ -206,10 +211,11 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
     """Return where the amount ends that begins with this numeral, 0 where it counts nothing."""
     numeral, end = match[0], match.end()
     before = text[max(0, match.start() - 6) : match.start()]
-    if before[-1:].isascii() and before[-1:].isalnum():
-        return 0
+    latin = before[-1:].isascii() and before[-1:].isalnum()
     if numeral.startswith("百分之"):
-        return end
+        return 0 if latin else end
+    if latin or text[end : end + 1] not in BEHIND:
+        return 0
     begin = end + text.startswith(("余", "多"), end)
     unit = _unit(text, begin, COUNTED)
     if numeral == "一":

@@ -28,9 +28,9 @@ class Rare:
         """The compiled expression."""
         return re.compile(self._regex)
 
-    def within(self, report: Report) -> tuple[Prose, ...]:
-        """Return the printed texts, none where not one of them holds what is needed."""
-        return report.printed if any(word in report.whole for word in self.needed) else ()
+    def within(self, report: Report) -> list[Prose]:
+        """Return the printed texts that hold what is needed."""
+        return report.printed.holding(*self.needed)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return the matches in `text`."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from lawgov_report import __version__, commands
+from lawgov_report import __version__, commands, late
 from lawgov_report.files import Unusable, reason
 from lawgov_report.terminal import width
 
@@ -82,6 +82,7 @@ class _Commands(dict[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 Typer's own, private types
         if name not in self:
             return default
+        late.put_off_for_data()
         module = import_module(f"lawgov_report.commands.{name}")
         _annotated(module.run)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -131,7 +131,7 @@ def put_off_for_data() -> None:
     """Let what reading data does without be loaded when it is used."""
     if not sys.modules.keys() & PYDANTIC and _tried():
         for name, stubs in PYDANTIC.items():
-            sys.modules[name] = Later(name, stubs, tuple(PYDANTIC))
+            sys.modules[name] = Later(name, stubs, (*PYDANTIC,) if name.startswith("pydantic") else ())
         setattr(import_module("pydantic"), "types", sys.modules["pydantic.types"])  # noqa: B010 no attribute of it
     found = PathFinder.find_spec("yaml")
     if (

@@ -56,21 +56,23 @@ def _sequence(value: object) -> object:
 
 
 WRITTEN = BeforeValidator(_text)
-Length = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1000, allow_inf_nan=False)]
-Size = Annotated[float, BeforeValidator(_number), Field(gt=0, le=1000, allow_inf_nan=False)]
-Count = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=100)]
-Level = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=9)]
+# what limits a value stands before what reads it: the other way round Pydantic wraps it, and cannot keep that
+Length = Annotated[float, Field(ge=0, le=1000), BeforeValidator(_number)]
+Gap = Annotated[float, Field(ge=0, le=31), BeforeValidator(_number)]
+Size = Annotated[float, Field(gt=0, le=1000), BeforeValidator(_number)]
+Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
+Level = Annotated[int, Field(ge=1, le=9), BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Name = Annotated[str, WRITTEN, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"'{}]+$")]
-Printed = Annotated[str, WRITTEN, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$")]
-Colour = Annotated[str, WRITTEN, Field(pattern=r"^[0-9A-F]{6}$")]
-Language = Annotated[str, WRITTEN, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Name = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"'{}]+$"), WRITTEN]
+Printed = Annotated[str, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$"), WRITTEN]
+Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$"), WRITTEN]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$"), WRITTEN]
 Align = Annotated[Literal["both", "left", "center", "right"], WRITTEN]
 Kind = Annotated[Literal["paragraph", "character", "table"], WRITTEN]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
 
 class Page(_Model):
@@ -127,7 +129,7 @@ class Rule(_Model):
     """A printed line under a paragraph, `gap_pt` below it (Word stores whole points, at most 31)."""
 
     width_mm: Size
-    gap_pt: Annotated[Length, Field(le=31)] = 0.0
+    gap_pt: Gap = 0.0
     colour: Colour = "000000"
 
 

@@ -77,7 +77,7 @@ ALLOWED: dict[str, set[str]] = {
     "verify": {"published", "alignment", "csv_cells", "document", "files", "writers"},
     "reporters": {"diagnostics", "terminal"},
     "late": set(),
-    "commands": {*MIDDLE, "files", "late", "writers", "reporters", "rules", "examine"}
+    "commands": {*MIDDLE, "files", "writers", "reporters", "rules", "examine"}
     | {"layout", "reference", "mending", "pages", "json_schema", "diffs", "terminal", "drafting"}
     | {
         "series",
@@ -90,7 +90,7 @@ ALLOWED: dict[str, set[str]] = {
         "previewing",
         "clauses",
     },
-    "cli": {"commands", "files", "terminal"},
+    "cli": {"commands", "files", "late", "terminal"},
     "__main__": {"cli", "late"},
     "__init__": set(),
 }

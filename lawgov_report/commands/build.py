@@ -167,10 +167,13 @@ def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     from lawgov_report import fonts
 
     listed = fonts.listed(choice.folders)
-    from lawgov_report.writers import pdf  # while the fonts are read: it brings Pydantic along
+    from lawgov_report.commands import built  # while the fonts are read: they bring Pydantic along
+    from lawgov_report.layout import Layout
+    from lawgov_report.writers import pdf
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
+    built.ready(Layout)
     press = pdf.Press(templates, listed, choice.standard)
     for role in press.roles.values():
         if role.substituted:

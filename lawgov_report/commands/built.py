@@ -18,13 +18,13 @@ import pydantic_core
 from lawgov_report import files
 
 if TYPE_CHECKING:
-    from lawgov_report.schema import Model
+    from pydantic import BaseModel
 
-SOURCES = ("schema", "catalogue", "year", "terms")
+SOURCES = ("schema", "catalogue", "year", "terms", "layout")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
 
 
-def ready(model: type[Model]) -> None:
+def ready(model: type[BaseModel]) -> None:
     """Give a model of a whole file its validator: one that was kept, or one built now and kept.
 
     It is kept beside the code that Python keeps of the package, and is trusted like that. One that another

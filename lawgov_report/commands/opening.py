@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lawgov_report import files, late
+from lawgov_report import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,6 @@ UNCHANGED: Mapping[str, bytes] = {}
 
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
-    late.put_off_for_data()
     from lawgov_report import project as projects
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.commands import built

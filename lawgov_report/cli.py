@@ -75,6 +75,10 @@ def _list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # n
 class _Command(_Help, TyperCommand):
     """A sub-command."""
 
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 Typer's own, private types
+        late.put_off_for_data()
+        return super().invoke(ctx)
+
 
 class _Commands(dict[str, Any]):
     """The sub-commands by name, each made when it is asked for: making one costs 2 ms."""
@@ -82,7 +86,6 @@ class _Commands(dict[str, Any]):
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 Typer's own, private types
         if name not in self:
             return default
-        late.put_off_for_data()
         module = import_module(f"lawgov_report.commands.{name}")
         _annotated(module.run)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)

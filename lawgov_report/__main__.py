@@ -14,6 +14,7 @@ def main() -> None:
     late.put_off()
     from lawgov_report import cli  # noqa: PLC0415 after the settings above
 
+    late.take_back(late.AT_FIRST)
     cli.main()
 
 

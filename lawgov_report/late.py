@@ -8,7 +8,10 @@ from functools import partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from types import ModuleType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Stubs = tuple[str, ...] | dict[str, object]
 
@@ -24,7 +27,7 @@ class _Handler(Protocol):
 # A library imports the members named here one by one, and at most calls them: each stands for the member till
 # it is called. Where it is another value, it is given. Loading these modules took a tenth of a run.
 LATER: dict[str, Stubs] = {
-    "ast": {"NodeVisitor": _Class},  # Pydantic, for docstrings of fields, which it is not asked for
+    "ast": {"NodeVisitor": _Class},  # inspect, to find the source of classes
     "bz2": (),
     "difflib": ("get_close_matches", "unified_diff"),
     "gettext": ("gettext", "ngettext"),
@@ -50,10 +53,12 @@ LATER: dict[str, Stubs] = {
     "urllib.parse": ("quote", "quote_from_bytes"),
     "uuid": {"UUID": _Class},  # typer, for arguments that are one
 }
+AT_FIRST = ("ast", "uuid")  # their stubs do for what the command line imports, and for nothing else
 # What Pydantic needs only to build validators, which are kept, and to make JSON Schemas: a sixth of a run
 TRIED = ("2.14.",)  # its versions that do with these stubs; any other loads it all
 PYDANTIC: dict[str, Stubs] = {
     "annotated_types": ("Ge", "Gt", "Le", "Lt", "MaxLen", "MinLen", "MultipleOf"),
+    "pydantic._internal._docs_extraction": ("extract_docstrings_from_cls",),  # which it is not asked for
     "pydantic._internal._generate_schema": ("GenerateSchema", "InvalidSchemaError"),
     "pydantic.json_schema": {
         "DEFAULT_REF_TEMPLATE": "#/$defs/{model}",
@@ -111,9 +116,7 @@ class Later(ModuleType):
         held = sys.modules.get(self.__name__)
         if held is not None and held is not self:
             return held
-        for name in self._company:
-            if isinstance(sys.modules.get(name), Later):
-                del sys.modules[name]
+        take_back(self._company)
         return import_module(self.__name__)
 
 
@@ -125,6 +128,13 @@ def put_off() -> None:
             package, _, member = name.rpartition(".")
             if package and package != "jinja2":  # which loads all its members: it only imports them by name
                 setattr(import_module(package), member, sys.modules[name])
+
+
+def take_back(names: "Iterable[str]") -> None:
+    """Let whoever imports one of these modules from now on have the module itself."""
+    for name in names:
+        if isinstance(sys.modules.get(name), Later):
+            del sys.modules[name]
 
 
 def put_off_for_data() -> None:

@@ -64,6 +64,17 @@ def test_a_module_that_is_loaded_later_is_the_module_when_it_is_used(name: str) 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_stub_that_is_for_typer_is_for_nobody_else() -> None:
+    code = (
+        "import sys, types; from lawgov_report import cli; cli.main = lambda: None;"
+        "[sys.modules.pop(name) for name in [*sys.modules] if name.startswith('typer') or name == 'uuid'];"
+        "from lawgov_report import __main__; __main__.main(); import uuid;"
+        "assert isinstance(uuid.uuid4(), uuid.UUID) and type(uuid) is types.ModuleType"
+    )
+    done = python("-c", code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_stub_does_what_its_member_does() -> None:
     code = (
         f"{PUT_OFF} from urllib.parse import quote; from jinja2.lexer import get_lexer; import jinja2;"

@@ -10,13 +10,13 @@ import os
 import shutil
 import stat
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
 MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
@@ -144,21 +144,6 @@ def built_in() -> Path:
     """Return the folder of the built-in templates: in the package, or beside it in a checkout."""
     packaged = Path(__file__).parent / TEMPLATES
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / TEMPLATES
-
-
-@contextmanager
-def empty() -> Iterator[Path]:
-    """Give a folder that holds nothing, for as long as it is used. Raises Unusable."""
-    from tempfile import mkdtemp  # noqa: PLC0415 it costs 5 ms, also for --help
-
-    try:
-        folder = Path(mkdtemp(prefix="lawgov-"))
-    except OSError as error:
-        raise Unusable(f"不能写到临时文件夹：{reason(error)}") from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def kept(name: str) -> bytes:

@@ -17,8 +17,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lawgov_report.catalogue import PartName
@@ -81,5 +80,5 @@ def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:
 
 def _last(match: re.Match[str]) -> date:
     year, month = int(match["year"]), int(match["month"] or DECEMBER)
-    last = monthrange(year, month)[1]
+    last = (date(year + month // DECEMBER, month % DECEMBER + 1, 1) - timedelta(days=1)).day
     return date(year, month, min(int(match["day"] or last), last))

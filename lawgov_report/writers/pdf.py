@@ -131,14 +131,14 @@ class Press:
     def _compiled(self, code: str) -> Printing:
         import typst  # noqa: PLC0415 an extra
 
-        with files.empty() as root:
-            compiler = typst.Compiler(b"", root=root, font_paths=self._fonts)
-            try:
-                made = compiler.compile(
-                    code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
-                )
-            except typst.TypstError as error:
-                return Printing(b"", _missing(error))
+        # a template can read what lies below the root: nothing but what is built in
+        compiler = typst.Compiler(b"", root=files.built_in(), font_paths=self._fonts)
+        try:
+            made = compiler.compile(
+                code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
+            )
+        except typst.TypstError as error:
+            return Printing(b"", _missing(error))
         return Printing(made if isinstance(made, bytes) else b"")
 
 

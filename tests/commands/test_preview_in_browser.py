@@ -129,12 +129,17 @@ def test_a_click_on_a_figure_or_an_item_shows_where_it_stands(page: Page, projec
         assert not detail.is_visible()
 
 
-def test_the_keyboard_chooses_figures_too(page: Page, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "line"),
+    [("data[data-indicator=mediation_cases]", 71), ("[data-item=party_rules_study]", 117)],
+)
+def test_the_keyboard_chooses_too(chosen: str, line: int, page: Page, project: Path) -> None:
     with running(project) as preview:
         report = visit(page, preview)
-        report.locator("data[data-indicator=mediation_cases]").focus()
+        report.locator(chosen).first.focus()
         page.keyboard.press("Enter")
-        assert "data/2020.yaml:71" in page.locator("#detail").inner_text()
+        assert f"data/2020.yaml:{line}" in page.locator("#detail").inner_text()
+        assert browser.violations(page) == []
 
 
 def test_the_report_is_the_published_page_and_its_contents_lead_to_its_parts(

@@ -12,7 +12,8 @@
     mediation_cases: {value: 1520件, note: 区划调整，新增三个乡镇}
 
 界限默认是 ±50%，可在指标目录里用 threshold 改。百分比按相对变动算（80% 到 30% 是下降 62.5%）。
-有“余”“以上”等词的，按最小的可能变动算。上年是 0 的，有了数就报告。
+有“余”“以上”“近”等词的，按读者的理解算到下一个整数为止（100余次不到 200次，近1500人次多于 1400人次），
+再按最小的可能变动算。上年是 0 的，有了数就报告。
 上年取自上年的文件；今年写了 previous 的，以它为准。
 换了单位的、今年新设的指标不比较。
 
@@ -26,14 +27,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Diagnostic, Related, Severity
-from lawgov_report.quantity import interval
+from lawgov_report.quantity import SCALES, SHARE, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.catalogue import Indicator
     from lawgov_report.diagnostics import Written
-    from lawgov_report.quantity import Interval
+    from lawgov_report.quantity import Interval, Quantity
     from lawgov_report.rules import Report
     from lawgov_report.year import Amount, Figure
 
@@ -82,8 +83,24 @@ def _passed(now: Amount, before: Amount, threshold: Fraction) -> str:
         return ""
     if now.quantity.number < 0 or before.quantity.number < 0:
         return ""
-    new, old = interval(now.quantity), interval(before.quantity)
+    new, old = _read(now.quantity), _read(before.quantity)
     return _rise(new, old, threshold) or _fall(new, old, threshold)
+
+
+def _read(written: Quantity) -> Interval:
+    """Return the values that a reader takes a quantity for.
+
+    What is left open ends at the next number that is as round: 720余场 are less than 730, 近1500人次 more
+    than 1400. Nobody writes 100余次 for ten thousand.
+    """
+    held = interval(written)
+    last = int(written.number.normalize().as_tuple().exponent)
+    step = Fraction(10) ** (last + SCALES[written.scale] - 2 * written.unit.startswith(SHARE))
+    if held.high is None and held.low is not None:
+        return held._replace(high=held.low + step, high_open=True)
+    if held.low is None and held.high is not None:
+        return held._replace(low=max(held.high - step, Fraction(0)), low_open=True)
+    return held
 
 
 def _rise(new: Interval, old: Interval, threshold: Fraction) -> str:

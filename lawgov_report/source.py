@@ -473,7 +473,8 @@ class _Freezer(NamedTuple):
         place = Place(self.reader.name, row + 1, left + 1, row + 1, right + 1)
         same = line[left + quoted : right - quoted] == text
         pieces = ((0, row + 1, left + 1 + quoted),) if same else ()
-        return Written(text, place, path, pieces, not quoted, right < len(line) and _remark(line, right))
+        remark = not quoted and right < len(line) and _remark(line, right)  # behind quotes it takes no words
+        return Written(text, place, path, pieces, not quoted, remark)
 
     def longer(self, event: Any, path: str) -> Written:  # noqa: ANN401
         """Return a scalar that does not stand on one line, or an alias, which says nothing."""
@@ -486,8 +487,9 @@ class _Freezer(NamedTuple):
         if path:
             what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
             self.report(place, f"{what}会在换行处插入空格", BLOCK_HINT)
-        comment = _remark(self.reader.lines[place.end_line - 1], place.end_column - 1)
-        return Written(text, place, path, (), style not in QUOTES, comment)
+        plain = style not in QUOTES
+        comment = plain and _remark(self.reader.lines[place.end_line - 1], place.end_column - 1)
+        return Written(text, place, path, (), plain, comment)
 
     def block(self, text: str, place: Place, path: str) -> Written:
         """Return a | block: its lines joined without a blank."""

@@ -419,7 +419,11 @@ KINDS = (
     Kind("full-width digits in prose", ("LG629",), prose("2020(?=年)", "２０２０")),
     # words
     Kind("a law misnamed", ("LG620",), prose("中华人民共和国民法典", "中华人民共和国民法法典")),
-    Kind("a law without 《》", ("LG622",), prose("《(中华人民共和国民法典)》", r"\1")),
+    Kind(
+        "a law without 《》",
+        ("LG622",),
+        prose("《((?:中华人民共和国)?(?:优化营商环境条例|人民调解法|保守国家秘密法|土地管理法))》", r"\1"),
+    ),
     Kind("法制政府", ("LG624",), prose("法治政府", "法制政府")),
     Kind("the plan of other years", ("LG625",), prose("七五", "六五")),
     Kind("3千人", ("LG628",), inserted("惠及3千人")),

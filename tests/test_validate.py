@@ -382,6 +382,25 @@ waivers:
     assert (project / "data" / "2020.yaml").read_text(encoding="utf-8") == expected
 
 
+@pytest.mark.parametrize("broken", ["a: [\n", "\ttab: 1\n"])
+def test_diff_tells_what_fix_could_not_mend(broken: str, tmp_path: Path) -> None:
+    done = lawgov("-C", folder(tmp_path, YEAR + broken), "validate", "--diff")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("--fix 可改正 0 处，现在没有改动文件\ndata/2020.yaml:")
+    assert "错误：" in done.stderr
+
+
+def test_a_year_that_is_named_twice_is_looked_at_once(tmp_path: Path) -> None:
+    done = lawgov("-C", folder(tmp_path), "validate", "2020", "2020")
+    assert done.stdout.startswith("1 个年份：")
+
+
+def test_a_comment_behind_quotes_is_a_comment(tmp_path: Path) -> None:
+    quoted, bare = tmp_path / "quoted", tmp_path / "bare"
+    assert ran(quoted, with_("text: 组织学习。\n", 'text: "组织学习。"  # 待核\n')) == (0, [])
+    assert ran(bare, with_("text: 组织学习。\n", "text: 组织学习。  # 待核\n")) == (1, ["LG011"])
+
+
 @pytest.mark.parametrize(
     "options", [("--fix", "--diff"), ("--fix", "--no-waivers"), ("--diff", "--no-waivers")]
 )

@@ -52,7 +52,7 @@ def years(opened: Project, asked: list[str]) -> list[int]:
     if not opened.years:
         message = "data/ 里还没有年度文件；例如 data/2020.yaml"
         raise files.Unusable(message)
-    return [_year(opened, text) for text in asked] if asked else list(opened.years)
+    return [*dict.fromkeys(_year(opened, text) for text in asked)] if asked else list(opened.years)
 
 
 def number(text: str, example: int) -> int:

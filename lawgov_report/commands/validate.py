@@ -62,7 +62,7 @@ def run(
         return selection.of(selecting.unwaived(found) if no_waivers else found)
 
     if diff:
-        raise typer.Exit(_show(folder, _mended(folder, look)))
+        raise typer.Exit(_show(folder, _mended(folder, look), fail_on))
     findings = _mend(folder, look) if fix else look(opening.UNCHANGED)
     _report(findings, form, folder)
     raise typer.Exit(1 if _fails(findings, fail_on) else 0)
@@ -151,14 +151,17 @@ def _mend(folder: Path, look: Look) -> Findings:
     return mended.findings
 
 
-def _show(folder: Path, mended: Mended) -> int:
-    """Show what --fix would change, and return the exit code: 1 where there is something."""
+def _show(folder: Path, mended: Mended, fail_on: str) -> int:
+    """Show what --fix would change, and what it could not mend; return 1 where there is either."""
     from lawgov_report.mending import difference
     from lawgov_report.source import MAX_BYTES
 
     for name, content in sorted(mended.contents.items()):
         sys.stdout.write(difference(name, files.read(folder / name, MAX_BYTES), content))
     sys.stderr.write(f"--fix 可改正 {mended.mended} 处，现在没有改动文件\n")
+    if _fails(mended.findings, fail_on):
+        sys.stderr.write(opening.report(mended.findings, "concise"))
+        return 1
     return 1 if mended.mended else 0
 
 

@@ -190,12 +190,12 @@ def test_years_are_compared_and_the_exit_code_is_0_or_1_as_asked() -> None:
         (("--part", "六", "--only", "moved"), ["2020 与 2021 没有所选的不同"]),
         (
             ("--part", "law_enforcement", "--only", "moved"),
-            ["指标：没有了 0 项，新增 0 项，变化 0 项，相同 0 项"],
+            ["指标：相同 0 项（只列所选的）"],
         ),
-        (("--department", "ecology", "--min", "20%"), ["指标：没有了 0 项，新增 0 项，变化 1 项，相同 0 项"]),
+        (("--department", "ecology", "--min", "20%"), ["指标：变化 1 项，相同 0 项（只列所选的）"]),
         (
             ("--department", "ecology", "--min", "20.1"),
-            ["指标：没有了 0 项，新增 0 项，变化 0 项，相同 0 项"],
+            ["指标：相同 0 项（只列所选的）"],
         ),
     ],
 )
@@ -226,13 +226,40 @@ def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple[str, ...], 
     assert said in done.stderr
 
 
-def test_a_year_with_errors_is_told_and_exits_1(project: Path) -> None:
+def test_a_year_with_errors_is_told_and_exits_2(project: Path) -> None:
     edit(project, "documents_reviewed: 58件\n  normative", "documents_reviewed: 五十八件\n  normative")
-    done = diff("2020", "2021", folder=project)
-    assert (done.returncode, done.stdout) == (1, "")
+    done = diff("2020", "2021", "--exit-code", folder=project)
+    assert (done.returncode, done.stdout) == (2, "")
     assert "data/2021.yaml:" in done.stderr
     assert "LG104" in done.stderr
     assert "2021 有错误，无法比较" in done.stderr
+
+
+def test_an_error_in_another_file_is_told_with_the_name_of_that_file(project: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "草稿 一.yaml"
+    good = (project / "data" / "2021.yaml").read_text(encoding="utf-8")
+    draft.write_text(
+        good.replace("traffic_violations: 49起", "traffic_violations: 四十九起"), encoding="utf-8"
+    )
+    done = diff("2020", str(draft), folder=project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"{draft}:")
+    assert "data/2021.yaml" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("-o", "a.pdf"), "没有 pdf 这种格式；可用：text、md、html、json、docx"),
+        (("--format", "docx", "-o", "a.html"), "--format 是 docx，文件名却是 a.html"),
+    ],
+)
+def test_a_file_is_what_its_name_says(options: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    *rest, name = options
+    done = diff("2019", "2020", *rest, str(tmp_path / name))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_year_files_are_compared_with_the_catalogue_beside_them(project: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lawgov_report.document import Document
     from lawgov_report.project import Project, Reading
 
+UNUSABLE = 2  # 1 says that the years differ, for --exit-code
 LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
 MAX_AUTHOR = 255
 
@@ -169,7 +170,7 @@ def _least(asked: str) -> Fraction | None:
 
 
 def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
-    """Return the two years. Raises Unusable; exits with 1 where one cannot be used, having told why."""
+    """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having told why."""
     from lawgov_report import project
 
     opened = cache(opening.project)
@@ -183,10 +184,23 @@ def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     return _side(one, held, old), _side(other, beside, new)
 
 
+def _called(reading: Reading, name: str) -> Reading:
+    """Return a year under the name of the file that was asked for, where it is not the project's own."""
+    if opening.YEAR.fullmatch(name):
+        return reading
+    own = reading.source.name
+    called = name if name.endswith(files.YAML) else f"{name.rpartition(':')[0]}:{own}"
+    found = (
+        one._replace(place=one.place._replace(file=called)) if one.place.file == own else one
+        for one in reading.diagnostics
+    )
+    return reading._replace(source=reading.source._replace(name=called), diagnostics=tuple(found))
+
+
 def _side(name: str, held: Project, reading: Reading) -> Side:
     """Return a year as a side of the comparison."""
     from lawgov_report.compare import Side
 
     if held.catalogue is None or reading.year is None:
-        opening.refuse(held, [reading], f"{name} 有错误，无法比较")
+        opening.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)
     return Side(name, held.catalogue, reading.year, reading.previous)

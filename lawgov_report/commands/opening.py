@@ -78,8 +78,8 @@ def folders(given: Sequence[Path]) -> tuple[str, ...]:
     return tuple(str(folder) for folder in given)
 
 
-def refuse(opened: Project, readings: Iterable[Reading], said: str) -> NoReturn:
-    """Show what is wrong with the catalogue and the years, say so in a line, and exit 1."""
+def refuse(opened: Project, readings: Iterable[Reading], said: str, code: int = 1) -> NoReturn:
+    """Show what is wrong with the catalogue and the years, say so in a line, and exit."""
     from lawgov_report.diagnostics import Findings
     from lawgov_report.examine import told
 
@@ -89,7 +89,7 @@ def refuse(opened: Project, readings: Iterable[Reading], said: str) -> NoReturn:
     findings = Findings(shown, len(readings), len(readings))
     sys.stderr.write(report(findings, "full" if sys.stderr.isatty() else "concise"))
     sys.stderr.write(f"{said}\n")
-    raise typer.Exit(1)
+    raise typer.Exit(code)
 
 
 def put(content: bytes, output: Path | None) -> None:
@@ -110,8 +110,10 @@ def form(asked: str, output: Path | None, known: Sequence[str], to_file: Mapping
     """
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     chosen = asked or (suffix if suffix in known else "text")
-    if chosen not in known:
-        raise files.Unusable(f"没有 {chosen} 这种格式；可用：{'、'.join(known)}")
+    if chosen not in known or (not asked and suffix not in {chosen, "txt", ""}):
+        raise files.Unusable(f"没有 {asked or suffix} 这种格式；可用：{'、'.join(known)}")
+    if asked and suffix in known and suffix != asked:
+        raise files.Unusable(f"--format 是 {asked}，文件名却是 {output and output.name}")
     if chosen in to_file and output is None:
         raise files.Unusable(f"{chosen} 要写到文件里：加上 -o {to_file[chosen]}.{chosen}")
     return chosen

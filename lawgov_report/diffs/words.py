@@ -27,8 +27,7 @@ REASONS = {
     Break.REPLACES: "替代“{}”，不作比较",
     Break.UNIT: "计量单位有变，不作比较",
     Break.DEFINITION: "口径有变，不作比较",
-    Break.OWED: "待报",
-}
+}  # of an owed one its column says it
 WHATS = {
     What.TITLE: "标题",
     What.PREAMBLE: "导言",
@@ -57,18 +56,26 @@ def same(changes: Changes) -> str:
 
 
 def indicators(changes: Changes) -> str:
-    """Return how many indicators are of each kind."""
+    """Return how many indicators are of each kind; of those chosen, where only some are."""
     counts = [(KINDS[kind], _count(changes.indicators, kind)) for kind in (Kind.GONE, Kind.NEW, Kind.CHANGED)]
-    told = [f"{name} {count} 项" for name, count in counts]
-    return "，".join([*told, f"相同 {len(changes.same_indicators)} 项"])
+    told = [f"{name} {count} 项" for name, count in counts if count or changes.whole]
+    return _of_the_chosen(changes, [*told, f"相同 {len(changes.same_indicators)} 项"])
 
 
 def texts(changes: Changes) -> str:
-    """Return how many texts are of each kind."""
-    told = [f"{name} {_count(changes.texts, kind)} 处" for kind, name in TEXT_KINDS.items()]
+    """Return how many texts are of each kind; of those chosen, where only some are."""
+    counts = [(kind, name, _count(changes.texts, kind)) for kind, name in TEXT_KINDS.items()]
     figures = sum(1 for said in changes.texts if said.figures_only and said.kind == Kind.CHANGED)
-    told[list(TEXT_KINDS).index(Kind.CHANGED)] += f"（其中只改数值 {figures} 处）" if figures else ""
-    return "，".join([*told, f"相同 {len(changes.same_texts)} 处"])
+    among = {Kind.CHANGED: f"（其中只改数值 {figures} 处）" if figures else ""}
+    told = [
+        f"{name} {count} 处{among.get(kind, '')}" for kind, name, count in counts if count or changes.whole
+    ]
+    return _of_the_chosen(changes, [*told, f"相同 {len(changes.same_texts)} 处"])
+
+
+def _of_the_chosen(changes: Changes, told: list[str]) -> str:
+    """Return the counts in a line: a page must not say that nothing is gone where gone ones are not shown."""
+    return "，".join(told) + ("" if changes.whole else "（只列所选的）")
 
 
 def amount(row: Row) -> str:
@@ -86,7 +93,7 @@ def rate(row: Row) -> str:
 
 def remark(row: Row, changes: Changes) -> str:
     """Return why an indicator is not compared, and that a value is restated; "" for neither."""
-    told = [REASONS[row.broken].format(row.other)] if row.broken else []
+    told = [REASONS[row.broken].format(row.other)] if row.broken in REASONS else []
     if row.restated:
         told.append(f"{min(changes.old_year, changes.new_year)}年的数值更正为{row.restated}，据以比较")
     return "；".join(told)

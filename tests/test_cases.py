@@ -7,7 +7,7 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
 `# file: indicators.yaml` makes it the catalogue.
 
     # previous: previous/2019.yaml   last year's file is beside it
-    # beside: 2020.yml               data/ holds a further file of this name
+    # beside: 2020年.yaml            data/ holds a further file of this name
     # encoding: gbk                  it is written in this encoding
     # byte: ff                       each ☒ in it is this byte
     # size: 8000001 样               comments of this character fill it up to that many bytes
@@ -29,6 +29,7 @@ from lawgov_report import examine, project, rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
 FOLDER = Path(__file__).parent / "cases"
 CATALOGUE = FOLDER / "indicators.yaml"
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
@@ -77,7 +78,8 @@ def found(case: Path) -> list[str]:
     if said(case, "file") == [CATALOGUE.name]:
         diagnostics = examine.catalogue(opened({CATALOGUE.name: content, **beside}))
     else:
-        last = {"2019.yaml": (FOLDER / name).read_bytes() for name in said(case, "previous")}
+        previous = said(case, "previous")
+        last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
         held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), "2020.yaml": content, **last, **beside})
         (reading,) = project.years(held, [2020])
         examined = examine.year(held, reading, final=False)
@@ -124,6 +126,7 @@ def test_a_case_holds_what_its_name_says(case: Path) -> None:
     code, kind = case.stem.split("_")[:2]
     findings, stretches = said(case, "expect"), said(case, "sound")
     assert {key for key, _ in SAID.findall(text(case))} <= KEYS
+    assert code.upper() in rules.CODES
     assert kind in {"bad", "good"}
     if kind == "bad":
         assert [one for one in findings if one.startswith(code.upper())]

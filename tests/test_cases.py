@@ -1,62 +1,150 @@
-"""Case files: each says in its first comments what must be found in it, and where.
+"""Case files: each says in its first comments what must be found in it, and where, and what must not.
 
-`# expect: LG104 7:10` per finding, in order; none for a sound file. `# file: indicators.yaml` makes the case
-a catalogue; else it is 2020.yaml beside cases/indicators.yaml. `# previous: previous/2019.yaml` puts last
-year's file beside it.
+`# expect: LG104 7:10` is a finding, in order; `# sound: 120件` is a stretch of a good file that a careless
+rule would find, in order, no two in one place. Every code has at least three of either.
+
+The other comments say how the case is laid down: as 2020.yaml beside cases/indicators.yaml, unless
+`# file: indicators.yaml` makes it the catalogue.
+
+    # previous: previous/2019.yaml   last year's file is beside it
+    # beside: 2020年.yaml            data/ holds a further file of this name
+    # encoding: gbk                  it is written in this encoding
+    # byte: ff                       each ☒ in it is this byte
+    # size: 8000001 样               comments of this character fill it up to that many bytes
+    # build: pdf                     a PDF is made of it by the command, where the fonts are (.ci/fonts)
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from made import opened
+import rendering
+from made import folder, lawgov, opened
 
 from lawgov_report import examine, project, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "cases"
 CATALOGUE = FOLDER / "indicators.yaml"
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
-EXPECT = re.compile(r"^# expect: (LG\d{3} \d+:\d+)$", re.MULTILINE)
-FILE = re.compile(r"^# file: indicators[.]yaml$", re.MULTILINE)
-PREVIOUS = re.compile(r"^# previous: (previous/\w+[.]yaml)$", re.MULTILINE)
-BYTES = {"LG001", "LG002", "LG012"}  # encoding, size and names of files: test_source and test_project
-ALWAYS_BAD = {"LG010"}  # every other case is its good one
-ENVIRONMENT = "LG9"  # what a computer lacks is no case: test_pdf
-COVERED = sorted(code for code in rules.CODES if not code.startswith(ENVIRONMENT))
+HEADER = re.compile(r"(?:#.*(?:\n|\Z))*")
+SAID = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)
+SOUND = re.compile(r"^# sound: .*\n", re.MULTILINE)
+KEYS = {"expect", "sound", "file", "previous", "beside", "encoding", "byte", "size", "build"}
+PRINTED = re.compile(r"^data/.*?:(\d+:\d+): (LG\d{3}) ", re.MULTILINE)
+WIDTH = 96  # bytes of a comment that fills a file up
+ENOUGH = 3
 
 
-def found(content: bytes) -> list[str]:
+@cache
+def text(case: Path) -> str:
+    return case.read_text(encoding="utf-8")
+
+
+def said(case: Path, key: str) -> list[str]:
+    """Return what the first comments of a case say under a key, in order."""
+    header = HEADER.match(text(case))
+    return [value for one, value in SAID.findall(header[0] if header else "") if one == key]
+
+
+def laid_down(case: Path) -> bytes:
+    """Return the bytes that a case describes."""
+    (encoding,) = said(case, "encoding") or ["utf-8"]
+    content = text(case).encode(encoding)
+    for byte in said(case, "byte"):
+        content = content.replace("☒".encode(encoding), bytes.fromhex(byte))
+    for size, character in (one.split() for one in said(case, "size")):
+        content = _filled(content, int(size), character.encode())
+    return content
+
+
+def _filled(content: bytes, size: int, character: bytes) -> bytes:
+    """Return the content and comments behind it, `size` bytes together."""
+    line = b"#" + character * (WIDTH // len(character)) + b"\n"
+    count, rest = divmod(size - len(content), len(line))
+    return content + line * count + b"#" * rest
+
+
+def found(case: Path) -> list[str]:
     """Return what is found in a case, as code and place."""
-    if FILE.search(content.decode()):
-        diagnostics = examine.catalogue(opened({"indicators.yaml": content}))
+    content = laid_down(case)
+    beside = dict.fromkeys(said(case, "beside"), b"")
+    if said(case, "file") == [CATALOGUE.name]:
+        diagnostics = examine.catalogue(opened({CATALOGUE.name: content, **beside}))
     else:
-        last = PREVIOUS.search(content.decode())
-        before = {"2019.yaml": (FOLDER / last[1]).read_bytes()} if last else {}
-        held = opened({"indicators.yaml": CATALOGUE.read_bytes(), "2020.yaml": content, **before})
+        previous = said(case, "previous")
+        last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
+        held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), "2020.yaml": content, **last, **beside})
         (reading,) = project.years(held, [2020])
         examined = examine.year(held, reading, final=False)
         diagnostics = (*examine.catalogue(held), *examined.diagnostics)
     return [f"{one.code} {one.place.line}:{one.place.column}" for one in diagnostics if not one.waived]
 
 
+def built(case: Path, parent: Path) -> list[str]:
+    """Return what the command that makes a PDF of a case finds, as code and place."""
+    rendering.need_fonts()
+    made = folder(parent, laid_down(case), CATALOGUE.read_bytes())
+    options = ("--font-dir", rendering.fonts().resolve(), "--out", parent / "out")
+    done = lawgov("-C", made, "build", "2020", "--to", "pdf", *options)
+    assert done.returncode in {0, 1}, done.stderr
+    return [f"{code} {place}" for place, code in PRINTED.findall(done.stderr)]
+
+
+def bad(code: str) -> Iterator[str]:
+    """Yield each finding of a code that a case expects."""
+    for case in CASES:
+        yield from (f"{case.stem} {one}" for one in said(case, "expect") if one.startswith(f"{code} "))
+
+
+def good(code: str) -> Iterator[str]:
+    """Yield each stretch that must not be found with a code, once."""
+    for case in CASES:
+        if case.stem.startswith(f"{code.lower()}_good_"):
+            yield from (f"{case.stem} {one}" for one in dict.fromkeys(said(case, "sound")))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
-def test_a_case_gives_exactly_the_findings_that_it_expects(case: Path) -> None:
-    content = case.read_bytes()
-    assert found(content) == EXPECT.findall(content.decode())
+def test_a_case_gives_exactly_the_findings_that_it_expects(case: Path, tmp_path: Path) -> None:
+    findings = built(case, tmp_path) if said(case, "build") else found(case)
+    assert findings == said(case, "expect")
 
 
 @pytest.mark.parametrize("case", [CATALOGUE, *CASES], ids=lambda path: path.stem)
 def test_a_case_says_first_that_it_is_made_up(case: Path) -> None:
-    assert case.read_bytes().decode().splitlines()[0] == "# 样例数据，非真实"
+    assert text(case).splitlines()[0] == "# 样例数据，非真实"
 
 
-@pytest.mark.parametrize("code", COVERED)
-def test_a_code_has_a_bad_case_that_it_finds_and_a_good_one(code: str) -> None:
-    bad = [case for case in CASES if case.name.startswith(f"{code.lower()}_bad_")]
-    good = [case for case in CASES if case.name.startswith(f"{code.lower()}_good_")]
-    assert bad or code in BYTES
-    assert good or code in BYTES | ALWAYS_BAD
-    assert all(code in case.read_text(encoding="utf-8").partition("\n\n")[0] for case in bad)
-    assert not [case for case in good if EXPECT.search(case.read_text(encoding="utf-8"))]
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_a_case_holds_what_its_name_says(case: Path) -> None:
+    code, kind = case.stem.split("_")[:2]
+    findings, stretches = said(case, "expect"), said(case, "sound")
+    assert {key for key, _ in SAID.findall(text(case))} <= KEYS
+    assert code.upper() in rules.CODES
+    assert kind in {"bad", "good"}
+    if kind == "bad":
+        assert [one for one in findings if one.startswith(code.upper())]
+        assert not stretches
+    else:
+        assert stretches
+        assert not findings
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_the_stretches_of_a_good_case_stand_in_it_one_behind_the_other(case: Path) -> None:
+    body, end = SOUND.sub("", text(case)), 0
+    for stretch in said(case, "sound"):
+        assert stretch in body[end:]
+        end = body.index(stretch, end) + len(stretch)
+
+
+@pytest.mark.parametrize("code", rules.CODES)
+def test_a_code_has_three_findings_and_three_stretches_that_are_none(code: str) -> None:
+    assert len([*bad(code)]) >= ENOUGH
+    assert len([*good(code)]) >= ENOUGH

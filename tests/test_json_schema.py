@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, folder, lawgov, opened, with_
 from pydantic import TypeAdapter, ValidationError
-from test_cases import CASES, EXPECT, FILE
+from test_cases import CASES, said
 from test_cases import CATALOGUE as OF_CASES
 
 from lawgov_report import json_schema, quantity, relation, schema, year
@@ -150,7 +150,7 @@ def test_an_editor_offers_the_keys_of_the_project_with_label_and_unit() -> None:
 
 
 def expected(case: Path) -> set[str]:
-    return {found.split()[0] for found in EXPECT.findall(case.read_bytes().decode())}
+    return {found.split()[0] for found in said(case, "expect")}
 
 
 OF_THE_SCHEMA = [case for case in CASES if min(expected(case), default="LG1") >= "LG1"]
@@ -160,7 +160,7 @@ OF_THE_SCHEMA = [case for case in CASES if min(expected(case), default="LG1") >=
 @pytest.mark.parametrize("case", OF_THE_SCHEMA, ids=lambda path: path.stem)
 def test_schema_and_models_are_of_one_mind_about_a_case(case: Path) -> None:
     text, codes = case.read_bytes().decode(), expected(case)
-    kind = "indicators" if FILE.search(text) else "year"
+    kind = "indicators" if said(case, "file") else "year"
     agree = accepts(kind, text) == (not codes & SEEN)
     assert agree != (case.stem in EXCEPTIONS)
 

@@ -121,7 +121,11 @@ Rated = Annotated[Rating, ReadBy(_rating, {"enum": [*Severity]})]
 class Indicator(Model):
     """What is measured."""
 
-    label: Prose = Field(title="名称", examples=["人民调解组织调处矛盾纠纷"])
+    label: Prose = Field(
+        title="名称",
+        description="规范的全称；不带数和单位，不写“2020年调解数（件）”",
+        examples=["人民调解组织调处矛盾纠纷"],
+    )
     unit: Unit = Field(
         title="单位",
         description="基本单位；万、亿和“以上”写在数值里，不写 万元",

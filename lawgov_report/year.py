@@ -155,7 +155,7 @@ class Step(Item):
 class Section(Model):
     """A （一） section."""
 
-    id: Identifier | None = Field(None, title="标识")
+    id: Identifier | None = Field(None, title="标识", description="逐年沿用；不写的，用序号")
     heading: Lines = Field(title="标题", description="不写“（一）”，序号自动编")
     lead: Passage | None = Field(None, title="引语", description=LEAD)
     items: tuple[Item, ...] = Field((), title="条目", description=ITEMS)
@@ -232,35 +232,74 @@ class Particulars(Model):
         description="一行，或按断行处分成几行的列表",
         examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
     )
-    mark: Prose | None = Field(None, title="发文机关标志", examples=["西宁市湟中区人民政府文件"])
-    number: Prose | None = Field(
-        None, title="发文字号", description="年份用六角括号〔〕", examples=["湟政〔2021〕1号"]
+    mark: Prose | None = Field(
+        None,
+        title="发文机关标志",
+        description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号",
+        examples=["西宁市湟中区人民政府文件"],
     )
-    signatory: Prose | None = Field(None, title="签发人")
-    addressee: Prose | None = Field(None, title="主送机关")
-    signature: Prose | None = Field(None, title="署名")
-    date: Date | None = Field(None, title="成文日期", examples=["2021-03-01", "2021年3月1日"])
-    attachments: Lines = Field((), title="附件")
+    number: Prose | None = Field(
+        None,
+        title="发文字号",
+        description="年份用六角括号〔〕，序号前不加 0；不写 湟政[2021]01号",
+        examples=["湟政〔2021〕1号"],
+    )
+    signatory: Prose | None = Field(
+        None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
+    )
+    addressee: Prose | None = Field(
+        None,
+        title="主送机关",
+        description="报给谁，几个机关用顿号隔开；末尾的冒号自动编",
+        examples=["西宁市人民政府"],
+    )
+    signature: Prose | None = Field(
+        None, title="署名", description="发文机关的全称或规范化简称", examples=["西宁市湟中区人民政府"]
+    )
+    date: Date | None = Field(
+        None,
+        title="成文日期",
+        description="印作 2021年3月1日；不写 2021.3.1、二〇二一年三月一日",
+        examples=["2021-03-01", "2021年3月1日"],
+    )
+    attachments: Lines = Field(
+        (), title="附件", description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点"
+    )
     annex: Annexed | None = Field(
         None,
         title="附表",
         description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
         "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
     )
-    copies_to: Lines = Field((), title="抄送")
-    printed_by: Prose | None = Field(None, title="印发机关")
-    printed_on: Date | None = Field(None, title="印发日期")
+    copies_to: Lines = Field((), title="抄送", description="一个机关一行；逗号和句号自动编")
+    printed_by: Prose | None = Field(
+        None, title="印发机关", description="多为办公室", examples=["西宁市湟中区人民政府办公室"]
+    )
+    printed_on: Date | None = Field(
+        None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
+    )
     sent: Date | None = Field(
         None, title="报送日期", description="应在次年 3 月 1 日前", examples=["2021-02-26"]
     )
     published: Date | None = Field(
         None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]
     )
-    source: Prose | None = Field(None, title="来源")
-    author: Prose | None = Field(None, title="作者")
-    keywords: Lines = Field((), title="关键词")
-    description: Prose | None = Field(None, title="摘要")
-    url: Prose | None = Field(None, title="网址")
+    source: Prose | None = Field(
+        None, title="来源", description="网页上的内容来源", examples=["西宁市湟中区人民政府网站"]
+    )
+    author: Prose | None = Field(
+        None, title="作者", description="网页和文件属性里的作者，写机关；没有的，文件属性用署名"
+    )
+    keywords: Lines = Field(
+        (), title="关键词", description="一个一行；不把几个写在一行里", examples=[["法治政府", "行政执法"]]
+    )
+    description: Prose | None = Field(None, title="摘要", description="一两句话，供网页和搜索引擎用")
+    url: Prose | None = Field(
+        None,
+        title="网址",
+        description="公开的网页，从 https:// 写起；不写 www.…",
+        examples=["https://example.org/2021"],
+    )
 
 
 class Waiver(Model):
@@ -289,7 +328,7 @@ class Year(Model):
         title="数值", description="指标的键: 数值；键取自 indicators.yaml"
     )
     preamble: Passage = Field(title="导言", description="第一部分之前的一段")
-    parts: Parts = Field(title="六个部分")
+    parts: Parts = Field(title="六个部分", description="六个键都要有，次序固定")
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="一条只豁免一处问题")
 
     def shortcomings(self) -> Iterator[Shortcoming]:

@@ -217,6 +217,12 @@ def test_options_choose_what_is_shown(options: tuple[str, ...], lines: list[str]
         ((":2020", "2021"), "“:2020”应为 版本:年份，例如 HEAD~1:2020"),
         (("HEAD:20", "2021"), "“HEAD:20”应为 版本:年份，例如 HEAD~1:2020"),
         (("nowhere.yaml", "2021"), "读不了 nowhere.yaml：没有这个文件或文件夹"),
+        (("HEAD~1:data/2020.yaml", "2021"), "git 的一个版本里的年份写作 HEAD~1:2020，不写文件名"),
+        (
+            ("2020", "2021", "--author", "某人"),
+            "--author 和 --date 只用于 docx 的修订；要它的，写 -o 修订.docx",
+        ),
+        (("2020", "2021", "--date", "2021-03-01"), "--author 和 --date 只用于 docx 的修订"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple[str, ...], said: str) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 UNUSABLE = 2  # 1 says that the years differ, for --exit-code
 LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
 MAX_AUTHOR = 255
+NOBODY = "lawgov"  # under whose name changes stand where none is given
 
 
 def run(
@@ -44,9 +45,7 @@ def run(
         str, typer.Option("--only", metavar="种类", help="gone、new、changed、moved，用逗号隔开")
     ] = "",
     least: Annotated[str, typer.Option("--min", metavar="5%", help="不看变幅更小的指标")] = "",
-    author: Annotated[
-        str, typer.Option("--author", metavar="姓名", help="docx 的修订记在谁的名下")
-    ] = "lawgov",
+    author: Annotated[str, typer.Option("--author", metavar="姓名", help="docx 的修订记在谁的名下")] = NOBODY,
     date: Annotated[str, typer.Option("--date", metavar="日期", help="docx 的修订日期，默认为成文日期")] = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同时退出码为 1")] = False,
 ) -> None:
@@ -58,6 +57,8 @@ def run(
     """
     chosen = opening.form(form, output, (*FORMATS, WORD), {WORD: "修订"})
     moment = _moment(date)
+    if chosen != WORD and (moment or author != NOBODY):
+        raise files.Unusable(f"--author 和 --date 只用于 {WORD} 的修订；要它的，写 -o 修订.{WORD}")
     from lawgov_report import compare
 
     sides = _sides(context.obj, (old, new))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.project import Project
 
 YEAR_LINE = rb"(?m)^year:[ ]*([1-9][0-9]{3})\b"
+COMMITTED = r"(.+):(?:.*/)?([1-9][0-9]{3})[.]ya?ml"  # as git itself names a file of a revision
 NUMERALS = "一二三四五六"
 
 
@@ -30,6 +31,8 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
     from lawgov_report import project
 
     if name.endswith(files.YAML):
+        if (match := re.fullmatch(COMMITTED, name)) and not Path(name).exists():
+            raise files.Unusable(f"git 的一个版本里的年份写作 {match[1]}:{match[2]}，不写文件名")
         return of_file(Path(name), folder, opened)
     if ":" not in name:
         held = opened(files.root(folder))

@@ -30,7 +30,7 @@ th, td { border: 1px solid #767676; padding: .2rem .5rem; text-align: right; ver
 thead th { background: #f0f0f0; text-align: center; white-space: nowrap; }
 tbody th { min-width: 8em; }
 tbody th, td:last-child { text-align: left; font-weight: normal; }
-td { white-space: nowrap; } td:last-child { white-space: normal; }
+td { white-space: nowrap; } td:last-child { white-space: normal; min-width: 10em; }
 li { margin: .4rem 0; } .head { color: #4d4d4d; font-size: .9rem; display: block; }
 del { color: #8a1c1c; background: #fdeeee; text-decoration: line-through; }
 ins { color: #0b5a2a; background: #eaf6ee; text-decoration: underline; }

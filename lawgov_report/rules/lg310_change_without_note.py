@@ -91,14 +91,14 @@ def _read(written: Quantity) -> Interval:
     """Return the values that a reader takes a quantity for.
 
     What is left open ends at the next number that is as round: 720余场 are less than 730, 近1500人次 more
-    than 1400. Nobody writes 100余次 for ten thousand.
+    than 1400. Nobody writes 100余次 for ten thousand. 500件以下 can be few: it stays open.
     """
     held = interval(written)
     last = int(written.number.normalize().as_tuple().exponent)
     step = Fraction(10) ** (last + SCALES[written.scale] - 2 * written.unit.startswith(SHARE))
     if held.high is None and held.low is not None:
         return held._replace(high=held.low + step, high_open=True)
-    if held.low is None and held.high is not None:
+    if written.before == "近" and held.low is None and held.high is not None:
         return held._replace(low=max(held.high - step, Fraction(0)), low_open=True)
     return held
 

@@ -1,4 +1,4 @@
-"""Terms: names of laws, fixed phrases, number words and plans, built in and a project's own.
+"""Terms: names of laws, phrases, number words, plans and congresses, built in and a project's own.
 
 Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use a term.
 """
@@ -85,6 +85,14 @@ class Plan(Model):
     until: Whole = Field(title="结束年份")
 
 
+class Congress(Model):
+    """A national congress of the Party: 十九, its year, and the years of its plenums from the first on."""
+
+    ordinal: Word = Field(title="第几次")
+    held: Whole = Field(title="召开年份")
+    plenums: tuple[Whole, ...] = Field((), title="历次全会的年份")
+
+
 class Terms(Model):
     """What terms.yaml says."""
 
@@ -93,6 +101,7 @@ class Terms(Model):
     phrases: tuple[Phrase, ...] = Field((), title="固定提法")
     names: tuple[Name, ...] = Field((), title="一物一名")
     plans: tuple[Plan, ...] = Field((), title="规划")
+    congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会")
 
     @cached_property
     def titles(self) -> "Mapping[str, Law]":

@@ -422,6 +422,8 @@ KINDS = (
     Kind("a law without 《》", ("LG622",), prose("《(中华人民共和国民法典)》", r"\1")),
     Kind("法制政府", ("LG624",), prose("法治政府", "法制政府")),
     Kind("the plan of other years", ("LG625",), prose("七五", "六五")),
+    Kind("界 for 届", ("LG632",), prose("届(?=.中)", "界")),
+    Kind("a plenum not yet held", ("LG632",), inserted("贯彻党的十九届七中全会精神")),
     Kind("3千人", ("LG628",), inserted("惠及3千人")),
     # waivers
     Kind("a waiver's quote changed", ("LG211",), misquoted_waiver),

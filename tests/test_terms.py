@@ -53,6 +53,14 @@ def test_no_title_phrase_or_number_word_stands_twice() -> None:
         assert len(words) == len({*words})
 
 
+def test_the_plenums_of_a_congress_are_in_order_and_end_with_the_next_congress() -> None:
+    congresses = read(BUILT_IN).congresses
+    for congress, following in zip(congresses, [*congresses[1:], None], strict=True):
+        years = [congress.held, *congress.plenums]
+        assert years == sorted(years)
+        assert following is None or years[-1] <= following.held
+
+
 def test_no_right_phrase_or_title_contains_a_wrong_one() -> None:
     known = read(BUILT_IN)
     wrong = [wrong for phrase in known.phrases for wrong in phrase.wrong]

@@ -60,10 +60,11 @@ class Law(Model):
 
 
 class Phrase(Model):
-    """A phrase with an exact wording, and how it is misquoted."""
+    """A phrase with an exact wording, how it is misquoted, and what is like it but means something else."""
 
     right: Word = Field(title="正确写法")
     wrong: Words = Field(title="误写")
+    alike: Words = Field((), title="相近而不误的写法")
 
 
 class Name(Model):
@@ -108,6 +109,12 @@ class Terms(Model):
         """The laws by their titles and short names; a title is never another law's short name."""
         shorts = {short: law for law in self.laws for short in law.shorts}
         return shorts | {law.title: law for law in self.laws}
+
+    @cached_property
+    def exact(self) -> "frozenset[str]":
+        """What may stand where it is only like a phrase: all right wordings, titles and number words."""
+        alike = (word for phrase in self.phrases for word in (phrase.right, *phrase.alike))
+        return frozenset((*alike, *self.titles, *self.number_words))
 
     @cached_property
     def wrong_titles(self) -> "Mapping[str, Law]":

@@ -421,6 +421,8 @@ KINDS = (
     Kind("a law misnamed", ("LG620",), prose("中华人民共和国民法典", "中华人民共和国民法法典")),
     Kind("a law without 《》", ("LG622",), prose("《(中华人民共和国民法典)》", r"\1")),
     Kind("法制政府", ("LG624",), prose("法治政府", "法制政府")),
+    Kind("社会主意思想", ("LG624",), prose("(?<=特色)社会主义(?=思想)", "社会主意")),
+    Kind("两个维户", ("LG624",), prose("两个维护", "两个维户")),
     Kind("the plan of other years", ("LG625",), prose("七五", "六五")),
     Kind("界 for 届", ("LG632",), prose("届(?=.中)", "界")),
     Kind("a plenum not yet held", ("LG632",), inserted("贯彻党的十九届七中全会精神")),

@@ -84,6 +84,12 @@ def test_a_project_s_terms_are_added_to_those_built_in() -> None:
     assert found(own, year) == ["data/2020.yaml:17:17 LG624", "data/2020.yaml:17:24 LG624"]
 
 
+def test_a_project_s_phrase_with_one_wrong_character_is_found_but_not_what_is_like_it() -> None:
+    own = "phrases:\n  - {right: 样例工作法, wrong: 样例方法, alike: 样例工作站}\n"
+    year = with_("text: 组织学习。", "text: 学习样列工作法，建设样例工作站。")
+    assert found(own, year) == ["data/2020.yaml:17:17 LG624"]
+
+
 def test_a_term_may_be_one_word_or_a_list() -> None:
     known = read("number_words: 样例三法\nphrases: [{right: 甲乙, wrong: 甲己}]\n")
     assert known.number_words == ("样例三法",)

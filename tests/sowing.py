@@ -409,6 +409,7 @@ KINDS = (
     Kind("截至目前 without a date", ("LG610",), inserted("截至目前")),
     Kind("截止 for 截至", ("LG611",), inserted("截止2020年12月31日")),
     Kind("一是 typed by hand", ("LG612",), first_of_blocks("一是")),
+    Kind("a series typed by hand", ("LG612",), inserted("一是加强学习；二是加强考核")),
     Kind("一、 typed by hand", ("LG612",), headings(r"(?<=heading: )", "一、")),
     Kind("a stop behind a heading", ("LG613",), headings("$", "。")),
     Kind("a word typed twice", ("LG614",), prose("(推进|加强|落实|完善|开展|健全)", r"\1\1")),

@@ -32,6 +32,7 @@ TITLES = {
     "Passage": "一段文字",
     "Phrase": "固定提法",
     "Plan": "规划",
+    "Congress": "党的全国代表大会",
     "Relation": "勾稽关系",
     "Section": "小节",
     "Shortcoming": "问题",

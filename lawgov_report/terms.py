@@ -1,4 +1,4 @@
-"""Terms: names of laws, fixed phrases, number words and plans, built in and a project's own.
+"""Terms: names of laws, phrases, number words, plans and congresses, built in and a project's own.
 
 Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use a term.
 """
@@ -60,10 +60,11 @@ class Law(Model):
 
 
 class Phrase(Model):
-    """A phrase with an exact wording, and how it is misquoted."""
+    """A phrase with an exact wording, how it is misquoted, and what is like it but means something else."""
 
     right: Word = Field(title="正确写法")
     wrong: Words = Field(title="误写")
+    alike: Words = Field((), title="相近而不误的写法")
 
 
 class Name(Model):
@@ -85,6 +86,14 @@ class Plan(Model):
     until: Whole = Field(title="结束年份")
 
 
+class Congress(Model):
+    """A national congress of the Party: 十九, its year, and the years of its plenums from the first on."""
+
+    ordinal: Word = Field(title="第几次")
+    held: Whole = Field(title="召开年份")
+    plenums: tuple[Whole, ...] = Field((), title="历次全会的年份")
+
+
 class Terms(Model):
     """What terms.yaml says."""
 
@@ -93,12 +102,19 @@ class Terms(Model):
     phrases: tuple[Phrase, ...] = Field((), title="固定提法")
     names: tuple[Name, ...] = Field((), title="一物一名")
     plans: tuple[Plan, ...] = Field((), title="规划")
+    congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会")
 
     @cached_property
     def titles(self) -> "Mapping[str, Law]":
         """The laws by their titles and short names; a title is never another law's short name."""
         shorts = {short: law for law in self.laws for short in law.shorts}
         return shorts | {law.title: law for law in self.laws}
+
+    @cached_property
+    def exact(self) -> "frozenset[str]":
+        """What may stand where it is only like a phrase: all right wordings, titles and number words."""
+        alike = (word for phrase in self.phrases for word in (phrase.right, *phrase.alike))
+        return frozenset((*alike, *self.titles, *self.number_words))
 
     @cached_property
     def wrong_titles(self) -> "Mapping[str, Law]":

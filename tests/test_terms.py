@@ -53,6 +53,14 @@ def test_no_title_phrase_or_number_word_stands_twice() -> None:
         assert len(words) == len({*words})
 
 
+def test_the_plenums_of_a_congress_are_in_order_and_end_with_the_next_congress() -> None:
+    congresses = read(BUILT_IN).congresses
+    for congress, following in zip(congresses, [*congresses[1:], None], strict=True):
+        years = [congress.held, *congress.plenums]
+        assert years == sorted(years)
+        assert following is None or years[-1] <= following.held
+
+
 def test_no_right_phrase_or_title_contains_a_wrong_one() -> None:
     known = read(BUILT_IN)
     wrong = [wrong for phrase in known.phrases for wrong in phrase.wrong]
@@ -74,6 +82,12 @@ def test_a_project_s_terms_are_added_to_those_built_in() -> None:
     own = "phrases:\n  - {right: 样例提法, wrong: [样列提法, 样例题法]}\n"
     year = with_("text: 组织学习。", "text: 落实样列提法，建设法制政府。")
     assert found(own, year) == ["data/2020.yaml:17:17 LG624", "data/2020.yaml:17:24 LG624"]
+
+
+def test_a_project_s_phrase_with_one_wrong_character_is_found_but_not_what_is_like_it() -> None:
+    own = "phrases:\n  - {right: 样例工作法, wrong: 样例方法, alike: 样例工作站}\n"
+    year = with_("text: 组织学习。", "text: 学习样列工作法，建设样例工作站。")
+    assert found(own, year) == ["data/2020.yaml:17:17 LG624"]
 
 
 def test_a_term_may_be_one_word_or_a_list() -> None:

@@ -119,6 +119,7 @@ OF_A_YEAR = (
     "lg629_full_width_digits",
     "lg630_broken_about_title",
     "lg631_fewer_by_times",
+    "lg632_congress_or_plenum",
 )
 CODES = {name[:5].upper(): name for name in sorted((*PAGES, *OF_THE_CATALOGUE, *OF_A_YEAR))}
 FIXED = ("LG0", "LG1", "LG2", "LG9")

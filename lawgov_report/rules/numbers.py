@@ -47,7 +47,7 @@ OPAQUE = re.compile(
 UNQUOTED = re.compile(QUOTED)
 # what may not stand before a digit is looked for behind it: patterns that begin with what is sought are fast
 ARABIC = re.compile(r"[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*")
-NUMERAL = re.compile(f"[{CHINESE}几](?:(?<=百)分之[{CHINESE}点]+|[{CHINESE}几]*)")
+NUMERAL = re.compile(f"[{CHINESE}几](?:(?<=[二三四五六七八九十百])分之[{CHINESE}点]+|[{CHINESE}几]*)")
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -68,7 +68,7 @@ COUNTED = frozenset("人名位户个件起宗例桩次场期项条家处所座�
 }  # fmt: skip
 # what stands behind a numeral that counts something, unless it is 百分之…; a text without it holds none
 BEHIND = frozenset("余多").union(unit[0] for unit in COUNTED)
-COUNTING = re.compile(f"[{CHINESE}几][{CHINESE}几]*+(?:[{''.join(sorted(BEHIND))}]|分之)")
+COUNTING = re.compile(f"[{CHINESE}几][{CHINESE}几]*+(?:[成{''.join(sorted(BEHIND))}]|分之)")
 # 一 counts only where the clause ends after its unit: 举办培训一次，
 CLOSED = frozenset("次期件项部份名家个处宗例条册倍") | {"场次", "人次", "批次"}
 # a numeral after these is no count of its own: 这三项, 其他两家, 上述四条; 三番五次
@@ -87,6 +87,19 @@ VAGUE = frozenset("上数几近逾超约过满达")
 BARE = frozenset("百千万亿")
 APPROXIMATE = frozenset("十百千万亿")
 DURATION = frozenset("年月日天岁周")
+# 八成, 七八成 before a bound, a stop or 的; before another word only behind these: 近八成案件; compiled late
+TENTHS = (
+    "(?:[一二两三四五六七八九]|[三四五六七八]{2})(?<![一二三四五六七八九十][一二两三四五六七八九]{2})成[多余]?"
+    "(?=$|以[上下内]|左右|[的，。；、：！？）,;)])"
+    "|(?:(?<=达到|超过|大约)|(?<=达|近|超|逾|约|占|有))[二两三四五六七八九]成[多余]?"
+    "(?![立员效功熟长果绩就本品型套为人分新把因是家才活])"
+)
+# 三分之一 is a rate behind these, or where a noun follows; what is voted by is none
+SHARED = tuple("达到近超过逾约占有足少减降升增加了缩")
+VOTING = "[^，。；：！？]{0,12}?(?:多数|通过|同意|表决|赞成|出席|签名|票)"
+# 百分之百 says completely, but not behind these: 百分之百落实, 办结率达百分之百
+HUNDREDTH, WHOLLY, TENTH = "百", "百分之百", "成"
+RATE = ("率", "率为", "率达", "率达到", "率均为", "率均达", "率均达到", "率达到了")
 # what follows makes another word of it: 三位一体, 六部门, 两套班子, 十件实事, 三所联动
 OTHERWISE = {
     "部": "门委队曲分", "位": "数移", "次": "元性生产方", "件": "事", "套": "班人", "所": "联",
@@ -212,8 +225,8 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
     numeral, end = match[0], match.end()
     before = text[max(0, match.start() - 6) : match.start()]
     latin = before[-1:].isascii() and before[-1:].isalnum()
-    if numeral.startswith("百分之"):
-        return 0 if latin else end
+    if "分" in numeral or text.startswith(TENTH, end):
+        return 0 if latin else _rate(text, match, before)
     if latin or text[end : end + 1] not in BEHIND:
         return 0
     begin = end + text.startswith(("余", "多"), end)
@@ -225,6 +238,18 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
     if unit == begin:
         return begin if begin > end and text[begin : begin + 1] not in DURATION else 0
     return 0 if _otherwise(text, begin, unit) else unit
+
+
+def _rate(text: str, match: re.Match[str], before: str) -> int:
+    """Return where 八成, 百分之… or 三分之一 ends, 0 where it is no rate."""
+    if text.startswith(TENTH, match.end()):
+        tenths = re.compile(TENTHS).match(text, match.start())
+        return 0 if tenths is None or _pointed_at(before) else tenths.end()
+    if match[0].startswith(HUNDREDTH):
+        return 0 if match[0] == WHOLLY and not before.endswith(RATE) else match.end()
+    noun = text[match.end() : match.end() + 1] not in CLOSING | {""}
+    voted = re.compile(VOTING).match(text, match.end())
+    return match.end() if (noun or before.endswith(SHARED)) and not voted else 0
 
 
 def _closes(text: str, end: int, unit: str, before: str) -> bool:

@@ -4,6 +4,7 @@ Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use
 """
 
 # annotations are not put off in this module: Pydantic would evaluate each one again from its text
+import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -42,10 +43,16 @@ Words = Annotated[
 class Law(Model):
     """A law, regulation or document with an exact title, written without 《》."""
 
-    title: Word = Field(title="全称")
-    short: Words = Field((), title="简称")
-    wrong: Words = Field((), title="误写")
-    unmarked: Truth = Field(default=False, title="可不加书名号")
+    title: Word = Field(
+        title="全称", description="准确的名称，不写书名号", examples=["中华人民共和国行政处罚法"]
+    )
+    short: Words = Field(
+        (), title="简称", description="也可以用的简称；去掉“中华人民共和国”的不用写", examples=[["民法典"]]
+    )
+    wrong: Words = Field((), title="误写", description="常见的错写，见了就报；全称和简称不写在这里")
+    unmarked: Truth = Field(
+        default=False, title="可不加书名号", description="不加书名号也说得通的写 true，例如 民法典"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -62,9 +69,9 @@ class Law(Model):
 class Phrase(Model):
     """A phrase with an exact wording, how it is misquoted, and what is like it but means something else."""
 
-    right: Word = Field(title="正确写法")
-    wrong: Words = Field(title="误写")
-    alike: Words = Field((), title="相近而不误的写法")
+    right: Word = Field(title="正确写法", description="一字不差的提法", examples=["法治政府"])
+    wrong: Words = Field(title="误写", description="见了就报；不写正确的写法")
+    alike: Words = Field((), title="相近而不误的写法", description="只差一个字、却不是误写的，不报")
 
 
 class Name(Model):
@@ -73,36 +80,42 @@ class Name(Model):
     Within a word of `within` such a name is something else: 村社区 in 农村社区.
     """
 
-    name: Word = Field(title="名称")
-    others: Words = Field(title="别的叫法")
-    within: Words = Field((), title="另有所指的词")
+    name: Word = Field(title="名称", description="全文统一用的名称")
+    others: Words = Field(title="别的叫法", description="与名称同时出现就报")
+    within: Words = Field(
+        (), title="另有所指的词", description="含别的叫法、却是另一回事的词，不报", examples=[["农村社区"]]
+    )
 
 
 class Plan(Model):
     """A plan for some years: the forms in which texts name it, its first and its last year."""
 
-    name: Words = Field(title="名称")
-    since: Whole = Field(title="起始年份")
-    until: Whole = Field(title="结束年份")
+    name: Words = Field(title="名称", description="规划的几种叫法", examples=[["七五", "“七五”普法"]])
+    since: Whole = Field(title="起始年份", description="第一年", examples=[2016])
+    until: Whole = Field(title="结束年份", description="最后一年", examples=[2020])
 
 
 class Congress(Model):
     """A national congress of the Party: 十九, its year, and the years of its plenums from the first on."""
 
-    ordinal: Word = Field(title="第几次")
-    held: Whole = Field(title="召开年份")
-    plenums: tuple[Whole, ...] = Field((), title="历次全会的年份")
+    ordinal: Word = Field(title="第几次", description="汉字数字；不写“第”和“大”", examples=["十九"])
+    held: Whole = Field(title="召开年份", description="四位数字", examples=[2017])
+    plenums: tuple[Whole, ...] = Field(
+        (), title="历次全会的年份", description="一中、二中……依次写", examples=[[2017, 2018, 2018]]
+    )
 
 
 class Terms(Model):
     """What terms.yaml says."""
 
-    number_words: Words = Field((), title="含数字的专名")
-    laws: tuple[Law, ...] = Field((), title="法律法规和文件")
-    phrases: tuple[Phrase, ...] = Field((), title="固定提法")
-    names: tuple[Name, ...] = Field((), title="一物一名")
-    plans: tuple[Plan, ...] = Field((), title="规划")
-    congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会")
+    number_words: Words = Field(
+        (), title="含数字的专名", description="其中的数不是数值，不报", examples=[["三项制度"]]
+    )
+    laws: tuple[Law, ...] = Field((), title="法律法规和文件", description="名称要准确的法律、法规和文件")
+    phrases: tuple[Phrase, ...] = Field((), title="固定提法", description="要一字不差的提法")
+    names: tuple[Name, ...] = Field((), title="一物一名", description="同一事物只用一个名称")
+    plans: tuple[Plan, ...] = Field((), title="规划", description="只在其年份里提的规划")
+    congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会", description="历次大会和全会的年份")
 
     @cached_property
     def titles(self) -> "Mapping[str, Law]":
@@ -115,6 +128,13 @@ class Terms(Model):
         """What may stand where it is only like a phrase: all right wordings, titles and number words."""
         alike = (word for phrase in self.phrases for word in (phrase.right, *phrase.alike))
         return frozenset((*alike, *self.titles, *self.number_words))
+
+    @cached_property
+    def wordings(self) -> "tuple[str, ...]":
+        """The phrases, and the names that they have in “”, each once."""
+        rights = [phrase.right for phrase in self.phrases]
+        names = [name for right in rights for name in re.findall("“[^”]*”", right)]
+        return tuple(dict.fromkeys((*rights, *names)))
 
     @cached_property
     def wrong_titles(self) -> "Mapping[str, Law]":

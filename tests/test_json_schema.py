@@ -127,6 +127,15 @@ def test_titles_and_descriptions_are_in_chinese(name: str) -> None:
     assert [text for text in shown if not HAN.search(text)] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_says_what_it_is(name: str) -> None:
+    made = committed(name)
+    parts = [made, *made["$defs"].values()]
+    keys = [(key, one) for part in parts for key, one in part.get("properties", {}).items()]
+    assert len(keys) > 10
+    assert [key for key, one in keys if "description" not in one] == []
+
+
 @pytest.mark.parametrize("model", [year.Year, Catalogue, Terms])
 def test_every_field_has_its_title(model: type[schema.Model]) -> None:
     made = model.model_json_schema()

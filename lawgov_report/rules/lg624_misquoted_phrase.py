@@ -21,7 +21,6 @@ terms.yaml 的 phrases 列出的误写都报告；五个字以上的提法和提
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.diagnostics import Severity
@@ -80,20 +79,15 @@ def _listed(whole: str, terms: Terms) -> Iterator[Slip]:
 
 def _near(whole: str, terms: Terms) -> Iterator[Slip]:
     """Yield where a phrase, or a name that it has in “”, is written with one wrong character."""
-    for right in _sought(terms):
+    for right in terms.wordings:  # unmistakable with one wrong character
+        if len(right) < SHORTEST:
+            continue
         half = len(right) // 2
         for begin, piece in ((0, right[:half]), (half, right[half:])):  # one of them is as it should be
             for place in _places(piece, whole):
                 start, end = place - begin, place - begin + len(right)
                 if whole[max(start, 0) : end] != right and _slipped(whole, start, right, terms.exact):
                     yield Slip(start, end, right)
-
-
-def _sought(terms: Terms) -> list[str]:
-    """Return what is unmistakable with one wrong character: long phrases, and the names in “”."""
-    rights = [phrase.right for phrase in terms.phrases]
-    names = [name for right in rights for name in re.findall("“[^”]*”", right)]
-    return list(dict.fromkeys(right for right in (*rights, *names) if len(right) >= SHORTEST))
 
 
 def _places(word: str, whole: str) -> Iterator[int]:

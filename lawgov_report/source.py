@@ -23,6 +23,8 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 64
+TOO_DEEP = (f"嵌套超过 {MAX_DEPTH} 层，没有再读", "检查这里的括号和缩进")
+DEEPEST = "exceeded maximum nesting depth"  # libyaml 0.2.6 looks so far ahead, before it tells of a bracket
 FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff"
     "\xad\u115f\u1160\u180e\u3164\uffa0\ufff9-\ufffb\ufdd0-\ufdef\ue000-\uf8ff\U000e0000-\U000e0fff]"
@@ -334,7 +336,7 @@ class _Reader(NamedTuple):
                 outer.append((node, key))
                 node, key = child, None
                 if len(outer) > MAX_DEPTH:
-                    self.add(event, "LG006", f"嵌套超过 {MAX_DEPTH} 层，没有再读", "检查这里的括号和缩进")
+                    self.add(event, "LG006", *TOO_DEEP)
                     return None
 
     def odd(self, event: Any) -> None:  # noqa: ANN401
@@ -405,6 +407,8 @@ class _Reader(NamedTuple):
         """Return the diagnostic of a syntax error, at the line that most likely caused it."""
         problem: Any = error.problem_mark or error.context_mark
         context: Any = error.context_mark or problem
+        if error.problem == DEEPEST:
+            return Diagnostic(self.spot(problem.line, problem.column - 1), "LG006", *TOO_DEEP)
         for line in dict.fromkeys((context.line, problem.line, self.before(problem.line))):
             likely = self.likely(line) if line < len(self.lines) else None
             if likely:

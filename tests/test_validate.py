@@ -390,6 +390,15 @@ def test_diff_tells_what_fix_could_not_mend(broken: str, tmp_path: Path) -> None
     assert "错误：" in done.stderr
 
 
+def test_the_first_number_of_a_series_alone_is_not_taken_away(tmp_path: Path) -> None:
+    series = with_("text: 组织学习。\n", "text: 一是组织学习。二是开展培训。\n")
+    shown = lawgov("-C", folder(tmp_path / "series", series), "validate", "--select", "LG612", "--diff")
+    assert (shown.returncode, shown.stdout) == (0, "")
+    alone = with_("text: 组织学习。\n", "text: 一是组织学习。\n")
+    shown = lawgov("-C", folder(tmp_path / "alone", alone), "validate", "--select", "LG612", "--diff")
+    assert (shown.returncode, "+        text: 组织学习。" in shown.stdout) == (1, True)
+
+
 def test_a_year_that_is_named_twice_is_looked_at_once(tmp_path: Path) -> None:
     done = lawgov("-C", folder(tmp_path), "validate", "2020", "2020")
     assert done.stdout.startswith("1 个年份：")

@@ -56,6 +56,7 @@ SERIES = (
     ("1(?:[.．](?![0-9])|、(?![0-9]))", "2(?:[.．](?![0-9])|、(?![0-9]))", ("2.", "2．", "2、")),
     ("①", "②", ("②",)),
 )
+SPLIT = "删去序号，分成几个条目，序号由程序编排"
 # where 一是 may stand, and where its 二是: behind a comma only if a sentence begins with 一是
 BEGINS = (("(?<![^。；！？，：])", "(?<=[。；！？])"), ("(?<![^。；！？])", "(?<=，)"))
 
@@ -67,10 +68,19 @@ def check(report: Report) -> Iterator[Diagnostic]:
         match = re.match(pattern, text.masked) if pattern else None
         if match and match.end() < len(text.masked):
             message = f"开头的序号“{match[0]}”会和自动编的序号重复"
-            yield text.finding(CODE, *match.span(), message, "删去序号", mended="")
+            if _series(text):  # to take the first number away would hide the others
+                yield text.finding(CODE, *match.span(), message, SPLIT)
+            else:
+                yield text.finding(CODE, *match.span(), message, "删去序号", mended="")
     for first, second, needed in SERIES:
         for text in report.texts.holding(*needed):
             yield from _typed(text, first, second)
+
+
+def _series(text: Prose) -> bool:
+    """Return whether the second number of a series is typed in a text, at the start of a clause."""
+    said = outside(text.masked)
+    return any(re.search(f"(?<=[。；！？，：])(?:{second})", said) for _, second, _ in SERIES)
 
 
 def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
@@ -80,9 +90,5 @@ def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
         match = re.search(f"{before_first}(?:{first})", said)
         if match and re.compile(f"{before_second}(?:{second})").search(said, match.end()):
             if match.start() or text.kind == Kind.PROSE:
-                message, hint = (
-                    f"手写的序号“{match[0]}”，增删后会错号",
-                    "删去序号，分成几个条目，序号由程序编排",
-                )
-                yield text.finding(CODE, *match.span(), message, hint)
+                yield text.finding(CODE, *match.span(), f"手写的序号“{match[0]}”，增删后会错号", SPLIT)
             return

@@ -45,7 +45,7 @@ PLENUMS = Rare(
     *(f"{letter}全会" for letter in PLENUM + MISTYPED),
 )
 ONE = f"([{NUMERALS}]{{1,2}})[{PLENUM}{MISTYPED}]?"
-AHEAD = re.compile("迎接|喜迎|献礼|召开前|即将|筹备")
+AHEAD = re.compile("迎接|喜迎|献礼|召开前|即将|筹备|胜利召开|召开营造|代表选举|安保|期间")
 MOST = 7  # a congress whose successor is not known may still hold its fifth to seventh
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from lawgov_report.year import Year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from lawgov_report.schema import Model
 
@@ -80,3 +82,28 @@ def test_what_other_code_made_or_a_disk_lost_is_built_again(
     monkeypatch.setattr(Terms, "model_rebuild", lambda: rebuilt.append(True))
     built.ready(Terms)
     assert rebuilt == [True]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder in which things are kept, an empty one."""
+    monkeypatch.setattr(files, "built_in", lambda: tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return tmp_path / "__pycache__"
+
+
+def test_what_a_disk_has_damaged_is_nothing(folder: Path) -> None:
+    files.keep("one", b"kept")
+    assert files.kept("one") == b"kept"
+    (path,) = folder.iterdir()
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert files.kept("one") == b""
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(folder: Path) -> None:
+    (folder / f"one.{sys.implementation.cache_tag}").mkdir(parents=True)
+    files.keep("one", b"kept")
+    assert files.kept("one") == b""
+    assert len([*folder.iterdir()]) == 1

@@ -399,6 +399,11 @@ def test_the_first_number_of_a_series_alone_is_not_taken_away(tmp_path: Path) ->
     assert (shown.returncode, "+        text: 组织学习。" in shown.stdout) == (1, True)
 
 
+@pytest.mark.parametrize("comma", [",", "，", "、", " ， "])
+def test_a_list_may_have_the_commas_of_a_chinese_keyboard(comma: str, tmp_path: Path) -> None:
+    assert ran(tmp_path, WRONG, "--select", f"LG301{comma}LG402") == (1, ["LG301", "LG301"])
+
+
 def test_a_year_that_is_named_twice_is_looked_at_once(tmp_path: Path) -> None:
     done = lawgov("-C", folder(tmp_path), "validate", "2020", "2020")
     assert done.stdout.startswith("1 个年份：")

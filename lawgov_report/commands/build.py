@@ -60,7 +60,7 @@ def run(
     """
     folder = files.root(context.obj)
     templates = _templates(folder, reference)
-    formats = _formats(to.split(","), templates, _Choice(standard, opening.folders(fonts or [])))
+    formats = _formats(opening.listed(to), templates, _Choice(standard, opening.folders(fonts or [])))
     target = out or folder / "out"
     opened = opening.project(folder)
     numbers = opening.years(opened, years or [])
@@ -139,7 +139,7 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
 
 def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choice) -> list[_Format]:
     """Return the formats asked for. Raises files.Unusable for an unknown one."""
-    wanted = dict.fromkeys(name.strip() for name in names if name.strip())
+    wanted = dict.fromkeys(name for name in names if name)
     if not wanted:
         raise files.Unusable(f"--to 后面要有格式；可用：{'、'.join(FORMATS)}")
     unknown = [name for name in wanted if name not in FORMATS]

@@ -151,7 +151,7 @@ def _department(asked: str, sides: Iterable[Side]) -> str:
 def _kinds(asked: str) -> frozenset[Kind]:
     from lawgov_report.compare import Kind
 
-    named = [name.strip() for name in asked.split(",") if name.strip()]
+    named = [name for name in opening.listed(asked) if name]
     unknown = [name for name in named if name not in set(Kind)]
     if unknown:
         raise files.Unusable(f"--only 没有 {unknown[0]} 这一种；可用：{'、'.join(Kind)}")

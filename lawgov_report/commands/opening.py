@@ -119,6 +119,11 @@ def form(asked: str, output: Path | None, known: Sequence[str], to_file: Mapping
     return chosen
 
 
+def listed(text: str) -> list[str]:
+    """Return what is listed with commas, also those of a Chinese keyboard."""
+    return [one.strip() for one in re.split("[,，、]", text)]
+
+
 def short(path: Path) -> Path:
     """Return the path as seen from the shell's folder where it lies below it."""
     from pathlib import Path

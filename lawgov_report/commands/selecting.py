@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import files
+from lawgov_report.commands import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def read(shown: Iterable[str], hidden: Iterable[str]) -> Selection:
 
 
 def _prefixes(options: Iterable[str]) -> tuple[str, ...]:
-    written = [part.strip() for option in options for part in option.split(",")]
+    written = [part for option in options for part in opening.listed(option)]
     return tuple(known(part, prefix=True) for part in written if part)
 
 

@@ -12,10 +12,13 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins costs 25 ms
     os.environ.setdefault("PYTHONTZPATH", "")  # looking where time zones lie costs 1 ms; nobody asks for one
     late.put_off()
-    from lawgov_report import cli  # noqa: PLC0415 after the settings above
+    from lawgov_report import patterns  # noqa: PLC0415 after the settings above
+
+    shelf = patterns.remember()
+    from lawgov_report import cli  # noqa: PLC0415 which compiles patterns
 
     late.take_back(late.AT_FIRST)
-    cli.main()
+    cli.main(shelf.keep)
 
 
 if __name__ == "__main__":

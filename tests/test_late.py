@@ -66,7 +66,7 @@ def test_a_module_that_is_loaded_later_is_the_module_when_it_is_used(name: str) 
 
 def test_a_stub_that_is_for_typer_is_for_nobody_else() -> None:
     code = (
-        "import sys, types; from lawgov_report import cli; cli.main = lambda: None;"
+        "import sys, types; from lawgov_report import cli; cli.main = lambda _: None;"
         "[sys.modules.pop(name) for name in [*sys.modules] if name.startswith('typer') or name == 'uuid'];"
         "from lawgov_report import __main__; __main__.main(); import uuid;"
         "assert isinstance(uuid.uuid4(), uuid.UUID) and type(uuid) is types.ModuleType"

@@ -7,15 +7,16 @@ _mm millimetres, _pt points, _chars characters of the style's own size, _lines l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from lawgov_report import source as sources
 from lawgov_report.diagnostics import Diagnostic, Written
 from lawgov_report.files import Unusable
-from lawgov_report.schema import TRUTH, fault, load
+from lawgov_report.schema import TRUTH, ReadBy, fault, load
 
 if TYPE_CHECKING:
     from lawgov_report.source import Source
@@ -29,46 +30,74 @@ ONE_OF_TWO = (("before_mm", "before_lines"), ("first_line_chars", "hanging_chars
 
 
 def _text(value: object) -> object:
-    """Return what stands in a file as its text; all else as it is."""
+    """Return what stands in a file as its text, plain values as they are; raises for all else."""
+    if isinstance(value, Mapping | list | tuple):
+        raise fault("LG103", "这里应当是一个值，不是列表，也不是下一级的键和值")
     return value.text if isinstance(value, Written) else value
 
 
-def _number(value: object) -> object:
-    """Return a number written as text as the number; all else as it is."""
-    value = _text(value)
-    if isinstance(value, str) and NUMBER.fullmatch(value):
-        return float(value)
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+def _number(low: float, high: float, value: object) -> float:
+    """Return a number, that a file writes as text, from `low` to `high`; raises otherwise."""
+    text = str(_text(value))
+    if isinstance(value, bool) or not NUMBER.fullmatch(text) or not low <= float(text) <= high:
+        raise fault("LG107", f"“{text}”应为 {low:g} 到 {high:g} 的数")
+    return float(text)
 
 
-def _whole(value: object) -> object:
-    value = _text(value)
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else value
+def _whole(low: int, high: int, value: object) -> int:
+    """Return a whole number, that a file writes as text, from `low` to `high`; raises otherwise."""
+    number = _number(low, high, value)
+    if number != int(number):
+        raise fault("LG107", f"“{number:g}”应为整数")
+    return int(number)
 
 
-def _truth(value: object) -> object:
-    value = _text(value)
-    return TRUTH.get(value, value) if isinstance(value, str) else value
+def _wording(wanted: str, example: str, value: object) -> str:
+    """Return a text of the form that a pattern says; raises otherwise."""
+    text = _text(value)
+    if not isinstance(text, str) or not re.fullmatch(wanted, text):
+        raise fault("LG107", f"“{text}”不能写在这里", f"例如 {example}")
+    return text
+
+
+def _choice(known: tuple[str, ...], value: object) -> str:
+    """Return one of the words that are known; raises otherwise."""
+    text = _text(value)
+    if text not in known:
+        raise fault("LG107", f"“{text}”应为 {'、'.join(known)} 之一")
+    return str(text)
+
+
+def _truth(value: object) -> bool:
+    text = _text(value)
+    if isinstance(text, bool):
+        return text
+    if not isinstance(text, str) or text not in TRUTH:
+        raise fault("LG107", f"“{text}”应为 true 或 false")
+    return TRUTH[text]
 
 
 def _sequence(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-WRITTEN = BeforeValidator(_text)
-# what limits a value stands before what reads it: the other way round Pydantic wraps it, and cannot keep that
-Length = Annotated[float, Field(ge=0, le=1000), BeforeValidator(_number)]
-Gap = Annotated[float, Field(ge=0, le=31), BeforeValidator(_number)]
-Size = Annotated[float, Field(gt=0, le=1000), BeforeValidator(_number)]
-Count = Annotated[int, Field(ge=1, le=100), BeforeValidator(_whole)]
-Level = Annotated[int, Field(ge=1, le=9), BeforeValidator(_whole)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Name = Annotated[str, Field(min_length=1, max_length=253, pattern=r"^[^\x00-\x1f,;<>&\"'{}]+$"), WRITTEN]
-Printed = Annotated[str, Field(max_length=20, pattern=r"^[^\x00-\x1f]*$"), WRITTEN]
-Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$"), WRITTEN]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$"), WRITTEN]
-Align = Annotated[Literal["both", "left", "center", "right"], WRITTEN]
-Kind = Annotated[Literal["paragraph", "character", "table"], WRITTEN]
+def _read(function: Callable[..., object], *told: object) -> ReadBy:
+    """Return the mark of a type whose values a function reads. No JSON Schema is made of layouts."""
+    return ReadBy(partial(function, *told), {})
+
+
+Length = Annotated[float, _read(_number, 0, 1000)]
+Gap = Annotated[float, _read(_number, 0, 31)]
+Size = Annotated[float, _read(_number, 0.01, 1000)]
+Count = Annotated[int, _read(_whole, 1, 100)]
+Level = Annotated[int, _read(_whole, 1, 9)]
+Truth = Annotated[bool, _read(_truth)]
+Name = Annotated[str, _read(_wording, r"[^\x00-\x1f,;<>&\"'{}]{1,253}", "黑体")]
+Printed = Annotated[str, _read(_wording, r"[^\x00-\x1f]{0,20}", "“— ”")]
+Colour = Annotated[str, _read(_wording, "[0-9A-F]{6}", "FF0000")]
+Language = Annotated[str, _read(_wording, "[a-z]{2,3}(-[A-Z]{2})?", "zh-CN")]
+Align = Annotated[str, _read(_choice, ("both", "left", "center", "right"))]
+Kind = Annotated[str, _read(_choice, ("paragraph", "character", "table"))]
 
 
 class _Model(BaseModel):

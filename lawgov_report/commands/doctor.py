@@ -220,7 +220,7 @@ def _fonts(folder: Path | None, folders: list[str], wrong: list[str]) -> tuple[F
     except files.Unusable as error:
         wrong.append(str(error))
         return ()
-    roles = fonts.roles(made, fonts.listed(folders)().families())
+    roles = fonts.roles(made, fonts.listed(folders).families())
     found = tuple(_role(key, role) for key, role in roles.items())
     wrong += [f"没有字体 {one.wanted}，也没有能替代的" for one in found if one.state == "missing"]
     return found

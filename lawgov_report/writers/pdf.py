@@ -67,14 +67,12 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
 class Press:
     """Sets documents as PDF: fonts, layout and template are read once for all of them."""
 
-    def __init__(
-        self, templates: Callable[[str], bytes], listed: Callable[[], Fonts], standard: str = ACCESSIBLE
-    ) -> None:
+    def __init__(self, templates: Callable[[str], bytes], listed: Fonts, standard: str = ACCESSIBLE) -> None:
         """Read what is needed. Raises Unusable where typst, a font, layout or template cannot be used."""
         self._layout = layout.made_of(LAYOUT, templates(LAYOUT))
         self._template = rendering.compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
         self._standard = standard
-        self._fonts = listed()
+        self._fonts = listed
         self.roles = fonts.roles(self._layout, self._fonts.families())
         if lacking := [role.wanted for role in self.roles.values() if not role.families]:
             remedy = "安装这些字体，或用 --font-dir 指明放字体的文件夹"

@@ -75,10 +75,6 @@ PYDANTIC: dict[str, Stubs] = {
         "ValidatorFunctionWrapHandler": _Handler,
     },
 }
-# The reader of PyYAML's own parser, whose pattern takes 4 ms to compile; libyaml's has another
-READER: dict[str, Stubs] = {
-    "yaml.reader": {"__all__": ("Reader", "ReaderError"), "Reader": _Class, "ReaderError": None}
-}
 
 
 class Later(ModuleType):
@@ -143,14 +139,6 @@ def put_off_for_data() -> None:
         for name, stubs in PYDANTIC.items():
             sys.modules[name] = Later(name, stubs, (*PYDANTIC,) if name.startswith("pydantic") else ())
         setattr(import_module("pydantic"), "types", sys.modules["pydantic.types"])  # noqa: B010 no attribute of it
-    found = PathFinder.find_spec("yaml")
-    if (
-        found
-        and "yaml" not in sys.modules
-        and PathFinder.find_spec("yaml._yaml", found.submodule_search_locations)
-    ):
-        for name, stubs in READER.items():
-            sys.modules[name] = Later(name, stubs)
 
 
 def _tried() -> bool:

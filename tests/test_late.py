@@ -15,7 +15,7 @@ from lawgov_report import late
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALL = {**late.LATER, **late.PYDANTIC, **late.READER}
+ALL = {**late.LATER, **late.PYDANTIC}
 PUT_OFF = "from lawgov_report import late; late.put_off(); late.put_off_for_data(); import importlib, sys;"
 
 
@@ -41,7 +41,7 @@ def test_a_command_loads_nothing_that_libraries_import_and_it_does_not_use(
         f"import os, sys; os.chdir({str(folder(tmp_path))!r});"
         "from lawgov_report import late; late.put_off(); from lawgov_report import cli;"
         f"code = cli.run({arguments}); assert 'pydantic.main' in sys.modules;"
-        "names = late.LATER.keys() | late.PYDANTIC.keys() | late.READER.keys();"
+        "names = late.LATER.keys() | late.PYDANTIC.keys();"
         "print([one for one in names if type(sys.modules.get(one, late)) is not late.Later], file=sys.stderr)"
     )
     first, done = python("-c", code), python("-c", code)  # what the first compiles and builds is kept
@@ -55,7 +55,7 @@ def test_a_module_that_is_loaded_later_is_the_module_when_it_is_used(name: str) 
         f"{PUT_OFF} later = importlib.import_module({name!r}); assert type(later) is late.Later;"
         f"assert later.__file__; real = sys.modules[{name!r}]; assert real is not later;"
         f"assert later.__file__ == real.__file__ and importlib.import_module({name!r}) is real;"
-        f"stubs = {{**late.LATER, **late.PYDANTIC, **late.READER}}[{name!r}];"
+        f"stubs = {{**late.LATER, **late.PYDANTIC}}[{name!r}];"
         "assert all(getattr(later, one) is getattr(real, one) for one in stubs);"
         "given = stubs if isinstance(stubs, dict) else {};"
         "assert all(getattr(real, one) == text for one, text in given.items() if isinstance(text, str))"
@@ -107,13 +107,10 @@ def test_a_version_of_pydantic_that_was_not_tried_is_loaded_whole(tmp_path: Path
     assert done.stderr == ""
 
 
-def test_where_libyaml_is_missing_the_reader_of_pyyaml_is_its_own(tmp_path: Path) -> None:
+def test_where_libyaml_is_missing_the_parser_of_pyyaml_is_its_own(tmp_path: Path) -> None:
     wrong = folder(tmp_path, with_("cases: 120件", "cases: 120"))
     code = (
-        "from lawgov_report import late, cli; late.put_off(); import sys, types;"
-        "find = late.PathFinder.find_spec; sys.modules['yaml._yaml'] = None;"
-        "found = lambda name, *path: None if name == 'yaml._yaml' else find(name, *path);"
-        "late.PathFinder = types.SimpleNamespace(find_spec=found);"
+        "from lawgov_report import late, cli; late.put_off(); import sys; sys.modules['yaml._yaml'] = None;"
         f"code = cli.run(['-C', {str(wrong)!r}, 'validate']); import yaml; assert not yaml.__with_libyaml__;"
         "sys.exit(code)"
     )

@@ -166,13 +166,12 @@ def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
     from lawgov_report import fonts
     from lawgov_report.commands import built
-    from lawgov_report.layout import Layout
     from lawgov_report.writers import pdf
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
-    built.ready(Layout)
-    press = pdf.Press(templates, fonts.listed(choice.folders), choice.standard)
+    layout = built.layout(pdf.LAYOUT, templates(pdf.LAYOUT))
+    press = pdf.Press(templates, layout, fonts.listed(choice.folders), choice.standard)
     for role in press.roles.values():
         if role.substituted:
             sys.stderr.write(f"警告：没有字体 {role.wanted}，PDF 改用 {role.families[0]}\n")

@@ -1,4 +1,4 @@
-"""The validators of the models, kept from run to run: building them takes a tenth of a short one.
+"""The validators of the models, and the layout, kept from run to run: making them takes long.
 
 Knows where they are kept and what they depend on; not what the models say.
 """
@@ -9,7 +9,7 @@ import pickle
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
 
 import pydantic
@@ -19,6 +19,8 @@ from lawgov_report import files
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from lawgov_report.layout import Layout
 
 SOURCES = ("schema", "catalogue", "year", "terms", "layout")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
@@ -41,6 +43,24 @@ def ready(model: type[BaseModel]) -> None:
     with suppress(*DAMAGED, pickle.PicklingError):  # where it cannot be kept, it is built each time
         kind, (schema, *others) = made.__reduce__()
         files.keep(name, made_by + pickle.dumps(kind(_bare(schema), *others)))
+
+
+def layout(name: str, content: bytes) -> Layout:
+    """Return the layout that the bytes of a file hold: one kept of the same bytes, or one read now and kept.
+
+    Raises files.Unusable with what is wrong first.
+    """
+    from lawgov_report import layout as layouts
+
+    made_by = _versions() + content
+    kept = files.kept(name)
+    if kept.startswith(made_by):
+        with suppress(*DAMAGED):
+            return cast("Layout", pickle.loads(kept[len(made_by) :]))  # noqa: S301 trusted as above
+    ready(layouts.Layout)
+    made = layouts.made_of(name, content)
+    files.keep(name, made_by + pickle.dumps(made))
+    return made
 
 
 def _bare(schema: Any) -> Any:  # noqa: ANN401 mappings, lists and leaves of any kind

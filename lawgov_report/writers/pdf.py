@@ -61,15 +61,17 @@ class Printing(NamedTuple):
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as PDF/UA-1 under its suffix. Raises Unusable as Press does."""
-    return Press(templates, fonts.listed()).write(document)
+    return Press(templates, layout.made_of(LAYOUT, templates(LAYOUT)), fonts.listed()).write(document)
 
 
 class Press:
-    """Sets documents as PDF: fonts, layout and template are read once for all of them."""
+    """Sets documents as PDF: fonts and template are read once for all of them."""
 
-    def __init__(self, templates: Callable[[str], bytes], listed: Fonts, standard: str = ACCESSIBLE) -> None:
-        """Read what is needed. Raises Unusable where typst, a font, layout or template cannot be used."""
-        self._layout = layout.made_of(LAYOUT, templates(LAYOUT))
+    def __init__(
+        self, templates: Callable[[str], bytes], made: Layout, listed: Fonts, standard: str = ACCESSIBLE
+    ) -> None:
+        """Take the layout and the fonts. Raises Unusable where a font is lacking or the template broken."""
+        self._layout = made
         self._template = rendering.compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
         self._standard = standard
         self._fonts = listed

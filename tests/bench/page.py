@@ -40,8 +40,12 @@ Peers: {peers}.
   pandoc a Markdown file in which numbering and figures are already in place. The docxtpl script reads its
   YAML with `yaml.safe_load`, as such scripts do; the rows without a limit show it with PyYAML's C loader.
   check-jsonschema reads the schema that `lawgov schema year` exports from our models.
+- **PDF**: both with the fonts of `.ci/fonts` in the place of the office fonts, by the fontconfig file of the
+  rendering tests, since what either takes hangs on the fonts: with those of a bare Linux system LibreOffice
+  sets the whole report in one font. The row without a limit shows that. Its profile has been started before.
 - **1,000 years** are copies of `data/2020.yaml`, as every other year from 1000 on, so that none is found
-  copied from the year before. Ours builds all of them in one process.
+  copied from the year before, and without the plans and congresses of one time. Ours builds all of them in
+  one process.
   The docxtpl loop takes 200 and its time counts five times, its start-up too, which favours us by about 3 %
   (6 % with the C loader); pandoc runs once per file on 20 and its time counts fifty times. Memory is the
   peak resident set of the process.

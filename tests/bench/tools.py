@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import rendering
 from bench.measure import Broken
 
 HERE = Path(__file__).parent
@@ -20,12 +21,16 @@ VERSIONS = "import sys; from importlib.metadata import version; print(*map(versi
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The folders of a measurement; `office` is the system's LibreOffice, None where there is none."""
+    """The folders of a measurement; `office` is the system's LibreOffice, None where there is none.
+
+    `fonts` is a fontconfig file by which those of .fonts/ stand in for the office fonts, None without them.
+    """
 
     project: Path
     venvs: Path
     work: Path
     office: str | None
+    fonts: Path | None
 
     def ours(self, name: str) -> str:
         """Return a command of the project's venv, which runs this program."""
@@ -47,8 +52,9 @@ class Bench:
 def set_up(project: Path) -> Bench:
     """Return the bench of a project, its peers installed. What is already there is not done again."""
     folder = project / ".bench"
-    bench = Bench(project, folder, folder / "work", shutil.which("soffice"))
-    bench.work.mkdir(parents=True, exist_ok=True)
+    (folder / "work").mkdir(parents=True, exist_ok=True)
+    fonts = None if rendering.missing() else rendering.fontconfig(folder)
+    bench = Bench(project, folder, folder / "work", shutil.which("soffice"), fonts)
     (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     for name in PEERS:
         _install(bench, name)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from made import YEAR
 
-from lawgov_report import files, source
+from lawgov_report import files, layout, source
 from lawgov_report.catalogue import Catalogue
 from lawgov_report.commands import built
+from lawgov_report.layout import Layout
 from lawgov_report.terms import Terms
+from lawgov_report.writers.pdf import LAYOUT
 from lawgov_report.year import Year
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 def shelf(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
     """Return what is kept, in place of files; afterwards the models have the validators they had."""
     held: dict[str, bytes] = {}
-    for model in (Year, Catalogue, Terms):
+    for model in (Year, Catalogue, Terms, Layout):
         model.model_rebuild()
-    own = {model: model.__pydantic_validator__ for model in (Year, Catalogue, Terms)}
+    own = {model: model.__pydantic_validator__ for model in (Year, Catalogue, Terms, Layout)}
     monkeypatch.setattr(files, "kept", lambda name: held.get(name, b""))
     monkeypatch.setattr(files, "keep", held.__setitem__)
     yield held
@@ -47,7 +49,7 @@ def bare(part: object) -> object:
     return [bare(one) for one in part] if isinstance(part, list | tuple) else part
 
 
-@pytest.mark.parametrize("model", [Catalogue, Terms, Year])
+@pytest.mark.parametrize("model", [Catalogue, Terms, Year, Layout])
 def test_a_validator_that_is_kept_is_the_one_that_was_built(
     model: type[Model], shelf: dict[str, bytes]
 ) -> None:
@@ -82,6 +84,28 @@ def test_what_other_code_made_or_a_disk_lost_is_built_again(
     monkeypatch.setattr(Terms, "model_rebuild", lambda: rebuilt.append(True))
     built.ready(Terms)
     assert rebuilt == [True]
+
+
+def test_a_kept_layout_is_the_one_that_was_read(
+    shelf: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = files.templates(None)(LAYOUT)
+    first = built.layout(LAYOUT, content)
+    assert first == layout.made_of(LAYOUT, content)
+    monkeypatch.setattr(layout, "made_of", None)
+    assert built.layout(LAYOUT, content) == first
+    with pytest.raises(TypeError):
+        built.layout(LAYOUT, content.replace(b"line_pt: 28.95", b"line_pt: 28.85"))
+    shelf[LAYOUT] = shelf[LAYOUT][:-9]
+    with pytest.raises(TypeError):
+        built.layout(LAYOUT, content)
+
+
+def test_a_layout_that_is_wrong_is_not_kept(shelf: dict[str, bytes]) -> None:
+    for _ in range(2):
+        with pytest.raises(files.Unusable, match=r"版面数据不能用：gbt9704[.]yaml:1:1"):
+            built.layout(LAYOUT, b"page: 1\n")
+    assert [*shelf] == ["Layout.validator"]
 
 
 @pytest.fixture

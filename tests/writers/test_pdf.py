@@ -34,7 +34,7 @@ from printed import (
 )
 from pypdf import PdfReader
 
-from lawgov_report import files, fonts, project
+from lawgov_report import files, fonts, layout, project
 from lawgov_report.assemble import assemble
 from lawgov_report.diagnostics import Written
 from lawgov_report.document import (
@@ -77,7 +77,8 @@ def press() -> pdf.Press:
 
 def pressed(templates: Callable[[str], bytes] = TEMPLATES, standard: str = "ua-1") -> pdf.Press:
     rendering.need_fonts()
-    return pdf.Press(templates, fonts.listed([str(rendering.fonts())]), standard)
+    made = layout.made_of(pdf.LAYOUT, templates(pdf.LAYOUT))
+    return pdf.Press(templates, made, fonts.listed([str(rendering.fonts())]), standard)
 
 
 def with_template(name: str, content: str) -> Callable[[str], bytes]:
@@ -536,8 +537,8 @@ def test_where_typst_finds_no_font_for_a_character_the_others_are_tried() -> Non
     roles = "".join(
         f"  {key}: {{name: Fandol Braille}}\n" for key in ("fangsong", "hei", "kai", "song", "title")
     )
-    layout = re.sub(r"(?s)\n  fangsong: .*?\n\n", f"\n{roles}\n", TEMPLATES(pdf.LAYOUT).decode(), count=1)
-    own = {pdf.TEMPLATE: template.encode(), pdf.LAYOUT: layout.encode()}
+    fewer = re.sub(r"(?s)\n  fangsong: .*?\n\n", f"\n{roles}\n", TEMPLATES(pdf.LAYOUT).decode(), count=1)
+    own = {pdf.TEMPLATE: template.encode(), pdf.LAYOUT: fewer.encode()}
     document = Document(2020, TITLE, (Paragraph((Text("依法行政"),)),))
     assert words(made(pressed(lambda name: own.get(name) or TEMPLATES(name)), document)) == flat(document)
 

@@ -15,6 +15,7 @@ from lawgov_report import quantity
 if TYPE_CHECKING:
     from lawgov_report.quantity import Interval, Quantity
 
+NOTHING_LEFT, ALMOST_NOTHING = Decimal("-100.0"), Decimal("-99.9")
 SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
@@ -32,7 +33,7 @@ class Change(NamedTuple):
 
     `absolute` is in base units (3.8万元 is 38000), in 百分点 where `share` is true. It is None where the
     bounds leave it open, even where the course is certain (680件, then 720余件). `rate` is in percent of
-    the value before, rounded half up to one decimal; None where `absolute` is, for shares, and where
+    the value before, rounded half up to one decimal, and -100.0 only where nothing is left; None where `absolute` is, for shares, and where
     the value before is not above zero. `size` is |a − b| / (|a| + |b|) of the written numbers, 0 to 1.
     `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares); None from zero.
     """
@@ -65,7 +66,7 @@ def between(before: Quantity, now: Quantity) -> Change | None:
         now.unit,
         share,
         quantity.decimal(exact),
-        rounded((last - first) * 100 / first) if rated else None,
+        _rate(first, last) if rated else None,
         abs(last - first) / (abs(last) + abs(first)) if first or last else Fraction(0),
         _extent(first, last, share=share),
     )
@@ -114,6 +115,12 @@ def rounded(value: Fraction) -> Decimal:
     whole, tenth = divmod(int(abs(value) * 10 + Fraction(1, 2)), 10)
     sign = "-" if value < 0 and (whole or tenth) else ""
     return Decimal(f"{sign}{whole}.{tenth}")
+
+
+def _rate(first: Fraction, last: Fraction) -> Decimal:
+    """Return the change in percent; what is left of something is never said to be gone, -100.0 %."""
+    found = rounded((last - first) * 100 / first)
+    return ALMOST_NOTHING if last and found == NOTHING_LEFT else found
 
 
 def _course(before: Quantity, now: Quantity) -> tuple[Course, bool]:

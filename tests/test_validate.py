@@ -416,7 +416,8 @@ def test_a_comment_behind_quotes_is_a_comment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--fix", "--diff"), ("--fix", "--no-waivers"), ("--diff", "--no-waivers")]
+    "options",
+    [("--fix", "--diff"), ("--fix", "--no-waivers"), ("--diff", "--no-waivers"), ("--diff", "--format=json")],
 )
 def test_options_that_contradict_each_other_exit_2(options: tuple[str, str], tmp_path: Path) -> None:
     project = folder(tmp_path, OUTDATED)

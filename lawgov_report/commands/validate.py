@@ -51,8 +51,8 @@ def run(
 
     例：lawgov validate 2020；lawgov validate --diff
     """
-    form = _form(form)
     _check_options(fail_on, no_waivers=no_waivers, fix=fix, diff=diff)
+    form = _form(form, diff=diff)
     selection = selecting.read(select or [], ignore or [])
     folder = files.root(context.obj or _folder_of(years or []))
     asked = [_name(text, folder) for text in years or []]
@@ -68,8 +68,11 @@ def run(
     raise typer.Exit(1 if _fails(findings, fail_on) else 0)
 
 
-def _form(form: str) -> str:
+def _form(form: str, *, diff: bool) -> str:
     """Return the form of the report: the one asked for, else by where it goes."""
+    if form and diff:
+        message = "--format 说的是检查结果的格式，不能与 --diff 同用"
+        raise files.Unusable(message)
     if form and form not in FORMATS:
         message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)

@@ -33,9 +33,10 @@ class Change(NamedTuple):
 
     `absolute` is in base units (3.8万元 is 38000), in 百分点 where `share` is true. It is None where the
     bounds leave it open, even where the course is certain (680件, then 720余件). `rate` is in percent of
-    the value before, rounded half up to one decimal, and -100.0 only where nothing is left; None where `absolute` is, for shares, and where
-    the value before is not above zero. `size` is |a − b| / (|a| + |b|) of the written numbers, 0 to 1.
-    `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares); None from zero.
+    the value before, rounded half up to one decimal, and -100.0 only where nothing is left; None where
+    `absolute` is, for shares, and where the value before is not above zero. `size` is |a − b| / (|a| + |b|)
+    of the written numbers, 0 to 1. `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares);
+    None from zero.
     """
 
     course: Course

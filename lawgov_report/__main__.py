@@ -14,11 +14,11 @@ def main() -> None:
     late.put_off()
     from lawgov_report import patterns  # noqa: PLC0415 after the settings above
 
-    shelf = patterns.remember()
+    keep = patterns.remember()
     from lawgov_report import cli  # noqa: PLC0415 which compiles patterns
 
     late.take_back(late.AT_FIRST)
-    cli.main(shelf.keep)
+    cli.main(keep)
 
 
 if __name__ == "__main__":

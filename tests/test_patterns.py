@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from made import folder
@@ -48,13 +48,13 @@ def compiled_by(one: patterns.Shelf) -> list[re.Pattern[str]]:
 
 
 def none_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "_code", None)
+    monkeypatch.setattr(patterns.Shelf, "_code", None)
 
 
 def test_a_kept_pattern_is_the_one_that_python_compiles(
     shelf: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = [patterns.COMPILE(pattern, int(flags)) for pattern, flags in SOME]
+    wanted = [re.compile(pattern, flags) for pattern, flags in SOME]
     first = patterns.Shelf()
     assert compiled_by(first) == wanted
     first.keep()
@@ -101,13 +101,13 @@ def test_what_another_python_made_or_a_disk_lost_is_compiled_again(
     assert callable(spoil)
     shelf[patterns.NAME] = spoil(shelf[patterns.NAME])
     asked: list[str] = []
-    code = patterns._code  # noqa: SLF001
+    code = vars(patterns.Shelf)["_code"]
 
-    def counted(pattern: str, flags: int) -> object:
+    def counted(one: patterns.Shelf, pattern: str, flags: int) -> object:
         asked.append(pattern)
-        return code(pattern, flags)
+        return code(one, pattern, flags)
 
-    monkeypatch.setattr(patterns, "_code", counted)
+    monkeypatch.setattr(patterns.Shelf, "_code", counted)
     assert compiled_by(patterns.Shelf())
     assert asked == [pattern for pattern, _ in SOME]
 
@@ -128,23 +128,26 @@ def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_python_that_was_not_tried_compiles_for_itself(
     shelf: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiler: Any = vars(patterns)["_compiler"]
-    monkeypatch.setattr(compiler, "compile", patterns.COMPILE)
+    compiler = vars(re)["_compiler"]
+    own = compiler.compile
+    monkeypatch.setattr(compiler, "compile", own)  # put back at the end
     monkeypatch.setattr(patterns, "TRIED", ((3, 10),))
-    patterns.remember().keep()
-    assert compiler.compile is patterns.COMPILE
-    assert shelf == {}
+    patterns.remember()()
+    assert compiler.compile is own
     monkeypatch.setattr(patterns, "TRIED", (sys.version_info[:2],))
-    one = patterns.remember()
-    assert compiler.compile == one.compile
+    keep = patterns.remember()
+    assert compiler.compile is not own
+    assert re.compile("only here, (and) only now").groups == 1
+    keep()
+    assert [*shelf] == [patterns.NAME]
 
 
 def test_a_second_run_compiles_nothing(tmp_path: Path) -> None:
     project = folder(tmp_path)
     code = (
         "import sys; from lawgov_report import __main__, late, patterns;"
-        "asked, code = [], patterns._code; "
-        "patterns._code = lambda pattern, flags: asked.append(pattern) or code(pattern, flags);"
+        "asked, code = [], patterns.Shelf._code;"
+        "patterns.Shelf._code = lambda *given: asked.append(given[1]) or code(*given);"
         "keep = patterns.Shelf.keep;"
         "patterns.Shelf.keep = lambda shelf: (sys.stderr.write(repr(asked)), keep(shelf));"
         f"sys.argv = ['lawgov', '-C', {str(project)!r}, 'validate', '--format', 'json']; __main__.main()"

@@ -9,7 +9,7 @@ import io
 import logging
 from typing import TYPE_CHECKING, Any, cast
 
-from lawgov_report.files import Unusable
+from lawgov_report.files import Unusable, installing
 from lawgov_report.series import Break, stretches
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ FAMILIES = (
     "FandolSong",
 )
 TITLES = {Break.REPLACES: "年起口径变化，此前为另一指标", Break.UNIT: "年起单位变化", None: "没有数值"}
-EXTRA = "画图要用 Matplotlib：pip install 'lawgov[charts]'；不装也可以用 --format bars、csv"
+EXTRA = f"画图要用 Matplotlib：{installing('charts')}；不装也可以用 --format bars、csv"
 FONT = "安装一种中文字体（例如 Noto Sans CJK SC）后再试，或用 --format bars、csv"
 WIDTH, HEIGHT, DPI = 8.0, 2.6, 150  # inches, of a panel; dots per inch
 MOST = 100  # panels: Matplotlib draws no picture higher than 65 536 dots

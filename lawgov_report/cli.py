@@ -31,7 +31,7 @@ TRANSLATED = (
     (r"Missing argument '(?P<x>.*?)'[.]?.*", "缺少参数 {x}"),
     (r"Missing option '(?P<x>.*?)'[.]?.*", "缺少选项 {x}"),
     (r"Missing command[.]", "缺少命令"),
-    (r"Got unexpected extra arguments? \((?P<x>.*)\)", "多余的参数 {x}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<x>.*)\)", "多余的参数 {x}"),
     (r"Option '(?P<x>.*?)' requires (?:an argument|\d+ arguments)[.]", "选项 {x} 后面要有值"),
     (r"Option '(?P<x>.*?)' does not take a value[.]", "选项 {x} 后面不能有值"),
     (r"Invalid value for '(?P<x>.*?)': '(?P<y>.*)' is not a valid int.*", "{x} 的值“{y}”不是整数"),

@@ -42,6 +42,12 @@ class Unusable(Exception):
     """We cannot go on: one line for the user, exit 2."""
 
 
+def installing(extra: str) -> str:
+    """Return the command that installs an extra beside this program, whichever pip the shell would find."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f'{python} -m pip install "lawgov[{extra}]"'
+
+
 def reason(error: OSError) -> str:
     """Return why the system refused, in words for the user."""
     return REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.files import Unusable
+from lawgov_report.files import Unusable, installing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.layout import Font, Layout
 
-EXTRA = "编成 PDF 要用 typst：pip install 'lawgov[pdf]'"
+EXTRA = f"编成 PDF 要用 typst：{installing('pdf')}"
 
 
 class Role(NamedTuple):

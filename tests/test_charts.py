@@ -107,7 +107,7 @@ def test_without_the_extra_one_line_names_it(
     code = cli.run(["-C", str(shifan.FOLDER), "series", "penalty_cases", "-o", str(path)])
     said = capsys.readouterr()
     assert (code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert "pip install 'lawgov[charts]'" in said.err
+    assert '-m pip install "lawgov[charts]"' in said.err
     assert not path.exists()
 
 

@@ -108,6 +108,8 @@ def test_a_file_outside_data_is_not_taken_for_the_year_of_its_name(
         ([], "缺少命令"),
         (["--no-such"], "没有选项 --no-such"),
         (["validate", "--no-such"], "没有选项 --no-such"),
+        (["doctor", "foo"], "多余的参数 foo"),
+        (["preview", "2020", "2019", "2018"], "多余的参数 2019 2018"),
         (["vaildate"], "没有命令 vaildate，是否为 validate"),
         (["validate", "--format"], "选项 --format 后面要有值"),
         (["validate", "--format", "xml"], "没有 xml 这种格式"),

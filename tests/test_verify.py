@@ -450,7 +450,7 @@ def test_a_pdf_needs_its_extra_and_says_so(built: Built) -> None:
     path = {"PYTHONPATH": f"{hidden}:{made.ROOT}"}
     done = made.lawgov("verify", hidden / "2020.pdf", cwd=built.folder, environment=path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "pip install 'lawgov[pdf]'" in done.stderr
+    assert '-m pip install "lawgov[pdf]"' in done.stderr
     assert done.stderr.count("\n") == 1
 
 

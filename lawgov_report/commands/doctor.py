@@ -199,7 +199,7 @@ def _extra(name: str, modules: dict[str, str]) -> Extra:
     if not any(one.problem for one in packages):
         return Extra(name, "installed", packages, "")
     state = "broken" if any(one.problem and one.version for one in packages) else "missing"
-    return Extra(name, state, packages, f"pip install 'lawgov[{name}]'")
+    return Extra(name, state, packages, files.installing(name))
 
 
 def _broken(extras: tuple[Extra, ...]) -> Iterator[Package]:

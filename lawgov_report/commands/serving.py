@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from lawgov_report import files
 
@@ -120,15 +120,15 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._ours():
             self._answer(403, PLAIN, "只应答本页\n".encode())
             return
-        asked = urlsplit(self.path) if len(self.path) <= LONGEST else None
-        match asked.path if asked else None:
+        path, _, query = self.path.partition("?") if len(self.path) <= LONGEST else ("", "", "")
+        match path:
             case "/":
                 nonce = secrets.token_urlsafe(16)
                 self._answer(200, HTML, self.shell(nonce), SHELL_POLICY.format(nonce))
             case "/report":
                 self._answer(200, HTML, self.board.page, REPORT_POLICY)
             case "/state":
-                known = parse_qs(asked.query).get("known", [""])[0] if asked else ""
+                known = parse_qs(query).get("known", [""])[0]
                 self._answer(200, JSON, self.board.wait(known, PATIENCE))
             case _:
                 self._answer(404, PLAIN, "没有这一页\n".encode())

@@ -10,13 +10,13 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.files import Unusable
+from lawgov_report.files import Unusable, installing
 from lawgov_report.published.reading import Published, Spot, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTRA = "读 PDF 要用 pypdf：pip install 'lawgov[pdf]'；不装也可以核对同一份报告的 HTML、DOCX 或 CSV"
+EXTRA = f"读 PDF 要用 pypdf：{installing('pdf')}；不装也可以核对同一份报告的 HTML、DOCX 或 CSV"
 PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
 MOST_PAGES = 500
 BROKEN = (

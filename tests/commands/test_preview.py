@@ -32,7 +32,7 @@ ROOT_FILES = (
     *("/etc/passwd", "/data/2020.yaml", "/../data/2020.yaml", "/..%2fdata%2f2020.yaml", "//etc/passwd"),
     *("/%2e%2e/%2e%2e/etc/passwd", "/report/../data/2020.yaml", "/report/", "/reports", "/state/x", "/./"),
     *("/templates/preview.html.j2", "\\..\\data\\2020.yaml", "http://127.0.0.1/", "file:///etc/passwd", "*"),
-    *("/" + "a" * 60_000, "/%00", "/index.html", "/favicon.ico", "?", "/;"),
+    *("/" + "a" * 60_000, "/%00", "/index.html", "/favicon.ico", "?", "/;", "//[x"),
 )
 
 
@@ -105,6 +105,12 @@ def test_a_question_without_a_host_or_with_two_is_refused() -> None:
             with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
                 line.sendall(f"GET / HTTP/1.1\r\n{named}\r\n".encode())
                 assert line.recv(100).startswith(b"HTTP/1.0 403 ")
+
+
+def test_a_target_that_is_no_address_is_answered_like_any_other() -> None:
+    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(f"GET http://[::1/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        assert line.recv(100).startswith(b"HTTP/1.0 404 ")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])

@@ -217,6 +217,18 @@ def test_each_fault_is_found_once_and_at_its_place(text: str, expected: list[str
 
 def test_every_syntax_error_is_told_in_chinese() -> None:
     texts = ["a: [1", "a: {1", 'a: "1', "a: '1", "a: @", "a: `", "a: %", 'a: "\\z"', 'a: "\\xzz"', "a\nb: 1"]
+    texts += [
+        "a: [",
+        "a: [1, , 2]",
+        "a: ,1",
+        "a: {b:c, d:}",
+        "a: | 1",
+        "a: |0\n  b",
+        "a: !<b",
+        "a: !b%zz",
+        "a: !!",
+    ]
+    texts += ["% 1", "%1\na: 2", "%YAML 3.1\n---\na: 1", "%YAML x\n---\na: 1"]
     for text in texts:
         (found,) = source.read(NAME, f"{text}\n".encode())[1]
         assert found.code == "LG005"

@@ -75,10 +75,14 @@ class FontRole:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A template of the project in place of a built-in one: same, current, older, unknown or broken."""
+    """A template of the project in place of a built-in one: same, current, older, unknown or broken.
+
+    `problem` says why it is broken, "" where it is not.
+    """
 
     name: str
     state: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +216,15 @@ def _broken(extras: tuple[Extra, ...]) -> Iterator[Package]:
 
 
 def _fonts(folder: Path | None, folders: list[str], wrong: list[str]) -> tuple[FontRole, ...]:
-    """Return what stands for each role of the project's layout; `wrong` takes what is missing."""
+    """Return what stands for each role of the project's layout; `wrong` takes what is missing.
+
+    A layout that is broken is the project's own, and told with its templates.
+    """
     from lawgov_report import fonts, layout
 
     try:
         made = layout.made_of(LAYOUT, files.templates(folder)(LAYOUT))
-    except files.Unusable as error:
-        wrong.append(str(error))
+    except files.Unusable:
         return ()
     roles = fonts.roles(made, fonts.listed(folders).families())
     found = tuple(_role(key, role) for key, role in roles.items())
@@ -240,7 +246,7 @@ def _place(folder: Path, wrong: list[str]) -> Place:
     if opened.catalogue is None:
         wrong.append("指标目录有误：运行 lawgov validate")
     own = tuple(_own(folder))
-    wrong += [f"{files.TEMPLATES}/{one.name} 不能用" for one in own if one.state == "broken"]
+    wrong += [one.problem for one in own if one.problem]
     return Place(str(folder), tuple(opened.years), own)
 
 
@@ -253,20 +259,24 @@ def _own(folder: Path) -> Iterator[Own]:
         if path.is_file() and own.is_file() and path.name != previewing.TEMPLATE:
             built_in, content = files.read(path, 1 << 26), files.read(own, 1 << 26)
             if own.resolve() != path.resolve():
-                yield Own(path.name, _state(path.name, content, built_in))
+                yield _compared(path.name, content, built_in)
 
 
-def _state(name: str, own: bytes, built_in: bytes) -> str:
+def _compared(name: str, own: bytes, built_in: bytes) -> Own:
+    if own == built_in:
+        return Own(name, "same")
+    try:
+        styled = _styled(name, own)
+    except files.Unusable as error:
+        return Own(name, "broken", f"{files.TEMPLATES}/{name}：{error}")
+    return Own(name, _state(name, own, built_in, styled))
+
+
+def _state(name: str, own: bytes, built_in: bytes, styled: frozenset[str]) -> str:
     """Return how a file of the project compares with the built-in one.
 
     Text says its version in a comment. A Word file is older where it lacks a style that the built-in one has.
     """
-    if own == built_in:
-        return "same"
-    try:
-        styled = _styled(name, own)
-    except (files.Unusable, ValueError):
-        return "broken"
     if name == REFERENCE:
         return "current" if _styled(name, built_in) <= styled else "older"
     theirs, ours = STAMP.search(own), STAMP.search(built_in)
@@ -278,23 +288,23 @@ def _state(name: str, own: bytes, built_in: bytes) -> str:
 
 
 def _styled(name: str, content: bytes) -> frozenset[str]:
-    """Return the styles of a Word file, none of another. Raises Unusable or ValueError for what is broken.
-
-    A layout that is broken is told with the fonts.
-    """
-    from lawgov_report import source, terms
-    from lawgov_report.writers import docx, rendering
+    """Return the styles of a Word file, none of another. Raises Unusable with what is broken."""
+    from lawgov_report import layout, source, terms
+    from lawgov_report.writers import data, docx, rendering
 
     if name == REFERENCE:
         return docx.styles(content)
     if name.endswith(".j2"):
         rendering.compiled(content, name)
     elif name.endswith(".json"):
-        json.loads(content)
+        data.properties(content)
+    elif name == LAYOUT:
+        layout.made_of(name, content)
     elif name == TERMS:
         read, found = source.read(name, content)
-        if found or read.data is None or terms.read([read])[1]:
-            raise files.Unusable(name)
+        wrong = [*found, *(terms.read([read])[1] if read.data is not None else [])]
+        if wrong:
+            raise files.Unusable(f"{wrong[0].place}：{wrong[0].message}")
     return frozenset()
 
 

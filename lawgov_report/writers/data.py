@@ -139,7 +139,7 @@ def index(
         for year in sorted({*own, *others})
         for resource in (_resources(own[year]) if year in own else others[year])
     )
-    return _joined(_template(templates(INDEX)), made).encode()
+    return _joined(properties(templates(INDEX)), made).encode()
 
 
 def _joined(properties: Mapping[str, Any], resources: Iterable[dict[str, Any]]) -> str:
@@ -153,7 +153,8 @@ def _pretty(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _template(content: bytes) -> dict[str, Any]:
+def properties(content: bytes) -> dict[str, Any]:
+    """Return what the template of the index says of the data. Raises Unusable where it is broken."""
     try:
         made = json.loads(content.decode("utf-8-sig"))
         _text(made).encode()  # lone surrogates

@@ -163,8 +163,9 @@ def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
     project = folder(tmp_path)
     override(project, "gbt9704.yaml", b"page: 1\n")
     found = told(project, code=1)
-    assert [one for one in found["problems"] if "版面数据不能用" in one] == found["problems"]
-    assert found["problems"]
+    (said,) = found["problems"]
+    assert said.startswith("templates/gbt9704.yaml：版面数据不能用：gbt9704.yaml:1:")
+    assert own(project, code=1) == {"gbt9704.yaml": "broken"}
     done = asked(project)
     assert (done.returncode, done.stderr) == (1, "")
     assert "版面数据不能用" in done.stdout
@@ -191,21 +192,26 @@ def test_every_template_of_text_has_a_version() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"),
+    ("name", "content", "reason"),
     [
-        ("report.md.j2", b"{{ bad"),
-        ("report.typ.j2", b"\xff"),
-        ("terms.yaml", b"x: ["),
-        ("terms.yaml", b"laws: 1\n"),
-        ("datapackage.json", b"{"),
-        ("reference.docx", b"z"),
+        ("report.md.j2", b"{{ bad", "模板 report.md.j2 第 1 行写法有误"),
+        ("report.typ.j2", b"\xff", "模板 report.typ.j2 不是 UTF-8 编码"),
+        ("terms.yaml", b"x: [", "terms.yaml:1:5：这里缺少一个值"),
+        ("terms.yaml", b"laws: 1\n", "terms.yaml:1:1：这里应当是以 - 开头的列表"),
+        ("datapackage.json", b"{", "模板 datapackage.json 不是 JSON"),
+        ("datapackage.json", b"[1]", "模板 datapackage.json 不是 JSON 对象"),
+        ("gbt9704.yaml", b"page: [", "版面数据不能用：gbt9704.yaml:1:8"),
+        ("reference.docx", b"z", "参考文档 reference.docx "),
     ],
 )
-def test_a_template_that_cannot_be_used_is_a_problem(name: str, content: bytes, tmp_path: Path) -> None:
+def test_a_template_that_cannot_be_used_is_a_problem(
+    name: str, content: bytes, reason: str, tmp_path: Path
+) -> None:
     project = folder(tmp_path)
     override(project, name, content)
     assert own(project, code=1) == {name: "broken"}
-    assert told(project, code=1)["problems"] == [f"templates/{name} 不能用"]
+    (problem,) = told(project, code=1)["problems"]
+    assert problem.startswith(f"templates/{name}：{reason}")
 
 
 def test_the_page_of_the_preview_is_never_a_projects_own(tmp_path: Path) -> None:

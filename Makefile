@@ -9,9 +9,9 @@ YEARS = $(wildcard data/[1-9][0-9][0-9][0-9].yaml)
 RULES = { $(BIN)/lawgov rules --format md && cat docs/unclaimed.md; }
 SOURCES = $(wildcard lawgov_report/*.py lawgov_report/*/*.py templates/*.*)
 
-report: $(YEARS:data/%.yaml=out/%.docx)
+report: $(YEARS:data/%.yaml=out/%.docx) $(YEARS:data/%.yaml=out/%.md)
 
-out/%.docx: data/%.yaml data/indicators.yaml $(SOURCES) .venv/ready
+out/%.docx out/%.md: data/%.yaml data/indicators.yaml $(SOURCES) .venv/ready
 	$(BIN)/lawgov build $*
 
 .venv/ready: pyproject.toml

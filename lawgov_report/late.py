@@ -4,7 +4,6 @@ Knows sys.modules and what the libraries do with those modules' members; nothing
 """
 
 import sys
-from functools import partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from types import ModuleType
@@ -77,6 +76,16 @@ PYDANTIC: dict[str, Stubs] = {
 }
 
 
+class _Call:
+    """Stands for a member that is only called. A function or a partial would bind as a method of a class."""
+
+    def __init__(self, module: "Later", name: str) -> None:
+        self._module, self._name = module, name
+
+    def __call__(self, *arguments: object, **options: object) -> object:
+        return getattr(self._module._loaded(), self._name)(*arguments, **options)  # noqa: SLF001 its own helper
+
+
 class Later(ModuleType):
     """A module that is loaded when something of it is first used; a stub of it, when it is called.
 
@@ -93,7 +102,7 @@ class Later(ModuleType):
         if name in self._stubs and sys.modules.get(self.__name__) is self:
             self._join()
             stub = self._stubs[name]
-            return partial(self._call, name) if stub is None else stub
+            return _Call(self, name) if stub is None else stub
         if name == "__path__" and self._stubs:
             raise AttributeError(name)  # so the import system asks before it takes a member
         return getattr(self._loaded(), name)
@@ -103,9 +112,6 @@ class Later(ModuleType):
         package, _, member = self.__name__.rpartition(".")
         if package in sys.modules:
             setattr(sys.modules[package], member, self)
-
-    def _call(self, name: str, /, *arguments: object, **options: object) -> object:
-        return getattr(self._loaded(), name)(*arguments, **options)
 
     def _loaded(self) -> ModuleType:
         """Return the module itself, which takes this one's place."""

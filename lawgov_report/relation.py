@@ -115,7 +115,10 @@ class _Parser:
             self.operations += 1
             if self.operations > MAX_OPERATIONS:
                 raise self.error(f"一个关系式最多写 {MAX_OPERATIONS} 个运算符")
-            left = Operation(self.take(), left, operand(depth))
+            mark, right = self.take(), operand(depth)
+            if mark == "/" and right == Number(0):
+                raise self.error("不能除以零")
+            left = Operation(mark, left, right)
         return left
 
     def atom(self, depth: int) -> Expression:

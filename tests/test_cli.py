@@ -124,6 +124,7 @@ def test_a_file_outside_data_is_not_taken_for_the_year_of_its_name(
         (["build", "../x"], "“../x”不是年份"),
         (["build", "2020", "--to", "odt"], "没有 odt 这种格式"),
         (["build", "2020", "--reference", "no-such.docx"], "没有这个文件或文件夹"),
+        (["build", "2020", "--reference", "data/2020.yaml"], "参考文档 data/2020.yaml 不是 Word 文档"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_in_chinese_and_exits_2(
@@ -220,6 +221,18 @@ def test_output_is_utf_8_whatever_the_locale(locale: dict[str, str], wrong: Path
     done = subprocess.run(command, cwd=wrong, env=environment, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (1, b"")
     assert "错误：“120”不是数值" in done.stdout.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes them")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_stream_that_is_closed_is_not_missed(closed: str, tmp_path: Path) -> None:
+    project = folder(tmp_path)
+    command = f'"{sys.executable}" -m lawgov_report -C "{project}" build {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command], check=False, cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (project / "out" / "2020.md").is_file()
 
 
 def test_a_pipe_that_closes_early_is_no_bug(tmp_path: Path) -> None:

@@ -85,6 +85,17 @@ def test_a_stub_does_what_its_member_does() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_stub_that_a_class_holds_is_no_method_of_it() -> None:
+    """Functions bind as methods, from Python 3.14 on partials too; Jinja2 keeps CodeGenerator in a class."""
+    code = (
+        f"{PUT_OFF} from difflib import get_close_matches as stub;"
+        "assert type(importlib.import_module('difflib')) is late.Later and not hasattr(type(stub), '__get__');"
+        "assert type('Holder', (), {'near': stub})().near('ab', ['abc']) == ['abc']"
+    )
+    done = python("-c", code)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_models_are_built_and_say_their_json_schema_as_if_nothing_were_put_off() -> None:
     told = "from lawgov_report.year import Year; import json; print(json.dumps(Year.model_json_schema()))"
     wanted = "assert type(sys.modules['pydantic.json_schema']) is late.Later;"

@@ -119,6 +119,7 @@ def test_parsing_gives_a_relation_or_says_why_not_within_the_text(text: str) -> 
         ("", 0),
         ("a", 0),
         ("a = b", 2),
+        ("a == b / 0", 9),
         ("a === b", 4),
         ("a ＋ b == c", 2),
         ("a == b == c", 7),

@@ -152,7 +152,7 @@ def test_scalars_stay_as_they_are_written(text: str) -> None:
         (b"a: \xed\xa0\x80\n", "LG001 1:4"),
         (b"\xef\xbb\xbf" + "甲ab".encode() + b"\xff", "LG001 1:4"),
         ("甲: 乙\r\n乙: ".encode() + b"\xff", "LG001 2:4"),
-        (b"a: \x00\n", "LG001 1:1"),
+        (b"a: \x00b\x00\n", "LG001 1:1"),
         (b"a" * (source.MAX_BYTES + 1), "LG002 1:1"),
     ],
 )
@@ -205,6 +205,7 @@ def test_gbk_is_named_in_the_message_and_other_bytes_are_not_called_gbk() -> Non
         ("a: 甲\u2028乙\n", ["LG003 1:5"]),
         ("a: 甲\x85乙\n", ["LG003 1:5"]),
         ("a: 甲\x07乙\nb: \x1b丙\n", ["LG003 1:5", "LG003 2:4"]),
+        ("a: 甲乙丙丁\nb: 戊\x00己\n", ["LG003 2:5"]),
         ("a: 甲\ufeff乙\n", ["LG003 1:5"]),
         ("a: [1, 2\nb: 3\n", ["LG005 1:4"]),
         ("[" * 64 + "]" * 64, []),

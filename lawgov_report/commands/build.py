@@ -133,7 +133,10 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
     find = files.templates(folder)
     if reference is None:
         return find
+    from lawgov_report.writers import docx
+
     content = files.read(reference, 1 << 26)
+    docx.check(content, str(reference))
     return lambda name: content if name == "reference.docx" else find(name)
 
 

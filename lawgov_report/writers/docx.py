@@ -133,6 +133,14 @@ def styles(content: bytes) -> frozenset[str]:
     return frozenset(_taken_apart(content).styles)
 
 
+def check(content: bytes, name: str) -> None:
+    """Raise Unusable, with this name, where the bytes are no reference document."""
+    try:
+        _taken_apart(content)
+    except Unusable as error:
+        raise Unusable(str(error).replace(REFERENCE, name, 1)) from error
+
+
 def _context(document: Document, reference: Reference) -> dict[str, object]:
     """Return what the template sees."""
     controls = _Controls()

@@ -41,9 +41,10 @@ def escape(text: str) -> str:
     """Return a whole paragraph or heading so that CommonMark reads its text back unchanged.
 
     Only backslashes are added: before every character that is markup wherever it stands, and before
-    what would begin a list, a heading or a rule at the start, or end a heading.
+    what would begin a list, a heading or a rule at the start, or end a heading. Blanks at the start, which
+    CommonMark drops or takes for code, are left out.
     """
-    escaped = ANYWHERE.sub(r"\\\g<0>", text)
+    escaped = ANYWHERE.sub(r"\\\g<0>", text.lstrip(" "))
     escaped = AT_END.sub(r"\\#", escaped)
     start = AT_START.match(escaped)
     return escaped if start is None else f"{escaped[: start.start('mark')]}\\{escaped[start.start('mark') :]}"

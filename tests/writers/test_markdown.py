@@ -73,6 +73,18 @@ def test_only_backslashes_are_added(prose: str) -> None:
     assert re.sub(r"\\(.)", r"\1", markdown.escape(prose)) == prose
 
 
+@given(PROSE, st.integers(1, 9))
+def test_blanks_at_the_start_make_no_code_of_it(prose: str, blanks: int) -> None:
+    assert markdown.escape(" " * blanks + prose) == markdown.escape(prose)
+
+
+def test_what_is_typed_with_and_without_its_mark_is_printed_with_one() -> None:
+    given = document()._replace(addressee="某某", imprint=Imprint("某办。", "", ""))
+    text = markdown.write(given, files.templates(None))[".md"].decode()
+    assert "\n某某：\n" in text
+    assert text.endswith("\n抄送：某办。\n")
+
+
 def test_plain_chinese_and_its_punctuation_are_left_as_they_are() -> None:
     prose = "（2017-2020年）完成10件、达99.6%；“七五”+《办法》"
     assert markdown.escape(prose) == prose
@@ -102,7 +114,7 @@ def test_document_is_written_in_order() -> None:
     assert markdown.write(document(), files.templates(None))[".md"].decode() == (
         "# 某地2020年度报告\n\n某某文件\n\n某〔2021〕1号\n\n签发人：某某\n\n某某：\n\n共约7万件。\n\n"
         "## 一、\\*标题\\*\n\n### （一）小节\n\n1\\. 正文{{ x }}\n\n附件：1.甲\n\n附件：2.乙\n\n某某局\n\n"
-        "2021年3月1日\n\n抄送：某办\n\n某局\n\n2021年3月1日印发\n"
+        "2021年3月1日\n\n抄送：某办。\n\n某局\n\n2021年3月1日印发\n"
     )
 
 
@@ -134,5 +146,5 @@ def test_an_annex_is_a_table_behind_the_date_and_before_the_imprint() -> None:
     text = markdown.write(document()._replace(annex=annex), files.templates(None))[".md"].decode()
     assert (
         "2021年3月1日\n\n附件1\n\n## 某地2020年度\\*指标\\*\n\n"
-        "| 指标 | 2020年 |\n| --- | --- |\n| 一、甲 |  |\n| a&#124;b | 约7万件 |\n\n注：无。\n\n抄送：某办"
+        "| 指标 | 2020年 |\n| --- | --- |\n| 一、甲 |  |\n| a&#124;b | 约7万件 |\n\n注：无。\n\n抄送：某办。"
     ) in text

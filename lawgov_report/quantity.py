@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 NUMBER = "-?(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,6})?"
-UNIT = r"[^\s\d万亿余多.,;:{}，。；：、]+?"
+UNIT = r"[^\s\d万亿余多.,;:{}，。；：、％]+?"
 WRITTEN = re.compile(
     rf"(?P<before>约|近|逾|超过|超|不足|不到)?(?P<number>{NUMBER})(?P<scale>[万亿])?(?P<more>[余多])?"
     rf"(?P<unit>{UNIT})(?P<after>以上|以下|左右)?"

@@ -6,6 +6,7 @@ Knows Pydantic and places; not what a catalogue or a year holds.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -243,17 +244,18 @@ def _unknown(
     source: Source, path: Path, fields: dict[str, str], missing: dict[Path, list[str]]
 ) -> Diagnostic:
     key, owed = str(path[-1]), missing.get(path[:-1], [])
-    meant = _meant(key, owed, fields) or _meant(key, list(fields), fields)
+    meant = _meant(key, owed, fields, 0.5) or _meant(key, list(fields), fields)
     if meant in owed:
         owed.remove(meant)
     hint = f"应为 {meant}" if meant else f"这里可用的键：{'、'.join(fields)}"
     return Diagnostic(source.key(path), "LG102", f"不认识的键 {key}", hint)
 
 
-def _meant(key: str, names: list[str], fields: dict[str, str]) -> str:
+def _meant(key: str, names: list[str], fields: dict[str, str], near: float = 0.6) -> str:
     """Return the one of `names` that `key` misspells or says in Chinese, "" where none is near."""
-    said = [name for name in names if key in {fields[name], f"{name}s", name.rstrip("s")}]
-    return (said or get_close_matches(key.lower(), names, 1, 0.6) or [""])[0]
+    key = unicodedata.normalize("NFKC", key).lower()
+    said = [name for name in names if key in {fields[name], name, f"{name}s", name.rstrip("s")}]
+    return (said or get_close_matches(key, names, 1, near) or [""])[0]
 
 
 def _missing(source: Source, path: Path, key: str) -> Diagnostic:

@@ -33,14 +33,30 @@ ESCAPED = f"[\t\n{FORBIDDEN[1:]}"
 FILLERS = "\u115f\u1160\u3164\uffa0"  # forbidden, though Python takes them for letters
 TAGS = b"\xf3\xa0"  # how U+E0000 to U+E0FFF begin in UTF-8; Python takes some for letters
 ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
-# tried on few lines, so compiled when first used
-FULL_WIDTH_KEY = r"\s*(?:- +)?[^\s:：#'\"|>{\[-][^:：]{0,40}："
-REFERENCE_FIRST = r"(?:[:-] +)\{\{"
 REMARK = r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s"
 WIDE_BLANKS = ("\u3000", "\xa0")
 WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"
-WIDE_INDENT = "[ ]*[\u3000\xa0]"
-QUOTE_FIRST = r"[:-] +\"[^\"]*\"\s*[^\s#,\]}]"
+UNEVEN, EVEN_HINT = "这一行的缩进和别的行对不齐", "同一级的键左边对齐，下一级的缩进更深"
+BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
+BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
+# Slips: a pattern, which marks the place, what is wrong, what to write. Tried on few lines
+SLIPS = (
+    ("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
+    (
+        r"^\s*(?:- +)?(?P<key>[^\s:：#'\"|>{\[-][^:：]{0,40})(?P<at>：)",
+        "键后面是全角冒号“：”，应为半角冒号加一个空格",
+        "写成 {key}: ",
+    ),
+    (r"^\s*(?:- +)?(?P<key>[a-z][a-z0-9_]*)(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
+    (r"^\s*(?P<at>-)(?P<key>[a-z][a-z0-9_]*): ", "- 后面缺少空格", "写成 - {key}: …"),
+    (
+        r"[{,] *[a-z][a-z0-9_]*: [^,{}\[\]\"'，]*(?P<at>，) *[a-z][a-z0-9_]*[:：]",
+        "括号里用了全角逗号“，”，应为半角逗号加一个空格",
+        "把“，”改成“, ”",
+    ),
+    (r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BLOCK_HINT),
+    (r"[:-] (?P<at> *\")[^\"]*\"\s*[^\s#,\]}]", "值以半角引号开头，引号后面还有文字", BLOCK_HINT),
+)
 PROBLEMS = {
     "could not find expected ':'": "这一行缺少半角冒号",
     "mapping values are not allowed in this context": "这里不能出现冒号",
@@ -73,6 +89,11 @@ PROBLEMS = {
     "did not find expected whitespace or line break": "这里应当有空格或换行",
     "found unexpected document indicator": "--- 和 ... 不能写在引号里的文字中间",
 }
+NO_SIBLING = {
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected <document start>",
+}
 UNCLOSED = {
     "while scanning a quoted scalar",
     "while parsing a flow mapping",
@@ -85,8 +106,6 @@ STARTS: dict[type, type[dict[str, Any] | list[Any]]] = {
 }
 ENDS = frozenset({yaml.MappingEndEvent, yaml.SequenceEndEvent})
 QUOTES = frozenset("'\"")
-BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
-BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 
 Path = tuple[str | int, ...]
 Data = Mapping[str, "Data"] | tuple["Data", ...] | Written
@@ -426,6 +445,9 @@ class _Reader(NamedTuple):
             likely = self.likely(line) if line < len(self.lines) else None
             if likely:
                 return likely
+        uneven = self.uneven(error.problem, problem.line)
+        if uneven is not None:
+            return Diagnostic(self.spot(uneven, self.indent(uneven)), "LG005", UNEVEN, EVEN_HINT)
         unclosed = problem.line > context.line and error.context in UNCLOSED
         mark = context if unclosed or error.context == "while scanning a simple key" else problem
         message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
@@ -437,6 +459,44 @@ class _Reader(NamedTuple):
             related = (Related(begin, "这一级从这里开始，也可能是它的上一行有误"),)
         return Diagnostic(self.spot(line - 1, column - 1), "LG005", message, hint, related)
 
+    def uneven(self, problem: str | None, line: int) -> int | None:
+        """Return the line before `line` whose indent is the error that was met there; None where it is none.
+
+        Of two lines that do not fit together the one is wrong whose indent is not its neighbour's, or the
+        rarer one in the file.
+        """
+        if line >= len(self.lines):
+            return None
+        if problem == "mapping values are not allowed in this context":
+            one = self.before(line)
+            neighbour = self.indent(self.before(one))
+            if self.indent(one) >= self.indent(line) or one == 0 or neighbour == self.indent(one):
+                return None
+            return one if neighbour == self.indent(line) or self.rarer(one, line) else None
+        if problem not in NO_SIBLING or self.lines[line].startswith("---"):
+            return None
+        first = self.eldest(line)
+        return first if self.indent(first) > self.indent(line) and self.rarer(first, line) else None
+
+    def eldest(self, line: int) -> int:
+        """Return the first line of those that stand before `line` below the same key."""
+        first = line
+        for number in range(line - 1, -1, -1):
+            if self.lines[number].lstrip()[:1] not in {"", "#"}:
+                if self.indent(number) < self.indent(line):
+                    break
+                first = number
+        return first
+
+    def rarer(self, one: int, other: int) -> bool:
+        """Return whether fewer lines have the indent of one line than that of another."""
+        indents = [self.indent(line) for line in range(len(self.lines)) if self.lines[line].strip()]
+        return indents.count(self.indent(one)) < indents.count(self.indent(other))
+
+    def indent(self, line: int) -> int:
+        text = self.lines[line]
+        return len(text) - len(text.lstrip(" "))
+
     def before(self, line: int) -> int:
         """Return the last line before `line` that is neither blank nor a comment; the first if none is."""
         line = min(line, len(self.lines)) - 1
@@ -445,18 +505,11 @@ class _Reader(NamedTuple):
         return max(line, 0)
 
     def likely(self, line: int) -> Diagnostic | None:
-        text = self.lines[line]
-        if match := re.match(WIDE_INDENT, text):
-            return Diagnostic(self.spot(line, match.end() - 1), "LG005", WIDE_INDENTED, WIDE_HINT)
-        if match := re.match(FULL_WIDTH_KEY, text):
-            message = "键后面是全角冒号“：”，应为半角冒号加一个空格"
-            hint = f"写成 {match[0].strip(' -')[:-1]}: "
-            return Diagnostic(self.spot(line, match.end() - 1), "LG005", message, hint)
-        if match := re.search(REFERENCE_FIRST, text):
-            return Diagnostic(self.spot(line, match.end() - 2), "LG005", BRACES_FIRST, BLOCK_HINT)
-        if match := re.search(QUOTE_FIRST, text):
-            message = "值以半角引号开头，引号后面还有文字"
-            return Diagnostic(self.spot(line, match.start() + 2), "LG005", message, BLOCK_HINT)
+        """Return what people often write and YAML takes for something else, where the line holds it."""
+        for pattern, message, hint in SLIPS:
+            if match := re.search(pattern, self.lines[line]):
+                spot = self.spot(line, match.start("at"))
+                return Diagnostic(spot, "LG005", message, hint.format(**match.groupdict()))
         return None
 
     def spot(self, line: int, column: int) -> Place:

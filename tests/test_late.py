@@ -89,7 +89,8 @@ def test_a_stub_that_a_class_holds_is_no_method_of_it() -> None:
     """Functions bind as methods, from Python 3.14 on partials too; Jinja2 keeps CodeGenerator in a class."""
     code = (
         f"{PUT_OFF} from difflib import get_close_matches as stub;"
-        "assert type(importlib.import_module('difflib')) is late.Later and not hasattr(type(stub), '__get__');"
+        "assert type(importlib.import_module('difflib')) is late.Later;"
+        "assert not hasattr(type(stub), '__get__');"
         "assert type('Holder', (), {'near': stub})().near('ab', ['abc']) == ['abc']"
     )
     done = python("-c", code)

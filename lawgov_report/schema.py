@@ -152,7 +152,8 @@ def _no_date(text: str) -> date:
     raise fault("LG107", f"“{text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
 
 
-def _lines(value: object) -> object:
+def one_or_more(value: object) -> object:
+    """Return a list of lines, or the only line as one; raises where there is none."""
     if value == ():
         raise fault("LG108", "这里不能是空的")
     return (value,) if isinstance(value, Written) else value
@@ -181,7 +182,7 @@ Truth = Annotated[bool, ReadBy(_truth, {"type": "boolean"})]
 Date = Annotated[date, ReadBy(_date, DAY)]
 Lines = Annotated[
     tuple[Prose, ...],
-    BeforeValidator(_lines),
+    BeforeValidator(one_or_more),
     Told({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
 ]
 

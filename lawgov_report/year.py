@@ -4,10 +4,11 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 """
 
 # annotations are not put off in this module: Pydantic would evaluate each one again from its text
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from lawgov_report import quantity
 from lawgov_report.catalogue import PartName
@@ -16,17 +17,20 @@ from lawgov_report.schema import (
     WHOLE,
     Date,
     Identifier,
+    Json,
     Lines,
     Model,
     Prose,
     ReadBy,
     Scalar,
+    Told,
     Truth,
     Whole,
     fault,
     frozen_mapping,
     load,
     one_or,
+    one_or_more,
     scalar,
     spelt,
 )
@@ -224,6 +228,25 @@ class Parts(Model):
     next_steps: StepPart = Field(title="下一步安排", description="第六部分")
 
 
+LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9]))"
+BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
+
+
+def _unlabelled(text: Written) -> Written:
+    if match := re.match(LABEL, text.text):
+        place = text.at(0, match.end())
+        raise fault("LG107", f"“{match[0].strip()}”自动编，这里不写", "删去它", place)
+    return text
+
+
+Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), Told(BARE)]
+UnlabelledLines = Annotated[
+    tuple[Unlabelled, ...],
+    BeforeValidator(one_or_more),
+    Told({"oneOf": [BARE, {"type": "array", "minItems": 1, "items": BARE}]}),
+]
+
+
 class Particulars(Model):
     """What the document says of itself: head, tail and properties. All but the title optional."""
 
@@ -244,7 +267,7 @@ class Particulars(Model):
         description="年份用六角括号〔〕，序号前不加 0；不写 湟政[2021]01号",
         examples=["湟政〔2021〕1号"],
     )
-    signatory: Prose | None = Field(
+    signatory: Unlabelled | None = Field(
         None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
     )
     addressee: Prose | None = Field(
@@ -262,7 +285,7 @@ class Particulars(Model):
         description="印作 2021年3月1日；不写 2021.3.1、二〇二一年三月一日",
         examples=["2021-03-01", "2021年3月1日"],
     )
-    attachments: Lines = Field(
+    attachments: UnlabelledLines = Field(
         (), title="附件", description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点"
     )
     annex: Annexed | None = Field(
@@ -271,7 +294,7 @@ class Particulars(Model):
         description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
         "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
     )
-    copies_to: Lines = Field((), title="抄送", description="一个机关一行；逗号和句号自动编")
+    copies_to: UnlabelledLines = Field((), title="抄送", description="一个机关一行；逗号和句号自动编")
     printed_by: Prose | None = Field(
         None, title="印发机关", description="多为办公室", examples=["西宁市湟中区人民政府办公室"]
     )

@@ -32,7 +32,10 @@ FORBIDDEN = (
 ESCAPED = f"[\t\n{FORBIDDEN[1:]}"
 FILLERS = "\u115f\u1160\u3164\uffa0"  # forbidden, though Python takes them for letters
 TAGS = b"\xf3\xa0"  # how U+E0000 to U+E0FFF begin in UTF-8; Python takes some for letters
-ENCODINGS = ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))
+ENCODINGS = (
+    *((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32")),  # the first begins as UTF-16's does
+    *((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")),
+)
 REMARK = r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s"
 WIDE_BLANKS = ("\u3000", "\xa0")
 WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"

@@ -149,6 +149,7 @@ def test_scalars_stay_as_they_are_written(text: str) -> None:
         ("year: 2020\n".encode("utf-16"), "LG001 1:1"),
         (b"\xfe\xff" + "year: 2020\n".encode("utf-16-be"), "LG001 1:1"),
         ("year: 2020\n".encode("utf-16-le"), "LG001 1:1"),
+        ("year: 2020\n".encode("utf-32"), "LG001 1:1"),
         (b"a: \xed\xa0\x80\n", "LG001 1:4"),
         (b"\xef\xbb\xbf" + "甲ab".encode() + b"\xff", "LG001 1:4"),
         ("甲: 乙\r\n乙: ".encode() + b"\xff", "LG001 2:4"),

@@ -149,7 +149,7 @@ def test_a_second_run_compiles_nothing(tmp_path: Path) -> None:
         "asked, code = [], patterns.Shelf._code;"
         "patterns.Shelf._code = lambda *given: asked.append(given[1]) or code(*given);"
         "keep = patterns.Shelf.keep;"
-        "patterns.Shelf.keep = lambda shelf: (sys.stderr.write(repr(asked)), keep(shelf));"
+        "patterns.Shelf.keep = lambda shelf: (print(asked, file=sys.stderr, flush=True), keep(shelf));"
         f"sys.argv = ['lawgov', '-C', {str(project)!r}, 'validate', '--format', 'json']; __main__.main()"
     )
     held = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -160,5 +160,5 @@ def test_a_second_run_compiles_nothing(tmp_path: Path) -> None:
         for _ in range(2)
     ]
     assert [done.returncode for done in runs] == [0, 0]
-    assert runs[1].stderr == "[]"
+    assert runs[1].stderr == "[]\n"
     assert runs[0].stdout == runs[1].stdout

@@ -6,7 +6,7 @@ Knows which files of data/ are years; reads them by a function it is given, neve
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import catalogue as catalogues
@@ -63,10 +63,25 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+def terms_of(name: str, content: bytes) -> Glossary:
+    """Return what one file of terms holds."""
+    from lawgov_report import terms as glossaries  # noqa: PLC0415 only the rules ask for terms
+
+    source, found = sources.read(name, content)
+    terms, wrong = glossaries.read([source]) if source.data is not None else (None, [])
+    return Glossary(terms if not found else None, (source,), (*found, *wrong))
+
+
 def open_(
-    read: Callable[[str], bytes], names: Iterable[str], built_in: Callable[[], bytes] | None = None
+    read: Callable[[str], bytes],
+    names: Iterable[str],
+    built_in: Callable[[], bytes] | None = None,
+    terms: Callable[[str, bytes], Glossary] = terms_of,
 ) -> Project:
-    """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms."""
+    """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms.
+
+    `terms` reads a file of terms.
+    """
     names = tuple(names)
     source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
     catalogue, wrong = catalogues.read(source) if source.data is not None else (None, [])
@@ -76,21 +91,23 @@ def open_(
 
     @cache
     def glossary() -> Glossary:
-        given = ((f"templates/{TERMS}", built_in()),) if built_in else ()
-        own = ((f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
-        return _glossary((*given, *own))
+        given = (terms(f"templates/{TERMS}", built_in()),) if built_in else ()
+        own = (terms(f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
+        return _together(*given, *own)
 
     return Project(read, tuple(numbers), source, usable, (*_once(found, wrong), *strays), glossary)
 
 
-def _glossary(files: Iterable[tuple[str, bytes]]) -> Glossary:
-    from lawgov_report import terms as glossaries  # noqa: PLC0415 only the rules ask for terms
+def _together(*glossaries: Glossary) -> Glossary:
+    """Return glossaries as one; its terms are None where those of one are."""
+    from lawgov_report.terms import Terms  # noqa: PLC0415 as above
 
-    readings = [sources.read(name, content) for name, content in files]
-    found = [one for _, wrong in readings for one in wrong]
-    read = tuple(source for source, _ in readings)
-    terms, wrong = glossaries.read(source for source in read if source.data is not None)
-    return Glossary(terms if not found else None, read, (*found, *wrong))
+    held = [one.terms for one in glossaries if one.terms is not None]
+    return Glossary(
+        None if len(held) < len(glossaries) else reduce(Terms.with_, held) if held else Terms(),
+        tuple(source for one in glossaries for source in one.sources),
+        tuple(found for one in glossaries for found in one.diagnostics),
+    )
 
 
 def _stray(name: str) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""The validators of the models, and the layout, kept from run to run: making them takes long.
+"""The validators of the models, the layout and the terms, kept from run to run: making them takes long.
 
 Knows where they are kept and what they depend on; not what the models say.
 """
@@ -16,13 +16,15 @@ import pydantic
 import pydantic_core
 
 from lawgov_report import files
+from lawgov_report.project import Glossary, terms_of
+from lawgov_report.source import Source
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from lawgov_report.layout import Layout
 
-SOURCES = ("schema", "catalogue", "year", "terms", "layout")
+SOURCES = ("schema", "catalogue", "year", "terms", "layout", "diagnostics")
 DAMAGED = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError)
 
 
@@ -60,6 +62,23 @@ def layout(name: str, content: bytes) -> Layout:
     ready(layouts.Layout)
     made = layouts.made_of(name, content)
     files.keep(name, made_by + pickle.dumps(made))
+    return made
+
+
+def terms(name: str, content: bytes) -> Glossary:
+    """Return what a file of terms holds: kept of the same bytes, or read now, and kept where it is sound."""
+    made_by, shelf = _versions() + content, name.replace("/", "-")
+    kept = files.kept(shelf)
+    if kept.startswith(made_by):
+        with suppress(*DAMAGED):
+            held, lines = pickle.loads(kept[len(made_by) :])  # noqa: S301 trusted as above
+            return Glossary(held, (Source(name, lines, None, None),), ())
+    from lawgov_report.terms import Terms
+
+    ready(Terms)
+    made = terms_of(name, content)
+    if made.terms and not made.diagnostics:
+        files.keep(shelf, made_by + pickle.dumps((made.terms, made.sources[0].lines)))
     return made
 
 

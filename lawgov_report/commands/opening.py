@@ -36,15 +36,9 @@ def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
         held = instead.get(f"{projects.FOLDER}/{name}")
         return files.read(data / name, MAX_BYTES) if held is None else held
 
-    def terms() -> bytes:
-        from lawgov_report.terms import Terms
-
-        built.ready(Terms)
-        return templates(projects.TERMS)
-
     built.ready(Catalogue)
     built.ready(Year)
-    return projects.open_(read, files.data_names(folder), terms)
+    return projects.open_(read, files.data_names(folder), lambda: templates(projects.TERMS), built.terms)
 
 
 def years(opened: Project, asked: list[str]) -> list[int]:

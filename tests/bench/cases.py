@@ -150,8 +150,7 @@ def _pdf(bench: Bench, made: Inputs, office: str) -> tuple[Command, ...]:
     converts = (office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf")
     theirs = (*converts, "--outdir", str(out), str(made.word))
     named = {"lawgov build 2020 --to pdf": ours, "LibreOffice, our DOCX to PDF": theirs}
-    shown = ("env", f"FONTCONFIG_FILE={bench.fonts}")
-    given = [Command(name, ((*shown, *line),)) for name, line in named.items()] if bench.fonts else []
+    given = [Command(name, (line,), fonts=bench.fonts) for name, line in named.items()] if bench.fonts else []
     return (*given, *(Command(f"{name}, system's fonts", (line,)) for name, line in named.items()))
 
 

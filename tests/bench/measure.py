@@ -34,12 +34,14 @@ class Broken(Exception):
 class Command:
     """One or more processes, run one after another and measured as one.
 
-    Where they are a sample of the work, their time is multiplied by `scale`.
+    Where they are a sample of the work, their time is multiplied by `scale`. `fonts` is the fontconfig file
+    that they see, None for the system's.
     """
 
     name: str
     processes: tuple[tuple[str, ...], ...]
     scale: float = 1
+    fonts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,20 @@ def _median(column: Sequence[Cost]) -> Cost:
 
 
 def _cost(command: Command, folder: Path) -> Cost:
-    spent = [_process(process, folder) for process in command.processes]
+    seen = ENVIRONMENT | ({"FONTCONFIG_FILE": str(command.fonts)} if command.fonts else {})
+    spent = [_process(process, folder, seen) for process in command.processes]
     seconds = sum(seconds for seconds, _ in spent) * command.scale
     return Cost(command.name, seconds, max(megabytes for _, megabytes in spent))
 
 
-def _process(arguments: Sequence[str], folder: Path) -> tuple[float, float]:
+def _process(arguments: Sequence[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
     """Return the wall time in seconds and the peak memory in MB of one process that must exit 0."""
     with (folder / "said.txt").open("w+b") as said:
         start = perf_counter()
         child = subprocess.Popen(
             arguments,
             cwd=folder,
-            env=ENVIRONMENT,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

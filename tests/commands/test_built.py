@@ -13,6 +13,7 @@ from lawgov_report import files, layout, source
 from lawgov_report.catalogue import Catalogue
 from lawgov_report.commands import built
 from lawgov_report.layout import Layout
+from lawgov_report.project import TERMS, terms_of
 from lawgov_report.terms import Terms
 from lawgov_report.writers.pdf import LAYOUT
 from lawgov_report.year import Year
@@ -106,6 +107,30 @@ def test_a_layout_that_is_wrong_is_not_kept(shelf: dict[str, bytes]) -> None:
         with pytest.raises(files.Unusable, match=r"版面数据不能用：gbt9704[.]yaml:1:1"):
             built.layout(LAYOUT, b"page: 1\n")
     assert [*shelf] == ["Layout.validator"]
+
+
+def test_kept_terms_are_those_that_were_read(
+    shelf: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = files.templates(None)(TERMS)
+    first = built.terms("templates/terms.yaml", content)
+    assert first.terms == terms_of("templates/terms.yaml", content).terms
+    monkeypatch.setattr(built, "terms_of", None)
+    again = built.terms("templates/terms.yaml", content)
+    assert (again.terms, again.diagnostics) == (first.terms, ())
+    assert [(one.name, one.lines) for one in again.sources] == [
+        (one.name, one.lines) for one in first.sources
+    ]
+    with pytest.raises(TypeError):
+        built.terms("templates/terms.yaml", content + b"# more\n")
+    assert [*shelf] == ["Terms.validator", "templates-terms.yaml"]
+
+
+def test_terms_that_are_wrong_are_not_kept(shelf: dict[str, bytes]) -> None:
+    for _ in range(2):
+        found = built.terms("data/terms.yaml", b"laws: 1\n")
+        assert (found.terms, [one.code for one in found.diagnostics]) == (None, ["LG103"])
+    assert [*shelf] == ["Terms.validator"]
 
 
 @pytest.fixture

@@ -289,7 +289,7 @@ def _state(name: str, own: bytes, built_in: bytes, styled: frozenset[str]) -> st
 
 def _styled(name: str, content: bytes) -> frozenset[str]:
     """Return the styles of a Word file, none of another. Raises Unusable with what is broken."""
-    from lawgov_report import layout, source, terms
+    from lawgov_report import layout, project
     from lawgov_report.writers import data, docx, rendering
 
     if name == REFERENCE:
@@ -301,10 +301,8 @@ def _styled(name: str, content: bytes) -> frozenset[str]:
     elif name == LAYOUT:
         layout.made_of(name, content)
     elif name == TERMS:
-        read, found = source.read(name, content)
-        wrong = [*found, *(terms.read([read])[1] if read.data is not None else [])]
-        if wrong:
-            raise files.Unusable(f"{wrong[0].place}：{wrong[0].message}")
+        for wrong in project.terms_of(name, content).diagnostics[:1]:
+            raise files.Unusable(f"{wrong.place}：{wrong.message}")
     return frozenset()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -245,7 +246,9 @@ def _unknown(
     source: Source, path: Path, fields: dict[str, str], missing: dict[Path, list[str]]
 ) -> Diagnostic:
     key, owed = str(path[-1]), missing.get(path[:-1], [])
-    meant = _meant(key, owed, fields, 0.5) or _meant(key, list(fields), fields)
+    around = source.at(path[:-1])
+    free = [name for name in fields if not isinstance(around, Mapping) or name not in around]
+    meant = _meant(key, owed, fields, 0.5) or _meant(key, free, fields)
     if meant in owed:
         owed.remove(meant)
     hint = f"应为 {meant}" if meant else f"这里可用的键：{'、'.join(fields)}"

@@ -39,6 +39,7 @@ ENCODINGS = (
 REMARK = r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s"
 WIDE_BLANKS = ("\u3000", "\xa0")
 WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"
+KEY = r"[ -]*[A-Za-z][A-Za-z0-9_]*:(?: |$)"
 UNEVEN, EVEN_HINT = "这一行的缩进和别的行对不齐", "同一级的键左边对齐，下一级的缩进更深"
 BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
@@ -46,7 +47,7 @@ BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 SLIPS = (
     ("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
     (
-        r"^\s*(?:- +)?(?P<key>[^\s:：#'\"|>{\[-][^:：]{0,40})(?P<at>：)",
+        r"^\s*(?:- +)?(?P<key>[A-Za-z0-9_]{1,40}|[^\s:：#'\"|>{\[，。；、-][^:：，。；、]{0,7})(?P<at>：)",
         "键后面是全角冒号“：”，应为半角冒号加一个空格",
         "写成 {key}: ",
     ),
@@ -445,12 +446,14 @@ class _Reader(NamedTuple):
         if error.problem == DEEPEST:
             return Diagnostic(self.spot(problem.line, problem.column - 1), "LG006", *TOO_DEEP)
         for line in dict.fromkeys((context.line, problem.line, self.before(problem.line))):
-            likely = self.likely(line) if line < len(self.lines) else None
-            if likely:
+            if line >= len(self.lines) or self.within_block(line):
+                continue
+            if likely := self.likely(line):
                 return likely
         uneven = self.uneven(error.problem, problem.line)
         if uneven is not None:
-            return Diagnostic(self.spot(uneven, self.indent(uneven)), "LG005", UNEVEN, EVEN_HINT)
+            start = len(self.lines[uneven]) - len(self.lines[uneven].lstrip(" "))
+            return Diagnostic(self.spot(uneven, start), "LG005", UNEVEN, EVEN_HINT)
         unclosed = problem.line > context.line and error.context in UNCLOSED
         mark = context if unclosed or error.context == "while scanning a simple key" else problem
         message = PROBLEMS.get(error.problem or "", f"不合 YAML 语法（{error.problem}）")
@@ -465,40 +468,52 @@ class _Reader(NamedTuple):
     def uneven(self, problem: str | None, line: int) -> int | None:
         """Return the line before `line` whose indent is the error that was met there; None where it is none.
 
-        Of two lines that do not fit together the one is wrong whose indent is not its neighbour's, or the
-        rarer one in the file.
+        A line is wrong where the one before it stands as deep as the one behind it, or where no other key of
+        the file stands as deep as it.
         """
         if line >= len(self.lines):
             return None
         if problem == "mapping values are not allowed in this context":
             one = self.before(line)
-            neighbour = self.indent(self.before(one))
-            if self.indent(one) >= self.indent(line) or one == 0 or neighbour == self.indent(one):
+            parent = self.lines[one].rstrip().endswith(":")
+            if one == 0 or parent or self.indent(one) >= self.indent(line) or not self.keyed(one):
                 return None
-            return one if neighbour == self.indent(line) or self.rarer(one, line) else None
+            neighbour = self.indent(self.before(one))
+            return one if neighbour == self.indent(line) or self.alone(one) else None
         if problem not in NO_SIBLING or self.lines[line].startswith("---"):
             return None
         first = self.eldest(line)
-        return first if self.indent(first) > self.indent(line) and self.rarer(first, line) else None
+        return first if self.indent(first) > self.indent(line) and self.alone(first) else None
 
     def eldest(self, line: int) -> int:
-        """Return the first line of those that stand before `line` below the same key."""
+        """Return the first key of those that stand before `line` below the same one."""
         first = line
         for number in range(line - 1, -1, -1):
-            if self.lines[number].lstrip()[:1] not in {"", "#"}:
+            if self.keyed(number):
                 if self.indent(number) < self.indent(line):
                     break
                 first = number
         return first
 
-    def rarer(self, one: int, other: int) -> bool:
-        """Return whether fewer lines have the indent of one line than that of another."""
-        indents = [self.indent(line) for line in range(len(self.lines)) if self.lines[line].strip()]
-        return indents.count(self.indent(one)) < indents.count(self.indent(other))
+    def alone(self, line: int) -> bool:
+        """Return whether no other key of the file stands as deep as that of this line."""
+        keys = (number for number in range(len(self.lines)) if self.keyed(number))
+        return sum(self.indent(number) == self.indent(line) for number in keys) <= 1
+
+    def keyed(self, line: int) -> bool:
+        return re.match(KEY, self.lines[line]) is not None
 
     def indent(self, line: int) -> int:
+        """Return how deep the key of a line stands, behind a dash too."""
         text = self.lines[line]
-        return len(text) - len(text.lstrip(" "))
+        return len(text) - len(text.lstrip(" -"))
+
+    def within_block(self, line: int) -> bool:
+        """Return whether a line is text of a | block."""
+        above = self.before(line)
+        while above and self.indent(above) >= self.indent(line):
+            above = self.before(above)
+        return above < line and self.lines[above].rstrip().endswith(("|", "|-", "|+"))
 
     def before(self, line: int) -> int:
         """Return the last line before `line` that is neither blank nor a comment; the first if none is."""

@@ -228,7 +228,7 @@ class Parts(Model):
     next_steps: StepPart = Field(title="下一步安排", description="第六部分")
 
 
-LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9]))"
+LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
 BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
 
 

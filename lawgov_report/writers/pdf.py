@@ -334,4 +334,6 @@ def _written(value: object) -> str:
         return f"({''.join(f'{_written(one)}, ' for one in value)})"
     if isinstance(value, dict):
         return f"({', '.join(f'{escape(key)}: {_written(one)}' for key, one in value.items())})"
-    return {None: "none", True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload, no-any-return]
+    if isinstance(value, bool):  # before numbers: 1 is equal to True
+        return str(value).lower()
+    return "none" if value is None else str(value)

@@ -202,6 +202,12 @@ def test_a_word_longer_than_a_line_stays_on_the_paper(press: pdf.Press, tmp_path
     assert words(made(press, document)) == flat(document)
 
 
+@pytest.mark.parametrize("day", ["2021-01-01", "2021-03-01", "2021-10-10", "2021-12-31"])
+def test_any_day_dates_a_file(day: str, press: pdf.Press) -> None:
+    given = Document(2020, TITLE, (Paragraph((Text("正文"),)),), properties=Properties(dated=day))
+    assert known(made(press, given)).creation_date.date().isoformat() == day
+
+
 # The layout
 
 

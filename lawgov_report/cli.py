@@ -10,19 +10,18 @@ import re
 import sys
 import traceback
 from importlib import import_module
-from inspect import get_annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from lawgov_report import __version__, commands, late
+from lawgov_report import __version__, commands
 from lawgov_report.files import Unusable, reason
 from lawgov_report.terminal import width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 DONE, FOUND, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 TRANSLATED = (
@@ -43,70 +42,69 @@ TRANSLATED = (
 )
 
 
-class _Help:
-    """Help pages in Chinese."""
+class _ChineseHelp:
+    """Help pages in Chinese: the one place that uses what Typer does not document.
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 Typer's own, private types
+    Typer has no setting for the words of its help pages. The four methods of its commands and parameters that
+    are called here come from Click; tests/test_cli.py says so when a version of Typer no longer has them.
+    """
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 types that Typer does not export
+        """Write the line that shows how the command is called."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        records: dict[str, list[tuple[str, str]]] = {"参数": [], "选项": []}
+        """Write the arguments and the options, each with its help."""
+        rows: dict[str, list[tuple[str, str]]] = {"参数": [], "选项": []}
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             record = parameter.get_help_record(ctx)
             if record is not None:
-                said = re.sub(r"\s*\[(?:default: [^]]*|required)\]", "", record[1])
-                said = "显示这一页" if said.startswith("Show this message") else said
                 kind = "参数" if parameter.param_type_name == "argument" else "选项"
-                records[kind].append((record[0], said))
-        for title, rows in records.items():
-            if rows:
-                _list(formatter, title, rows)
+                rows[kind].append((record[0], _chinese_help(record[1])))
+        for title, listed in rows.items():
+            if listed:
+                _write_list(formatter, title, listed)
 
 
-def _list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
+def _chinese_help(text: str) -> str:
+    """Return an option's help without what Typer adds in English."""
+    if text.startswith("Show this message"):
+        return "显示这一页"
+    return re.sub(r"\s*\[(?:default: [^]]*|required)\]", "", text)
+
+
+def _write_list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
     """Write rows of two columns, aligned under wide characters."""
     first = max(width(name) for name, _ in rows)
     formatter.write(f"\n{title}：\n")
-    for name, said in rows:
-        formatter.write(f"  {name}{' ' * (first - width(name))}  {said}\n")
+    for name, text in rows:
+        formatter.write(f"  {name}{' ' * (first - width(name))}  {text}\n")
 
 
-class _Command(_Help, TyperCommand):
+class _Command(_ChineseHelp, TyperCommand):
     """A sub-command."""
 
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 Typer's own, private types
-        late.put_off_for_data()
-        return super().invoke(ctx)
 
+class _Group(_ChineseHelp, TyperGroup):
+    """The command itself, whose sub-commands are imported when they are asked for."""
 
-class _Commands(dict[str, Any]):
-    """The sub-commands by name, each made when it is asked for: making one costs 2 ms."""
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(**options)
+        self.commands = dict.fromkeys(commands.MEMBERS)  # the names, among which Typer looks for near ones
 
-    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 Typer's own, private types
-        if name not in self:
-            return default
-        module = import_module(f"lawgov_report.commands.{name}")
-        _annotated(module.run)
-        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name, cls=_Command, options_metavar="[选项]")(module.run)
-        return typer.main.get_command(alone)
-
-
-def _annotated(function: Any) -> None:  # noqa: ANN401 a function
-    """Make types of a function's annotations: Typer would do so again and again, which takes 2 ms."""
-    function.__annotations__ = get_annotations(function, eval_str=True)
-
-
-class _Group(_Help, TyperGroup):
-    """The command itself."""
-
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401
-        super().__init__(**given)
-        self.commands = _Commands(commands.MEMBERS)
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Return the sub-command of this name, None where there is none."""
+        if cmd_name not in commands.MEMBERS:
+            return None
+        module = import_module(f"lawgov_report.commands.{cmd_name}")
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(cmd_name, cls=_Command, options_metavar="[选项]")(module.run)
+        return typer.main.get_command(single)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
-        _list(formatter, "命令", [*commands.MEMBERS.items()])
+        """Write the sub-commands before the options."""
+        _write_list(formatter, "命令", [*commands.MEMBERS.items()])
         super().format_options(ctx, formatter)
 
 
@@ -140,9 +138,6 @@ def _main(
     例：lawgov validate 2020；lawgov build 2020
     """
     context.obj = folder
-
-
-_annotated(_main)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -191,19 +186,15 @@ def _chinese(message: str) -> str:
     return said
 
 
-def main(at_the_end: Callable[[], None]) -> None:
-    """Run the command line of this process, in UTF-8 whatever the locale, and end the process.
-
-    Ending it without taking the interpreter apart saves 45 ms; all files are closed by then.
-    """
+def main() -> int:
+    """Run the command line of this process and return its exit code; all output is UTF-8, whatever the locale."""
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by who runs us
+        if getattr(sys, name) is None:  # closed by the program that runs us
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 till the process ends
         getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     code = _flushed(run())
     sys.stderr.flush()
-    at_the_end()
-    os._exit(code)
+    return code
 
 
 def _flushed(code: int) -> int:

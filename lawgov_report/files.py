@@ -10,18 +10,15 @@ import os
 import shutil
 import stat
 import sys
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
-SUM = 4  # bytes of a checksum
 YAML = (".yaml", ".yml")
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -152,38 +149,6 @@ def built_in() -> Path:
     """Return the folder of the built-in templates: in the package, or beside it in a checkout."""
     packaged = Path(__file__).parent / TEMPLATES
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / TEMPLATES
-
-
-def kept(name: str) -> bytes:
-    """Return what was kept under a name from an earlier run, b"" for nothing, or what a disk has damaged."""
-    try:
-        held = _kept(name).read_bytes()
-    except OSError:
-        return b""
-    content = held[SUM:]
-    return content if held[:SUM] == _sum(content) else b""
-
-
-def keep(name: str, content: bytes) -> None:
-    """Keep what a later run can use, where the package may write and Python keeps its modules too."""
-    path = _kept(name)
-    if sys.dont_write_bytecode:
-        return
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        aside.write_bytes(_sum(content) + content)
-        aside.replace(path)
-    with suppress(OSError):
-        aside.unlink(missing_ok=True)
-
-
-def _sum(content: bytes) -> bytes:
-    return crc32(content).to_bytes(SUM, "big")
-
-
-def _kept(name: str) -> Path:
-    return built_in() / "__pycache__" / f"{name}.{sys.implementation.cache_tag}"
 
 
 class Staging:

@@ -76,12 +76,8 @@ def open_(
     read: Callable[[str], bytes],
     names: Iterable[str],
     built_in: Callable[[], bytes] | None = None,
-    terms: Callable[[str, bytes], Glossary] = terms_of,
 ) -> Project:
-    """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms.
-
-    `terms` reads a file of terms.
-    """
+    """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms."""
     names = tuple(names)
     source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
     catalogue, wrong = catalogues.read(source) if source.data is not None else (None, [])
@@ -91,8 +87,8 @@ def open_(
 
     @cache
     def glossary() -> Glossary:
-        given = (terms(f"templates/{TERMS}", built_in()),) if built_in else ()
-        own = (terms(f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
+        given = (terms_of(f"templates/{TERMS}", built_in()),) if built_in else ()
+        own = (terms_of(f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
         return _together(*given, *own)
 
     return Project(read, tuple(numbers), source, usable, (*_once(found, wrong), *strays), glossary)

@@ -168,12 +168,12 @@ def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | No
 def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
     from lawgov_report import fonts
-    from lawgov_report.commands import built
+    from lawgov_report import layout as layouts
     from lawgov_report.writers import pdf
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
-    layout = built.layout(pdf.LAYOUT, templates(pdf.LAYOUT))
+    layout = layouts.made_of(pdf.LAYOUT, templates(pdf.LAYOUT))
     press = pdf.Press(templates, layout, fonts.listed(choice.folders), choice.standard)
     for role in press.roles.values():
         if role.substituted:

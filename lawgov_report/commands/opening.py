@@ -25,10 +25,7 @@ UNCHANGED: Mapping[str, bytes] = {}
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
     from lawgov_report import project as projects
-    from lawgov_report.catalogue import Catalogue
-    from lawgov_report.commands import built
     from lawgov_report.source import MAX_BYTES
-    from lawgov_report.year import Year
 
     data, templates = folder / projects.FOLDER, files.templates(folder)
 
@@ -36,9 +33,7 @@ def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
         held = instead.get(f"{projects.FOLDER}/{name}")
         return files.read(data / name, MAX_BYTES) if held is None else held
 
-    built.ready(Catalogue)
-    built.ready(Year)
-    return projects.open_(read, files.data_names(folder), lambda: templates(projects.TERMS), built.terms)
+    return projects.open_(read, files.data_names(folder), lambda: templates(projects.TERMS))
 
 
 def years(opened: Project, asked: list[str]) -> list[int]:

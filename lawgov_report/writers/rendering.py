@@ -8,21 +8,16 @@ from __future__ import annotations
 import traceback
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from lawgov_report import files
 from lawgov_report.files import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from types import CodeType
-
-    from jinja2 import Environment, Template
+    from jinja2 import Template
     from jinja2.runtime import Context
 
     Escape = Callable[[str], str]
@@ -63,7 +58,8 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
     """
     made = environment(escape)
     try:
-        code = _code(made, source, name)
+        text = source.decode("utf-8-sig")
+        code = made.compile(text, name, name)
     except UnicodeDecodeError as error:
         message = f"模板 {name} 不是 UTF-8 编码"
         raise Unusable(message) from error
@@ -74,25 +70,6 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
         message = f"模板 {name} 不能用：{error}"
         raise Unusable(message) from error
     return made.template_class.from_code(made, code, made.make_globals(None))
-
-
-def _code(made: Environment, source: bytes, name: str) -> CodeType:
-    """Return the code of a template. Raises UnicodeDecodeError, TemplateSyntaxError.
-
-    The code of built-in templates is kept from run to run: compiling them takes longer than all else they
-    need. Only of those: code kept in a project's folder could be anyone's, and would run outside the sandbox.
-    """
-    text = source.decode("utf-8-sig")
-    own = files.built_in() / name
-    if not own.is_file() or files.read(own, len(source)) != source:
-        return made.compile(text, name, name)
-    bucket = Bucket(made, name, f"{crc32(source):08x}{len(source):x}")
-    if content := files.kept(name):
-        bucket.bytecode_from_string(content)
-    if bucket.code is None:
-        bucket.code = made.compile(text, name, name)
-        files.keep(name, bucket.bytecode_to_string())
-    return bucket.code
 
 
 def render(template: Template, context: Mapping[str, object]) -> str:

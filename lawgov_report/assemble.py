@@ -8,7 +8,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import comparison, narrative, quantity
+from lawgov_report import comparison
 from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.document import (
     Block,
@@ -24,6 +24,7 @@ from lawgov_report.document import (
     Span,
     Text,
 )
+from lawgov_report.language import narrative, quantity
 from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
-from lawgov_report import quantity, relation
 from lawgov_report.diagnostics import Severity, Written
+from lawgov_report.language import quantity, relation
 from lawgov_report.schema import (
     Identifier,
     Json,

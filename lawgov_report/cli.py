@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from lawgov_report import __version__, commands
 from lawgov_report.files import Unusable, reason
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

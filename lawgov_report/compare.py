@@ -9,9 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import change, comparison, likeness, narrative
+from lawgov_report import comparison, likeness
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Written
+from lawgov_report.language import narrative
+from lawgov_report.language import quantity_change as change
 from lawgov_report.year import OWED, Particulars
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from lawgov_report.catalogue import Catalogue, Indicator
-    from lawgov_report.change import Change
+    from lawgov_report.language.quantity_change import Change
     from lawgov_report.likeness import Run
     from lawgov_report.year import Amount, Figure, Part, Passage, Section, Year
 

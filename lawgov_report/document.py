@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import quantity
+from lawgov_report.language import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
     from lawgov_report.diagnostics import Place, Written
-    from lawgov_report.quantity import Quantity
+    from lawgov_report.language.quantity import Quantity
 
 
 class Text(NamedTuple):

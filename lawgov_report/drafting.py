@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import narrative
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Written
+from lawgov_report.language import narrative
 from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:

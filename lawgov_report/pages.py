@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import rules
 from lawgov_report.diagnostics import Severity
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

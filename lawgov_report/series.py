@@ -9,13 +9,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import comparison, quantity
+from lawgov_report import comparison
+from lawgov_report.language import quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.quantity import Quantity
+    from lawgov_report.language.quantity import Quantity
     from lawgov_report.year import Year
 
 

@@ -9,8 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report import csv_cells
+from lawgov_report.language.width import width
 from lawgov_report.series import Break, amount, stretches
-from lawgov_report.terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

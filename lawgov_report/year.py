@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from lawgov_report import quantity
 from lawgov_report.catalogue import PartName
 from lawgov_report.diagnostics import Diagnostic, Written
+from lawgov_report.language import quantity
 from lawgov_report.schema import (
     WHOLE,
     Date,

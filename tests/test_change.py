@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import change, quantity
-from lawgov_report.change import Change, Course
+from lawgov_report.language import quantity
+from lawgov_report.language import quantity_change as change
+from lawgov_report.language.quantity_change import Change, Course
 
 if TYPE_CHECKING:
-    from lawgov_report.quantity import Quantity
+    from lawgov_report.language.quantity import Quantity
 
 MIRRORED = {
     Course.UP: Course.DOWN,

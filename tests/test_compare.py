@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from lawgov_report import compare
 from lawgov_report.catalogue import PartName
-from lawgov_report.change import Change, Course, amount, wording
 from lawgov_report.compare import Break, Changes, Choice, Kind, Row, Said, What
+from lawgov_report.language.quantity_change import Change, Course, amount, wording
 
 if TYPE_CHECKING:
     from lawgov_report.year import Year

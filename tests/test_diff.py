@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 from lawgov_report import compare, diffs
 from lawgov_report.catalogue import PartName
 from lawgov_report.diffs import html, md, text, words
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ from made import ROOT, lawgov
 from markdown_it import MarkdownIt
 
 from lawgov_report import pages, rules
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 ALL = tuple(pages.pages())
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import narrative
-from lawgov_report.narrative import Malformed, Reference, Words
+from lawgov_report.language import narrative
+from lawgov_report.language.narrative import Malformed, Reference, Words
 
 BRACED = st.lists(
     st.sampled_from(["{", "}", "{{", "}}", '"', " ", "a", "受理", "|", "65名", "{{ cases }}", '{{ "x" }}']),

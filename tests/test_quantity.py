@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import quantity
-from lawgov_report.quantity import Interval, Quantity
+from lawgov_report.language import quantity
+from lawgov_report.language.quantity import Interval, Quantity
 
 F = Fraction
 

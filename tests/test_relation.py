@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import relation
-from lawgov_report.quantity import Interval
-from lawgov_report.relation import Expression, Key, NotARelation, Number, Operation, Relation
+from lawgov_report.language import relation
+from lawgov_report.language.quantity import Interval
+from lawgov_report.language.relation import Expression, Key, NotARelation, Number, Operation, Relation
 
 F = Fraction
 OPERATORS = {"+": add, "-": sub, "*": mul, "/": truediv}

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from made import lawgov
 
 from lawgov_report import series, series_tables
+from lawgov_report.language.width import width
 from lawgov_report.series import Break
-from lawgov_report.terminal import width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

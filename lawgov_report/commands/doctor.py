@@ -15,7 +15,7 @@ import typer
 
 from lawgov_report import __version__, files
 from lawgov_report.commands import opening
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

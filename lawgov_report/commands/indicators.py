@@ -12,7 +12,7 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import naming, opening
-from lawgov_report.terminal import cut, width
+from lawgov_report.language.width import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

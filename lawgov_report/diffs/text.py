@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawgov_report.diffs import words
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report import change
 from lawgov_report.catalogue import PartName
-from lawgov_report.change import Course
 from lawgov_report.compare import Break, Kind, What
+from lawgov_report.language import quantity_change as change
+from lawgov_report.language.quantity_change import Course
 from lawgov_report.year import Particulars, Parts
 
 if TYPE_CHECKING:

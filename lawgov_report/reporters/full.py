@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
+from lawgov_report.language.width import cut, width
 from lawgov_report.reporters import summary
-from lawgov_report.terminal import cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

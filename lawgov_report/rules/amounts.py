@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.catalogue import Catalogue, Indicator
     from lawgov_report.diagnostics import Written
-    from lawgov_report.quantity import Quantity
+    from lawgov_report.language.quantity import Quantity
     from lawgov_report.year import Year
 
 CHANGES = ("增", "降", "减", "同比", "环比", "变动", "变化", "提高", "完成", "上升", "下调")

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.diagnostics import Severity
-from lawgov_report.quantity import SHARE
+from lawgov_report.language.quantity import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,8 +26,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
+from lawgov_report.language import narrative
 from lawgov_report.rules.numbers import CHINESE, SHAPED, unquoted
 from lawgov_report.rules.texts import MASK
 

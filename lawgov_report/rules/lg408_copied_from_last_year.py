@@ -20,8 +20,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report import narrative
 from lawgov_report.diagnostics import Related, Severity
+from lawgov_report.language import narrative
 from lawgov_report.rules.texts import Kind, texts
 from lawgov_report.year import items_of
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report import narrative
 from lawgov_report.diagnostics import Severity
+from lawgov_report.language import narrative
 from lawgov_report.rules.marks import NUMERALS
 from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import narrative
 from lawgov_report.diagnostics import Diagnostic, Edit
+from lawgov_report.language import narrative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

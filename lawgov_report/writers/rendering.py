@@ -17,6 +17,7 @@ from lawgov_report.files import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
     from jinja2 import Template
     from jinja2.runtime import Context
 

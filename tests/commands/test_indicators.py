@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from made import CATALOGUE, YEAR, folder, lawgov
 
-from lawgov_report.terminal import width
+from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.language.width import width
 from lawgov_report.reporters import full
-from lawgov_report.terminal import width
 
 
 def finding(excerpt: str, start: int, end: int, hint: str = "") -> Diagnostic:

@@ -20,7 +20,7 @@ from lawgov_report.assemble import assemble
 from lawgov_report.csv_cells import FORMULA
 from lawgov_report.document import Document, Fact, Figure, Text
 from lawgov_report.files import Unusable
-from lawgov_report.quantity import Quantity, parse
+from lawgov_report.language.quantity import Quantity, parse
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import data
 

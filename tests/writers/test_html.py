@@ -28,7 +28,7 @@ from lawgov_report.document import (
     public,
 )
 from lawgov_report.files import Unusable
-from lawgov_report.quantity import Quantity, parse
+from lawgov_report.language.quantity import Quantity, parse
 from lawgov_report.source import FORBIDDEN
 from lawgov_report.writers import html
 

@@ -28,7 +28,7 @@ from lawgov_report.document import (
     Table,
     Text,
 )
-from lawgov_report.quantity import Quantity
+from lawgov_report.language.quantity import Quantity
 from lawgov_report.writers import html
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import quantity
+from lawgov_report.language import quantity
 
 if TYPE_CHECKING:
-    from lawgov_report.quantity import Interval, Quantity
+    from lawgov_report.language.quantity import Interval, Quantity
 
 NOTHING_LEFT, ALMOST_NOTHING = Decimal("-100.0"), Decimal("-99.9")
 SCALES = ((10**8, "亿"), (10**4, "万"))

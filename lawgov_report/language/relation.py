@@ -9,7 +9,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.quantity import Interval
+from lawgov_report.language.quantity import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

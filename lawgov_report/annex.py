@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.diagnostics import Written
     from lawgov_report.document import Document, Fact, Line
+    from lawgov_report.reading.diagnostics import Written
     from lawgov_report.year import Year
 
 NOTHING = "—"

@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import comparison
-from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.document import (
     Block,
     Document,
@@ -25,6 +24,7 @@ from lawgov_report.document import (
     Text,
 )
 from lawgov_report.language import narrative, quantity
+from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:

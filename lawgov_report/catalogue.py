@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
-from lawgov_report.diagnostics import Severity, Written
 from lawgov_report.language import quantity, relation
+from lawgov_report.reading.diagnostics import Severity, Written
 from lawgov_report.schema import (
     Identifier,
     Json,
@@ -30,8 +30,8 @@ from lawgov_report.schema import (
 )
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic
-    from lawgov_report.source import Source
+    from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.reading.source import Source
 
 
 class PartName(StrEnum):

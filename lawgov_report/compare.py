@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import comparison, likeness
 from lawgov_report.catalogue import PartName
-from lawgov_report.diagnostics import Written
 from lawgov_report.language import narrative
 from lawgov_report.language import quantity_change as change
+from lawgov_report.reading.diagnostics import Written
 from lawgov_report.year import OWED, Particulars
 
 if TYPE_CHECKING:

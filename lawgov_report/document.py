@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from lawgov_report.diagnostics import Place, Written
     from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Place, Written
 
 
 class Text(NamedTuple):

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.catalogue import PartName
-from lawgov_report.diagnostics import Written
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Written
 from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.catalogue import Catalogue, Indicator
-    from lawgov_report.source import Data, Source
+    from lawgov_report.reading.source import Data, Source
     from lawgov_report.year import Year
 
 STEP = "  "

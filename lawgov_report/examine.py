@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import mending, rules
 from lawgov_report.assemble import assemble
-from lawgov_report.diagnostics import Diagnostic, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.rules.amounts import given
 from lawgov_report.rules.texts import Texts, around, texts
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lawgov_report.catalogue import Rating
     from lawgov_report.document import Document
     from lawgov_report.project import Project, Reading
-    from lawgov_report.source import Source
+    from lawgov_report.reading.source import Source
     from lawgov_report.year import Waiver
 
 OWED, DRAFT = "LG207", "LG208"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from lawgov_report.diagnostics import Diagnostic, Edit, Findings, Place
+    from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place
 
 ROUNDS = 10
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import rules
-from lawgov_report.diagnostics import Severity
 from lawgov_report.language.width import width
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

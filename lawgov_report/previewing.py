@@ -14,9 +14,9 @@ from lawgov_report.writers import rendering
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lawgov_report.diagnostics import Diagnostic, Place
     from lawgov_report.document import Document, Figure, Span
     from lawgov_report.project import Project
+    from lawgov_report.reading.diagnostics import Diagnostic, Place
 
 TEMPLATE = "preview.html.j2"
 BLANK = (

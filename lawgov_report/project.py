@@ -10,15 +10,15 @@ from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import catalogue as catalogues
-from lawgov_report import source as sources
 from lawgov_report import year as year_files
-from lawgov_report.diagnostics import Diagnostic, Place
+from lawgov_report.reading import source as sources
+from lawgov_report.reading.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.source import Source
+    from lawgov_report.reading.source import Source
     from lawgov_report.terms import Terms
     from lawgov_report.year import Year
 

@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError, core_schema
 
-from lawgov_report.diagnostics import Diagnostic, Written
+from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pydantic_core import ErrorDetails
 
-    from lawgov_report.diagnostics import Place
-    from lawgov_report.source import Path, Source
+    from lawgov_report.reading.diagnostics import Place
+    from lawgov_report.reading.source import Path, Source
 
 M = TypeVar("M", bound=BaseModel)
 Json = dict[str, Any]

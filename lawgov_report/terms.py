@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from lawgov_report.diagnostics import Written
+from lawgov_report.reading.diagnostics import Written
 from lawgov_report.schema import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from lawgov_report.diagnostics import Diagnostic
-    from lawgov_report.source import Source
+    from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.reading.source import Source
 
 K = TypeVar("K")
 

@@ -22,9 +22,9 @@ from lawgov_report.writers import data
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.diagnostics import Place
     from lawgov_report.document import Document, Figure, Line
     from lawgov_report.published.reading import Mark, Published, Row, Spot, Stretch
+    from lawgov_report.reading.diagnostics import Place
 
 LETTERS = re.compile(r"\w*")
 BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from lawgov_report.catalogue import PartName
-from lawgov_report.diagnostics import Diagnostic, Written
 from lawgov_report.language import quantity
+from lawgov_report.reading.diagnostics import Diagnostic, Written
 from lawgov_report.schema import (
     WHOLE,
     Date,
@@ -38,7 +38,7 @@ from lawgov_report.schema import (
 if TYPE_CHECKING:
     from typing import Self
 
-    from lawgov_report.source import Source
+    from lawgov_report.reading.source import Source
 
 OWED = "待报"
 PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"

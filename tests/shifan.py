@@ -12,8 +12,8 @@ from made import ROOT
 from lawgov_report import project
 from lawgov_report.catalogue import PartName
 from lawgov_report.compare import Side
-from lawgov_report.diagnostics import Place, Written
 from lawgov_report.language import quantity
+from lawgov_report.reading.diagnostics import Place, Written
 from lawgov_report.year import Amount, Figure, Item, Part, Year, items_of
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from lawgov_report.language import quantity_change as change
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
+    from lawgov_report.reading.diagnostics import Diagnostic
 
 COMPARED = with_("受理案件{{ cases }}，", "受理案件{{ cases }}，{{ cases | 同比 }}，")
 VALUES = st.sampled_from(shifan.VALUES)

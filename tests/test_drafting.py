@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
 from lawgov_report import drafting, examine, json_schema, project
-from lawgov_report import source as sources
-from lawgov_report.diagnostics import Severity, Written
+from lawgov_report.reading import source as sources
+from lawgov_report.reading.diagnostics import Severity, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.project import Project, Reading
-    from lawgov_report.source import Data
+    from lawgov_report.reading.source import Data
 
 AWKWARD = ("null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a")
 LEFT_OUT = ("number", "signatory", "date", "sent", "published", "printed_on", "attachments")

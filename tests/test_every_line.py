@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from made import ROOT, of_form, opened, paths, reading
 
 from lawgov_report import examine, project
-from lawgov_report import source as sources
-from lawgov_report.diagnostics import Written
+from lawgov_report.reading import source as sources
+from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pytest
 
-    from lawgov_report.diagnostics import Diagnostic, Place
-    from lawgov_report.source import Data, Path, Source
+    from lawgov_report.reading.diagnostics import Diagnostic, Place
+    from lawgov_report.reading.source import Data, Path, Source
 
 HELD = {name: (ROOT / "data" / name).read_bytes() for name in ("indicators.yaml", "2020.yaml")}
 PROJECT = opened(HELD)

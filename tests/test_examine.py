@@ -6,7 +6,7 @@ import pytest
 from made import CATALOGUE, YEAR, look, with_
 
 from lawgov_report import examine
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 FAILING = with_("closed: 90件", "closed: 60件")
 WAIVER = "  - {code: LG301, at: indicators.rate, quote: 75%、60件、120件, reason: 样例}\n"

@@ -19,8 +19,8 @@ from test_cases import CATALOGUE as OF_CASES
 
 from lawgov_report import json_schema, schema, year
 from lawgov_report.catalogue import CHECK, SHARE, UNIT, Catalogue
-from lawgov_report.diagnostics import Place, Written
 from lawgov_report.language import quantity, relation
+from lawgov_report.reading.diagnostics import Place, Written
 from lawgov_report.terms import Terms
 
 if TYPE_CHECKING:

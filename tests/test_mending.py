@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_report import mending
-from lawgov_report.diagnostics import Diagnostic, Edit, Findings, Place, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

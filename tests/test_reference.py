@@ -10,9 +10,10 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from lawgov_report import archive, reference, source
+from lawgov_report import archive, reference
 from lawgov_report import layout as layouts
 from lawgov_report.layout import Layout
+from lawgov_report.reading import source
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PROFILE = (TEMPLATES / "gbt9704.yaml").read_bytes()

@@ -10,7 +10,7 @@ import pytest
 
 import lawgov_report
 from lawgov_report import rules
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 PACKAGE = Path(lawgov_report.__file__).parent
 PAGES = sorted(PACKAGE.glob("rules/lg*.py"))

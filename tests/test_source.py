@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import paths
 
-from lawgov_report import source
-from lawgov_report.diagnostics import Written
+from lawgov_report.reading import source
+from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.source import Data, Source
+    from lawgov_report.reading.source import Data, Source
 
 NAME = "data/2020.yaml"
 TOKENS = [

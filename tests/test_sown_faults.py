@@ -16,7 +16,7 @@ from lawgov_report import examine, project
 if TYPE_CHECKING:
     from sowing import Fault, Kind
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
 
 EACH = 8
 CAUGHT = 0.95

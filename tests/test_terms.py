@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from made import files, opened, with_
 
-from lawgov_report import examine, project, source, terms
+from lawgov_report import examine, project, terms
+from lawgov_report.reading import source
 
 if TYPE_CHECKING:
     from lawgov_report.terms import Terms

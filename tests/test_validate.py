@@ -17,14 +17,14 @@ import pytest
 from made import ROOT, YEAR, folder, lawgov, with_
 
 from lawgov_report import cli, rules
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.reporters import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
 
 WRONG = with_("closed: 90件", "closed: 130件")  # more closed than handled: LG301 twice

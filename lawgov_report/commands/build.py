@@ -14,17 +14,17 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import opening
-from lawgov_report.diagnostics import Place
+from lawgov_report.reading.diagnostics import Place
 from lawgov_report.writers import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import ModuleType
 
-    from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
     from lawgov_report.project import Project
-    from lawgov_report.source import Source
+    from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.reading.source import Source
 
 MAX_INDEX = 1 << 26
 
@@ -118,7 +118,7 @@ class _Seen:
     def tell(self, refused: str) -> None:
         """Show the findings on stderr; exit 1 where an error stands."""
         from lawgov_report import examine
-        from lawgov_report.diagnostics import Findings
+        from lawgov_report.reading.diagnostics import Findings
 
         if self.standing:
             form = "full" if sys.stderr.isatty() else "concise"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic, Findings, Place
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place
 
 
 def seen(findings: Findings, folder: Path) -> Findings:

@@ -111,7 +111,8 @@ def _owed(catalogue: bytes) -> str:
 
 
 def _catalogue(content: bytes) -> Catalogue:
-    from lawgov_report import catalogue, source
+    from lawgov_report import catalogue
+    from lawgov_report.reading import source
 
     made, found = catalogue.read(source.read("data/indicators.yaml", content)[0])
     if made is None:

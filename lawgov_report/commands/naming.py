@@ -50,7 +50,7 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
 def of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
     """Return the project of a year file and its year; beside no catalogue, the project's is taken."""
     from lawgov_report import project
-    from lawgov_report.source import MAX_BYTES
+    from lawgov_report.reading.source import MAX_BYTES
 
     content = files.read(path, MAX_BYTES)
     match = project.YEAR_FILE.fullmatch(path.name) or re.search(YEAR_LINE, content)

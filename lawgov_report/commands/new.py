@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.catalogue import Catalogue
     from lawgov_report.project import Project
-    from lawgov_report.source import Source
+    from lawgov_report.reading.source import Source
     from lawgov_report.year import Year
 
 

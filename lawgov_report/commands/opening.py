@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from lawgov_report.diagnostics import Findings
     from lawgov_report.project import Project, Reading
+    from lawgov_report.reading.diagnostics import Findings
 
 YEAR = re.compile("[1-9][0-9]{3}")
 UNCHANGED: Mapping[str, bytes] = {}
@@ -25,7 +25,7 @@ UNCHANGED: Mapping[str, bytes] = {}
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
     from lawgov_report import project as projects
-    from lawgov_report.source import MAX_BYTES
+    from lawgov_report.reading.source import MAX_BYTES
 
     data, templates = folder / projects.FOLDER, files.templates(folder)
 
@@ -69,8 +69,8 @@ def folders(given: Sequence[Path]) -> tuple[str, ...]:
 
 def refuse(opened: Project, readings: Iterable[Reading], said: str, code: int = 1) -> NoReturn:
     """Show what is wrong with the catalogue and the years, say so in a line, and exit."""
-    from lawgov_report.diagnostics import Findings
     from lawgov_report.examine import told
+    from lawgov_report.reading.diagnostics import Findings
 
     readings = tuple(readings)
     found = [*opened.diagnostics, *(one for reading in readings for one in reading.diagnostics)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_report.commands.serving import Board
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
 
 MAX_PORT = 65535
 
@@ -122,7 +122,7 @@ def _safe(folder: Path, number: int) -> _Seen:
 def _look(folder: Path, number: int) -> _Seen:
     """Return the year as it stands: as `build --draft` makes it, but in spite of errors of judgement."""
     from lawgov_report import examine, previewing, project
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
     from lawgov_report.reporters import summary
     from lawgov_report.writers import html
 

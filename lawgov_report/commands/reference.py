@@ -25,9 +25,10 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report import layout, reference, source
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report import layout, reference
     from lawgov_report.examine import told
+    from lawgov_report.reading import source
+    from lawgov_report.reading.diagnostics import Findings
 
     content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
     read, found = source.read((profile or Path(PROFILE)).as_posix(), content)

@@ -13,7 +13,7 @@ from lawgov_report.commands import opening
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
 
 ALL = "LG"
 IDLE = "LG211"

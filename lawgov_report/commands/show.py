@@ -43,7 +43,7 @@ def run(
 
 def _converted(path: Path, folder: Path | None) -> None:
     """Print a year file as git asks for it: it may be of any age, lie anywhere, and hold errors."""
-    from lawgov_report.source import MAX_BYTES
+    from lawgov_report.reading.source import MAX_BYTES
 
     content, document, why = files.read(path, MAX_BYTES), None, f"{path} 有错误"
     try:

@@ -16,9 +16,9 @@ from lawgov_report.reporters import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lawgov_report.diagnostics import Findings
     from lawgov_report.mending import Mended
     from lawgov_report.project import Project
+    from lawgov_report.reading.diagnostics import Findings
 
     Look = Callable[[Mapping[str, bytes]], Findings]
 
@@ -115,7 +115,7 @@ def _folder_of(arguments: list[str]) -> Path | None:
 
 def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
     from lawgov_report import examine, project
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
 
     of_years = [name for name in asked if name not in SHARED]
     numbers = [] if asked and not of_years else opening.years(opened, of_years)
@@ -131,7 +131,7 @@ def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
 
 
 def _fails(findings: Findings, fail_on: str) -> bool:
-    from lawgov_report.diagnostics import Severity
+    from lawgov_report.reading.diagnostics import Severity
 
     if fail_on == "never":
         return False
@@ -140,7 +140,7 @@ def _fails(findings: Findings, fail_on: str) -> bool:
 
 def _mended(folder: Path, look: Look) -> Mended:
     from lawgov_report import mending
-    from lawgov_report.source import MAX_BYTES
+    from lawgov_report.reading.source import MAX_BYTES
 
     return mending.mend(look, lambda name: files.read(folder / name, MAX_BYTES))
 
@@ -157,7 +157,7 @@ def _mend(folder: Path, look: Look) -> Findings:
 def _show(folder: Path, mended: Mended, fail_on: str) -> int:
     """Show what --fix would change, and what it could not mend; return 1 where there is either."""
     from lawgov_report.mending import difference
-    from lawgov_report.source import MAX_BYTES
+    from lawgov_report.reading.source import MAX_BYTES
 
     for name, content in sorted(mended.contents.items()):
         sys.stdout.write(difference(name, files.read(folder / name, MAX_BYTES), content))

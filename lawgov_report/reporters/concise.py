@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.reporters import summary
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
 
 
 def report(findings: Findings) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
 from lawgov_report.language.width import cut, width
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.reporters import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lawgov_report.diagnostics import Diagnostic, Findings
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
 WIDTH = 78
 COLOURED = {

@@ -13,7 +13,7 @@ from lawgov_report.reporters import summary as summaries
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic, Findings
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
 DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic, Findings, Place
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place
 
 VERSION = 1
 

@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic, Findings
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
 # What XML 1.0 cannot hold, not even as a character reference
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

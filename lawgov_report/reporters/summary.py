@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Findings
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
 

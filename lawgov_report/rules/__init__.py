@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.document import Document
+    from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.reading.source import Source
     from lawgov_report.rules.amounts import Given
     from lawgov_report.rules.texts import Texts
-    from lawgov_report.source import Source
     from lawgov_report.terms import Terms
     from lawgov_report.year import Year
 

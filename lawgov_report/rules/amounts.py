@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Diagnostic
+from lawgov_report.reading.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.catalogue import Catalogue, Indicator
-    from lawgov_report.diagnostics import Written
     from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Written
     from lawgov_report.year import Year
 
 CHANGES = ("增", "降", "减", "同比", "环比", "变动", "变化", "提高", "完成", "上升", "下调")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Diagnostic, Written
+from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@
 
 from __future__ import annotations
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 CODE = "LG007"
 NAME = "anchor-alias-or-tag"

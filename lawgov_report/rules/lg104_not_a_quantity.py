@@ -18,7 +18,7 @@
 
 from __future__ import annotations
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 CODE = "LG104"
 NAME = "not-a-quantity"

@@ -15,7 +15,7 @@
 
 from __future__ import annotations
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 CODE = "LG201"
 NAME = "unknown-reference"

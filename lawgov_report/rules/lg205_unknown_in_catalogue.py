@@ -18,13 +18,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.assemble import meant
-from lawgov_report.diagnostics import Diagnostic, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.catalogue import Catalogue
-    from lawgov_report.diagnostics import Written
+    from lawgov_report.reading.diagnostics import Written
 
 CODE = "LG205"
 NAME = "unknown-in-catalogue"

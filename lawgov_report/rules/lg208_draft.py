@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.year import items_of
 
 if TYPE_CHECKING:

@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Related, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.reading.source import Path
     from lawgov_report.rules import Report
-    from lawgov_report.source import Path
 
 CODE = "LG209"
 NAME = "duplicate-id"

@@ -30,18 +30,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Diagnostic, Related, Severity
 from lawgov_report.language import relation
 from lawgov_report.language.quantity import SHARE, interval
+from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
     from lawgov_report import catalogue
-    from lawgov_report.diagnostics import Written
     from lawgov_report.language.quantity import Interval, Quantity
     from lawgov_report.language.relation import Expression
+    from lawgov_report.reading.diagnostics import Written
     from lawgov_report.rules import Report
 
 CODE = "LG301"

@@ -21,14 +21,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
 from lawgov_report.language.quantity import SCALES
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
     from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
 
 CODE = "LG305"

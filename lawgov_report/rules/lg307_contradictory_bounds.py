@@ -26,15 +26,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Severity
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.numbers import CHINESE, SHAPED, unquoted
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose, Texts
     from lawgov_report.year import Year

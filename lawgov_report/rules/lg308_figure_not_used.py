@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Severity
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.rules.texts import MASK
 
 if TYPE_CHECKING:

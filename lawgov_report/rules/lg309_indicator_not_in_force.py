@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Related, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,15 +26,15 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Related, Severity
 from lawgov_report.language.quantity import SCALES, SHARE, interval
+from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.catalogue import Indicator
-    from lawgov_report.diagnostics import Written
     from lawgov_report.language.quantity import Interval, Quantity
+    from lawgov_report.reading.diagnostics import Written
     from lawgov_report.rules import Report
     from lawgov_report.year import Amount, Figure
 

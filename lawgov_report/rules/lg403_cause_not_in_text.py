@@ -20,8 +20,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Diagnostic, Severity
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -20,12 +20,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
 

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lawgov_report.catalogue import PartName
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.dates import told
 from lawgov_report.rules.marks import clause
 from lawgov_report.rules.rare import Rare
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
 
 CODE = "LG407"

@@ -20,15 +20,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Related, Severity
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Related, Severity
 from lawgov_report.rules.texts import Kind, texts
 from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
     from lawgov_report.year import Item, Passage, Year

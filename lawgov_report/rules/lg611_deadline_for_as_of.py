@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import NUMERALS
 from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
@@ -25,7 +25,7 @@ from lawgov_report.rules.texts import MASK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
 
 CODE = "LG611"

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import HAN, NUMERALS
 from lawgov_report.rules.rare import Rare
 from lawgov_report.rules.texts import MASK
@@ -26,7 +26,7 @@ from lawgov_report.rules.texts import MASK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose, Texts
 

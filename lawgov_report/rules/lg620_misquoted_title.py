@@ -18,13 +18,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.terms import Terms
 

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.diagnostics import Related, Severity
+from lawgov_report.reading.diagnostics import Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
 

@@ -23,13 +23,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.numbers import CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.terms import Terms
 

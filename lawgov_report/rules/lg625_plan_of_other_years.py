@@ -20,13 +20,13 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.catalogue import PartName
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
     from lawgov_report.terms import Plan

@@ -16,7 +16,7 @@
 
 from __future__ import annotations
 
-from lawgov_report.diagnostics import Severity
+from lawgov_report.reading.diagnostics import Severity
 
 CODE = "LG901"
 NAME = "no-font"

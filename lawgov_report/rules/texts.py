@@ -12,14 +12,14 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.diagnostics import Diagnostic, Edit
 from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Diagnostic, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.catalogue import PartName
-    from lawgov_report.diagnostics import Place, Written
+    from lawgov_report.reading.diagnostics import Place, Written
     from lawgov_report.year import Part, Section, Year
 
 MASK = "\ufffc"

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from lawgov_report import files, fonts, layout
-from lawgov_report.diagnostics import Diagnostic, Place
 from lawgov_report.document import Heading, printed, text_of
 from lawgov_report.files import Unusable
+from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lawgov_report.diagnostics import Diagnostic, Findings, Place, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Severity
 from lawgov_report.reporters import concise
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.language.width import width
+from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import full
 
 

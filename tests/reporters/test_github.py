@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import github
 
 PLACE = Place("data/2020.yaml", 3, 20, 3, 24)

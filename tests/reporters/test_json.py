@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from lawgov_report.diagnostics import Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import json as reporter
 
 PLACE = Place("data/2020.yaml", 3, 20, 3, 24)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.diagnostics import Diagnostic, Findings, Place, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Severity
 from lawgov_report.reporters import junit
 
 PLACE = Place("data/2020.yaml", 3, 20, 3, 24)

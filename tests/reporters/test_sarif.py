@@ -11,7 +11,7 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.diagnostics import Diagnostic, Edit, Findings, Place, Related, Severity
+from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place, Related, Severity
 from lawgov_report.reporters import sarif
 
 PLACE = Place("data/2020.yaml", 3, 20, 3, 24)

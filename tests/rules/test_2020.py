@@ -10,7 +10,7 @@ import pytest
 from lawgov_report import examine, files, project
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
 
 DATA = Path(__file__).parent.parent.parent / "data"
 DEFECTS = [

@@ -10,7 +10,7 @@ from made import CATALOGUE, YEAR, opened
 from lawgov_report import examine, project
 
 if TYPE_CHECKING:
-    from lawgov_report.diagnostics import Diagnostic
+    from lawgov_report.reading.diagnostics import Diagnostic
 
 OLD = "  cases: 120件"
 

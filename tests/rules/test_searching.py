@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.diagnostics import Place, Written
+from lawgov_report.reading.diagnostics import Place, Written
 from lawgov_report.rules import lg614_doubled_character, numbers
 from lawgov_report.rules.texts import MASK, Kind, Prose, Texts
 

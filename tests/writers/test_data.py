@@ -21,7 +21,7 @@ from lawgov_report.csv_cells import FORMULA
 from lawgov_report.document import Document, Fact, Figure, Text
 from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
-from lawgov_report.source import FORBIDDEN
+from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import data
 
 if TYPE_CHECKING:

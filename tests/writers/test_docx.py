@@ -32,7 +32,7 @@ from lawgov_report.document import (
     Text,
 )
 from lawgov_report.files import Unusable
-from lawgov_report.source import FORBIDDEN
+from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import docx
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

@@ -29,7 +29,7 @@ from lawgov_report.document import (
 )
 from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
-from lawgov_report.source import FORBIDDEN
+from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import html
 
 VOID = {"meta", "link", "br"}

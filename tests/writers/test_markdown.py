@@ -21,7 +21,7 @@ from lawgov_report.document import (
     Table,
     Text,
 )
-from lawgov_report.source import FORBIDDEN
+from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import markdown
 
 COMMONMARK = MarkdownIt("commonmark")

@@ -36,7 +36,6 @@ from pypdf import PdfReader
 
 from lawgov_report import files, fonts, layout, project
 from lawgov_report.assemble import assemble
-from lawgov_report.diagnostics import Written
 from lawgov_report.document import (
     Annex,
     Document,
@@ -51,7 +50,8 @@ from lawgov_report.document import (
     public,
 )
 from lawgov_report.files import Unusable
-from lawgov_report.source import FORBIDDEN
+from lawgov_report.reading.diagnostics import Written
+from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import pdf
 
 if TYPE_CHECKING:

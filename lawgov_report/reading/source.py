@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from lawgov_report.diagnostics import Diagnostic, Place, Related, Written
+from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report import comparison
-from lawgov_report.catalogue import PartName
 from lawgov_report.document import Annex, Group, Table, Text
-from lawgov_report.year import Parts
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lawgov_report.catalogue import Catalogue
     from lawgov_report.document import Document, Fact, Line
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Written
-    from lawgov_report.year import Year
 
 NOTHING = "—"
 NUMERALS = "一二三四五六"

@@ -24,16 +24,16 @@ from lawgov_report.document import (
     Text,
 )
 from lawgov_report.language import narrative, quantity
+from lawgov_report.models.year import OWED, Parts
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
-from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from lawgov_report import year as years
-    from lawgov_report.catalogue import Catalogue, Indicator
-    from lawgov_report.year import Item, Part, Particulars, Passage, Section, Year
+    from lawgov_report.models import year as years
+    from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.year import Item, Part, Particulars, Passage, Section, Year
 
 DIGITS = "零一二三四五六七八九"
 PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))

@@ -10,21 +10,21 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import comparison, likeness
-from lawgov_report.catalogue import PartName
 from lawgov_report.language import narrative
 from lawgov_report.language import quantity_change as change
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import OWED, Particulars
 from lawgov_report.reading.diagnostics import Written
-from lawgov_report.year import OWED, Particulars
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
     from datetime import date
     from fractions import Fraction
 
-    from lawgov_report.catalogue import Catalogue, Indicator
     from lawgov_report.language.quantity_change import Change
     from lawgov_report.likeness import Run
-    from lawgov_report.year import Amount, Figure, Part, Passage, Section, Year
+    from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.year import Amount, Figure, Part, Passage, Section, Year
 
 OWED_MARK = f"【{OWED}】"
 ORDER = {"": -1} | {part: number for number, part in enumerate(PartName)}

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lawgov_report.catalogue import Catalogue
     from lawgov_report.language.quantity import Quantity
-    from lawgov_report.year import Amount, Figure, Year
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.year import Amount, Figure, Year
 
 
 class Comparison(NamedTuple):

@@ -9,17 +9,17 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.catalogue import PartName
 from lawgov_report.language import narrative
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import OWED, Parts
 from lawgov_report.reading.diagnostics import Written
-from lawgov_report.year import OWED, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.catalogue import Catalogue, Indicator
+    from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Data, Source
-    from lawgov_report.year import Year
 
 STEP = "  "
 PASSAGES = frozenset({"preamble", "intro", "lead", "closing"})

@@ -17,11 +17,11 @@ from lawgov_report.rules.texts import Texts, around, texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lawgov_report.catalogue import Rating
     from lawgov_report.document import Document
-    from lawgov_report.project import Project, Reading
+    from lawgov_report.models.catalogue import Rating
+    from lawgov_report.models.project import Project, Reading
+    from lawgov_report.models.year import Waiver
     from lawgov_report.reading.source import Source
-    from lawgov_report.year import Waiver
 
 OWED, DRAFT = "LG207", "LG208"
 FINAL = frozenset({OWED, DRAFT})

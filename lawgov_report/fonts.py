@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import typst
 
-    from lawgov_report.layout import Font, Layout
+    from lawgov_report.models.layout import Font, Layout
 
 EXTRA = f"编成 PDF 要用 typst：{installing('pdf')}"
 

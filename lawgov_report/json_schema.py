@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report import rules
-from lawgov_report.catalogue import Catalogue
-from lawgov_report.terms import Terms
-from lawgov_report.year import Year
+from lawgov_report.models.catalogue import Catalogue
+from lawgov_report.models.terms import Terms
+from lawgov_report.models.year import Year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.schema import Json, Model
+    from lawgov_report.models.fields import Json, Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE = "由 lawgov schema 生成，不要手改"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lawgov_report.document import Document, Figure, Span
-    from lawgov_report.project import Project
+    from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic, Place
 
 TEMPLATE = "preview.html.j2"

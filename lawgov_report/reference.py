@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from lawgov_report import archive
-from lawgov_report.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
+from lawgov_report.models.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _BaseHeaderFooter
 
-    from lawgov_report.layout import Grid, Layout, Page, Rule, Style
+    from lawgov_report.models.layout import Grid, Layout, Page, Rule, Style
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

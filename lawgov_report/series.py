@@ -15,9 +15,9 @@ from lawgov_report.language import quantity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.catalogue import Catalogue
     from lawgov_report.language.quantity import Quantity
-    from lawgov_report.year import Year
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.year import Year
 
 
 class Break(StrEnum):

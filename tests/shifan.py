@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from made import ROOT
 
-from lawgov_report import project
-from lawgov_report.catalogue import PartName
 from lawgov_report.compare import Side
 from lawgov_report.language import quantity
+from lawgov_report.models import project
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import Amount, Figure, Item, Part, Year, items_of
 from lawgov_report.reading.diagnostics import Place, Written
-from lawgov_report.year import Amount, Figure, Item, Part, Year, items_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.models.catalogue import Catalogue
 
 FOLDER = ROOT / "tests" / "projects" / "shifan"
 NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from made import ROOT, YEAR, files, folder, lawgov, with_
 
-from lawgov_report import cli, commands, project
+from lawgov_report import cli, commands
+from lawgov_report.models import project
 
 HAN = re.compile("[\u4e00-\u9fff]")
 SLOW = ("pydantic", "jinja2", "docx", "yaml")

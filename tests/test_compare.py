@@ -11,12 +11,12 @@ import shifan
 from hypothesis import given, settings
 
 from lawgov_report import compare
-from lawgov_report.catalogue import PartName
 from lawgov_report.compare import Break, Changes, Choice, Kind, Row, Said, What
 from lawgov_report.language.quantity_change import Change, Course, amount, wording
+from lawgov_report.models.catalogue import PartName
 
 if TYPE_CHECKING:
-    from lawgov_report.year import Year
+    from lawgov_report.models.year import Year
 
 BACK = {Kind.GONE: Kind.NEW, Kind.NEW: Kind.GONE}
 COURSES = {Course.UP: Course.DOWN, Course.DOWN: Course.UP}

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, lawgov, look, opened, read, with_
 
-from lawgov_report import comparison, examine, project
+from lawgov_report import comparison, examine
 from lawgov_report.assemble import assemble
 from lawgov_report.document import Text
 from lawgov_report.language import quantity
 from lawgov_report.language import quantity_change as change
+from lawgov_report.models import project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,16 +18,16 @@ from made import lawgov
 from markdown_it import MarkdownIt
 
 from lawgov_report import compare, diffs
-from lawgov_report.catalogue import PartName
 from lawgov_report.diffs import html, md, text, words
 from lawgov_report.language.width import width
+from lawgov_report.models.catalogue import PartName
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Compare
 
-    from lawgov_report.year import Year
+    from lawgov_report.models.year import Year
 
 SUFFIXES = {"text": "txt"}
 VOID = {"meta"}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_report.compare import Side
-    from lawgov_report.year import Year
+    from lawgov_report.models.year import Year
 
     Printed = list[tuple[bool, str, str]]
 

@@ -15,14 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
-from lawgov_report import drafting, examine, json_schema, project
+from lawgov_report import drafting, examine, json_schema
+from lawgov_report.models import project
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Severity, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.project import Project, Reading
+    from lawgov_report.models.project import Project, Reading
     from lawgov_report.reading.source import Data
 
 AWKWARD = ("null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a")

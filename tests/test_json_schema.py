@@ -17,11 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 from test_cases import CASES, said
 from test_cases import CATALOGUE as OF_CASES
 
-from lawgov_report import json_schema, schema, year
-from lawgov_report.catalogue import CHECK, SHARE, UNIT, Catalogue
+from lawgov_report import json_schema
 from lawgov_report.language import quantity, relation
+from lawgov_report.models import fields as schema
+from lawgov_report.models import year
+from lawgov_report.models.catalogue import CHECK, SHARE, UNIT, Catalogue
+from lawgov_report.models.terms import Terms
 from lawgov_report.reading.diagnostics import Place, Written
-from lawgov_report.terms import Terms
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,9 @@ import re
 
 from made import CATALOGUE, YEAR, files, opened, with_
 
-from lawgov_report import examine, previewing, project
+from lawgov_report import examine, previewing
 from lawgov_report import files as disk
+from lawgov_report.models import project
 
 
 def details(year: str = YEAR, catalogue: str = CATALOGUE, before: str = "") -> dict[str, dict[str, dict]]:  # type: ignore[type-arg]

@@ -8,8 +8,9 @@ import weakref
 import pytest
 from made import YEAR, files, opened, with_
 
-from lawgov_report import examine, project
-from lawgov_report import year as year_files
+from lawgov_report import examine
+from lawgov_report.models import project
+from lawgov_report.models import year as year_files
 
 CLAUSE = "text: 组织学习。"
 

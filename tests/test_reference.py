@@ -11,8 +11,8 @@ import yaml
 from pydantic import ValidationError
 
 from lawgov_report import archive, reference
-from lawgov_report import layout as layouts
-from lawgov_report.layout import Layout
+from lawgov_report.models import layout as layouts
+from lawgov_report.models.layout import Layout
 from lawgov_report.reading import source
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"

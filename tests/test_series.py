@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from conftest import Compare
 
+    from lawgov_report.models.year import Year
     from lawgov_report.series import Series
-    from lawgov_report.year import Year
 
 KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed", "online_service_share")
 

@@ -11,7 +11,8 @@ import pytest
 import sowing
 from made import ROOT
 
-from lawgov_report import examine, project
+from lawgov_report import examine
+from lawgov_report.models import project
 
 if TYPE_CHECKING:
     from sowing import Fault, Kind

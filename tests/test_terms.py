@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from made import files, opened, with_
 
-from lawgov_report import examine, project, terms
+from lawgov_report import examine
+from lawgov_report.models import project, terms
 from lawgov_report.reading import source
 
 if TYPE_CHECKING:
-    from lawgov_report.terms import Terms
+    from lawgov_report.models.terms import Terms
 
 ROOT = Path(__file__).parent.parent
 BUILT_IN = (ROOT / "templates" / "terms.yaml").read_bytes()

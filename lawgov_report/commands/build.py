@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from lawgov_report.document import Document
-    from lawgov_report.project import Project
+    from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
 
@@ -168,7 +168,7 @@ def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | No
 def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
     from lawgov_report import fonts
-    from lawgov_report import layout as layouts
+    from lawgov_report.models import layout as layouts
     from lawgov_report.writers import pdf
 
     if choice.standard not in pdf.STANDARDS:
@@ -191,7 +191,8 @@ def _made(
     face: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the outputs, as names and bytes, until an error is found; `seen` takes all findings."""
-    from lawgov_report import document, examine, project
+    from lawgov_report import document, examine
+    from lawgov_report.models import project
 
     sound = seen.take(examine.catalogue(opened)) and opened.catalogue is not None
     for done, reading in enumerate(project.years(opened, numbers), 1):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.compare import Changes, Choice, Kind, Side
     from lawgov_report.document import Document
-    from lawgov_report.project import Project, Reading
+    from lawgov_report.models.project import Project, Reading
 
 UNUSABLE = 2  # 1 says that the years differ, for --exit-code
 LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
@@ -172,7 +172,7 @@ def _least(asked: str) -> Fraction | None:
 
 def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having told why."""
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     opened = cache(opening.project)
     (one, held, first), (other, beside, second) = (

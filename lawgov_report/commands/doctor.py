@@ -220,7 +220,8 @@ def _fonts(folder: Path | None, folders: list[str], wrong: list[str]) -> tuple[F
 
     A layout that is broken is the project's own, and told with its templates.
     """
-    from lawgov_report import fonts, layout
+    from lawgov_report import fonts
+    from lawgov_report.models import layout
 
     try:
         made = layout.made_of(LAYOUT, files.templates(folder)(LAYOUT))
@@ -289,7 +290,7 @@ def _state(name: str, own: bytes, built_in: bytes, styled: frozenset[str]) -> st
 
 def _styled(name: str, content: bytes) -> frozenset[str]:
     """Return the styles of a Word file, none of another. Raises Unusable with what is broken."""
-    from lawgov_report import layout, project
+    from lawgov_report.models import layout, project
     from lawgov_report.writers import data, docx, rendering
 
     if name == REFERENCE:

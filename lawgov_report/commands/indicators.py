@@ -17,9 +17,9 @@ from lawgov_report.language.width import cut, width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.catalogue import Catalogue
-    from lawgov_report.project import Project, Reading
-    from lawgov_report.year import Year
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.project import Project, Reading
+    from lawgov_report.models.year import Year
 
 FORMATS = ("text", "csv", "json")
 SAID = "有错误，列不出指标"
@@ -95,7 +95,7 @@ def _fits(row: Row, department: str, part: str) -> bool:
 
 def _all(opened: Project, known: Catalogue) -> Iterator[Row]:
     """Yield all indicators, each with the years that have a figure of it, owed ones not counted."""
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     years: dict[str, list[int]] = {key: [] for key in known.indicators}
     for reading in project.years(opened, opened.years):
@@ -110,7 +110,7 @@ def _all(opened: Project, known: Catalogue) -> Iterator[Row]:
 
 def _of_year(opened: Project, known: Catalogue, number: int, *, owed: bool) -> Iterator[Row]:
     """Yield the indicators that a year has, with its values; with `owed` only those still to come."""
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     (reading,) = project.years(opened, [number])
     year = _usable(opened, reading)

@@ -15,7 +15,7 @@ from lawgov_report.commands import creating, opening
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.models.catalogue import Catalogue
 
 FOLDER = "project"  # of the templates
 STARTERS = {
@@ -100,7 +100,7 @@ def _owed(catalogue: bytes) -> str:
     """Return the lines that owe every indicator of the catalogue, by part."""
     from itertools import groupby
 
-    from lawgov_report.year import OWED, Parts
+    from lawgov_report.models.year import OWED, Parts
 
     titles = {name: field.title for name, field in Parts.model_fields.items()}
     made = ""
@@ -111,7 +111,7 @@ def _owed(catalogue: bytes) -> str:
 
 
 def _catalogue(content: bytes) -> Catalogue:
-    from lawgov_report import catalogue
+    from lawgov_report.models import catalogue
     from lawgov_report.reading import source
 
     made, found = catalogue.read(source.read("data/indicators.yaml", content)[0])

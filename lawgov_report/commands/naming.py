@@ -16,7 +16,7 @@ from lawgov_report.commands import opening
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lawgov_report.project import Project
+    from lawgov_report.models.project import Project
 
 YEAR_LINE = rb"(?m)^year:[ ]*([1-9][0-9]{3})\b"
 COMMITTED = r"(.+):(?:.*/)?([1-9][0-9]{3})[.]ya?ml"  # as git itself names a file of a revision
@@ -28,7 +28,7 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
 
     `folder` is the one given by -C, `opened` opens a project. Raises Unusable.
     """
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     if name.endswith(files.YAML):
         if (match := re.fullmatch(COMMITTED, name)) and not Path(name).exists():
@@ -49,7 +49,7 @@ def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> t
 
 def of_file(path: Path, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
     """Return the project of a year file and its year; beside no catalogue, the project's is taken."""
-    from lawgov_report import project
+    from lawgov_report.models import project
     from lawgov_report.reading.source import MAX_BYTES
 
     content = files.read(path, MAX_BYTES)
@@ -99,7 +99,7 @@ def department(asked: str, known: Mapping[str, str]) -> str:
 
 def part(asked: str) -> str:
     """Return the key of the part that 一 to 六, or its key, names, "" for "". Raises Unusable."""
-    from lawgov_report.catalogue import PartName
+    from lawgov_report.models.catalogue import PartName
 
     names = list(PartName)
     if len(asked) == 1 and asked in NUMERALS:

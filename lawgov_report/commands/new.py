@@ -13,10 +13,10 @@ from lawgov_report.commands import creating, opening
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.catalogue import Catalogue
-    from lawgov_report.project import Project
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.project import Project
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Source
-    from lawgov_report.year import Year
 
 
 def run(
@@ -60,7 +60,7 @@ def _before(opened: Project, number: int) -> str:
 
 def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
     """Return what the draft is made from; exits with 1 where it cannot be used, having told why."""
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     (reading,) = project.years(opened._replace(years=(number,)), [number])
     if opened.catalogue is None or reading.year is None:

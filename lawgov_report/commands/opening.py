@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import NoReturn
 
-    from lawgov_report.project import Project, Reading
+    from lawgov_report.models.project import Project, Reading
     from lawgov_report.reading.diagnostics import Findings
 
 YEAR = re.compile("[1-9][0-9]{3}")
@@ -24,7 +24,7 @@ UNCHANGED: Mapping[str, bytes] = {}
 
 def project(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     """Return the opened project in `folder`; `instead` holds what its files are taken to hold."""
-    from lawgov_report import project as projects
+    from lawgov_report.models import project as projects
     from lawgov_report.reading.source import MAX_BYTES
 
     data, templates = folder / projects.FOLDER, files.templates(folder)

@@ -25,8 +25,9 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report import layout, reference
+    from lawgov_report import reference
     from lawgov_report.examine import told
+    from lawgov_report.models import layout
     from lawgov_report.reading import source
     from lawgov_report.reading.diagnostics import Findings
 

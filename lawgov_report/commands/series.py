@@ -16,10 +16,10 @@ from lawgov_report.commands import opening
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.catalogue import Catalogue
-    from lawgov_report.project import Project
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.project import Project
+    from lawgov_report.models.year import Year
     from lawgov_report.series import Series
-    from lawgov_report.year import Year
 
 FORMATS = ("text", "bars", "csv", "json", "svg", "png")
 PICTURES = ("svg", "png")
@@ -67,7 +67,7 @@ def _key(catalogue: Catalogue, asked: str) -> str:
 
 def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
     """Yield the years; exit 1 at the first that cannot be read, having told why."""
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     for reading in project.years(opened, numbers):
         if reading.year is None:

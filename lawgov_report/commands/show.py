@@ -13,7 +13,7 @@ from lawgov_report.commands import naming, opening
 
 if TYPE_CHECKING:
     from lawgov_report.document import Document
-    from lawgov_report.project import Project, Reading
+    from lawgov_report.models.project import Project, Reading
 
 
 def run(
@@ -67,7 +67,7 @@ def _as_it_stands(content: bytes) -> str:
 
 
 def _reading(held: Project, number: int) -> Reading:
-    from lawgov_report import project
+    from lawgov_report.models import project
 
     (reading,) = project.years(held, [number])
     return reading

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lawgov_report.mending import Mended
-    from lawgov_report.project import Project
+    from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Findings
 
     Look = Callable[[Mapping[str, bytes]], Findings]
@@ -114,7 +114,8 @@ def _folder_of(arguments: list[str]) -> Path | None:
 
 
 def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
-    from lawgov_report import examine, project
+    from lawgov_report import examine
+    from lawgov_report.models import project
     from lawgov_report.reading.diagnostics import Findings
 
     of_years = [name for name in asked if name not in SHARED]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_report.document import Document
-    from lawgov_report.project import Project
+    from lawgov_report.models.project import Project
     from lawgov_report.published.reading import Published
     from lawgov_report.verify import Difference, Verdict
 
@@ -135,7 +135,8 @@ def _year(path: Path, asked: str, opened: Project, published: Published) -> int:
 
 def _documents(opened: Project) -> Callable[[int], Document]:
     """Return what yields the document of a year. It raises files.Unusable where the data are broken."""
-    from lawgov_report import examine, project
+    from lawgov_report import examine
+    from lawgov_report.models import project
 
     @cache
     def document(number: int) -> Document:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.catalogue import PartName
 from lawgov_report.compare import Break, Kind, What
 from lawgov_report.language import quantity_change as change
 from lawgov_report.language.quantity_change import Course
-from lawgov_report.year import Particulars, Parts
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import Particulars, Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

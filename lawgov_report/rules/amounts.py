@@ -12,10 +12,10 @@ from lawgov_report.reading.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.catalogue import Catalogue, Indicator
     from lawgov_report.language.quantity import Quantity
+    from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Written
-    from lawgov_report.year import Year
 
 CHANGES = ("增", "降", "减", "同比", "环比", "变动", "变化", "提高", "完成", "上升", "下调")
 AVERAGES = ("均", "每")

@@ -23,7 +23,7 @@ from lawgov_report.reading.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.reading.diagnostics import Written
 
 CODE = "LG205"

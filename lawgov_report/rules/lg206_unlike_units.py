@@ -23,7 +23,7 @@ from lawgov_report.reading.diagnostics import Diagnostic, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.models.catalogue import Catalogue
 
 CODE = "LG206"
 NAME = "unlike-units"

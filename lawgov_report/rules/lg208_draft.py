@@ -18,14 +18,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.models.year import items_of
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.models.year import Item, Passage, Year
     from lawgov_report.rules import Report
-    from lawgov_report.year import Item, Passage, Year
 
 CODE = "LG208"
 NAME = "draft"

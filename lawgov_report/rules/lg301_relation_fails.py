@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from lawgov_report import catalogue
     from lawgov_report.language.quantity import Interval, Quantity
     from lawgov_report.language.relation import Expression
+    from lawgov_report.models import catalogue
     from lawgov_report.reading.diagnostics import Written
     from lawgov_report.rules import Report
 

@@ -34,10 +34,10 @@ from lawgov_report.rules.texts import MASK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose, Texts
-    from lawgov_report.year import Year
 
 CODE = "LG307"
 NAME = "contradictory-bounds"

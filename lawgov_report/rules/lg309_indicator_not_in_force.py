@@ -24,7 +24,7 @@ from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.catalogue import Indicator
+    from lawgov_report.models.catalogue import Indicator
     from lawgov_report.rules import Report
 
 CODE = "LG309"

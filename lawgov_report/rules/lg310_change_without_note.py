@@ -32,11 +32,11 @@ from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.catalogue import Indicator
     from lawgov_report.language.quantity import Interval, Quantity
+    from lawgov_report.models.catalogue import Indicator
+    from lawgov_report.models.year import Amount, Figure
     from lawgov_report.reading.diagnostics import Written
     from lawgov_report.rules import Report
-    from lawgov_report.year import Amount, Figure
 
 CODE = "LG310"
 NAME = "change-without-note"

@@ -20,7 +20,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lawgov_report.catalogue import PartName
+from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.dates import told
 from lawgov_report.rules.marks import clause

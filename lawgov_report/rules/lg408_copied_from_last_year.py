@@ -21,17 +21,17 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.language import narrative
+from lawgov_report.models.year import items_of
 from lawgov_report.reading.diagnostics import Related, Severity
 from lawgov_report.rules.texts import Kind, texts
-from lawgov_report.year import items_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from lawgov_report.models.year import Item, Passage, Year
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
-    from lawgov_report.year import Item, Passage, Year
 
 CODE = "LG408"
 NAME = "copied-from-last-year"

@@ -24,9 +24,9 @@ from lawgov_report.rules.marks import TITLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from lawgov_report.models.terms import Terms
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
-    from lawgov_report.terms import Terms
 
 CODE = "LG620"
 NAME = "misquoted-title"

@@ -29,9 +29,9 @@ from lawgov_report.rules.numbers import CHINESE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lawgov_report.models.terms import Terms
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
-    from lawgov_report.terms import Terms
 
 CODE = "LG624"
 NAME = "misquoted-phrase"

@@ -19,17 +19,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.catalogue import PartName
+from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.models.terms import Plan
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
-    from lawgov_report.terms import Plan
 
 CODE = "LG625"
 NAME = "plan-of-other-years"

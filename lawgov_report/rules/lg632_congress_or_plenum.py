@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.catalogue import PartName
+from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.rules.marks import NUMERALS, clause
 from lawgov_report.rules.rare import Rare
@@ -27,10 +27,10 @@ from lawgov_report.rules.rare import Rare
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.models.terms import Congress
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.rules import Report
     from lawgov_report.rules.texts import Prose
-    from lawgov_report.terms import Congress
 
 CODE = "LG632"
 NAME = "congress-or-plenum"

@@ -18,9 +18,9 @@ from lawgov_report.reading.diagnostics import Diagnostic, Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.catalogue import PartName
+    from lawgov_report.models.catalogue import PartName
+    from lawgov_report.models.year import Part, Section, Year
     from lawgov_report.reading.diagnostics import Place, Written
-    from lawgov_report.year import Part, Section, Year
 
 MASK = "\ufffc"
 NUMBERED = "[0-9０-９Ａ-Ｚａ-ｚ][^\n]*"  # to the end of its text: one match for each

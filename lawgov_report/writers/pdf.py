@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report import files, fonts, layout
+from lawgov_report import files, fonts
 from lawgov_report.document import Heading, printed, text_of
 from lawgov_report.files import Unusable
+from lawgov_report.models import layout
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.writers import rendering
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.document import Document, Line
     from lawgov_report.fonts import Role
-    from lawgov_report.layout import Layout, Rule, Style
+    from lawgov_report.models.layout import Layout, Rule, Style
 
 SUFFIX = ".pdf"
 TEMPLATE = "report.typ.j2"

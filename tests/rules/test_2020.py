@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_report import examine, files, project
+from lawgov_report import examine, files
+from lawgov_report.models import project
 
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from made import CATALOGUE, YEAR, opened
 
-from lawgov_report import examine, project
+from lawgov_report import examine
+from lawgov_report.models import project
 
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import project, terms
+from lawgov_report.models import project, terms
 from lawgov_report.reading import source
 from lawgov_report.rules import numbers
 from lawgov_report.rules.texts import MASK

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, files, opened, with_
 
-from lawgov_report import examine, mending, project
+from lawgov_report import examine, mending
+from lawgov_report.models import project
 from lawgov_report.rules import marks
 from lawgov_report.rules.lg616_personal_number import CHECK_DIGITS, WEIGHTS
 

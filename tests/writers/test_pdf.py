@@ -34,7 +34,7 @@ from printed import (
 )
 from pypdf import PdfReader
 
-from lawgov_report import files, fonts, layout, project
+from lawgov_report import files, fonts
 from lawgov_report.assemble import assemble
 from lawgov_report.document import (
     Annex,
@@ -50,6 +50,7 @@ from lawgov_report.document import (
     public,
 )
 from lawgov_report.files import Unusable
+from lawgov_report.models import layout, project
 from lawgov_report.reading.diagnostics import Written
 from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import pdf

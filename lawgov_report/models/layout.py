@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from lawgov_report.files import Unusable
+from lawgov_report.models.fields import TRUTH, ReadBy, fault, load
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Written
-from lawgov_report.schema import TRUTH, ReadBy, fault, load
 
 if TYPE_CHECKING:
     from lawgov_report.reading.source import Source

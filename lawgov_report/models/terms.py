@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from lawgov_report.models.fields import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
 from lawgov_report.reading.diagnostics import Written
-from lawgov_report.schema import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

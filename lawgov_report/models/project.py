@@ -9,18 +9,18 @@ import re
 from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import catalogue as catalogues
-from lawgov_report import year as year_files
+from lawgov_report.models import catalogue as catalogues
+from lawgov_report.models import year as year_files
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lawgov_report.catalogue import Catalogue
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.terms import Terms
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Source
-    from lawgov_report.terms import Terms
-    from lawgov_report.year import Year
 
 FOLDER = "data"
 CATALOGUE = "indicators.yaml"
@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 
 def terms_of(name: str, content: bytes) -> Glossary:
     """Return what one file of terms holds."""
-    from lawgov_report import terms as glossaries  # noqa: PLC0415 only the rules ask for terms
+    from lawgov_report.models import terms as glossaries  # noqa: PLC0415 only the rules ask for terms
 
     source, found = sources.read(name, content)
     terms, wrong = glossaries.read([source]) if source.data is not None else (None, [])
@@ -96,7 +96,7 @@ def open_(
 
 def _together(*glossaries: Glossary) -> Glossary:
     """Return glossaries as one; its terms are None where those of one are."""
-    from lawgov_report.terms import Terms  # noqa: PLC0415 as above
+    from lawgov_report.models.terms import Terms  # noqa: PLC0415 as above
 
     held = [one.terms for one in glossaries if one.terms is not None]
     return Glossary(

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import AfterValidator, Field, model_validator
 
 from lawgov_report.language import quantity, relation
-from lawgov_report.reading.diagnostics import Severity, Written
-from lawgov_report.schema import (
+from lawgov_report.models.fields import (
     Identifier,
     Json,
     Model,
@@ -28,6 +27,7 @@ from lawgov_report.schema import (
     scalar,
     spelt,
 )
+from lawgov_report.reading.diagnostics import Severity, Written
 
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic

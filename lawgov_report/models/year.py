@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from lawgov_report.catalogue import PartName
 from lawgov_report.language import quantity
-from lawgov_report.reading.diagnostics import Diagnostic, Written
-from lawgov_report.schema import (
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.fields import (
     WHOLE,
     Date,
     Identifier,
@@ -34,6 +33,7 @@ from lawgov_report.schema import (
     scalar,
     spelt,
 )
+from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
     from typing import Self

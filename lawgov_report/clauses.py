@@ -9,12 +9,12 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgov_report.document import Heading, text_of
+from lawgov_report.report.document import Heading, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.document import Document, Paragraph
+    from lawgov_report.report.document import Document, Paragraph
 
 SENTENCE = re.compile("[^。！？；]*[。！？；][”’）》]*|[^。！？；]+")
 

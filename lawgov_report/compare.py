@@ -9,12 +9,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import comparison, likeness
+from lawgov_report import likeness
 from lawgov_report.language import narrative
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.year import OWED, Particulars
 from lawgov_report.reading.diagnostics import Written
+from lawgov_report.report import year_on_year as comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence

@@ -9,19 +9,19 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import mending, rules
-from lawgov_report.assemble import assemble
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.report.assemble import assemble
 from lawgov_report.rules.amounts import given
 from lawgov_report.rules.texts import Texts, around, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lawgov_report.document import Document
     from lawgov_report.models.catalogue import Rating
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.models.year import Waiver
     from lawgov_report.reading.source import Source
+    from lawgov_report.report.document import Document
 
 OWED, DRAFT = "LG207", "LG208"
 FINAL = frozenset({OWED, DRAFT})

@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report.document import Fact, Paragraph
+from lawgov_report.report.document import Fact, Paragraph
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from lawgov_report.document import Document, Figure, Span
     from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic, Place
+    from lawgov_report.report.document import Document, Figure, Span
 
 TEMPLATE = "preview.html.j2"
 BLANK = (

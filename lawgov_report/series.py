@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import comparison
 from lawgov_report.language import quantity
+from lawgov_report.report import year_on_year as comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

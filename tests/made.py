@@ -11,22 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_report import examine, rules
-from lawgov_report.assemble import assemble
-from lawgov_report.document import Paragraph
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import project
 from lawgov_report.models import year as years
 from lawgov_report.reading import source as sources
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from lawgov_report.document import Block, Document
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.project import Project
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
+    from lawgov_report.report.document import Block, Document
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_report.document import (
+from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,

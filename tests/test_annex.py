@@ -9,15 +9,15 @@ import pytest
 import shifan
 from made import YEAR, lawgov, look, read, with_
 
-from lawgov_report.assemble import assemble
-from lawgov_report.document import Annex, Fact, public, text_of
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import Annex, Fact, public, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import Compare
 
-    from lawgov_report.document import Document
+    from lawgov_report.report.document import Document
 
 TITLE = "  title: 样例区2020年度法治政府建设工作情况报告\n"
 ANNEXED = with_(TITLE, f"{TITLE}  annex: indicators\n")

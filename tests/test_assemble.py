@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from made import CATALOGUE, YEAR, document, look, read, text, with_
 
-from lawgov_report.assemble import assemble, chinese, printed
-from lawgov_report.document import Fact, Heading, Imprint, Paragraph, Text, public, text_of
+from lawgov_report.report.assemble import assemble, chinese, printed
+from lawgov_report.report.document import Fact, Heading, Imprint, Paragraph, Text, public, text_of
 
 LEADERSHIP = """\
     heading: 履行职责

@@ -11,18 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, lawgov, look, opened, read, with_
 
-from lawgov_report import comparison, examine
-from lawgov_report.assemble import assemble
-from lawgov_report.document import Text
+from lawgov_report import examine
 from lawgov_report.language import quantity
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models import project
+from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.document import Document
     from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.report.document import Document
 
 COMPARED = with_("受理案件{{ cases }}，", "受理案件{{ cases }}，{{ cases | 同比 }}，")
 VALUES = st.sampled_from(shifan.VALUES)

@@ -15,9 +15,9 @@ from made import ROOT, lawgov
 from openxml_audit import OpenXmlValidator
 
 from lawgov_report import archive
-from lawgov_report.assemble import assemble
 from lawgov_report.diffs import docx as tracked
-from lawgov_report.document import Document, Head, Heading, Imprint, Paragraph, Text
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import Document, Head, Heading, Imprint, Paragraph, Text
 from lawgov_report.writers import docx
 
 if TYPE_CHECKING:

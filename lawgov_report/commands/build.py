@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import ModuleType
 
-    from lawgov_report.document import Document
     from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
+    from lawgov_report.report.document import Document
 
 MAX_INDEX = 1 << 26
 
@@ -191,8 +191,9 @@ def _made(
     face: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the outputs, as names and bytes, until an error is found; `seen` takes all findings."""
-    from lawgov_report import document, examine
+    from lawgov_report import examine
     from lawgov_report.models import project
+    from lawgov_report.report import document
 
     sound = seen.take(examine.catalogue(opened)) and opened.catalogue is not None
     for done, reading in enumerate(project.years(opened, numbers), 1):

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from lawgov_report.compare import Changes, Choice, Kind, Side
-    from lawgov_report.document import Document
     from lawgov_report.models.project import Project, Reading
+    from lawgov_report.report.document import Document
 
 UNUSABLE = 2  # 1 says that the years differ, for --exit-code
 LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
@@ -109,7 +109,7 @@ def _templates(folder: Path | None) -> Callable[[str], bytes]:
 
 
 def _document(side: Side) -> Document:
-    from lawgov_report import assemble
+    from lawgov_report.report import assemble
 
     return assemble.assemble(side.catalogue, side.year, side.previous)[0]
 

@@ -12,8 +12,8 @@ from lawgov_report import files
 from lawgov_report.commands import naming, opening
 
 if TYPE_CHECKING:
-    from lawgov_report.document import Document
     from lawgov_report.models.project import Project, Reading
+    from lawgov_report.report.document import Document
 
 
 def run(
@@ -75,7 +75,7 @@ def _reading(held: Project, number: int) -> Reading:
 
 def _document(held: Project, reading: Reading) -> Document | None:
     """Return the document; None where catalogue or year cannot be used."""
-    from lawgov_report.assemble import assemble
+    from lawgov_report.report.assemble import assemble
 
     if held.catalogue is None or reading.year is None:
         return None

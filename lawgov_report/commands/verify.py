@@ -18,9 +18,9 @@ from lawgov_report.published import READERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from lawgov_report.document import Document
     from lawgov_report.models.project import Project
     from lawgov_report.published.reading import Published
+    from lawgov_report.report.document import Document
     from lawgov_report.verify import Difference, Verdict
 
 FORMATS = ("text", "json")

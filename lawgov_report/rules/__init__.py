@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from lawgov_report.document import Document
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.terms import Terms
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
+    from lawgov_report.report.document import Document
     from lawgov_report.rules.amounts import Given
     from lawgov_report.rules.texts import Texts
 

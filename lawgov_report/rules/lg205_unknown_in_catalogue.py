@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.assemble import meant
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.report.assemble import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,14 +13,14 @@ from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report import csv_cells
-from lawgov_report.document import text_of
 from lawgov_report.files import Unusable
+from lawgov_report.report.document import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from lawgov_report.document import Document, Figure
+    from lawgov_report.report.document import Document, Figure
 
     Value = str | Decimal | None
 

@@ -16,14 +16,14 @@ from zlib import crc32
 from markupsafe import Markup, escape
 
 from lawgov_report import archive
-from lawgov_report.document import Fact, Heading, text_of
 from lawgov_report.files import Unusable
+from lawgov_report.report.document import Fact, Heading, text_of
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lawgov_report.document import Annex, Block, Document, Line
+    from lawgov_report.report.document import Annex, Block, Document, Line
 
 SUFFIX = ".docx"
 TEMPLATE = "report.docx.j2"

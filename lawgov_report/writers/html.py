@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from lawgov_report.document import Fact, Heading, text_of
+from lawgov_report.report.document import Fact, Heading, text_of
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
-    from lawgov_report.document import Annex, Block, Document, Line
+    from lawgov_report.report.document import Annex, Block, Document, Line
 
     Piece = tuple[str, Fact | None, str, str]  # words; of a figure also itself, its value, what is told of it
     Runs = tuple[tuple[str, tuple[Piece, ...]], ...]  # an item's id, "" outside items, and its pieces

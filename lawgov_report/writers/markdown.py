@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report.document import Heading, text_of
+from lawgov_report.report.document import Heading, text_of
 from lawgov_report.writers import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lawgov_report.document import Block, Document, Table
+    from lawgov_report.report.document import Block, Document, Table
 
 SUFFIX = ".md"
 TEMPLATE = "report.md.j2"

@@ -11,7 +11,7 @@ import pytest
 from made import ROOT, YEAR, document, folder, lawgov, with_
 
 from lawgov_report import clauses
-from lawgov_report.document import Document, Fact, Paragraph, Text
+from lawgov_report.report.document import Document, Fact, Paragraph, Text
 
 if TYPE_CHECKING:
     from pathlib import Path

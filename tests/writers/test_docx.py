@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from lawgov_report import archive
-from lawgov_report.document import (
+from lawgov_report.files import Unusable
+from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,
@@ -31,8 +33,6 @@ from lawgov_report.document import (
     Table,
     Text,
 )
-from lawgov_report.files import Unusable
-from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import docx
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"

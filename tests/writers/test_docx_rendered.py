@@ -27,7 +27,7 @@ from printed import (
     text,
 )
 
-from lawgov_report.document import Head
+from lawgov_report.report.document import Head
 from lawgov_report.writers import docx
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from rendering import Glyph, Printed
 
-    from lawgov_report.document import Document
+    from lawgov_report.report.document import Document
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 

@@ -12,7 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lawgov_report import files
-from lawgov_report.document import (
+from lawgov_report.files import Unusable
+from lawgov_report.language.quantity import Quantity, parse
+from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,
@@ -27,9 +30,6 @@ from lawgov_report.document import (
     Text,
     public,
 )
-from lawgov_report.files import Unusable
-from lawgov_report.language.quantity import Quantity, parse
-from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import html
 
 VOID = {"meta", "link", "br"}

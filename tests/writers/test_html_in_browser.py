@@ -14,7 +14,8 @@ from made import ROOT, lawgov
 from pypdf import PdfReader
 
 from lawgov_report import files
-from lawgov_report.document import (
+from lawgov_report.language.quantity import Quantity
+from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,
@@ -28,7 +29,6 @@ from lawgov_report.document import (
     Table,
     Text,
 )
-from lawgov_report.language.quantity import Quantity
 from lawgov_report.writers import html
 
 if TYPE_CHECKING:

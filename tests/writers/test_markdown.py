@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from lawgov_report import files
-from lawgov_report.document import (
+from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,
@@ -21,7 +22,6 @@ from lawgov_report.document import (
     Table,
     Text,
 )
-from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import markdown
 
 COMMONMARK = MarkdownIt("commonmark")

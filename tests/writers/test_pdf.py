@@ -35,8 +35,12 @@ from printed import (
 from pypdf import PdfReader
 
 from lawgov_report import files, fonts
-from lawgov_report.assemble import assemble
-from lawgov_report.document import (
+from lawgov_report.files import Unusable
+from lawgov_report.models import layout, project
+from lawgov_report.reading.diagnostics import Written
+from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import (
     Annex,
     Document,
     Group,
@@ -49,10 +53,6 @@ from lawgov_report.document import (
     Text,
     public,
 )
-from lawgov_report.files import Unusable
-from lawgov_report.models import layout, project
-from lawgov_report.reading.diagnostics import Written
-from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.writers import pdf
 
 if TYPE_CHECKING:

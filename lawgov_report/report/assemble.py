@@ -8,8 +8,11 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import comparison
-from lawgov_report.document import (
+from lawgov_report.language import narrative, quantity
+from lawgov_report.models.year import OWED, Parts
+from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
+from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report.document import (
     Block,
     Document,
     Fact,
@@ -23,9 +26,6 @@ from lawgov_report.document import (
     Span,
     Text,
 )
-from lawgov_report.language import narrative, quantity
-from lawgov_report.models.year import OWED, Parts
-from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +63,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     )
     document = _framed(document, year.document)
     if year.document.annex:
-        from lawgov_report import annex  # noqa: PLC0415 most reports have none
+        from lawgov_report.report import annex  # noqa: PLC0415 most reports have none
 
         document = annex.add(document, catalogue, year, previous)
     return document, [*assembler.found, *assembler.orphans()]

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report import comparison
-from lawgov_report.document import Annex, Group, Table, Text
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.year import Parts
+from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report.document import Annex, Group, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lawgov_report.document import Document, Fact, Line
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Written
+    from lawgov_report.report.document import Document, Fact, Line
 
 NOTHING = "—"
 NUMERALS = "一二三四五六"

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report import alignment
 from lawgov_report.csv_cells import defused
 from lawgov_report.files import Unusable
-from lawgov_report.published.reading import NEAR
+from lawgov_report.readers.reading import NEAR
 from lawgov_report.report.document import Fact, printed
 from lawgov_report.writers import data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.published.reading import Mark, Published, Row, Spot, Stretch
+    from lawgov_report.readers.reading import Mark, Published, Row, Spot, Stretch
     from lawgov_report.reading.diagnostics import Place
     from lawgov_report.report.document import Document, Figure, Line
 

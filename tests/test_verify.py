@@ -19,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 
 from lawgov_report import files, verify
 from lawgov_report.commands import verify as verifying
-from lawgov_report.published import READERS
+from lawgov_report.readers import READERS
 from lawgov_report.writers import data
 
 if TYPE_CHECKING:

@@ -58,7 +58,7 @@ def _converted(path: Path, folder: Path | None) -> None:
 
 def _as_it_stands(content: bytes) -> str:
     """Return the text of a file whatever its encoding; bytes that are none stay apart."""
-    from lawgov_report.published import encoding
+    from lawgov_report.readers import encoding
 
     try:
         return encoding.text(content)

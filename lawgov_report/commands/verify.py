@@ -13,13 +13,13 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import opening
-from lawgov_report.published import READERS
+from lawgov_report.readers import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_report.models.project import Project
-    from lawgov_report.published.reading import Published
+    from lawgov_report.readers.reading import Published
     from lawgov_report.report.document import Document
     from lawgov_report.verify import Difference, Verdict
 
@@ -114,7 +114,7 @@ def _read(path: Path) -> Published:
     content = files.read(path, most)
     if len(content) > most:
         raise files.Unusable(f"超过 {most >> 20} MB，不读")
-    published: Published = import_module(f"lawgov_report.published.{READERS[suffix]}").read(content)
+    published: Published = import_module(f"lawgov_report.readers.{READERS[suffix]}").read(content)
     return published
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from lawgov_report.published import encoding
-from lawgov_report.published.reading import NEAR, Mark, Published, Spot, Stretch
+from lawgov_report.readers import encoding
+from lawgov_report.readers.reading import NEAR, Mark, Published, Spot, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

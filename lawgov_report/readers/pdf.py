@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable, installing
-from lawgov_report.published.reading import Published, Spot, Stretch
+from lawgov_report.readers.reading import Published, Spot, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

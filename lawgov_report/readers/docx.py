@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lawgov_report.files import Unusable
-from lawgov_report.published.reading import NEAR, Mark, Published, Spot, Stretch
+from lawgov_report.readers.reading import NEAR, Mark, Published, Spot, Stretch
 
 BODY = "word/document.xml"
 MAX_BODY = 1 << 26

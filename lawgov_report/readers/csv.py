@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
-from lawgov_report.published import encoding
-from lawgov_report.published.reading import Cell, Published, Row, Spot
+from lawgov_report.readers import encoding
+from lawgov_report.readers.reading import Cell, Published, Row, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

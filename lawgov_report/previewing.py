@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report.report.document import Fact, Paragraph
-from lawgov_report.writers import rendering
+from lawgov_report.writing import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report import csv_cells
 from lawgov_report.language.width import width
 from lawgov_report.series import Break, amount, stretches
+from lawgov_report.writing import csv_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

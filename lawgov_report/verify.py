@@ -13,11 +13,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import alignment
-from lawgov_report.csv_cells import defused
 from lawgov_report.files import Unusable
 from lawgov_report.readers.reading import NEAR
 from lawgov_report.report.document import Fact, printed
-from lawgov_report.writers import data
+from lawgov_report.writing import data
+from lawgov_report.writing.csv_cells import defused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

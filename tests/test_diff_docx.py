@@ -14,11 +14,10 @@ from hypothesis import given, settings
 from made import ROOT, lawgov
 from openxml_audit import OpenXmlValidator
 
-from lawgov_report import archive
 from lawgov_report.diffs import docx as tracked
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Document, Head, Heading, Imprint, Paragraph, Text
-from lawgov_report.writers import docx
+from lawgov_report.writing import archive, docx
 
 if TYPE_CHECKING:
     import subprocess

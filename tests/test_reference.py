@@ -10,10 +10,11 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from lawgov_report import archive, reference
 from lawgov_report.models import layout as layouts
 from lawgov_report.models.layout import Layout
 from lawgov_report.reading import source
+from lawgov_report.writing import archive
+from lawgov_report.writing import docx_reference as reference
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 PROFILE = (TEMPLATES / "gbt9704.yaml").read_bytes()

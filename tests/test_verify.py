@@ -20,7 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from lawgov_report import files, verify
 from lawgov_report.commands import verify as verifying
 from lawgov_report.readers import READERS
-from lawgov_report.writers import data
+from lawgov_report.writing import data
 
 if TYPE_CHECKING:
     import subprocess

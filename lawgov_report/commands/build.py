@@ -15,7 +15,7 @@ import typer
 from lawgov_report import files
 from lawgov_report.commands import opening
 from lawgov_report.reading.diagnostics import Place
-from lawgov_report.writers import FORMATS
+from lawgov_report.writing import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -133,7 +133,7 @@ def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
     find = files.templates(folder)
     if reference is None:
         return find
-    from lawgov_report.writers import docx
+    from lawgov_report.writing import docx
 
     content = files.read(reference, 1 << 26)
     docx.check(content, str(reference))
@@ -155,7 +155,7 @@ def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choic
 
 
 def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
-    module = import_module(f"lawgov_report.writers.{FORMATS[name]}")
+    module = import_module(f"lawgov_report.writing.{FORMATS[name]}")
     return _Format(partial(module.write, templates=templates), listing=_index(module, templates))
 
 
@@ -167,9 +167,8 @@ def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | No
 
 def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
     """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
-    from lawgov_report import fonts
     from lawgov_report.models import layout as layouts
-    from lawgov_report.writers import pdf
+    from lawgov_report.writing import fonts, pdf
 
     if choice.standard not in pdf.STANDARDS:
         raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")

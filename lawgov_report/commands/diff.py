@@ -89,7 +89,7 @@ def _shown(changes: Changes, form: str, *, terminal: bool) -> bytes:
 def _tracked(sides: tuple[Side, Side], templates: Callable[[str], bytes], author: str, moment: str) -> bytes:
     """Return the newer report with what changed since the older as tracked changes."""
     from lawgov_report.diffs import docx as tracked
-    from lawgov_report.writers import docx
+    from lawgov_report.writing import docx
 
     old, new = (_document(side) for side in sides)
     mark = tracked.Mark(_name(author), moment or f"{new.properties.dated or f'{new.year}-12-31'}T00:00:00Z")

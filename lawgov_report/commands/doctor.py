@@ -20,7 +20,7 @@ from lawgov_report.language.width import width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.fonts import Role
+    from lawgov_report.writing.fonts import Role
 
 FORMATS = ("text", "json")
 BASE = {"jinja2": "jinja2", "pydantic": "pydantic", "python-docx": "docx", "pyyaml": "yaml", "typer": "typer"}
@@ -220,8 +220,8 @@ def _fonts(folder: Path | None, folders: list[str], wrong: list[str]) -> tuple[F
 
     A layout that is broken is the project's own, and told with its templates.
     """
-    from lawgov_report import fonts
     from lawgov_report.models import layout
+    from lawgov_report.writing import fonts
 
     try:
         made = layout.made_of(LAYOUT, files.templates(folder)(LAYOUT))
@@ -291,7 +291,7 @@ def _state(name: str, own: bytes, built_in: bytes, styled: frozenset[str]) -> st
 def _styled(name: str, content: bytes) -> frozenset[str]:
     """Return the styles of a Word file, none of another. Raises Unusable with what is broken."""
     from lawgov_report.models import layout, project
-    from lawgov_report.writers import data, docx, rendering
+    from lawgov_report.writing import data, docx, rendering
 
     if name == REFERENCE:
         return docx.styles(content)

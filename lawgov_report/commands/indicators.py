@@ -228,7 +228,7 @@ def _aligned(table: Sequence[Sequence[str]], columns: int, yielding: Iterable[in
 
 def _csv(rows: Sequence[Row], number: int, *, owed: bool) -> str:
     """Return the rows for a spreadsheet; of what is owed, the column of values is left to be filled in."""
-    from lawgov_report import csv_cells
+    from lawgov_report.writing import csv_cells
 
     table = [["部门", "键", "名称", "单位", "部分", *_heads(number)]]
     held = [row for _, group in _by_department(rows) for row in group] if owed else rows

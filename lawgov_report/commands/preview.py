@@ -125,7 +125,7 @@ def _look(folder: Path, number: int) -> _Seen:
     from lawgov_report.models import project
     from lawgov_report.reading.diagnostics import Findings
     from lawgov_report.reporters import summary
-    from lawgov_report.writers import html
+    from lawgov_report.writing import html
 
     opened = opening.project(folder)
     (reading,) = project.years(opened, [number])

@@ -25,11 +25,11 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report import reference
     from lawgov_report.examine import told
     from lawgov_report.models import layout
     from lawgov_report.reading import source
     from lawgov_report.reading.diagnostics import Findings
+    from lawgov_report.writing import docx_reference as reference
 
     content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
     read, found = source.read((profile or Path(PROFILE)).as_posix(), content)

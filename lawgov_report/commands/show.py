@@ -83,6 +83,6 @@ def _document(held: Project, reading: Reading) -> Document | None:
 
 
 def _text(document: Document) -> str:
-    from lawgov_report import clauses
+    from lawgov_report.writing import text as clauses
 
     return clauses.text(document)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from made import ROOT, YEAR, document, folder, lawgov, with_
 
-from lawgov_report import clauses
 from lawgov_report.report.document import Document, Fact, Paragraph, Text
+from lawgov_report.writing import text as clauses
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from lawgov_report import archive
 from lawgov_report.files import Unusable
 from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.report.document import (
@@ -33,7 +32,7 @@ from lawgov_report.report.document import (
     Table,
     Text,
 )
-from lawgov_report.writers import docx
+from lawgov_report.writing import archive, docx
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -28,7 +28,7 @@ from printed import (
 )
 
 from lawgov_report.report.document import Head
-from lawgov_report.writers import docx
+from lawgov_report.writing import docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

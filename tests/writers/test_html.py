@@ -30,7 +30,7 @@ from lawgov_report.report.document import (
     Text,
     public,
 )
-from lawgov_report.writers import html
+from lawgov_report.writing import html
 
 VOID = {"meta", "link", "br"}
 PROSE = (

@@ -29,7 +29,7 @@ from lawgov_report.report.document import (
     Table,
     Text,
 )
-from lawgov_report.writers import html
+from lawgov_report.writing import html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,7 +22,7 @@ from lawgov_report.report.document import (
     Table,
     Text,
 )
-from lawgov_report.writers import markdown
+from lawgov_report.writing import markdown
 
 COMMONMARK = MarkdownIt("commonmark")
 PROSE = (

@@ -34,7 +34,7 @@ from printed import (
 )
 from pypdf import PdfReader
 
-from lawgov_report import files, fonts
+from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.models import layout, project
 from lawgov_report.reading.diagnostics import Written
@@ -53,7 +53,7 @@ from lawgov_report.report.document import (
     Text,
     public,
 )
-from lawgov_report.writers import pdf
+from lawgov_report.writing import fonts, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

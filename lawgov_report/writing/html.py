@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writers import rendering
+from lawgov_report.writing import rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

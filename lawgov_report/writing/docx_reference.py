@@ -10,8 +10,8 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
-from lawgov_report import archive
 from lawgov_report.models.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
+from lawgov_report.writing import archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from hashlib import sha256
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_report import csv_cells
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import text_of
+from lawgov_report.writing import csv_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

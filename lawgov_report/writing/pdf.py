@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report import files, fonts
+from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.models import layout
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, printed, text_of
-from lawgov_report.writers import rendering
+from lawgov_report.writing import fonts, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from typst import Fonts, PDFStandard, TypstError
 
-    from lawgov_report.fonts import Role
     from lawgov_report.models.layout import Layout, Rule, Style
     from lawgov_report.report.document import Document, Line
+    from lawgov_report.writing.fonts import Role
 
 SUFFIX = ".pdf"
 TEMPLATE = "report.typ.j2"

@@ -15,10 +15,9 @@ from zlib import crc32
 
 from markupsafe import Markup, escape
 
-from lawgov_report import archive
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writers import rendering
+from lawgov_report.writing import archive, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lawgov_report import examine, rules
+from lawgov_report.checking import check as examine
+from lawgov_report.checking import rules
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import project
 from lawgov_report.models import year as years

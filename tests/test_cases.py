@@ -25,7 +25,8 @@ import pytest
 import rendering
 from made import folder, lawgov, opened
 
-from lawgov_report import examine, rules
+from lawgov_report.checking import check as examine
+from lawgov_report.checking import rules
 from lawgov_report.models import project
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, lawgov, look, opened, read, with_
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.language import quantity
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models import project

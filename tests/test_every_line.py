@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from made import ROOT, of_form, opened, paths, reading
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Written

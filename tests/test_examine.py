@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made import CATALOGUE, YEAR, look, with_
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.reading.diagnostics import Severity
 
 FAILING = with_("closed: 90件", "closed: 60件")

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from test_cases import CASES, said
 from test_cases import CATALOGUE as OF_CASES
 
-from lawgov_report import json_schema
+from lawgov_report.checking import json_schema
 from lawgov_report.language import quantity, relation
 from lawgov_report.models import fields as schema
 from lawgov_report.models import year

@@ -9,7 +9,8 @@ import pytest
 from made import ROOT, lawgov
 from markdown_it import MarkdownIt
 
-from lawgov_report import pages, rules
+from lawgov_report.checking import manual as pages
+from lawgov_report.checking import rules
 from lawgov_report.language.width import width
 
 ALL = tuple(pages.pages())

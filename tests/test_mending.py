@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import mending
+from lawgov_report.checking import fixes as mending
 from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place, Severity
 
 if TYPE_CHECKING:

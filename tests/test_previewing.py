@@ -8,8 +8,9 @@ import re
 
 from made import CATALOGUE, YEAR, files, opened, with_
 
-from lawgov_report import examine, previewing
 from lawgov_report import files as disk
+from lawgov_report import previewing
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 
 

@@ -8,7 +8,7 @@ import weakref
 import pytest
 from made import YEAR, files, opened, with_
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 from lawgov_report.models import year as year_files
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import lawgov_report
-from lawgov_report import rules
+from lawgov_report.checking import rules
 from lawgov_report.reading.diagnostics import Severity
 
 PACKAGE = Path(lawgov_report.__file__).parent

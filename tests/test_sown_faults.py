@@ -11,7 +11,7 @@ import pytest
 import sowing
 from made import ROOT
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made import files, opened, with_
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project, terms
 from lawgov_report.reading import source
 

@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from made import ROOT, YEAR, folder, lawgov, with_
 
-from lawgov_report import cli, rules
+from lawgov_report import cli
+from lawgov_report.checking import rules
 from lawgov_report.reading.diagnostics import Severity
 from lawgov_report.reporters import FORMATS
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lawgov_report.checking.rules import Report
     from lawgov_report.reading.diagnostics import Diagnostic
-    from lawgov_report.rules import Report
 
 WRONG = with_("closed: 90件", "closed: 130件")  # more closed than handled: LG301 twice
 DRAFT = with_("        text: 组织学习。\n", "        text: 组织学习。\n        draft: true\n")
@@ -246,7 +247,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 @pytest.fixture
 def mendable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A rule that finds 旧词 and mends it to 新说法."""
-    rule = ModuleType("lawgov_report.rules.lg699_old_word", "LG699 old-word: 不用旧词。")
+    rule = ModuleType("lawgov_report.checking.rules.lg699_old_word", "LG699 old-word: 不用旧词。")
     rule.__dict__.update(CODE=CODE, NAME="old-word", SEVERITY=Severity.ERROR, check=check)
     monkeypatch.setitem(sys.modules, rule.__name__, rule)
     monkeypatch.setitem(rules.CODES, CODE, "lg699_old_word")

@@ -108,7 +108,7 @@ class _Seen:
 
     def take(self, found: Sequence[Diagnostic]) -> bool:
         """Add findings; return whether they leave the way open."""
-        from lawgov_report import examine
+        from lawgov_report.checking import check as examine
 
         standing = [one for one in found if not one.waived]
         self.standing += standing
@@ -117,7 +117,7 @@ class _Seen:
 
     def tell(self, refused: str) -> None:
         """Show the findings on stderr; exit 1 where an error stands."""
-        from lawgov_report import examine
+        from lawgov_report.checking import check as examine
         from lawgov_report.reading.diagnostics import Findings
 
         if self.standing:
@@ -190,7 +190,7 @@ def _made(
     face: bool,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the outputs, as names and bytes, until an error is found; `seen` takes all findings."""
-    from lawgov_report import examine
+    from lawgov_report.checking import check as examine
     from lawgov_report.models import project
     from lawgov_report.report import document
 

@@ -18,6 +18,6 @@ def run(
     例：lawgov explain LG301
     """
     wanted = [selecting.known(code) for code in codes]
-    from lawgov_report import pages
+    from lawgov_report.checking import manual as pages
 
     sys.stdout.write("\n".join(pages.text(pages.page(code)) for code in wanted))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def seen(findings: Findings, folder: Path) -> Findings:
     """Return the findings of the project in `folder` for a report that a forge reads."""
-    from lawgov_report import rules
+    from lawgov_report.checking import rules
 
     prefix = _prefix(folder)
     return findings._replace(

@@ -124,7 +124,7 @@ def _schemas(catalogue: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what `lawgov schema` would write."""
     import json
 
-    from lawgov_report import json_schema
+    from lawgov_report.checking import json_schema
 
     schemas = {
         "year": json_schema.of_year(_catalogue(catalogue)),

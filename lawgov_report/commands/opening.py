@@ -69,7 +69,7 @@ def folders(given: Sequence[Path]) -> tuple[str, ...]:
 
 def refuse(opened: Project, readings: Iterable[Reading], said: str, code: int = 1) -> NoReturn:
     """Show what is wrong with the catalogue and the years, say so in a line, and exit."""
-    from lawgov_report.examine import told
+    from lawgov_report.checking.check import told
     from lawgov_report.reading.diagnostics import Findings
 
     readings = tuple(readings)

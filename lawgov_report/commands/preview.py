@@ -121,7 +121,8 @@ def _safe(folder: Path, number: int) -> _Seen:
 
 def _look(folder: Path, number: int) -> _Seen:
     """Return the year as it stands: as `build --draft` makes it, but in spite of errors of judgement."""
-    from lawgov_report import examine, previewing
+    from lawgov_report import previewing
+    from lawgov_report.checking import check as examine
     from lawgov_report.models import project
     from lawgov_report.reading.diagnostics import Findings
     from lawgov_report.reporters import summary

@@ -25,7 +25,7 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report.examine import told
+    from lawgov_report.checking.check import told
     from lawgov_report.models import layout
     from lawgov_report.reading import source
     from lawgov_report.reading.diagnostics import Findings

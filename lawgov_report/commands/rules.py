@@ -22,7 +22,7 @@ def run(
     if form not in FORMATS:
         message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
         raise files.Unusable(message)
-    from lawgov_report import pages
+    from lawgov_report.checking import manual as pages
 
     if form == "json":
         sys.stdout.write(_json())
@@ -33,7 +33,8 @@ def run(
 def _json() -> str:
     import json
 
-    from lawgov_report import pages, rules
+    from lawgov_report.checking import manual as pages
+    from lawgov_report.checking import rules
 
     listed = [
         {

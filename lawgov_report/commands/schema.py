@@ -45,7 +45,7 @@ def _made(folder: Path) -> dict[str, str]:
     """Return the text of each schema by the name of its file."""
     import json
 
-    from lawgov_report import json_schema
+    from lawgov_report.checking import json_schema
 
     opened = opening.project(folder)
     if opened.catalogue is None:

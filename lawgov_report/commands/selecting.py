@@ -54,7 +54,7 @@ def _prefixes(options: Iterable[str]) -> tuple[str, ...]:
 
 def known(text: str, *, prefix: bool = False) -> str:
     """Return the code, or the prefix of codes, that `text` writes. Raises files.Unusable for another."""
-    from lawgov_report.rules import CODES
+    from lawgov_report.checking.rules import CODES
 
     wanted = text.upper()
     if wanted in CODES:

@@ -16,7 +16,7 @@ from lawgov_report.reporters import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from lawgov_report.mending import Mended
+    from lawgov_report.checking.fixes import Mended
     from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Findings
 
@@ -114,7 +114,7 @@ def _folder_of(arguments: list[str]) -> Path | None:
 
 
 def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
-    from lawgov_report import examine
+    from lawgov_report.checking import check as examine
     from lawgov_report.models import project
     from lawgov_report.reading.diagnostics import Findings
 
@@ -140,7 +140,7 @@ def _fails(findings: Findings, fail_on: str) -> bool:
 
 
 def _mended(folder: Path, look: Look) -> Mended:
-    from lawgov_report import mending
+    from lawgov_report.checking import fixes as mending
     from lawgov_report.reading.source import MAX_BYTES
 
     return mending.mend(look, lambda name: files.read(folder / name, MAX_BYTES))
@@ -157,7 +157,7 @@ def _mend(folder: Path, look: Look) -> Findings:
 
 def _show(folder: Path, mended: Mended, fail_on: str) -> int:
     """Show what --fix would change, and what it could not mend; return 1 where there is either."""
-    from lawgov_report.mending import difference
+    from lawgov_report.checking.fixes import difference
     from lawgov_report.reading.source import MAX_BYTES
 
     for name, content in sorted(mended.contents.items()):

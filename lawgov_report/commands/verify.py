@@ -135,7 +135,7 @@ def _year(path: Path, asked: str, opened: Project, published: Published) -> int:
 
 def _documents(opened: Project) -> Callable[[int], Document]:
     """Return what yields the document of a year. It raises files.Unusable where the data are broken."""
-    from lawgov_report import examine
+    from lawgov_report.checking import check as examine
     from lawgov_report.models import project
 
     @cache
@@ -154,7 +154,7 @@ def _documents(opened: Project) -> Callable[[int], Document]:
 
 def _harmless(text: str) -> str:
     """Return the text as a terminal may show it, on one line and not too long."""
-    from lawgov_report.examine import harmless
+    from lawgov_report.checking.check import harmless
 
     said = harmless(text.replace("\n", " "))
     return said if len(said) <= LONGEST * 4 else f"{said[: LONGEST * 4]}…"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lawgov_report import examine, files
+from lawgov_report import files
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 
 if TYPE_CHECKING:

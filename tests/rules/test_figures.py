@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made import CATALOGUE, YEAR, opened
 
-from lawgov_report import examine
+from lawgov_report.checking import check as examine
 from lawgov_report.models import project
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_report.checking.rules import numbers
+from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.models import project, terms
 from lawgov_report.reading import source
-from lawgov_report.rules import numbers
-from lawgov_report.rules.texts import MASK
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent.parent

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lawgov_report import rules
-from lawgov_report.rules.rare import Rare
+from lawgov_report.checking import rules
+from lawgov_report.checking.rules.rare import Rare
 
 PATTERNS = {
     f"{code} {name}": value

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lawgov_report.checking.rules import lg614_doubled_character, numbers
+from lawgov_report.checking.rules.texts import MASK, Kind, Prose, Texts
 from lawgov_report.reading.diagnostics import Place, Written
-from lawgov_report.rules import lg614_doubled_character, numbers
-from lawgov_report.rules.texts import MASK, Kind, Prose, Texts
 
 NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)
 LINES = st.lists(st.text(alphabet=f"立法，。年a0５𬭊的 {MASK}", max_size=9), max_size=6)

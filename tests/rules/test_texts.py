@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, files, opened, with_
 
-from lawgov_report import examine, mending
+from lawgov_report.checking import check as examine
+from lawgov_report.checking import fixes as mending
+from lawgov_report.checking.rules import marks
+from lawgov_report.checking.rules.lg616_personal_number import CHECK_DIGITS, WEIGHTS
 from lawgov_report.models import project
-from lawgov_report.rules import marks
-from lawgov_report.rules.lg616_personal_number import CHECK_DIGITS, WEIGHTS
 
 FOLDER = Path(__file__).parent
 OLDEST = 1900

@@ -1,0 +1,174 @@
+"""One year from its reading to its findings: assembled, judged, waived, told in full.
+
+Knows the order of these steps; not the rules, nor how findings are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.checking import fixes as mending
+from lawgov_report.checking import rules
+from lawgov_report.checking.rules.amounts import given
+from lawgov_report.checking.rules.texts import Texts, around, texts
+from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.report.assemble import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from lawgov_report.models.catalogue import Rating
+    from lawgov_report.models.project import Project, Reading
+    from lawgov_report.models.year import Waiver
+    from lawgov_report.reading.source import Source
+    from lawgov_report.report.document import Document
+
+OWED, DRAFT = "LG207", "LG208"
+FINAL = frozenset({OWED, DRAFT})
+LONGEST_EXCERPT = 2000
+CONTROL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+SHOWN = "\ufffd"
+
+
+class Examined(NamedTuple):
+    """A year's document, None where the data could not be used, and all findings."""
+
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def errors(found: Iterable[Diagnostic]) -> bool:
+    """Return whether an error stands that is not waived."""
+    return any(one.severity == Severity.ERROR and not one.waived for one in found)
+
+
+def broken(found: Iterable[Diagnostic]) -> bool:
+    """Return whether an error stands that no waiver could lift: of files, keys or references."""
+    return errors(one for one in found if not rules.negotiable(one.code))
+
+
+def catalogue(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the catalogue, the terms, and the list of files."""
+    glossary = project.glossary()
+    found = [*project.diagnostics, *glossary.diagnostics]
+    if project.catalogue is not None:
+        found += rules.check_catalogue(project.catalogue)
+    return told(found, [project.source, *glossary.sources])
+
+
+def year(project: Project, reading: Reading, *, final: bool) -> Examined:
+    """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
+    sources, terms = [reading.source, project.source], project.glossary().terms
+    if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
+        return Examined(None, told(reading.diagnostics, sources))
+    document, found = assemble(project.catalogue, reading.year, reading.previous)
+    own, beside = Texts(texts(reading.year)), tuple(around(reading.year))
+    report = rules.Report(
+        project.catalogue,
+        reading.year,
+        reading.previous,
+        document,
+        reading.source,
+        own,
+        Texts((*own, *beside)) if beside else own,
+        tuple(given(project.catalogue, reading.year)),
+        terms,
+    )
+    found += rules.check(report)
+    if final:
+        found = [one._replace(severity=Severity.ERROR) if one.code in FINAL else one for one in found]
+    else:
+        found = [*_lenient(found)]
+    waived = mending.spare(_waive(sorted(found, key=_order), reading.year.waivers))
+    return Examined(document, told(waived, sources, project.catalogue.severities))
+
+
+def _lenient(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings, those of judgement in texts that are still drafts as warnings."""
+    drafts = {one.path for one in found if one.code == DRAFT}
+    for one in found:
+        judged = one.path in drafts and rules.negotiable(one.code)
+        yield one._replace(severity=Severity.WARNING) if judged else one
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.place
+    return place.file, place.line, place.column, diagnostic.code
+
+
+def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[Diagnostic]:
+    """Yield the findings, each waiver spent on the first that it names; then the waivers left over.
+
+    Where figures or references are wrong a waiver may be idle only for that: none is said to be.
+    """
+    left: dict[tuple[str, str, str], list[Waiver]] = {}
+    for waiver in waivers:
+        left.setdefault((waiver.code.text, waiver.at.text, waiver.quote.text), []).append(waiver)
+    sound = True
+    for diagnostic in found:
+        sound = sound and not _blocking(diagnostic)
+        fitting = left.get((diagnostic.code, diagnostic.path, diagnostic.quote))
+        if fitting and rules.negotiable(diagnostic.code):
+            yield diagnostic._replace(waived=fitting.pop(0).reason.text)
+        else:
+            yield diagnostic
+    for waiver in (waiver for unused in left.values() for waiver in unused):
+        if sound and rules.negotiable(waiver.code.text):
+            yield _idle(waiver)
+
+
+def _blocking(diagnostic: Diagnostic) -> bool:
+    """Return whether figures are owed or wrong, so that later rules cannot judge all of them."""
+    fixed = not rules.negotiable(diagnostic.code)
+    return diagnostic.code == OWED or (fixed and rules.module(diagnostic.code).SEVERITY == Severity.ERROR)
+
+
+def _idle(waiver: Waiver) -> Diagnostic:
+    message = f"{waiver.at.text} 的“{waiver.quote.text}”没有 {waiver.code.text} 的问题可豁免"
+    hint = "问题已改正的，删去这条豁免；否则核对 code、at、quote 三项"
+    return Diagnostic(
+        waiver.code.place, "LG211", message, hint, path=waiver.code.path, quote=waiver.code.text
+    )
+
+
+def told(
+    found: Iterable[Diagnostic], sources: list[Source], ratings: Mapping[str, Rating] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return the findings in order, each with its name, its severity and the line it stands in."""
+    lines = {source.name: source.lines for source in sources}
+    return tuple(_complete(one, lines, ratings or {}) for one in sorted(found, key=_order))
+
+
+def _complete(
+    diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], ratings: Mapping[str, Rating]
+) -> Diagnostic:
+    rule, rating = rules.module(diagnostic.code), ratings.get(diagnostic.code)
+    severity = diagnostic.severity or (rating.severity if rating else rule.SEVERITY)
+    known = lines.get(diagnostic.place.file, ())
+    line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
+    excerpt = line if len(line) <= LONGEST_EXCERPT else ""
+    return _harmless(diagnostic)._replace(name=rule.NAME, severity=severity, excerpt=excerpt)
+
+
+def _harmless(diagnostic: Diagnostic) -> Diagnostic:
+    """Return the finding without control characters: keys and file names can hold what a terminal obeys."""
+    said = (
+        diagnostic.place.file,
+        diagnostic.message,
+        diagnostic.hint,
+        *(one.message for one in diagnostic.related),
+    )
+    if "".join(said).isprintable():
+        return diagnostic
+    return diagnostic._replace(
+        place=diagnostic.place._replace(file=harmless(diagnostic.place.file)),
+        message=harmless(diagnostic.message),
+        hint=harmless(diagnostic.hint),
+        related=tuple(one._replace(message=harmless(one.message)) for one in diagnostic.related),
+    )
+
+
+def harmless(text: str) -> str:
+    """Return the text with what a terminal would obey replaced."""
+    return text if text.isprintable() else re.sub(CONTROL, SHOWN, text)

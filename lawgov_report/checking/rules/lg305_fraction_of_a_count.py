@@ -1,0 +1,59 @@
+"""LG305 fraction-of-a-count: 按件、人、次等计数的数值应是整数。
+
+为什么：没有半件案件、半个人；小数多半是漏写了“万”，或把金额填进了件数一行。
+
+错误：
+
+    mediation_cases: 71.7件
+    labour_contracts_filed: 2.45件
+
+正确：
+
+    mediation_cases: 717件
+    labour_contracts_filed: 2.45万件
+
+2.45万件合 24500 件，是整数，不算错；0.00005万件才算。名称里有“均”“每”的指标（人均、每案）可以是小数。
+
+怎么改：核对数值；漏写万、亿的补上。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.language.quantity import SCALES
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG305"
+NAME = "fraction-of-a-count"
+SEVERITY = Severity.WARNING
+COUNTED = frozenset(
+    "人名位户口个件起宗例次场期批轮届项条款类种家处所座栋间份册本部篇幅张枚块辆台套艘架支只头棵株面村"
+    "镇乡"
+) | {
+    "人次", "户次", "场次", "件次", "班次", "批次", "条次", "家次", "车次", "台次", "课次", "人份", "个村",
+    "乡镇", "街道", "社区", "部门", "单位", "学校", "企业", "网点",
+}  # fmt: skip
+HINT = "核对数值；漏写了万、亿的补上，例如 2.45万件"
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the amounts of things that are counted which give no whole number of them."""
+    for amount in report.amounts:
+        if "." not in amount.written.text:
+            continue  # most are whole as they are written
+        counted = amount.quantity.unit in COUNTED and amount.quantity.unit == amount.indicator.unit.text
+        if counted and not amount.is_average and not _whole(amount.quantity):
+            yield amount.finding(CODE, f"{amount} 不是整数，按“{amount.quantity.unit}”计的应是整数", HINT)
+
+
+def _whole(quantity: Quantity) -> bool:
+    places = max(0, -int(quantity.number.normalize().as_tuple().exponent))
+    return places <= SCALES[quantity.scale]

@@ -1,0 +1,142 @@
+"""LG307 contradictory-bounds: 表示上限、下限的词不能互相矛盾或重复。
+
+为什么：“近”是不到，“余”是超过，近100余件说的是不到又超过；超过…以上、不足…以下、至少…以上是重复。
+两个词里删一个，意思才清楚。
+
+错误：
+
+    legal_consultations: 近3000余人次
+    legal_quiz_participation_rate: 超过95%以上
+    正文：参考率超过{{ legal_quiz_participation_rate }}    （数值是 95%以上）
+
+正确：
+
+    legal_consultations: 3000余人次
+    legal_quiz_participation_rate: 95%以上
+    正文：参考率达{{ legal_quiz_participation_rate }}
+
+“约”与概数同用（约100余件、约100件左右）不算错。数值自身的词、正文里紧挨着引用或数字的词都查。
+
+怎么改：只留一个词。
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.checking.rules.numbers import CHINESE, SHAPED, unquoted
+from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.language import narrative
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose, Texts
+    from lawgov_report.models.year import Year
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG307"
+NAME = "contradictory-bounds"
+SEVERITY = Severity.ERROR
+HINT = "只留一个词；“约”与概数可以同用"
+ABOUT = "约"
+# in a text whose digits and numerals are all one mark
+SPOKEN = re.compile(
+    r"(?P<before>至少|至多|最多|不少于|不低于|不超过|超过|接近|将近|(?<![附最新邻])近|(?<![高赶])超|逾"
+    r"|不足|(?<![达做办得看受收拿查找用])不到)?"
+    r"(?P<number>#+(?:[.]#+)?)(?P<more>[余多])?"
+    r"(?:(?P<unit>[^\s#余多以左，。；、：！？（）“”《》\0]{0,3}?)(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
+)
+NUMERAL = f"0-9#{CHINESE}"
+# two bounds are told of one number only where one of these is typed: 以上 and its like, 余 or 多 behind a
+# number; or what continues a figure, before it (a character of a bound or a number) or behind it
+BESIDE = re.compile(
+    f"[至少多最不于低超过接近将逾足到余以左上下右.{NUMERAL}]"
+    f"(?:(?={MASK})|(?<={MASK}.)|(?<=[{NUMERAL}][余多])|(?<=[以左])(?=[上下右]))"
+)
+NEIGHBOURS = "}}{{"  # or where figures stand side by side
+WORDS = re.compile("[近超逾足到少多余左]|以上|以下")  # a text with less than two of them has no two bounds
+LAST_YEARS = frozenset("年月天日周期届季")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the amounts, and the places in prose, where two words bound one number."""
+    for amount in report.amounts:
+        written = amount.quantity
+        words = [word for word in (written.before, written.more, written.after) if word and word != ABOUT]
+        if len(words) > 1:
+            yield amount.finding(CODE, _message(str(amount), words), HINT)
+    for text in _bounding(report.texts):
+        yield from _spoken(text, report.year)
+
+
+def _bounding(texts: Texts) -> Iterator[Prose]:
+    """Yield the texts in which two words may bound one number."""
+    yield from texts.matching(BESIDE)
+    for text in texts.holding(MASK):
+        if NEIGHBOURS in text.written.text and BESIDE.search(text.masked) is None:
+            yield text
+
+
+def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
+    printed = _printed(text, year)
+    if len(WORDS.findall(printed.text)) < 2:  # noqa: PLR2004 one word contradicts nothing
+        return
+    for match in SPOKEN.finditer(printed.text.translate(SHAPED)):
+        words = [match[name] for name in ("before", "more", "after") if match[name]]
+        repeated = len(match["after"] or "") > len("以上")
+        last_years = match["before"] == "近" and (match["unit"] or "")[:1] in LAST_YEARS and not match["more"]
+        if len(words) + repeated > 1 and not (last_years and match["unit"]):
+            start, end = printed.span(*match.span())
+            if (start, end) not in printed.references:
+                said = printed.text[match.start() : match.end()]
+                yield text.finding(CODE, start, end, _message(said, words), HINT)
+
+
+def _message(found: str, words: list[str]) -> str:
+    return f"{found}：“{'…'.join(words)}”互相矛盾或重复"
+
+
+class _Printed(NamedTuple):
+    """A text as printed, and which stretch of the source wrote each stretch of it."""
+
+    text: str
+    begins: tuple[int, ...]
+    pieces: tuple[tuple[int, int], ...]
+    references: frozenset[tuple[int, int]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the source that wrote text[start:end]; a reference is taken whole."""
+        return self._spot(start)[0], self._spot(end - 1)[1]
+
+    def _spot(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self.begins, offset) - 1
+        start, end = self.pieces[index]
+        if (start, end) in self.references:
+            return start, end
+        return start + offset - self.begins[index], start + offset - self.begins[index] + 1
+
+
+def _printed(text: Prose, year: Year) -> _Printed:
+    """Return the text with figures for references; what is quoted or literal is blotted out."""
+    words = unquoted(text.masked)
+    if MASK not in words:
+        return _Printed(words, (0,), ((0, len(words)),), frozenset())
+    told: list[str] = []
+    begins, pieces, length = [], [], 0
+    references = set()
+    for piece in narrative.parse(text.written.text):
+        said = words[piece.start : piece.end]
+        if isinstance(piece, narrative.Reference) and not piece.form and MASK in said:
+            references.add((piece.start, piece.end))
+            figure = year.indicators.get(piece.key)
+            said = figure.value.written.text if figure else said
+        told.append(said)
+        begins.append(length)
+        pieces.append((piece.start, piece.end))
+        length += len(said)
+    return _Printed("".join(told), tuple(begins), tuple(pieces), frozenset(references))

@@ -1,0 +1,136 @@
+"""LG310 change-without-note: 与上年相比变动过大的数值应有说明。
+
+为什么：成倍的增减要么是填错了（多一位、少一位、填错行），要么读的人会问为什么。说明写在 note 里，不印出来，
+下一个核对的人不用再问一遍。
+
+错误：
+
+    mediation_cases: 7170件      # 上年是 717件
+
+正确：
+
+    mediation_cases: {value: 1520件, note: 区划调整，新增三个乡镇}
+
+界限默认是 ±50%，可在指标目录里用 threshold 改。百分比按相对变动算（80% 到 30% 是下降 62.5%）。
+有“余”“以上”“近”等词的，按读者的理解算到下一个整数为止（100余次不到 200次，近1500人次多于 1400人次），
+再按最小的可能变动算。上年是 0 的，有了数就报告。
+上年取自上年的文件；今年写了 previous 的，以它为准。
+换了单位的、今年新设的指标不比较。
+
+怎么改：核对两年的数值；属实的，写明 note。
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lawgov_report.language.quantity import SCALES, SHARE, interval
+from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.language.quantity import Interval, Quantity
+    from lawgov_report.models.catalogue import Indicator
+    from lawgov_report.models.year import Amount, Figure
+    from lawgov_report.reading.diagnostics import Written
+
+CODE = "LG310"
+NAME = "change-without-note"
+SEVERITY = Severity.WARNING
+THRESHOLD = Fraction(1, 2)
+HINT = "核对两年的数值；属实的，在 note 里写明原因"
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the figures without a note whose every possible change passes the indicator's threshold."""
+    for key, figure in report.year.indicators.items():
+        indicator = report.catalogue.indicators.get(key)
+        before = _before(report, key, figure)
+        if indicator is None or before is None or figure.note is not None:
+            continue
+        told = _passed(figure.value, before, _threshold(indicator))
+        if told:
+            yield _finding(key, indicator, figure.value.written, (before.written, told))
+
+
+def _before(report: Report, key: str, figure: Figure) -> Amount | None:
+    """Return last year's value: as restated this year, else as last year's file has it."""
+    last = report.previous.indicators.get(key) if report.previous else None
+    return figure.previous or (last.value if last else None)
+
+
+@lru_cache(maxsize=256)
+def _percent(text: str) -> Fraction:
+    return Fraction(text.removesuffix("%")) / 100
+
+
+def _threshold(indicator: Indicator) -> Fraction:
+    if indicator.threshold is None:
+        return THRESHOLD
+    return _percent(indicator.threshold.text)
+
+
+def _passed(now: Amount, before: Amount, threshold: Fraction) -> str:
+    """Return the change in words where it passes the threshold for sure, else "".
+
+    Amounts of unlike units, and those below zero, are not compared.
+    """
+    if now.quantity is None or before.quantity is None or now.quantity.unit != before.quantity.unit:
+        return ""
+    if now.quantity.number < 0 or before.quantity.number < 0:
+        return ""
+    new, old = _read(now.quantity), _read(before.quantity)
+    return _rise(new, old, threshold) or _fall(new, old, threshold)
+
+
+def _read(written: Quantity) -> Interval:
+    """Return the values that a reader takes a quantity for.
+
+    What is left open ends at the next number that is as round: 720余场 are less than 730, 近1500人次 more
+    than 1400. Nobody writes 100余次 for ten thousand. 500件以下 can be few: it stays open.
+    """
+    held = interval(written)
+    last = int(written.number.normalize().as_tuple().exponent)
+    step = Fraction(10) ** (last + SCALES[written.scale] - 2 * written.unit.startswith(SHARE))
+    if held.high is None and held.low is not None:
+        return held._replace(high=held.low + step, high_open=True)
+    if written.before == "近" and held.low is None and held.high is not None:
+        return held._replace(low=max(held.high - step, Fraction(0)), low_open=True)
+    return held
+
+
+def _rise(new: Interval, old: Interval, threshold: Fraction) -> str:
+    if new.low is None or old.high is None:
+        return ""
+    least, limit = new.low, old.high * (1 + threshold)
+    if least < limit or (least == limit and not (new.low_open or old.high_open)):
+        return ""
+    if old.high == 0:
+        return "上年为 0，今年有了"
+    return _told("增长", least / old.high - 1, exact=new.low == new.high and old.low == old.high)
+
+
+def _fall(new: Interval, old: Interval, threshold: Fraction) -> str:
+    if new.high is None or old.low is None or old.low <= 0:
+        return ""
+    most, limit = new.high, old.low * (1 - threshold)
+    if most > limit or (most == limit and not (new.high_open or old.low_open)):
+        return ""
+    return _told("下降", 1 - most / old.low, exact=new.low == new.high and old.low == old.high)
+
+
+def _told(word: str, rate: Fraction, *, exact: bool) -> str:
+    percent = f"{float(rate * 100):.2f}".rstrip("0").rstrip(".")
+    return f"{'' if exact else '至少'}{word} {percent}%"
+
+
+def _finding(key: str, indicator: Indicator, now: Written, told: tuple[Written, str]) -> Diagnostic:
+    before, change = told
+    limit = indicator.threshold.text if indicator.threshold else "50%"
+    message = f"{indicator.label.text} {now.text}，上年 {before.text}，{change}，超过 ±{limit}"
+    related = (Related(before.place, f"上年 {before.text}"),)
+    return Diagnostic(now.place, CODE, message, HINT, related, f"indicators.{key}", now.text)

@@ -1,0 +1,68 @@
+"""LG350 naked-number: 正文里的数应引用指标，不直接写。
+
+为什么：直接写在正文里的数不受勾稽关系、单位、上年数据的核对，改了数值正文也不会跟着变。
+
+错误：
+
+    共检查公共娱乐服务场所60家
+
+正确：
+
+    共检查公共娱乐服务场所{{ entertainment_venues_inspected }}
+
+不算的：年份、日期、文号、第几、会议的次数（七次全会）、“”和《》里的数、含数字的专名
+（terms.yaml 的 number_words）、热线号码等不带单位的数、每年至少两次一类的规则、
+5个工作日内一类的期限、三个方面一类的分法。
+
+怎么改：在 indicators 里登记这个数，正文写 {{ 键 }}；确实不是指标的，写成 {{ "60家" }}。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules import numbers
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG350"
+NAME = "naked-number"
+SEVERITY = Severity.WARNING
+MANY = 3
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the numbers in digits that prose writes itself, each with the figures it may be."""
+    units = numbers.UNITS | report.catalogue.units
+    found = [
+        (text, span)
+        for text in report.texts.numbered
+        for span in numbers.arabic(text.masked, units, report.terms.number_words)
+    ]
+    figures = _figures(report) if found else {}
+    for text, span in found:
+        quote = text.written.text[slice(*span)]
+        hint = _hint(quote, figures.get(quote, []))
+        yield text.finding(CODE, *span, f"直接写了数“{quote}”，没有引用指标", hint)
+
+
+def _figures(report: Report) -> dict[str, list[str]]:
+    """Return the keys of the year's figures by how these are written."""
+    figures: dict[str, list[str]] = {}
+    for key, figure in report.year.indicators.items():
+        figures.setdefault(figure.value.written.text, []).append(key)
+    return figures
+
+
+def _hint(quote: str, keys: list[str]) -> str:
+    """Return the remedy: the figures with this value, where there are some but not many."""
+    literal = f'不是指标的写 {{{{ "{quote}" }}}}'
+    if 0 < len(keys) <= MANY:
+        told = " 或 ".join(f"{{{{ {key} }}}}" for key in keys)
+        return f"今年数值是 {quote} 的指标：写 {told}；{literal}"
+    return f"在 indicators 里登记这个数，正文写 {{{{ 键 }}}}；{literal}"

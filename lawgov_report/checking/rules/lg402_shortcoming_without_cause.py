@@ -1,0 +1,46 @@
+"""LG402 shortcoming-without-cause: 每个问题应写明原因。
+
+为什么：法治政府建设年度报告应当写明上一年推进法治政府建设存在的不足和原因；只写问题不写原因，不合要求。
+
+错误：
+
+    - id: training
+      text: 执法培训不够。
+
+正确：
+
+    - id: training
+      text: 执法培训不够，主要是全年没有安排专项经费。
+      cause: 全年没有安排专项经费
+
+怎么改：在文字里写明原因，再把这几个字抄到 cause。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG402"
+NAME = "shortcoming-without-cause"
+SEVERITY = Severity.ERROR
+CLAUSE = "[^，。；：！？]+"
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the shortcomings without a cause."""
+    texts = {text.written.path: text for text in report.texts}
+    for item in report.year.shortcomings():
+        text = texts[item.text.path]
+        clause = re.search(CLAUSE, text.masked)
+        if item.cause is None and clause:
+            hint = "在文字里写明原因，再把说明原因的那几个字抄到 cause"
+            yield text.finding(CODE, *clause.span(), "这个问题没有写明原因（cause）", hint)

@@ -1,0 +1,84 @@
+"""LG407 period-after-report: 数值的统计期应在报告写成之前结束。
+
+为什么：报告写成时统计期还没有过完，“全年”“截至12月底”的数就不是真的全年数，多为预计数或照抄上年。
+
+错误：
+
+    document: {sent: 2020-12-20}
+    preamble: 2020年全年共查扣非法营运车{{ vehicles }}。
+
+正确：
+
+    document: {sent: 2021-02-24}
+    preamble: 2020年全年共查扣非法营运车{{ vehicles }}。
+
+怎么改：写明实际的统计截止日期；或核对报送、公开和成文日期。
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.dates import told
+from lawgov_report.checking.rules.marks import clause
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG407"
+NAME = "period-after-report"
+SEVERITY = Severity.ERROR
+DATE = (
+    r"(?P<year>20[0-9]{2})年"
+    r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日|[底末])?|[底末])"
+)
+AS_OF = Rare(f"截[至止]到?{DATE}", "截至", "截止")
+PERIOD = Rare(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}", "自20")
+WHOLE_YEAR = Rare("(?<!去年)(?<!上年)全年", "全年")
+DECEMBER = 12
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield periods of figures that end after the earliest date the document gives: sent, published, its own.
+
+    A period is 截至 with a date, and in a clause with a figure 自…至… and 全年. Part six has none.
+    """
+    given = report.year.document
+    days = [day for day in (given.sent, given.published, given.date) if day is not None]
+    if not days:
+        return
+    for text in report.texts:
+        if text.part != PartName.NEXT_STEPS:
+            for start, end, last in _periods(text.masked, report.year.year):
+                if last > min(days):
+                    words = text.masked[start:end]
+                    message = f"“{words}”的统计期到{told(last)}，报告在{told(min(days))}已经写成"
+                    hint = "写明实际的统计截止日期，或核对报送、公开和成文日期"
+                    yield text.finding(CODE, start, end, message, hint)
+
+
+def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:
+    """Yield where periods are named, and the last day of each."""
+    for match in AS_OF.finditer(masked):
+        yield *match.span(), _last(match)
+    for match in PERIOD.finditer(masked):
+        if MASK in clause(masked, match.start()):
+            yield *match.span(), _last(match)
+    for match in WHOLE_YEAR.finditer(masked):
+        if MASK in clause(masked, match.start()):
+            yield *match.span(), date(year, DECEMBER, 31)
+
+
+def _last(match: re.Match[str]) -> date:
+    year, month = int(match["year"]), int(match["month"] or DECEMBER)
+    last = (date(year + month // DECEMBER, month % DECEMBER + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(int(match["day"] or last), last))

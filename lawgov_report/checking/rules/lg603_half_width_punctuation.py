@@ -1,0 +1,112 @@
+"""LG603 half-width-punctuation: 中文里的标点应为全角。
+
+为什么：半角的逗号、括号和直引号是英文标点，夹在汉字中间宽窄不一。
+
+错误：
+
+    加强组织领导,落实工作责任;
+    落实"三项制度"(试行)
+
+正确：
+
+    加强组织领导，落实工作责任；
+    落实“三项制度”（试行）
+
+怎么改：改为全角；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.marks import HAN, pairs
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.marks import Pair
+    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG603"
+NAME = "half-width-punctuation"
+SEVERITY = Severity.WARNING
+FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
+SINGLE = re.compile(r"[,;:?!.]")
+HALF = ',;:?!.(<"'
+FIRST_WIDE = "\u2e80"
+LETTER = re.compile(f"[{HAN}]")
+TITLED = Rare(f"<[^<>]*[{HAN}]{{2}}[^<>]*>", "<")
+NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield half-width punctuation that stands beside Chinese; a pair is one finding."""
+    for text in report.printed.holding(*HALF):
+        masked = text.masked
+        for match in SINGLE.finditer(masked):
+            if _beside_chinese(masked, match.start()):
+                yield _finding(text, match.start())
+        for pair in pairs(masked)[0]:
+            if masked[pair.opening] + masked[pair.closing] == "()" and _around_chinese(masked, pair):
+                yield _finding(text, pair.opening, pair.closing)
+        for match in TITLED.finditer(masked):
+            yield _finding(text, match.start(), match.end() - 1)
+        yield from _straight(text)
+
+
+def _beside_chinese(masked: str, place: int) -> bool:
+    left, right = masked[max(0, place - 1) : place], masked[place + 1 : place + 2]
+    if masked[place] == ".":
+        return bool(LETTER.match(left)) and (not right or _wide(right))
+    return _wide(left) or _wide(right)
+
+
+def _wide(words: str) -> bool:
+    """Return whether there is Chinese, a Chinese mark or a reference in `words`."""
+    return any(character >= FIRST_WIDE or character in "“”…—" for character in words)
+
+
+def _around_chinese(masked: str, pair: Pair) -> bool:
+    """Return whether a half-width pair stands in Chinese; round the year of a number it is LG605's."""
+    if NUMBERED.match(masked, pair.opening):
+        return False
+    before = masked[max(0, pair.opening - 1) : pair.opening]
+    return _wide(before + masked[pair.opening : pair.closing])
+
+
+def _straight(text: Prose) -> Iterator[Diagnostic]:
+    if '"' not in text.masked:
+        return
+    places = [place for place, mark in enumerate(text.masked) if mark == '"']
+    for opening, closing in zip(places[::2], places[1::2], strict=False):
+        if _wide(text.masked[opening:closing]):
+            yield _pair(text, (opening, closing), "“”")
+    if len(places) % 2 and _wide(text.masked):
+        message, hint = "这里是半角的直引号，也没有配对", "改为成对的 “ 和 ”"
+        yield text.finding(CODE, places[-1], places[-1] + 1, message, hint)
+
+
+def _finding(text: Prose, *places: int) -> Diagnostic:
+    marks = "".join(text.masked[place] for place in places)
+    full = marks.translate(FULL)
+    if len(places) > 1:
+        return _pair(text, places, full)
+    start = places[0]
+    return text.finding(CODE, start, start + 1, f"中文里的 {marks} 是半角", f"改为 {full}", mended=full)
+
+
+def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
+    """Return one finding at the first mark; mending it mends both."""
+    marks = " ".join(text.masked[place] for place in places)
+    message, hint = f"中文里的 {marks} 是半角", f"改为 {' '.join(full)}"
+    found = [
+        text.finding(CODE, place, place + 1, message, hint, mended=mark)
+        for place, mark in zip(places, full, strict=True)
+    ]
+    edits = tuple(edit for one in found for edit in one.edits)
+    return found[0]._replace(edits=edits if len(edits) == len(found) else ())

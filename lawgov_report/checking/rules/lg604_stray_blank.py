@@ -1,0 +1,60 @@
+"""LG604 stray-blank: 汉字之间和文字首尾不应有空格。
+
+为什么：空格多为排版或粘贴时带入，印出来是一个空当；缩进由版式决定，不靠空格。
+
+错误：
+
+    落实 “三重一大”决策制度，共办理 717 件
+
+正确：
+
+    落实“三重一大”决策制度，共办理717件
+
+怎么改：删去空格；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG604"
+NAME = "stray-blank"
+SEVERITY = Severity.WARNING
+BLANK = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+BLANKS = Rare(f"[{BLANK}]+", *BLANK)
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield blanks at the ends and beside Chinese; one before or after a Latin word is a matter of taste.
+
+    A blank alone cannot be quoted in a waiver: the quote holds the characters beside it too.
+    """
+    for text in BLANKS.within(report):
+        words = text.written.text
+        if words.count("{{") != words.count("}}"):
+            continue  # LG204; the blanks are those of a reference
+        for match in BLANKS.finditer(text.masked):
+            start, end = match.span()
+            left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
+            if _stray(left, right, end - start):
+                where = "中间" if left and right else "首尾"
+                found = text.finding(CODE, start, end, f"文字{where}有多余的空格", "删去空格", mended="")
+                yield found._replace(quote=words[max(0, start - 1) : end + 1])
+
+
+def _stray(left: str, right: str, length: int) -> bool:
+    if not left or not right:
+        return True
+    if left.isascii() and right.isascii():
+        return False
+    latin = any(side.isascii() and side.isalpha() for side in (left, right))
+    return not (latin and left.isalnum() and right.isalnum() and length == 1)

@@ -1,0 +1,58 @@
+"""LG607 number-range: 数值范围用浪纹线（～），两头都写 % 或 万、亿。
+
+为什么：13～17万元可以读成13元至17万元。
+
+错误：
+
+    5-10件、15～30%、13～17万元
+
+正确：
+
+    5～10件、15%～30%、13万元～17万元
+
+怎么改：照提示补全；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG607"
+NAME = "number-range"
+SEVERITY = Severity.WARNING
+NUMBER = r"[0-9]+(?:[.][0-9]+)?"
+UNITS = "元|亩|平方米|公里|吨|件|名|人次|人|个|家|项|起|条|场次|场|次|册|天|倍"
+MARKS = "-‐–—~～－至"
+RANGE = Rare(
+    rf"(?<![0-9A-Za-z.〔\-—～~])(?P<low>{NUMBER})(?P<scale>[%‰万亿]?)(?P<unit>{UNITS})?(?P<mark>[{MARKS}])"
+    rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])",
+    *MARKS,
+)
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield ranges of amounts with another mark than ～ or 至, or with 万, 亿 or % at the end only."""
+    for text in report.printed.numbered:
+        for match in RANGE.finditer(text.masked):
+            right = _right(match)
+            if match[0] != right:
+                message = f"数值范围“{match[0]}”的写法不合国家标准"
+                yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+
+
+def _right(match: re.Match[str]) -> str:
+    first, last = match["scale"] + (match["unit"] or ""), match["last"]
+    if not match["scale"] and last[0] in "%‰万亿":
+        first = last
+    mark = "至" if match["mark"] == "至" else "～"
+    return f"{match['low']}{first}{mark}{match['high']}{last}"

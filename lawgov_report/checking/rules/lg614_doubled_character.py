@@ -1,0 +1,133 @@
+"""LG614 doubled-character: 同一个字或词不应接连写两遍。
+
+为什么：多为输入时按重，或修改时没有删净。只报告不成词的重字，“人人”“层层”“市市场监管局”都不报告。
+
+错误：
+
+    加强立立法工作，不断不断完善制度
+
+正确：
+
+    加强立法工作，不断完善制度
+
+怎么改：删去重复的字；lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.marks import HAN, NUMERALS
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose, Texts
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG614"
+NAME = "doubled-character"
+SEVERITY = Severity.WARNING
+REDUPLICATED = frozenset(
+    "人家户村处事时层步年月日天件条项样句字种重牢紧深常渐往仅刚稳慢好多久早远高大小细轻稍略微足整满统匆恰偏纷频屡每"
+    "默堂滚滔源蒸欣津比斤历念孜循环息心生世代万千等"
+    f"{NUMERALS}冉侃谆殷耿巍皑茫郁累节声连洋勃彬拳灼凛赫芸熊奕依脉寥沉苍冲腾"
+)
+FUNCTION = frozenset(
+    "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
+)
+PLACES = frozenset("市区县省州村镇乡局院厅处所")
+FULL_WIDTH = "\uff00"
+UNIT = 2  # bytes of UTF-16
+ALONE = REDUPLICATED | FUNCTION | PLACES
+VERBS = (
+    "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
+    "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
+)
+# where a character stands twice in a row, or two do: the other patterns are tried only there
+TWICE = f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)"
+TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
+PARTICLES = "的了并与"
+PARTICLE = Rare(
+    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)", *PARTICLES
+)
+START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
+OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
+ENDING = re.compile(f"(?<!一)([{HAN}])\\1(?=[。，；：、！？]|$)")
+WORD = re.compile(f"(?![{NUMERALS}])([{HAN}])(?!\\1)([{HAN}])\\1\\2")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield doubled characters that cannot be right where they stand.
+
+    A doubled character within a sentence is mostly the seam of two words (委员会会议, 推行行政执法): it is
+    looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
+    of the characters that are doubled on purpose.
+    """
+    for text, places in twice(report.printed):
+        found = {match.span(): match for match in _matches(text.masked, places) if match[0] < FULL_WIDTH}
+        for (start, end), match in sorted(found.items()):
+            once = match[0][:2] if match.re is WORD else match[0][:1]
+            message = f"“{match[0]}”像是多写了一遍"
+            yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
+
+
+def twice(texts: Texts) -> Iterator[tuple[Prose, list[int]]]:
+    """Yield the texts in which a character, or two, stand twice in a row, each with the places of these.
+
+    What all texts say is compared, as one number, with itself shifted by a character or by two, which takes
+    a third of what a pattern takes. References are no text: they are made unlike themselves.
+    """
+    said = texts.whole.replace(MASK * 3, f"{MASK}\0\1").replace(MASK * 2, f"{MASK}\0")
+    units = said.encode("utf-16-le")
+    if len(units) > UNIT * len(said):  # a rare character takes two units
+        for text in texts:
+            yield text, [match.start() for match in re.finditer(TWICE, text.masked)]
+        return
+    number = int.from_bytes(units, "little")
+    places: set[int] = set()
+    for count in (1, 2):
+        compared = (number ^ number >> 8 * UNIT * count).to_bytes(len(units), "little")
+        places.update(place for place in _zeros(compared, count) if said[place] != "\n")
+    yield from texts.spots(places)
+
+
+def _zeros(units: bytes, count: int) -> Iterator[int]:
+    """Yield where `count` units in a row are zero."""
+    zeros = bytes(UNIT * count)
+    place = units.find(zeros)
+    while place >= 0:
+        if place % UNIT == 0:
+            yield place // UNIT
+        place = units.find(zeros, place + 1)
+
+
+def _matches(masked: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """Yield what looks doubled at these places; AABB (方方面面) is how Chinese says all of it."""
+    tripled = words = 0
+    for place in places:
+        if place >= tripled and (match := TRIPLED.match(masked, place)):
+            tripled = match.end()
+            if match[1] not in NUMERALS:
+                yield match
+        yield from _doubled(masked, place)
+        if place >= words and (match := WORD.match(masked, place)):
+            words = match.end()
+            yield match
+
+
+def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
+    """Yield what is found of a doubled character where it stands in its sentence."""
+    if masked[place] in PARTICLES and (match := PARTICLE.pattern.match(masked, place)):
+        yield match
+    if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
+        yield match
+    if (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
+        before = masked[max(0, place - 2) : place]
+        if len(before) != len({*before}) + 1:
+            yield match

@@ -1,0 +1,88 @@
+"""LG620 misquoted-title: 法律、法规和文件的名称应与原文一字不差。
+
+为什么：引错名称等于引错依据。2016年的规定是“推进法治建设”，没有“政府”二字。
+
+错误：
+
+    《党政主要负责人履行推进法治政府建设第一责任人职责规定》
+
+正确：
+
+    《党政主要负责人履行推进法治建设第一责任人职责规定》
+
+怎么改：照提示改正；确有另一件同名近似的文件，把它的全称写进 data/terms.yaml 的 laws。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.marks import TITLE
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.models.terms import Terms
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG620"
+NAME = "misquoted-title"
+SEVERITY = Severity.ERROR
+RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
+TAIL = "（[^（）]*(?:修订|修正|试行|暂行|草案)[^（）]*）$"
+LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
+    for text in report.printed.holding("《"):
+        for match in TITLE.finditer(text.masked):
+            name = match[1].translate(RANGE_MARKS)
+            name = re.sub(TAIL, "", name) if name.endswith("）") else name
+            right = _right(name, report.terms)
+            if right:
+                message = f"《{match[1]}》不是准确的名称"
+                start, end = match.span(1)
+                yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
+
+
+def _right(name: str, terms: Terms) -> str:
+    """Return the known title or short name that `name` miswrites, "" where there is none."""
+    if name in terms.wrong_titles:
+        return terms.wrong_titles[name].title
+    return "" if name in terms.titles else _meant(name, terms.lengths)
+
+
+def _meant(name: str, known: Mapping[int, list[str]]) -> str:
+    """Return the known title or short name that `name` miswrites by one character, "" where there is none.
+
+    `known` has them by their lengths. One character leaves the first two or the last two as they are.
+    """
+    first, last = name[:2], name[-2:]
+    near = [
+        title
+        for length in range(len(name) - 1, len(name) + 2)
+        for title in known.get(length, ())
+        if title.startswith(first) or title.endswith(last)
+    ]
+    return next((title for title in near if _long(title) and _one_off(name, title)), "")
+
+
+def _long(title: str) -> bool:
+    return len(title) >= (SHORTEST_LAW if title.endswith(LAW) else SHORTEST)
+
+
+def _one_off(name: str, title: str) -> bool:
+    """Return whether one character is wrong, missing, too much or swapped; one before the title is not."""
+    short, long = sorted((name, title), key=len)
+    pairs = enumerate(zip(short, long, strict=False))
+    before = next((place for place, (one, other) in pairs if one != other), len(short))
+    if len(name) > len(title) and not before:
+        return False
+    if len(short) < len(long):
+        return short[before:] == long[before + 1 :]
+    rest, other = name[before:], title[before:]
+    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])

@@ -1,0 +1,112 @@
+"""LG624 misquoted-phrase: 固定提法应一字不差。
+
+为什么：党的创新理论和重要提法有规范表述；写错一个字就是政治性差错。
+
+错误：
+
+    认真学习贯彻习近平总书记依法治国新理论新思想新战略，建设法制政府，
+    坚持以习近平新时代中国特色社会主意思想为指导，做到“两个维户”
+
+正确：
+
+    认真学习贯彻习近平总书记全面依法治国新理念新思想新战略，建设法治政府，
+    坚持以习近平新时代中国特色社会主义思想为指导，做到“两个维护”
+
+terms.yaml 的 phrases 列出的误写都报告；五个字以上的提法和提法里带引号的名称，写错一个字也报告。
+数字不同、只差“的”“和”“与”一类虚字的不报告。
+
+怎么改：照提示改正；lawgov validate --fix 可以代改。本地的提法写进 data/terms.yaml 的 phrases，
+只差一个字而不算错的写进 alike。
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.checking.rules.numbers import CHINESE
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.models.terms import Terms
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG624"
+NAME = "misquoted-phrase"
+SEVERITY = Severity.ERROR
+SHORTEST = 5
+# letters that are no slip of another: 治理体系与治理能力; another numeral makes another name
+OTHER = frozenset(f"的地得和与及或以{CHINESE}")
+HAN = ("\u4e00", "\u9fff")
+
+
+class Slip(NamedTuple):
+    """A misquoted phrase where it stands in all texts."""
+
+    start: int
+    end: int
+    right: str
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the forms that terms.yaml gives as wrong, then phrases with one wrong character."""
+    whole = report.printed.whole
+    taken, slips = bytearray(len(whole)), list[Slip]()
+    for slip in (*_longest(_listed(whole, report.terms)), *_longest(_near(whole, report.terms))):
+        if taken.find(1, slip.start, slip.end) < 0:
+            taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
+            slips.append(slip)
+    told = iter(sorted(slips))
+    for text, places in report.printed.spots(slip.start for slip in slips):
+        for start, slip in zip(places, told, strict=False):
+            end = start + slip.end - slip.start
+            message = f"“{text.masked[start:end]}”不是规范的提法"
+            yield text.finding(CODE, start, end, message, f"应为“{slip.right}”", mended=slip.right)
+
+
+def _longest(slips: Iterable[Slip]) -> list[Slip]:
+    return sorted(slips, key=lambda slip: slip.start - slip.end)
+
+
+def _listed(whole: str, terms: Terms) -> Iterator[Slip]:
+    """Yield the misquoted forms that terms.yaml gives."""
+    for phrase in terms.phrases:
+        for form in phrase.wrong:
+            yield from (Slip(start, start + len(form), phrase.right) for start in _places(form, whole))
+
+
+def _near(whole: str, terms: Terms) -> Iterator[Slip]:
+    """Yield where a phrase, or a name that it has in “”, is written with one wrong character."""
+    for right in terms.wordings:  # unmistakable with one wrong character
+        if len(right) < SHORTEST:
+            continue
+        half = len(right) // 2
+        for begin, piece in ((0, right[:half]), (half, right[half:])):  # one of them is as it should be
+            for place in _places(piece, whole):
+                start, end = place - begin, place - begin + len(right)
+                if whole[max(start, 0) : end] != right and _slipped(whole, start, right, terms.exact):
+                    yield Slip(start, end, right)
+
+
+def _places(word: str, whole: str) -> Iterator[int]:
+    place = whole.find(word)
+    while place >= 0:
+        yield place
+        place = whole.find(word, place + 1)
+
+
+def _slipped(whole: str, start: int, right: str, exact: Iterable[str]) -> bool:
+    """Return whether there stands the phrase with one wrong character, and nothing else that is right."""
+    said = whole[max(start, 0) : start + len(right)]
+    differing = [
+        number for number, letters in enumerate(zip(said, right, strict=False)) if len({*letters}) > 1
+    ]
+    if len(said) < len(right) or len(differing) > 1:
+        return False
+    wrong, meant = said[differing[0]], right[differing[0]]
+    if not all(HAN[0] <= letter <= HAN[1] and letter not in OTHER for letter in (wrong, meant)):
+        return False
+    spot = start + differing[0]
+    return all(whole.find(word, max(0, spot - len(word) + 1), spot + len(word)) < 0 for word in exact)

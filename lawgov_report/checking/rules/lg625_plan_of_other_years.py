@@ -1,0 +1,97 @@
+"""LG625 plan-of-other-years: 提到的规划应管得着这一年。
+
+为什么：“七五”普法是2016—2020年，“八五”普法是2021—2025年；不对多为从往年照抄。规划前一年筹备、
+后一年总结的不报告。
+
+错误：
+
+    （2023年的报告）深入开展“七五”普法
+
+正确：
+
+    （2023年的报告）深入开展“八五”普法
+
+怎么改：核对规划的名称和年份；本地的规划写进 data/terms.yaml 的 plans。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.marks import clause
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.models.terms import Plan
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG625"
+NAME = "plan-of-other-years"
+SEVERITY = Severity.WARNING
+FIVE = "五"  # most plans are of five years
+UNLIKE = "-‐–－~～"
+CLOSING = "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
+OPENING = "谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定"
+COMPARING = "相比|末|以来|历次|历届"
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield plans that had ended or not begun in the report's year, in part six also the next."""
+    year = report.year.year
+    others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
+    for text in report.printed.holding(*{_sign(name) for plan in others for name in plan.name}):
+        masked = _dashed(text.masked)
+        named = (plan for plan in others if any(name in masked for name in plan.name))
+        for plan in named:
+            for start, end in _uses(masked, plan):
+                if not _fits(plan, year, text, clause(masked, start)):
+                    message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
+                    hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
+                    yield text.finding(CODE, start, end, message, hint)
+
+
+def _sign(name: str) -> str:
+    """Return what a text must hold that says this name; behind a dash the name may be mistyped."""
+    return FIVE if FIVE in name else name.partition("—")[0]
+
+
+def _dashed(text: str) -> str:
+    """Return a text with 一字线 for what is typed in its place: 2021-2025年."""
+    for mark in UNLIKE:
+        text = text.replace(mark, "—")
+    return text
+
+
+def _uses(masked: str, plan: Plan) -> Iterator[tuple[int, int]]:
+    """Yield the places of a plan's names, the longest at each place."""
+    end = 0
+    found = {
+        match.start(): match.end() for name in sorted(plan.name, key=len) for match in _all(name, masked)
+    }
+    for start in sorted(found):
+        if start >= end:
+            end = found[start]
+            yield start, end
+
+
+def _all(name: str, masked: str) -> Iterator[re.Match[str]]:
+    return re.finditer(f"{re.escape(name)}(?!环境日)", masked) if name in masked else iter(())
+
+
+def _fits(plan: Plan, year: int, text: Prose, said: str) -> bool:
+    """Return whether a plan of other years may be spoken of: prepared, closed, or compared with."""
+    if text.part == PartName.NEXT_STEPS and plan.since <= year + 1 <= plan.until:
+        return True
+    if plan.since == year + 1:
+        return bool(re.search(OPENING, said))
+    return bool(re.search(CLOSING if plan.until == year - 1 else COMPARING, said)) and plan.until < year
+
+
+def _of(report: Report, year: int) -> str:
+    return "、".join(plan.name[0] for plan in report.terms.plans if plan.since <= year <= plan.until)

@@ -1,0 +1,115 @@
+"""LG632 congress-or-plenum: 党的代表大会和中央全会的届次应准确，而且已经开过。
+
+为什么：写错届次、引用还没有开的会，是政治性差错，多为打字错误或者从别的年份照抄。历次大会和全会的年份见
+terms.yaml 的 congresses。第六部分可以提下一年开的；“迎接党的二十大”一类的不报告。
+
+错误：
+
+    （2020年的报告）学习贯彻党的十九界五种全会精神，落实党的十九届六中全会部署
+
+正确：
+
+    （2020年的报告）学习贯彻党的十九届五中全会精神
+
+怎么改：核对届次和年份；只是写错字的，lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.marks import NUMERALS, clause
+from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.models.catalogue import PartName
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.models.terms import Congress
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG632"
+NAME = "congress-or-plenum"
+SEVERITY = Severity.WARNING
+TERM, PLENUM = "届", "中"
+MISTYPED = "种终重钟"
+# 十九届五中全会; 十九届二中、三中全会、四中全会
+PLENUMS = Rare(
+    f"([{NUMERALS}]{{1,3}})[{TERM}界屆大]"
+    f"((?:[{NUMERALS}]{{1,2}}[{PLENUM}{MISTYPED}]?(?:全会)?(?:精神)?[、和及至到]){{0,9}}"
+    f"[{NUMERALS}]{{1,2}}[{PLENUM}{MISTYPED}])全会",
+    *(f"{letter}全会" for letter in PLENUM + MISTYPED),
+)
+ONE = f"([{NUMERALS}]{{1,2}})[{PLENUM}{MISTYPED}]?"
+AHEAD = re.compile("迎接|喜迎|献礼|召开前|即将|筹备|胜利召开|召开营造|代表选举|安保|期间")
+MOST = 7  # a congress whose successor is not known may still hold its fifth to seventh
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield misspelt plenums, those that there never were, and congresses and plenums still to come."""
+    for text in PLENUMS.within(report):
+        for match in PLENUMS.finditer(text.masked):
+            yield from _misspelt(text, match)
+            yield from _plenums(report, text, match)
+    yield from _congresses(report)
+
+
+def _misspelt(text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
+    listed = re.sub(f"(?<=[{NUMERALS}])[{MISTYPED}]", PLENUM, match[2])
+    right = f"{match[1]}{TERM}{listed}全会"
+    if right != match[0]:
+        yield text.finding(CODE, *match.span(), f"“{match[0]}”有错字", f"应为“{right}”", mended=right)
+
+
+def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
+    """Yield the plenums of a match that do not fit: all of it where it names one."""
+    known = {congress.ordinal: congress for congress in report.terms.congresses}
+    congress = known.get(match[1])
+    named = list(re.finditer(ONE, match[2])) if congress else []
+    for one in named:
+        start = match.start(2) + one.start()
+        wrong = congress and _wrong(report, text, start, congress, one[1])
+        if wrong:
+            span = match.span() if len(named) == 1 else (start, match.start(2) + one.end())
+            yield text.finding(CODE, *span, wrong, "核对届次和年份")
+
+
+def _wrong(report: Report, text: Prose, start: int, congress: Congress, ordinal: str) -> str:
+    """Return what is wrong with a plenum of a congress, "" where nothing is."""
+    number = NUMERALS.index(ordinal) + 1 if ordinal in NUMERALS else len(NUMERALS) + 1
+    count, name = len(congress.plenums), f"{congress.ordinal}{TERM}{ordinal}{PLENUM}全会"
+    if number <= count:
+        return _to_come(report, text, start, congress.plenums[number - 1], name)
+    if number <= MOST and congress is max(report.terms.congresses, key=lambda one: one.held):
+        last = max(congress.plenums, default=congress.held)
+        return f"{name}还没有召开" if _to_come(report, text, start, last, name) else ""
+    return f"没有{name}，{congress.ordinal}{TERM}开过{count}次全会"
+
+
+def _to_come(report: Report, text: Prose, start: int, held: int, name: str) -> str:
+    """Return what to say where a meeting is spoken of before it was held, "" where that is in order."""
+    year = report.year.year
+    allowed = year + 1 if text.part == PartName.NEXT_STEPS else year
+    if held <= allowed or AHEAD.search(clause(text.masked, start)):
+        return ""
+    return f"{name}是{held}年召开的，这是{year}年度的报告"
+
+
+def _congresses(report: Report) -> Iterator[Diagnostic]:
+    """Yield mentions of congresses that were held after the report's year."""
+    for congress in report.terms.congresses:
+        if congress.held <= report.year.year:
+            continue
+        short, full = f"{congress.ordinal}大", f"第{congress.ordinal}次全国代表大会"
+        for text in report.printed.holding(short, full):
+            for match in re.finditer(
+                f"党的{short}(?![{NUMERALS}])|(?<![{NUMERALS}]){short}(?=精神|报告)|{full}", text.masked
+            ):
+                name = f"党的{short}"
+                wrong = _to_come(report, text, match.start(), congress.held, name)
+                if wrong:
+                    yield text.finding(CODE, *match.span(), wrong, "核对届次和年份")

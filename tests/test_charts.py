@@ -17,12 +17,12 @@ from lawgov_report import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.series import Series
+    from lawgov_report.series.series import Series
 
 mpl = pytest.importorskip("matplotlib")
 
-from lawgov_report import charts  # noqa: E402 behind the extra that it needs
 from lawgov_report.files import Unusable  # noqa: E402
+from lawgov_report.series import charts  # noqa: E402 behind the extra that it needs
 
 SVG = "{http://www.w3.org/2000/svg}"
 KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed")

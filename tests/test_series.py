@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import lawgov
 
-from lawgov_report import series, series_tables
 from lawgov_report.language.width import width
-from lawgov_report.series import Break
+from lawgov_report.series import series
+from lawgov_report.series import tables as series_tables
+from lawgov_report.series.series import Break
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from conftest import Compare
 
     from lawgov_report.models.year import Year
-    from lawgov_report.series import Series
+    from lawgov_report.series.series import Series
 
 KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed", "online_service_share")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.project import Project
     from lawgov_report.models.year import Year
-    from lawgov_report.series import Series
+    from lawgov_report.series.series import Series
 
 FORMATS = ("text", "bars", "csv", "json", "svg", "png")
 PICTURES = ("svg", "png")
@@ -46,7 +46,7 @@ def run(
     numbers = opening.years(opened, [])
     if opened.catalogue is None:
         opening.refuse(opened, [], SAID)
-    from lawgov_report import series
+    from lawgov_report.series import series
 
     known = opened.catalogue
     asked = list(dict.fromkeys(_key(known, key) for key in keys))
@@ -77,10 +77,10 @@ def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
 
 def _shown(found: Sequence[Series], form: str) -> bytes:
     if form in PICTURES:
-        from lawgov_report import charts
+        from lawgov_report.series import charts
 
         return charts.draw(found, form)
-    from lawgov_report import series_tables
+    from lawgov_report.series import tables as series_tables
 
     if form == "bars":
         wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS

@@ -10,7 +10,7 @@ import logging
 from typing import TYPE_CHECKING, Any, cast
 
 from lawgov_report.files import Unusable, installing
-from lawgov_report.series import Break, stretches
+from lawgov_report.series.series import Break, stretches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from lawgov_report.series import Point, Series
+    from lawgov_report.series.series import Point, Series
 
 FORMATS = ("svg", "png")
 FAMILIES = (

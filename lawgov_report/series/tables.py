@@ -9,14 +9,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report.language.width import width
-from lawgov_report.series import Break, amount, stretches
+from lawgov_report.series.series import Break, amount, stretches
 from lawgov_report.writing import csv_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from lawgov_report.series import Point, Series
+    from lawgov_report.series.series import Point, Series
 
 VERSION = 1
 GAP = "  "

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
-from lawgov_report import likeness
+from lawgov_report.comparing import text_diff as likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,8 +10,8 @@ import pytest
 import shifan
 from hypothesis import given, settings
 
-from lawgov_report import compare
-from lawgov_report.compare import Break, Changes, Choice, Kind, Row, Said, What
+from lawgov_report.comparing import years as compare
+from lawgov_report.comparing.years import Break, Changes, Choice, Kind, Row, Said, What
 from lawgov_report.language.quantity_change import Change, Course, amount, wording
 from lawgov_report.models.catalogue import PartName
 

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from made import lawgov
 from markdown_it import MarkdownIt
 
-from lawgov_report import compare, diffs
-from lawgov_report.diffs import html, md, text, words
+from lawgov_report.comparing import formats as diffs
+from lawgov_report.comparing import years as compare
+from lawgov_report.comparing.formats import html, md, text, words
 from lawgov_report.language.width import width
 from lawgov_report.models.catalogue import PartName
 
@@ -63,7 +64,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize("form", diffs.FORMATS)
 @pytest.mark.parametrize("years", [(2019, 2020), (2020, 2021)])
 def test_every_form_is_its_golden_file(form: str, years: tuple[int, int], golden: Compare) -> None:
-    written = import_module(f"lawgov_report.diffs.{form}").write(between(*years))
+    written = import_module(f"lawgov_report.comparing.formats.{form}").write(between(*years))
     golden(f"shifan-{years[0]}-{years[1]}.diff.{SUFFIXES.get(form, form)}", written.encode())
 
 
@@ -89,7 +90,7 @@ def test_figures_stand_in_columns_under_wide_characters() -> None:
 
 @pytest.mark.parametrize("form", diffs.FORMATS)
 def test_every_form_says_that_nothing_differs(form: str) -> None:
-    written = import_module(f"lawgov_report.diffs.{form}").write(between(2020, 2020))
+    written = import_module(f"lawgov_report.comparing.formats.{form}").write(between(2020, 2020))
     if form == "json":
         told = json.loads(written)
         assert (told["indicators"], told["texts"]) == ([], [])

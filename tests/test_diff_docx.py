@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from made import ROOT, lawgov
 from openxml_audit import OpenXmlValidator
 
-from lawgov_report.diffs import docx as tracked
+from lawgov_report.comparing.formats import docx as tracked
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Document, Head, Heading, Imprint, Paragraph, Text
 from lawgov_report.writing import archive, docx
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lawgov_report.compare import Side
+    from lawgov_report.comparing.years import Side
     from lawgov_report.models.year import Year
 
     Printed = list[tuple[bool, str, str]]

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
-from lawgov_report import drafting
 from lawgov_report.checking import check as examine
 from lawgov_report.checking import json_schema
+from lawgov_report.comparing import drafting
 from lawgov_report.models import project
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Severity, Written

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report import likeness
+from lawgov_report.comparing import text_diff as likeness
 
 FORMS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 TEXTS = st.text(alphabet="甲乙丙丁，。12.%a", max_size=40)

@@ -13,13 +13,13 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import naming, opening
-from lawgov_report.diffs import FORMATS, WORD
+from lawgov_report.comparing.formats import FORMATS, WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from fractions import Fraction
 
-    from lawgov_report.compare import Changes, Choice, Kind, Side
+    from lawgov_report.comparing.years import Changes, Choice, Kind, Side
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.report.document import Document
 
@@ -59,7 +59,7 @@ def run(
     moment = _moment(date)
     if chosen != WORD and (moment or author != NOBODY):
         raise files.Unusable(f"--author 和 --date 只用于 {WORD} 的修订；要它的，写 -o 修订.{WORD}")
-    from lawgov_report import compare
+    from lawgov_report.comparing import years as compare
 
     sides = _sides(context.obj, (old, new))
     choice = compare.Choice(_department(department, sides), naming.part(part), _kinds(only), _least(least))
@@ -76,10 +76,10 @@ def _shown(changes: Changes, form: str, *, terminal: bool) -> bytes:
     if form == "text" and terminal:
         import shutil
 
-        from lawgov_report.diffs import text
+        from lawgov_report.comparing.formats import text
 
         return text.write(changes, shutil.get_terminal_size().columns).encode()
-    shown: str = import_module(f"lawgov_report.diffs.{form}").write(changes)
+    shown: str = import_module(f"lawgov_report.comparing.formats.{form}").write(changes)
     return shown.encode()
 
 
@@ -88,7 +88,7 @@ def _shown(changes: Changes, form: str, *, terminal: bool) -> bytes:
 
 def _tracked(sides: tuple[Side, Side], templates: Callable[[str], bytes], author: str, moment: str) -> bytes:
     """Return the newer report with what changed since the older as tracked changes."""
-    from lawgov_report.diffs import docx as tracked
+    from lawgov_report.comparing.formats import docx as tracked
     from lawgov_report.writing import docx
 
     old, new = (_document(side) for side in sides)
@@ -133,7 +133,7 @@ def _moment(asked: str) -> str:
 
 
 def _whole(choice: Choice) -> None:
-    from lawgov_report.compare import Choice
+    from lawgov_report.comparing.years import Choice
 
     if choice != Choice():
         raise files.Unusable(f"{WORD} 总是整份报告，不能与 --department、--part、--only、--min 连用")
@@ -149,7 +149,7 @@ def _department(asked: str, sides: Iterable[Side]) -> str:
 
 
 def _kinds(asked: str) -> frozenset[Kind]:
-    from lawgov_report.compare import Kind
+    from lawgov_report.comparing.years import Kind
 
     named = [name for name in opening.listed(asked) if name]
     unknown = [name for name in named if name not in set(Kind)]
@@ -200,7 +200,7 @@ def _called(reading: Reading, name: str) -> Reading:
 
 def _side(name: str, held: Project, reading: Reading) -> Side:
     """Return a year as a side of the comparison."""
-    from lawgov_report.compare import Side
+    from lawgov_report.comparing.years import Side
 
     if held.catalogue is None or reading.year is None:
         opening.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)

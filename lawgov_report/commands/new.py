@@ -36,7 +36,7 @@ def run(
     _refuse(data, number)
     opened = opening.project(folder)
     last = opening.years(opened, [old or _before(opened, number)])[0]
-    from lawgov_report import drafting
+    from lawgov_report.comparing import drafting
 
     text = drafting.draft(*_read(opened, last), number)
     (path,) = creating.create(data, {f"{number}.yaml": text.encode()})

@@ -9,12 +9,12 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgov_report.diffs import words
+from lawgov_report.comparing.formats import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.compare import Changes, Said
+    from lawgov_report.comparing.years import Changes, Said
 
 FORMS = {"=": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 HEADS = ("增减", "变幅", "说明")

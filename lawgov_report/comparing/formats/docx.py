@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped] # brought by python-docx
 
-from lawgov_report import likeness
+from lawgov_report.comparing import text_diff as likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.compare import Break, Kind, What
+from lawgov_report.comparing.years import Break, Kind, What
 from lawgov_report.language import quantity_change as change
 from lawgov_report.language.quantity_change import Course
 from lawgov_report.models.catalogue import PartName
@@ -16,7 +16,7 @@ from lawgov_report.models.year import Particulars, Parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from lawgov_report.compare import Changes, Entry, Row, Said
+    from lawgov_report.comparing.years import Changes, Entry, Row, Said
 
 NUMERALS = "一二三四五六"
 KINDS = {Kind.GONE: "没有了", Kind.NEW: "新增", Kind.CHANGED: "变化", Kind.MOVED: "移动"}

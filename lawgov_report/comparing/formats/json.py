@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report.compare import Kind
+from lawgov_report.comparing.years import Kind
 from lawgov_report.language import quantity_change as change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from lawgov_report.compare import Changes, Entry, Row, Said
+    from lawgov_report.comparing.years import Changes, Entry, Row, Said
     from lawgov_report.language.quantity_change import Change
 
 VERSION = 1

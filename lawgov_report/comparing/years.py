@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import likeness
+from lawgov_report.comparing import text_diff as likeness
 from lawgov_report.language import narrative
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models.catalogue import PartName
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from lawgov_report.comparing.text_diff import Run
     from lawgov_report.language.quantity_change import Change
-    from lawgov_report.likeness import Run
     from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.year import Amount, Figure, Part, Passage, Section, Year
 

@@ -9,14 +9,14 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgov_report.diffs import words
+from lawgov_report.comparing.formats import words
 from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.compare import Changes, Row, Said
-    from lawgov_report.likeness import Run
+    from lawgov_report.comparing.text_diff import Run
+    from lawgov_report.comparing.years import Changes, Row, Said
 
 FORMS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 LONGEST, KEPT = 40, 16  # of what stayed between two changes, and as much of it as is shown at each end

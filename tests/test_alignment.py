@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lawgov_report import alignment
+from lawgov_report.verifying import alignment
 
 TEXT = "受理案件120件，办结90件，办结率75%。发放书籍6万余册。"
 

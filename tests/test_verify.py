@@ -17,9 +17,10 @@ import rendering
 import shifan
 from pypdf import PdfReader, PdfWriter
 
-from lawgov_report import files, verify
+from lawgov_report import files
 from lawgov_report.commands import verify as verifying
 from lawgov_report.readers import READERS
+from lawgov_report.verifying import verify
 from lawgov_report.writing import data
 
 if TYPE_CHECKING:

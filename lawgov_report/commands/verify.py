@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.project import Project
     from lawgov_report.readers.reading import Published
     from lawgov_report.report.document import Document
-    from lawgov_report.verify import Difference, Verdict
+    from lawgov_report.verifying.verify import Difference, Verdict
 
 FORMATS = ("text", "json")
 VERSION = 1
@@ -93,7 +93,7 @@ class _Result(NamedTuple):
 
 def _result(path: Path, year: str, opened: Project, documents: Callable[[int], Document]) -> _Result:
     """Return what comes of a file; others are looked at even where this one cannot be used."""
-    from lawgov_report import verify
+    from lawgov_report.verifying import verify
 
     shown = _harmless(str(path))
     try:

@@ -12,10 +12,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report import alignment
 from lawgov_report.files import Unusable
 from lawgov_report.readers.reading import NEAR
 from lawgov_report.report.document import Fact, printed
+from lawgov_report.verifying import alignment
 from lawgov_report.writing import data
 from lawgov_report.writing.csv_cells import defused
 

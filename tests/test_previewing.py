@@ -9,9 +9,9 @@ import re
 from made import CATALOGUE, YEAR, files, opened, with_
 
 from lawgov_report import files as disk
-from lawgov_report import previewing
 from lawgov_report.checking import check as examine
 from lawgov_report.models import project
+from lawgov_report.preview import page as previewing
 
 
 def details(year: str = YEAR, catalogue: str = CATALOGUE, before: str = "") -> dict[str, dict[str, dict]]:  # type: ignore[type-arg]

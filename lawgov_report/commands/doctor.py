@@ -253,7 +253,7 @@ def _place(folder: Path, wrong: list[str]) -> Place:
 
 def _own(folder: Path) -> Iterator[Own]:
     """Yield the project's files that are taken in place of built-in ones; the preview's is always ours."""
-    from lawgov_report import previewing
+    from lawgov_report.preview import page as previewing
 
     for path in sorted(files.built_in().iterdir()):
         own = folder / files.TEMPLATES / path.name

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from lawgov_report.commands.serving import Board
+    from lawgov_report.preview.server import Board
     from lawgov_report.reading.diagnostics import Findings
 
 MAX_PORT = 65535
@@ -39,8 +39,9 @@ def run(
     """
     folder = files.root(context.obj)
     number = opening.years(opening.project(folder), [year] if year else [])[-1]
-    from lawgov_report import previewing
-    from lawgov_report.commands import serving, watching
+    from lawgov_report.preview import page as previewing
+    from lawgov_report.preview import server as serving
+    from lawgov_report.preview import watch as watching
 
     board = serving.Board(previewing.BLANK)
     built_in = files.templates(None)  # the shell runs a script: not one of a project's own template
@@ -92,7 +93,7 @@ class _Seen:
 
 def _state(seen: _Seen, last: _Seen, version: str, page: str) -> bytes:
     """Return what the page is told: what was seen, and of which look the report is that stands there."""
-    from lawgov_report import previewing
+    from lawgov_report.preview import page as previewing
 
     return previewing.state(
         version=version,
@@ -121,9 +122,9 @@ def _safe(folder: Path, number: int) -> _Seen:
 
 def _look(folder: Path, number: int) -> _Seen:
     """Return the year as it stands: as `build --draft` makes it, but in spite of errors of judgement."""
-    from lawgov_report import previewing
     from lawgov_report.checking import check as examine
     from lawgov_report.models import project
+    from lawgov_report.preview import page as previewing
     from lawgov_report.reading.diagnostics import Findings
     from lawgov_report.reporters import summary
     from lawgov_report.writing import html

@@ -21,9 +21,11 @@ from made import YEAR, folder, lawgov, with_
 from previewed import Preview, ask, running
 from shifan import FOLDER
 
-from lawgov_report import files, previewing
-from lawgov_report.commands import serving, watching
+from lawgov_report import files
 from lawgov_report.files import Unusable
+from lawgov_report.preview import page as previewing
+from lawgov_report.preview import server as serving
+from lawgov_report.preview import watch as watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

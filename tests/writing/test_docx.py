@@ -388,7 +388,7 @@ def test_what_cannot_be_used_is_one_line_that_names_the_file(name: str, content:
 
 
 def test_writing_does_not_import_python_docx() -> None:
-    code = "import sys, lawgov_report.writers.docx; sys.exit(not {'docx', 'lxml'}.isdisjoint(sys.modules))"
+    code = "import sys, lawgov_report.writing.docx; sys.exit(not {'docx', 'lxml'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -19,8 +19,8 @@ from lawgov_report.models import project
 
 FOLDER = Path(__file__).parent
 OLDEST = 1900
-CASES = sorted((FOLDER.parent / "cases").glob("lg6*_bad_*.yaml"))
-CASE_CATALOGUE = (FOLDER.parent / "cases" / "indicators.yaml").read_bytes()
+CASES = sorted((FOLDER.parents[1] / "cases").glob("lg6*_bad_*.yaml"))
+CASE_CATALOGUE = (FOLDER.parents[1] / "cases" / "indicators.yaml").read_bytes()
 HELD = opened(files())
 LETTERS = st.text(
     alphabet="法治政府的的一二次第年月号截止至目前会议《》〈〉“”‘’（）()〔〕[]，。；：、,.;:\"'！？!?…·—-～~"

@@ -15,7 +15,7 @@ from lawgov_report.reading import source
 if TYPE_CHECKING:
     from lawgov_report.models.terms import Terms
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BUILT_IN = (ROOT / "templates" / "terms.yaml").read_bytes()
 
 

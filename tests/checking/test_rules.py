@@ -13,7 +13,7 @@ from lawgov_report.checking import rules
 from lawgov_report.reading.diagnostics import Severity
 
 PACKAGE = Path(lawgov_report.__file__).parent
-PAGES = sorted(PACKAGE.glob("rules/lg*.py"))
+PAGES = sorted(PACKAGE.glob("checking/rules/lg*.py"))
 CODE = re.compile(r"LG\d{3}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -63,7 +63,7 @@ def test_a_rule_s_docstring_is_its_manual_page(path: Path) -> None:
 def test_a_rule_that_judges_has_its_function_and_writes_its_code(name: str) -> None:
     function = "check_catalogue" if name in rules.OF_THE_CATALOGUE else "check"
     assert callable(getattr(rules.module(name[:5].upper()), function))
-    tree = ast.parse((PACKAGE / "rules" / f"{name}.py").read_bytes())
+    tree = ast.parse((PACKAGE / "checking" / "rules" / f"{name}.py").read_bytes())
     used = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "CODE"]
     assert len(used) > 1, "CODE is given and used"
 
@@ -75,7 +75,7 @@ def test_every_code_that_is_written_has_a_page() -> None:
 @pytest.mark.parametrize("name", rules.PAGES)
 def test_a_page_of_what_other_stages_find_is_found_by_one_of_them(name: str) -> None:
     written = raised()[name[:5].upper()]
-    assert any(path.parent != PACKAGE / "rules" for path in written), name
+    assert any(path.parent != PACKAGE / "checking" / "rules" for path in written), name
     assert not hasattr(rules.module(name[:5].upper()), "check")
 
 

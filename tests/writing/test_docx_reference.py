@@ -16,7 +16,7 @@ from lawgov_report.reading import source
 from lawgov_report.writing import archive
 from lawgov_report.writing import docx_reference as reference
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 PROFILE = (TEMPLATES / "gbt9704.yaml").read_bytes()
 COMMITTED = (TEMPLATES / "reference.docx").read_bytes()
 

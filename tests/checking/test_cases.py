@@ -32,7 +32,7 @@ from lawgov_report.models import project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER = Path(__file__).parent / "cases"
+FOLDER = Path(__file__).parents[1] / "cases"
 CATALOGUE = FOLDER / "indicators.yaml"
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
 HEADER = re.compile(r"(?:#.*(?:\n|\Z))*")

@@ -15,7 +15,7 @@ from lawgov_report.models import project, terms
 from lawgov_report.reading import source
 
 FOLDER = Path(__file__).parent
-ROOT = FOLDER.parent.parent
+ROOT = FOLDER.parents[2]
 READ, _ = source.read("terms.yaml", (ROOT / "templates" / project.TERMS).read_bytes())
 TERMS, _ = terms.read([READ])
 LETTERS = st.text(

@@ -14,7 +14,7 @@ from lawgov_report.models import project
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic
 
-DATA = Path(__file__).parent.parent.parent / "data"
+DATA = Path(__file__).parents[3] / "data"
 DEFECTS = [
     ("LG624", "习近平总书记依法治国新理论新思想新战略"),
     ("LG626", "一次、二次、三次会议"),

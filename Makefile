@@ -7,7 +7,7 @@ PYTHON = python3
 BIN = .venv/bin
 YEARS = $(wildcard data/[1-9][0-9][0-9][0-9].yaml)
 RULES = { $(BIN)/lawgov rules --format md && cat docs/unclaimed.md; }
-SOURCES = $(wildcard lawgov_report/*.py lawgov_report/*/*.py templates/*.*)
+SOURCES = $(wildcard lawgov_report/*.py lawgov_report/*/*.py lawgov_report/*/*/*.py templates/*.*)
 
 report: $(YEARS:data/%.yaml=out/%.docx) $(YEARS:data/%.yaml=out/%.md)
 

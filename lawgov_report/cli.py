@@ -91,7 +91,9 @@ class _Group(_ChineseHelp, TyperGroup):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401
         super().__init__(**options)
-        self.commands = dict.fromkeys(commands.MEMBERS)  # the names, among which Typer looks for near ones
+        self.commands: Any = dict.fromkeys(
+            commands.MEMBERS
+        )  # the names, among which Typer looks for near ones
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
         """Return the sub-command of this name, None where there is none."""

@@ -11,7 +11,7 @@ def main() -> None:
     gc.set_threshold(100_000)
     # Pydantic would look through all installed packages for plugins, which costs 25 ms; we use none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from lawgov_report import cli  # noqa: PLC0415 imports Pydantic, after the settings above
+    from lawgov_report import cli
 
     code = cli.main()
     # All memory goes back to the system at once: a last collection would only look through it, for 30 ms

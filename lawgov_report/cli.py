@@ -189,7 +189,7 @@ def _chinese(message: str) -> str:
 
 
 def main() -> int:
-    """Run the command line of this process and return its exit code; all output is UTF-8, whatever the locale."""
+    """Run the command line of this process and return its exit code. All output is UTF-8, in any locale."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by the program that runs us
             setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 till the process ends

@@ -46,7 +46,7 @@ def need() -> None:
 @contextmanager
 def opened(width: int = 1280, height: int = HEIGHT) -> Iterator[Page]:
     """Yield an empty page of a browser of its own; width and height in CSS pixels."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 not where browser tests are skipped
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])

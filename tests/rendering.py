@@ -132,7 +132,7 @@ def pdf(content: bytes, folder: Path) -> Path:
 
 def pages(path: Path) -> list[Printed]:
     """Return what is printed on each page of a PDF."""
-    import pdfplumber  # noqa: PLC0415 not everyone who runs the tests has it
+    import pdfplumber
 
     with pdfplumber.open(path) as opened:
         return [Printed(_lines(page), _rules(page)) for page in opened.pages]

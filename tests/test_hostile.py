@@ -315,7 +315,7 @@ def limited(project: Path, prepare: Callable[[], None], *arguments: str) -> subp
 def test_a_full_disk_exits_2_and_leaves_earlier_outputs_as_they_were(
     to: str, limit: int, earlier: Path
 ) -> None:
-    import resource  # noqa: PLC0415 POSIX only
+    import resource
 
     def full() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 
 def terms_of(name: str, content: bytes) -> Glossary:
     """Return what one file of terms holds."""
-    from lawgov_report.models import terms as glossaries  # noqa: PLC0415 only the rules ask for terms
+    from lawgov_report.models import terms as glossaries
 
     source, found = sources.read(name, content)
     terms, wrong = glossaries.read([source]) if source.data is not None else (None, [])
@@ -96,7 +96,7 @@ def open_(
 
 def _together(*glossaries: Glossary) -> Glossary:
     """Return glossaries as one; its terms are None where those of one are."""
-    from lawgov_report.models.terms import Terms  # noqa: PLC0415 as above
+    from lawgov_report.models.terms import Terms
 
     held = [one.terms for one in glossaries if one.terms is not None]
     return Glossary(

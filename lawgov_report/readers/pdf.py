@@ -31,8 +31,8 @@ def read(content: bytes) -> Published:
     Raises Unusable where it is no PDF, is locked, has no text, or the extra is missing.
     """
     try:
-        import pypdf  # noqa: PLC0415 heavy, and an extra
-        from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+        import pypdf
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise Unusable(EXTRA) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of broken files what we tell ourselves

@@ -63,7 +63,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     )
     document = _framed(document, year.document)
     if year.document.annex:
-        from lawgov_report.report import annex  # noqa: PLC0415 most reports have none
+        from lawgov_report.report import annex
 
         document = annex.add(document, catalogue, year, previous)
     return document, [*assembler.found, *assembler.orphans()]

@@ -64,7 +64,7 @@ def draw(found: Sequence[Series], form: str) -> bytes:
     Raises Unusable where Matplotlib or a font for the labels is missing.
     """
     try:
-        import matplotlib as mpl  # noqa: PLC0415 an extra, and slow to import
+        import matplotlib as mpl
     except ImportError as error:
         raise Unusable(EXTRA) from error
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its own font cache, in English
@@ -79,7 +79,7 @@ def draw(found: Sequence[Series], form: str) -> bytes:
 
 def _figure(found: Sequence[Series]) -> Figure:
     """Return the picture, every panel over all years. Raises Unusable where there are too many panels."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 see draw()
+    from matplotlib.figure import Figure
 
     panels = [(series, stretch) for series in found for stretch in stretches(series)]
     if len(panels) > MOST:
@@ -96,7 +96,7 @@ def _figure(found: Sequence[Series]) -> Figure:
 
 def _families(words: Iterable[str]) -> list[str]:
     """Return the fonts that together draw all characters of `words`. Raises Unusable."""
-    from matplotlib import font_manager  # noqa: PLC0415 see draw()
+    from matplotlib import font_manager
 
     left = {character for word in words for character in word if not character.isspace()}
     chosen: list[str] = []
@@ -115,7 +115,7 @@ def _families(words: Iterable[str]) -> list[str]:
 
 def _installed() -> list[str]:
     """Return the families that are installed; fonts installed since Matplotlib last looked are found too."""
-    from matplotlib import font_manager  # noqa: PLC0415 see draw()
+    from matplotlib import font_manager
 
     manager = font_manager.fontManager
     if not {font.name for font in manager.ttflist} & set(FAMILIES):
@@ -141,7 +141,7 @@ def _words(found: Sequence[Series]) -> list[str]:
 
 def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> None:
     """Draw a stretch: a line that stops at gaps, each figure as it is written."""
-    from matplotlib.ticker import FuncFormatter  # noqa: PLC0415 see draw()
+    from matplotlib.ticker import FuncFormatter
 
     shown = [point for point in stretch if point.value is not None]
     named = shown[0] if shown else stretch[0]

@@ -120,7 +120,7 @@ def make(layout: Layout) -> bytes:
 
     Its body holds the section only; a report's body takes that body's place.
     """
-    import docx  # noqa: PLC0415 slow to import, and needed for this alone
+    import docx
 
     document = docx.Document()
     _strip(document)
@@ -142,7 +142,7 @@ def style_id(name: str) -> str:
 
 def _slim(element: BaseOxmlElement) -> None:
     """Take out the namespaces that the default template declares and nothing uses."""
-    from lxml.etree import cleanup_namespaces  # type: ignore[import-untyped] # noqa: PLC0415 as python-docx
+    from lxml.etree import cleanup_namespaces  # type: ignore[import-untyped]
 
     for name in [name for name in element.attrib if name.endswith("}Ignorable")]:
         del element.attrib[name]
@@ -175,7 +175,7 @@ def _refill(element: BaseOxmlElement, xml: str) -> None:
 
 
 def _parsed(xml: str) -> BaseOxmlElement:
-    from docx.oxml.parser import parse_xml  # noqa: PLC0415 see make()
+    from docx.oxml.parser import parse_xml
 
     element = parse_xml("".join(xml.split("\n")))
     element.tail = None
@@ -399,9 +399,9 @@ def _number(footer: _BaseHeaderFooter, style: str, layout: Layout) -> None:
 
 def _add_parts(document: Document, layout: Layout) -> None:
     """Add the theme and the table of fonts with their substitutes."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE  # noqa: PLC0415 see make()
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.opc.part import Part  # noqa: PLC0415
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
 
     parts = (
         ("/word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, _theme(layout)),

@@ -38,7 +38,7 @@ def listed(folders: Sequence[str] = ()) -> typst.Fonts:
     Reading them takes 50 ms and more. Raises Unusable where the extra is missing.
     """
     try:
-        import typst  # noqa: PLC0415 an extra
+        import typst
     except ImportError as error:
         raise Unusable(EXTRA) from error
     return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False, font_paths=list(folders))

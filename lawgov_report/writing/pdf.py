@@ -130,7 +130,7 @@ class Press:
         return tuple(chosen)
 
     def _compiled(self, code: str) -> Printing:
-        import typst  # noqa: PLC0415 an extra
+        import typst
 
         # a template can read what lies below the root: nothing but what is built in
         compiler = typst.Compiler(b"", root=files.built_in(), font_paths=self._fonts)

@@ -227,7 +227,7 @@ def test_what_a_project_says_of_its_data_does_not_get_older(tmp_path: Path) -> N
 
 
 def test_a_reference_document_is_older_where_it_lacks_a_style(tmp_path: Path) -> None:
-    from lawgov_report.writing import archive  # noqa: PLC0415 beside its one use
+    from lawgov_report.writing import archive
 
     built_in = files.templates(None)("reference.docx")
     members = archive.members(built_in)

@@ -182,13 +182,13 @@ def test_on_a_terminal_no_line_is_wider_than_it(columns: int, tmp_path: Path) ->
 
 def on_terminal(office: Path, columns: int) -> str:
     """Return what `lawgov indicators` shows on a terminal that is so wide."""
-    import fcntl  # noqa: PLC0415 not on Windows
-    import pty  # noqa: PLC0415
-    import struct  # noqa: PLC0415
-    import subprocess  # noqa: PLC0415
-    import termios  # noqa: PLC0415
+    import fcntl
+    import pty
+    import struct
+    import subprocess
+    import termios
 
-    from made import ROOT  # noqa: PLC0415
+    from made import ROOT
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

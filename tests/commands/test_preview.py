@@ -450,7 +450,7 @@ def test_a_hundred_saves_in_quick_succession_end_in_the_last(project: Path) -> N
 def test_a_bug_of_ours_is_told_and_the_preview_goes_on(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from lawgov_report.commands import preview  # noqa: PLC0415
+    from lawgov_report.commands import preview
 
     def fail(*_: object) -> None:
         raise ZeroDivisionError("one\ntwo")

@@ -402,7 +402,7 @@ def test_a_pdf_that_chromium_printed_is_read_back(real: dict[str, bytes], tmp_pa
 
 def test_a_pdf_that_typst_set_is_read_back(tmp_path: Path) -> None:
     rendering.need()
-    import typst  # noqa: PLC0415 an extra
+    import typst
 
     seed = (made.ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8").replace("717件", "771件")
     lines = [

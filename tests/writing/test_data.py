@@ -186,7 +186,7 @@ def package(folder: Path) -> list[str]:
     """Return what frictionless finds wrong with the package in a folder, and its resources."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own: it is not what is tested
-        from frictionless import validate  # noqa: PLC0415
+        from frictionless import validate
 
         report = validate(folder / "datapackage.json")
     wrong = [f"{kind}: {message}" for kind, message in report.flatten(["type", "message"])]

@@ -393,7 +393,7 @@ def test_writing_does_not_import_python_docx() -> None:
 
 
 def test_package_opens_with_zipfile_and_python_docx() -> None:
-    import docx as python_docx  # noqa: PLC0415
+    import docx as python_docx
 
     content = docx.write(FULL, templates)[".docx"]
     with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -68,8 +68,8 @@ def test_nothing_of_the_default_template_of_python_docx_remains() -> None:
 
 
 def test_every_date_in_the_package_is_the_first_of_1980() -> None:
-    import io  # noqa: PLC0415
-    import zipfile  # noqa: PLC0415
+    import io
+    import zipfile
 
     with zipfile.ZipFile(io.BytesIO(COMMITTED)) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -6,6 +6,7 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 # annotations are not put off in this module: Pydantic would evaluate each one again from its text
 import re
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -38,7 +39,7 @@ from lawgov_report.reading.diagnostics import Diagnostic, Written
 if TYPE_CHECKING:
     from typing import Self
 
-    from lawgov_report.reading.source import Source
+    from lawgov_report.reading.source import Path, Source
 
 OWED = "待报"
 PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
@@ -49,6 +50,45 @@ EITHER = f"{ITEMS}；与 sections 只写一种"
 SECTIONS = "（一）（二）……，与 items 只写一种"
 CLOSING = "条目之后的话，与条目同段"
 ANNEXES = ("indicators",)
+
+
+class TextKind(StrEnum):
+    """What a text of the report is."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    HEADING = "heading"
+    INTRO = "intro"
+    LEAD = "lead"
+    ITEM = "item"
+    CLOSING = "closing"
+
+
+class Segment(NamedTuple):
+    """One text of the report, as `Year.walk` yields it: what it is and where it stands.
+
+    `lines` are the lines that a title or a heading is broken into; every other text has exactly one.
+    `path` leads there by keys and indexes: ("parts", "leadership", "items", 0) for an item.
+    `level` is 0 and `part` None outside the parts; `level` is 1 directly in a part, 2 in a section.
+    `section` is the section's id, or its number from 1 where it has none; "" outside sections.
+    `number` counts parts, sections (both at their headings) and items from 1; 0 for all other texts.
+    `id` is an item's, or a section's at its heading, as the file gives it; "" where there is none.
+    """
+
+    kind: TextKind
+    lines: tuple[Written, ...]
+    path: "Path"
+    level: int = 0
+    part: PartName | None = None
+    section: str = ""
+    number: int = 0
+    id: str = ""
+    draft: bool = False
+
+    @property
+    def written(self) -> Written:
+        """The text as it is written, the first line of a title or a heading."""
+        return self.lines[0]
 
 
 class Amount(NamedTuple):
@@ -354,6 +394,16 @@ class Year(Model):
     parts: Parts = Field(title="六个部分", description="六个键都要有，次序固定")
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="一条只豁免一处问题")
 
+    def walk(self) -> Iterator[Segment]:
+        """Yield every text of the report in the order in which it is printed, the title first.
+
+        What else `document` holds (number, addressee, date …) is no text of the report.
+        """
+        yield Segment(TextKind.TITLE, self.document.title, ("document", "title"))
+        yield from _Spot().passage(TextKind.PREAMBLE, self.preamble)
+        for number, (name, part) in enumerate(self.named_parts(), 1):
+            yield from _Spot(("parts", name.value), 1, name).part_texts(part, number)
+
     def shortcomings(self) -> Iterator[Shortcoming]:
         """Yield the items of part five, also those in sections."""
         part = self.parts.shortcomings
@@ -386,6 +436,60 @@ def read(source: "Source", expected: int) -> tuple[Year | None, list[Diagnostic]
             message = f"文件名是 {expected} 年，这里写的是 {written}"
             return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]
     return year, found
+
+
+class _Spot(NamedTuple):
+    """Where texts stand in a year: the path to what holds them, and what every one has in common."""
+
+    path: "Path" = ()
+    level: int = 0
+    part: PartName | None = None
+    section: str = ""
+
+    def passage(self, kind: TextKind, passage: Passage | None) -> Iterator[Segment]:
+        """Yield a passage, whose key in the file is its kind, or nothing where there is none."""
+        if passage:
+            path = (*self.path, kind.value)
+            yield Segment(
+                kind, (passage.text,), path, self.level, self.part, self.section, draft=passage.draft
+            )
+
+    def part_texts(self, part: Part, number: int) -> Iterator[Segment]:
+        """Yield the texts of a part, those of its sections before its closing."""
+        yield self._heading(part.heading, number)
+        yield from self.passage(TextKind.INTRO, part.intro)
+        yield from self.passage(TextKind.LEAD, part.lead)
+        yield from self._items(part.items)
+        for index, section in enumerate(part.sections):
+            name = section.id or str(index + 1)
+            inside = _Spot((*self.path, "sections", index), self.level + 1, self.part, name)
+            yield from inside.section_texts(section, index + 1)
+        yield from self.passage(TextKind.CLOSING, part.closing)
+
+    def section_texts(self, section: Section, number: int) -> Iterator[Segment]:
+        """Yield the texts of a section."""
+        yield self._heading(section.heading, number, section.id or "")
+        yield from self.passage(TextKind.LEAD, section.lead)
+        yield from self._items(section.items)
+        yield from self.passage(TextKind.CLOSING, section.closing)
+
+    def _heading(self, lines: tuple[Written, ...], number: int, id_: str = "") -> Segment:
+        path = (*self.path, "heading")
+        return Segment(TextKind.HEADING, lines, path, self.level, self.part, self.section, number, id_)
+
+    def _items(self, items: tuple[Item, ...]) -> Iterator[Segment]:
+        for index, item in enumerate(items):
+            yield Segment(
+                TextKind.ITEM,
+                (item.text,),
+                (*self.path, "items", index),
+                self.level,
+                self.part,
+                self.section,
+                index + 1,
+                item.id,
+                item.draft,
+            )
 
 
 def items_of(part: Part) -> Iterator[Item]:

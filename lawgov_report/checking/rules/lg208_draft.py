@@ -18,14 +18,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.models.year import items_of
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.models.year import Item, Passage, Year
 
 CODE = "LG208"
 NAME = "draft"
@@ -34,20 +32,9 @@ SEVERITY = Severity.WARNING
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the texts that are drafts."""
-    for passage in _passages(report.year):
-        if passage is not None and passage.draft:
-            text = passage.text
-            hint = "核对、改写后删去 draft: true"
-            yield Diagnostic(
-                text.at(0, 1), CODE, "这段文字还是草稿", hint, path=text.path, quote=text.text[:1]
-            )
-
-
-def _passages(year: Year) -> Iterator[Passage | Item | None]:
-    yield year.preamble
-    for _, part in year.named_parts():
-        yield from (part.intro, part.lead)
-        for section in part.sections:
-            yield from (section.lead, section.closing)
-        yield from items_of(part)
-        yield part.closing
+    hint = "核对、改写后删去 draft: true"
+    for segment in report.year.walk():
+        if segment.draft:
+            text = segment.written
+            quote = text.text[:1]
+            yield Diagnostic(text.at(0, 1), CODE, "这段文字还是草稿", hint, path=text.path, quote=quote)

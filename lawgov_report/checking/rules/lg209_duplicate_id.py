@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.models.year import TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
@@ -44,12 +45,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _ids(report: Report) -> Iterator[tuple[str, Path]]:
-    for name, part in report.year.named_parts():
-        base: Path = ("parts", name)
-        for number, item in enumerate(part.items):
-            yield item.id, (*base, "items", number, "id")
-        for place, section in enumerate(part.sections):
-            if section.id:
-                yield section.id, (*base, "sections", place, "id")
-            for number, item in enumerate(section.items):
-                yield item.id, (*base, "sections", place, "items", number, "id")
+    for segment in report.year.walk():
+        if segment.id:
+            # the path of a section's heading ends with the heading, that of an item with its number
+            holder = segment.path if segment.kind == TextKind.ITEM else segment.path[:-1]
+            yield segment.id, (*holder, "id")

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import Kind, texts
 from lawgov_report.language import narrative
-from lawgov_report.models.year import items_of
 from lawgov_report.reading.diagnostics import Related, Severity
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
-    from lawgov_report.models.year import Item, Passage, Year
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG408"
@@ -51,7 +50,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         return
     figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     last = _clauses_of(report.previous)
-    drafts = {passage.text.path for passage in _passages(report.year) if passage.draft}
+    drafts = {segment.written.path for segment in report.year.walk() if segment.draft}
     for text in report.texts:
         if text.kind in {Kind.PROSE, Kind.ITEM} and text.written.path not in drafts:
             clauses = _clauses(text, figures)
@@ -101,12 +100,3 @@ def _copied(clauses: list[str], last: Mapping[str, list[Prose]]) -> tuple[float,
         return None
     best = max(shared, key=shared.__getitem__)
     return shared[best] / sum(map(len, clauses)), sources[best]
-
-
-def _passages(year: Year) -> Iterator[Passage | Item]:
-    yield year.preamble
-    for _, part in year.named_parts():
-        given = [part.intro, part.lead, part.closing]
-        given += [passage for section in part.sections for passage in (section.lead, section.closing)]
-        yield from (passage for passage in given if passage)
-        yield from items_of(part)

@@ -13,13 +13,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative
+from lawgov_report.models.year import TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.models.catalogue import PartName
-    from lawgov_report.models.year import Part, Section, Year
+    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Place, Written
 
 MASK = "\ufffc"
@@ -33,6 +34,9 @@ class Kind(StrEnum):
     HEADING = "heading"
     PROSE = "prose"
     ITEM = "item"
+
+
+KINDS = {TextKind.TITLE: Kind.TITLE, TextKind.HEADING: Kind.HEADING, TextKind.ITEM: Kind.ITEM}
 
 
 class Prose(NamedTuple):
@@ -115,21 +119,9 @@ class Texts(tuple[Prose, ...]):  # noqa: SLOT001 what is cached needs a dictiona
 
 def texts(year: Year) -> Iterator[Prose]:
     """Yield all texts of a year in the order in which they are printed."""
-    yield from (_prose(Kind.TITLE, line) for line in year.document.title)
-    yield _prose(Kind.PROSE, year.preamble.text)
-    for name, part in year.named_parts():
-        yield from (_prose(Kind.HEADING, line, name) for line in part.heading)
-        if part.intro:
-            yield _prose(Kind.PROSE, part.intro.text, name)
-        if part.sections and part.lead:
-            yield _prose(Kind.PROSE, part.lead.text, name)
-        for section in part.sections:
-            yield from (_prose(Kind.HEADING, line, name) for line in section.heading)
-            yield from _running(section, name)
-        if not part.sections:
-            yield from _running(part, name)
-        elif part.closing:
-            yield _prose(Kind.PROSE, part.closing.text, name)
+    for segment in year.walk():
+        for line in segment.lines:
+            yield _prose(KINDS.get(segment.kind, Kind.PROSE), line, segment.part or "")
 
 
 def around(year: Year) -> Iterator[Prose]:
@@ -139,14 +131,6 @@ def around(year: Year) -> Iterator[Prose]:
     for written in (*single, *given.attachments, *given.copies_to):
         if written is not None:
             yield Prose(Kind.TITLE, written, written.text)
-
-
-def _running(holder: Part | Section, name: PartName) -> Iterator[Prose]:
-    if holder.lead:
-        yield _prose(Kind.PROSE, holder.lead.text, name)
-    yield from (_prose(Kind.ITEM, item.text, name) for item in holder.items)
-    if holder.closing:
-        yield _prose(Kind.PROSE, holder.closing.text, name)
 
 
 def _prose(kind: Kind, written: Written, part: PartName | str = "") -> Prose:

@@ -100,7 +100,8 @@ def _owed(catalogue: bytes) -> str:
     """Return the lines that owe every indicator of the catalogue, by part."""
     from itertools import groupby
 
-    from lawgov_report.models.year import OWED, Parts
+    from lawgov_report.language.quantity import OWED
+    from lawgov_report.models.year import Parts
 
     titles = {name: field.title for name, field in Parts.model_fields.items()}
     made = ""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 YEAR_LINE = rb"(?m)^year:[ ]*([1-9][0-9]{3})\b"
 COMMITTED = r"(.+):(?:.*/)?([1-9][0-9]{3})[.]ya?ml"  # as git itself names a file of a revision
-NUMERALS = "一二三四五六"
 
 
 def year(name: str, folder: Path | None, opened: Callable[[Path], Project]) -> tuple[Project, int]:
@@ -99,11 +98,13 @@ def department(asked: str, known: Mapping[str, str]) -> str:
 
 def part(asked: str) -> str:
     """Return the key of the part that 一 to 六, or its key, names, "" for "". Raises Unusable."""
+    from lawgov_report.language.numerals import chinese
     from lawgov_report.models.catalogue import PartName
 
     names = list(PartName)
-    if len(asked) == 1 and asked in NUMERALS:
-        return names[NUMERALS.index(asked)]
+    numbered = {chinese(number): name for number, name in enumerate(names, 1)}
+    if asked in numbered:
+        return numbered[asked]
     if asked and asked not in set(names):
         raise files.Unusable(f"没有 {asked} 这一部分；可用：一至六，或 {'、'.join(names)}")
     return asked

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language import narrative
+from lawgov_report.language import narrative, numerals
+from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import OWED, Parts
+from lawgov_report.models.year import Parts
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -30,21 +31,19 @@ ANEW = (  # of the document: what no two years share
 MADE = "# 由 lawgov "  # of the line that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
 LONGEST = 40  # of a line of the checklist
-NUMERALS = "一二三四五六"
 
-N = "[一二三四五六七八九十]"
+N = f"[{numerals.NUMERALS}]"
 YEAR = r"(?<![\d〔\[_])(?:19|20)\d\d(?!\d)"
 DAY = rf"{YEAR}年\d{{1,2}}月(?:\d{{1,2}}日|[底末])?"
 MARKS = re.compile(
     rf"(?P<period>{DAY}[至到—－-]{DAY})|(?P<range>{YEAR}年?\s?[-‐–—－~～至到]{{1,2}}\s?(?:19|20)\d\d年?)"
     rf"|(?P<year>{YEAR})年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)?"
-    rf"|[一二三四五六七八九〇○零]{{4}}年"
+    rf"|[{numerals.ONE_TO_NINE}〇○零]{{4}}年"
     rf"|第?{N}{{1,3}}届(?:{N}{{1,3}}[中次](?:[、和]{N}{{1,3}}[中次])*|[^，。；、]{{0,6}}{N}{{1,3}}次)?(?:全会|全体会议|会议)?"
     rf"|党的{N}{{1,3}}大|第?{N}{{1,3}}次(?:[、和]第?{N}{{1,3}}次)*(?:全体|专题|常务)?(?:会议|全会)"
     rf"|“{N}{{1,2}}五”|{N}{{1,2}}五(?=规划|普法|时期)|(?:\d+|{N}{{1,3}})周年"
 )
 BRACES = re.compile(r"\{\{.*?\}\}")
-DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 KEY = re.compile("[a-z][a-z0-9_]*")
 WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})  # no text to other readers
 HAN = "\u3400-\u9fff"
@@ -79,8 +78,8 @@ def marks(text: str, old: int, new: int) -> str:
         if match["period"] or int(match["year"] or 0) in {old, old + 1}:
             moved = re.sub(YEAR, lambda told: str(int(told[0]) + new - old), match[0])
             change[f"{match[0]} → {moved}"] = None
-        elif match[0] == f"{str(old).translate(DIGITS)}年":
-            change[f"{match[0]} → {str(new).translate(DIGITS)}年"] = None
+        elif match[0] == f"{numerals.spelt(str(old))}年":
+            change[f"{match[0]} → {numerals.spelt(str(new))}年"] = None
         else:
             check[match[0]] = None
     said = [("改 ", change), ("核对 ", check)]
@@ -114,9 +113,9 @@ class _Draft(NamedTuple):
         yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
         yield from self.entry("preamble", self.held("preamble"), "")
         yield from ("", *self.checklist(), "parts:")
-        for number, (name, field) in enumerate(zip(PartName, Parts.model_fields.values(), strict=True)):
-            yield from ("",) if number else ()
-            yield f"{STEP}# {NUMERALS[number]}、{field.title}"
+        for number, (name, field) in enumerate(zip(PartName, Parts.model_fields.values(), strict=True), 1):
+            yield from ("",) if number > 1 else ()
+            yield f"{STEP}# {numerals.chinese(number)}、{field.title}"
             yield from self.entry(name, self.held("parts", name), STEP)
 
     def held(self, *path: str) -> Data:
@@ -166,7 +165,7 @@ class _Draft(NamedTuple):
         """Return a text that speaks of the new year where it spoke of the old one."""
         old, new = str(self.year.year), str(self.number)
         text = re.sub(rf"(?<!\d){old}(?!\d)", new, text)
-        return text.replace(old.translate(DIGITS), new.translate(DIGITS))
+        return text.replace(numerals.spelt(old), numerals.spelt(new))
 
     def indicators(self) -> Iterator[str]:
         """Yield what is owed: first in the old file's order, with its comments, then what it lacked."""

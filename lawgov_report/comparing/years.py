@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import text_diff as likeness
-from lawgov_report.language import narrative
+from lawgov_report.language import dates, narrative
 from lawgov_report.language import quantity_change as change
+from lawgov_report.language.quantity import OWED_MARK
 from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import OWED, Particulars
+from lawgov_report.models.year import Particulars
 from lawgov_report.reading.diagnostics import Written
 from lawgov_report.report import year_on_year as comparison
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.year import Amount, Figure, Part, Passage, Section, Year
 
-OWED_MARK = f"【{OWED}】"
 ORDER = {"": -1} | {part: number for number, part in enumerate(PartName)}
 
 
@@ -472,7 +472,7 @@ def _particulars(given: Particulars) -> Iterator[_Place]:
 
 
 def _line(value: Written | date) -> str:
-    return value.text if isinstance(value, Written) else f"{value.year}年{value.month}月{value.day}日"
+    return value.text if isinstance(value, Written) else dates.printed(value)
 
 
 def _passage(what: What, passage: Passage | None, part: str, section: str = "") -> Iterator[_Place]:

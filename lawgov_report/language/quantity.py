@@ -19,6 +19,9 @@ WRITTEN = re.compile(
 )
 SCALES = {"": 0, "万": 4, "亿": 8}
 SHARE = "%"
+OWED = "待报"  # written in place of a quantity that a department still has to give
+OWED_MARK = f"【{OWED}】"  # printed in place of it
+DRAFT_MARK = "【待核】"  # printed before a text that is not settled yet
 TENTH = Fraction(1, 10)
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．％－", "0123456789.%-")
 

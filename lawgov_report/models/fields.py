@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError, core_schema
 
+from lawgov_report.language import dates
+from lawgov_report.language.quantity import OWED
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
@@ -31,9 +33,8 @@ Json = dict[str, Any]
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
-EMPTY_HINT = "补上内容，还没有数的数值写 待报；不需要的键整行删去"
+EMPTY_HINT = f"补上内容，还没有数的数值写 {OWED}；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
-DATE = r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?"
 COLON = r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 ID = re.compile("[a-z][a-z0-9_]{0,63}")
@@ -142,15 +143,10 @@ def _truth(value: object) -> bool:
 
 def _date(value: object) -> date:
     text = scalar(value)
-    match = re.fullmatch(DATE, text.text)
-    try:
-        return date(*(int(part) for part in match.groups())) if match else _no_date(text.text)
-    except ValueError:
-        return _no_date(text.text)
-
-
-def _no_date(text: str) -> date:
-    raise fault("LG107", f"“{text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
+    day = dates.parse(text.text)
+    if day is None:
+        raise fault("LG107", f"“{text.text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
+    return day
 
 
 def one_or_more(value: object) -> object:
@@ -167,14 +163,7 @@ def spelt(regex: str) -> str:
 
 # A scalar that an editor takes for a number or a truth value is text to us
 TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-DAY: Json = {
-    "type": "string",
-    "pattern": "^(?!0000)[0-9]{4}(?:-|年)(?:"
-    "(?:0?[13578]|1[02])(?:-|月)(?:0?[1-9]|[12][0-9]|3[01])"
-    "|(?:0?[469]|11)(?:-|月)(?:0?[1-9]|[12][0-9]|30)"
-    "|0?2(?:-|月)(?:0?[1-9]|[12][0-9])"
-    ")日?$",
-}
+DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
 Prose = Annotated[Written, ReadBy(_prose, TEXT)]
 Scalar = Annotated[Written, ReadBy(scalar, TEXT)]
 Identifier = Annotated[str, ReadBy(_identifier, {"type": "string", "pattern": f"^{ID.pattern}$"})]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from lawgov_report.language import quantity
+from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.fields import (
     WHOLE,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.source import Path, Source
 
-OWED = "待报"
 PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
 DRAFT = "未核定的文字写 true"
 LEAD = "条目之前的话，与条目同段"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.language.numerals import chinese
+from lawgov_report.language.quantity import OWED_MARK
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.year import Parts
 from lawgov_report.report import year_on_year as comparison
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from lawgov_report.report.document import Document, Fact, Line
 
 NOTHING = "—"
-NUMERALS = "一二三四五六"
 LONGEST = 18  # characters of 22 pt; a line holds 20
 NAMED = "指标"  # an attachment whose name has this word is this annex
 
@@ -60,7 +61,7 @@ def _table(
             continue
         compared = comparison.compare(key, catalogue, year, previous)
         told = (compared.before.written.text if compared.before else NOTHING, compared.wording or NOTHING)
-        value = facts.get(key) or Text("【待报】", figure.value.written)
+        value = facts.get(key) or Text(OWED_MARK, figure.value.written)
         named = (_printed(indicator.label),), (_printed(indicator.unit),)
         rows.setdefault(indicator.part, []).append((*named, (value,), *((Text(text),) for text in told)))
         if figure.previous is not None:
@@ -75,8 +76,8 @@ def _printed(written: Written) -> Text:
 
 
 def _heading(part: PartName) -> str:
-    number = NUMERALS[list(PartName).index(part)]
-    return f"{number}、{Parts.model_fields[part].title}"
+    number = list(PartName).index(part) + 1
+    return f"{chinese(number)}、{Parts.model_fields[part].title}"
 
 
 def _notes(restated: list[str]) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative, quantity
-from lawgov_report.models.year import OWED, Parts
+from lawgov_report.language.dates import printed
+from lawgov_report.language.numerals import chinese
+from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
+from lawgov_report.models.year import Parts
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.report import year_on_year as comparison
 from lawgov_report.report.document import (
@@ -29,16 +32,11 @@ from lawgov_report.report.document import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from lawgov_report.models import year as years
     from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.year import Item, Part, Particulars, Passage, Section, Year
 
-DIGITS = "零一二三四五六七八九"
-PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
-OWED_MARK = f"【{OWED}】"
-DRAFT_MARK = "【待核】"
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
 
 
@@ -79,24 +77,6 @@ def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
 def meant(key: str, names: Iterable[str]) -> str:
     """Return the one of `names` that `key` most likely misspells, "" where none is near."""
     return (get_close_matches(key, list(names), 1, 0.7) or [""])[0]
-
-
-def chinese(number: int) -> str:
-    """Return 1 to 9999 in Chinese numerals: 10 is 十, 21 is 二十一, 105 is 一百零五; more in digits."""
-    if number >= 10 * PLACES[0][0]:
-        return str(number)
-    said, gap = "", False
-    for size, unit in PLACES:
-        digit = number // size % 10
-        if digit:
-            said += "零" * (gap and bool(said)) + DIGITS[digit] + unit
-        gap = not digit
-    return said.removeprefix("一") if said.startswith("一十") else said
-
-
-def printed(day: date | None) -> str:
-    """Return a date as GB/T 9704 7.3.5.4 prints it, 2021年3月1日; "" for none."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year | None) -> Fact:

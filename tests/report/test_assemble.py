@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from made import CATALOGUE, YEAR, document, look, read, text, with_
 
-from lawgov_report.report.assemble import assemble, chinese, printed
+from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Fact, Heading, Imprint, Paragraph, Text, public, text_of
 
 LEADERSHIP = """\
@@ -24,37 +23,6 @@ def blocks(year: str = YEAR) -> list[str]:
         f"{'#' * block.level} {text(block)}" if isinstance(block, Heading) else text(block)
         for block in document(year).blocks
     ]
-
-
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [
-        (1, "一"),
-        (9, "九"),
-        (10, "十"),
-        (11, "十一"),
-        (19, "十九"),
-        (20, "二十"),
-        (21, "二十一"),
-        (90, "九十"),
-        (99, "九十九"),
-        (100, "一百"),
-        (105, "一百零五"),
-        (110, "一百一十"),
-        (999, "九百九十九"),
-        (1001, "一千零一"),
-        (1010, "一千零一十"),
-        (1200, "一千二百"),
-        (9999, "九千九百九十九"),
-        (10000, "10000"),
-    ],
-)
-def test_numbers_are_said_as_people_say_them(number: int, expected: str) -> None:
-    assert chinese(number) == expected
-
-
-def test_no_two_numbers_are_said_alike() -> None:
-    assert len({chinese(number) for number in range(1, 10_000)}) == 9999
 
 
 def test_the_parts_are_numbered_in_order_and_the_items_run_in_one_paragraph() -> None:
@@ -273,10 +241,6 @@ def test_the_public_face_keeps_text_and_date_and_drops_head_and_imprint() -> Non
     made = public(document(with_("document:\n  title: 样例区2020年度法治政府建设工作情况报告\n", FRAME)))
     assert (made.head.mark, made.addressee, made.imprint.copies_to) == ("", "", "")
     assert (made.date, made.signature) == ("2021年3月1日", "样例区人民政府")
-
-
-def test_no_date_is_printed_as_nothing() -> None:
-    assert printed(None) == ""
 
 
 def test_many_unknown_references_are_all_found() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.language.dates import printed
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
@@ -26,17 +27,12 @@ class Deadline(NamedTuple):
     month: int
 
 
-def told(day: date) -> str:
-    """Return a date as people write it, 2021年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def late(report: Report, deadline: Deadline) -> Iterator[Diagnostic]:
     """Yield the date where it is later than the deadline."""
     day: date | None = getattr(report.year.document, deadline.field)
     limit = date(min(report.year.year + 1, MAXYEAR), deadline.month, 1)
     if day is not None and day > limit:
-        message = f"{report.year.year}年度的报告应在{told(limit)}前{deadline.verb}，这里是{told(day)}"
+        message = f"{report.year.year}年度的报告应在{printed(limit)}前{deadline.verb}，这里是{printed(day)}"
         yield _finding(report, deadline, message)
 
 

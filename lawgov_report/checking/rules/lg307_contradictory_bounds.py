@@ -26,9 +26,10 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.checking.rules.numbers import CHINESE, SHAPED, unquoted
+from lawgov_report.checking.rules.numbers import SHAPED, unquoted
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language import narrative
+from lawgov_report.language.numerals import EVERY_NUMERAL
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ SPOKEN = re.compile(
     r"(?P<number>#+(?:[.]#+)?)(?P<more>[余多])?"
     r"(?:(?P<unit>[^\s#余多以左，。；、：！？（）“”《》\0]{0,3}?)(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
 )
-NUMERAL = f"0-9#{CHINESE}"
+NUMERAL = f"0-9#{EVERY_NUMERAL}"
 # two bounds are told of one number only where one of these is typed: 以上 and its like, 余 or 多 behind a
 # number; or what continues a figure, before it (a character of a bound or a number) or behind it
 BESIDE = re.compile(

@@ -20,10 +20,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.dates import told
 from lawgov_report.checking.rules.marks import clause
 from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.language.dates import printed
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 
@@ -61,7 +61,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             for start, end, last in _periods(text.masked, report.year.year):
                 if last > min(days):
                     words = text.masked[start:end]
-                    message = f"“{words}”的统计期到{told(last)}，报告在{told(min(days))}已经写成"
+                    message = f"“{words}”的统计期到{printed(last)}，报告在{printed(min(days))}已经写成"
                     hint = "写明实际的统计截止日期，或核对报送、公开和成文日期"
                     yield text.finding(CODE, start, end, message, hint)
 

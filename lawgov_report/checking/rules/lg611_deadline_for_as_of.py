@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import NUMERALS
 from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:

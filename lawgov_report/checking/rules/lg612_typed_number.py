@@ -25,8 +25,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import NUMERALS, outside
+from lawgov_report.checking.rules.marks import outside
 from lawgov_report.checking.rules.texts import Kind
+from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:

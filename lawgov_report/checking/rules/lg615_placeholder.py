@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import NUMERALS
 from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.language.numerals import NUMERALS
+from lawgov_report.language.quantity import OWED
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:
-    hint = "填上内容；还没有数的，在 indicators 下写 待报"
+    hint = f"填上内容；还没有数的，在 indicators 下写 {OWED}"
     return text.finding(CODE, *match.span(), f"“{match[0]}”还没有填上内容", hint)
 
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.checking.rules.numbers import CHINESE
+from lawgov_report.language.numerals import EVERY_NUMERAL
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ NAME = "misquoted-phrase"
 SEVERITY = Severity.ERROR
 SHORTEST = 5
 # letters that are no slip of another: 治理体系与治理能力; another numeral makes another name
-OTHER = frozenset(f"的地得和与及或以{CHINESE}")
+OTHER = frozenset(f"的地得和与及或以{EVERY_NUMERAL}")
 HAN = ("\u4e00", "\u9fff")
 
 

@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import NUMERALS
 from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import NUMERALS, clause
+from lawgov_report.checking.rules.marks import clause
 from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lawgov_report.checking.rules.texts import Prose
 
 HAN = r"^\W0-9A-Za-z_"  # for [{HAN}]: letters that are not Latin; a range takes 2 ms to compile
-NUMERALS = "一二三四五六七八九十"
 KINDS = ("（）()", "《》", "〈〉", "〔〕", "［］[]", "【】", "“”", "‘’", "「」", "『』")
 OPENERS = {mark: kind for kind in KINDS for mark in kind[::2]}
 CLOSERS = {mark: kind for kind in KINDS for mark in kind[1::2]}

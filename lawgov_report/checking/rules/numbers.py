@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.language.numerals import EVERY_NUMERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 BLOT = "\0"
-CHINESE = "〇零一二两三四五六七八九十百千万亿"
 DIGIT = "#"
 # every digit and numeral becomes one mark before shapes are looked for, which keeps the pattern small
-SHAPED = str.maketrans(dict.fromkeys(f"0123456789{CHINESE}#", DIGIT))
+SHAPED = str.maketrans(dict.fromkeys(f"0123456789{EVERY_NUMERAL}#", DIGIT))
 QUOTED = "“[^“”]*”|《[^《》]*》|‘[^‘’]*’|「[^「」]*」"
 MEETING = "会议|全会|全体会议|会议精神|党代会|人代会|代表大会"
 # each alternative begins with one of few characters, so that a search passes quickly over all others
@@ -47,7 +47,9 @@ OPAQUE = re.compile(
 UNQUOTED = re.compile(QUOTED)
 # what may not stand before a digit is looked for behind it: patterns that begin with what is sought are fast
 ARABIC = re.compile(r"[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*")
-NUMERAL = re.compile(f"[{CHINESE}几](?:(?<=[二三四五六七八九十百])分之[{CHINESE}点]+|[{CHINESE}几]*)")
+NUMERAL = re.compile(
+    f"[{EVERY_NUMERAL}几](?:(?<=[二三四五六七八九十百])分之[{EVERY_NUMERAL}点]+|[{EVERY_NUMERAL}几]*)"
+)
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -68,7 +70,7 @@ COUNTED = frozenset("人名位户个件起宗例桩次场期项条家处所座�
 }  # fmt: skip
 # what stands behind a numeral that counts something, unless it is 百分之…; a text without it holds none
 BEHIND = frozenset("余多").union(unit[0] for unit in COUNTED)
-COUNTING = re.compile(f"[{CHINESE}几][{CHINESE}几]*+(?:[成{''.join(sorted(BEHIND))}]|分之)")
+COUNTING = re.compile(f"[{EVERY_NUMERAL}几][{EVERY_NUMERAL}几]*+(?:[成{''.join(sorted(BEHIND))}]|分之)")
 # 一 counts only where the clause ends after its unit: 举办培训一次，
 CLOSED = frozenset("次期件项部份名家个处宗例条册倍") | {"场次", "人次", "批次"}
 # a numeral after these is no count of its own: 这三项, 其他两家, 上述四条; 三番五次

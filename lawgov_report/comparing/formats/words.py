@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.comparing.years import Break, Kind, What
 from lawgov_report.language import quantity_change as change
+from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity_change import Course
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.year import Particulars, Parts
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from lawgov_report.comparing.years import Changes, Entry, Row, Said
 
-NUMERALS = "一二三四五六"
 KINDS = {Kind.GONE: "没有了", Kind.NEW: "新增", Kind.CHANGED: "变化", Kind.MOVED: "移动"}
 TEXT_KINDS = {**KINDS, Kind.CHANGED: "改写"}
 COURSES = {Course.UP: "上升，幅度不定", Course.DOWN: "下降，幅度不定", Course.OPEN: "升降不定"}
@@ -103,8 +103,8 @@ def part(name: str) -> str:
     """Return what a part is called, 三、行政执法; what stands outside the parts has a name of its own."""
     if not name:
         return FRAME
-    number = list(PartName).index(PartName(name))
-    return f"{NUMERALS[number]}、{Parts.model_fields[name].title}"
+    number = list(PartName).index(PartName(name)) + 1
+    return f"{chinese(number)}、{Parts.model_fields[name].title}"
 
 
 def head(said: Said) -> str:

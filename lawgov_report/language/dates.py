@@ -1,0 +1,36 @@
+"""Dates as documents write them: 2021年3月1日.
+
+Knows one date and its text; not which dates a report has, nor when they are due.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# 2021-03-01 or 2021年3月1日, with or without leading zeros and 日
+DATE = r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?"
+# the same for a JSON Schema, which knows no calendar: each month with its own days, 29 February in every year
+CALENDAR = (
+    "(?!0000)[0-9]{4}(?:-|年)(?:"
+    "(?:0?[13578]|1[02])(?:-|月)(?:0?[1-9]|[12][0-9]|3[01])"
+    "|(?:0?[469]|11)(?:-|月)(?:0?[1-9]|[12][0-9]|30)"
+    "|0?2(?:-|月)(?:0?[1-9]|[12][0-9])"
+    ")日?"
+)
+
+
+def parse(text: str) -> date | None:
+    """Return the date that `text` writes; None where it writes none, or one that no calendar has."""
+    match = re.fullmatch(DATE, text)
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def printed(day: date | None) -> str:
+    """Return a date as GB/T 9704-2012, 7.3.5.4, prints it, 2021年3月1日; "" for none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

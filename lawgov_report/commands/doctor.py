@@ -291,12 +291,13 @@ def _state(name: str, own: bytes, built_in: bytes, styled: frozenset[str]) -> st
 def _styled(name: str, content: bytes) -> frozenset[str]:
     """Return the styles of a Word file, none of another. Raises Unusable with what is broken."""
     from lawgov_report.models import layout, project
-    from lawgov_report.writing import data, docx, rendering
+    from lawgov_report.writing import data, docx
+    from lawgov_report.writing.templates import compiled
 
     if name == REFERENCE:
         return docx.styles(content)
     if name.endswith(".j2"):
-        rendering.compiled(content, name)
+        compiled(content, name)
     elif name.endswith(".json"):
         data.properties(content)
     elif name == LAYOUT:

@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report.report.document import Fact, Paragraph
-from lawgov_report.writing import rendering
+from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,8 +27,8 @@ BLANK = (
 
 def shell(year: int, nonce: str, templates: Callable[[str], bytes]) -> bytes:
     """Return the page that frames the report; `nonce` marks its script and style, no other runs."""
-    template = rendering.compiled(templates(TEMPLATE), TEMPLATE)
-    return f"{rendering.render(template, {'year': year, 'nonce': nonce})}\n".encode()
+    template = compiled(templates(TEMPLATE), TEMPLATE)
+    return f"{render(template, {'year': year, 'nonce': nonce})}\n".encode()
 
 
 def details(document: Document, project: Project, found: Iterable[Diagnostic]) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writing import archive, rendering
+from lawgov_report.writing import archive
+from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -116,8 +117,8 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
 
 def body(document: Document, templates: Callable[[str], bytes]) -> str:
     """Return the document's body, word/document.xml. Raises Unusable as write() does."""
-    template = rendering.compiled(templates(TEMPLATE), TEMPLATE)
-    return rendering.render(template, _context(document, _taken_apart(templates(REFERENCE))))
+    template = compiled(templates(TEMPLATE), TEMPLATE)
+    return render(template, _context(document, _taken_apart(templates(REFERENCE))))
 
 
 def pack(document: Document, made: str, templates: Callable[[str], bytes]) -> bytes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writing import rendering
+from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -32,7 +32,7 @@ LANGUAGE = "zh-CN"
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as one UTF-8 page under its suffix. Raises Unusable for a broken template."""
-    template = rendering.compiled(templates(TEMPLATE), TEMPLATE)
+    template = compiled(templates(TEMPLATE), TEMPLATE)
     annex = document.annex
     context = {
         "document": document,
@@ -46,7 +46,7 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "meta": _meta(document),
         "data": script(_report(document)),
     }
-    return {SUFFIX: f"{rendering.render(template, context)}\n".encode()}
+    return {SUFFIX: f"{render(template, context)}\n".encode()}
 
 
 def script(data: Mapping[str, Any]) -> Markup:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from lawgov_report.report.document import Heading, text_of
-from lawgov_report.writing import rendering
+from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def cell(text: str) -> Markup:
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as UTF-8 text under its suffix. Raises Unusable for a broken template."""
-    template = rendering.compiled(templates(TEMPLATE), TEMPLATE, escape)
+    template = compiled(templates(TEMPLATE), TEMPLATE, escape)
     context = {
         "document": document,
         "title": text_of(document.title),
@@ -67,7 +67,7 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "annex_title": "".join(document.annex.title) if document.annex else "",
         "rows": tuple(_rows(document.annex.table)) if document.annex else (),
     }
-    return {SUFFIX: rendering.render(template, context).encode()}
+    return {SUFFIX: render(template, context).encode()}
 
 
 def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:

@@ -17,7 +17,8 @@ from lawgov_report.files import Unusable
 from lawgov_report.models import layout
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, printed, text_of
-from lawgov_report.writing import fonts, rendering
+from lawgov_report.writing import fonts
+from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,7 +74,7 @@ class Press:
     ) -> None:
         """Take the layout and the fonts. Raises Unusable where a font is lacking or the template broken."""
         self._layout = made
-        self._template = rendering.compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
+        self._template = compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
         self._standard = standard
         self._fonts = listed
         self.roles = fonts.roles(self._layout, self._fonts.families())
@@ -113,7 +114,7 @@ class Press:
     def _tried(self, document: Document, helpers: tuple[str, ...]) -> Printing:
         roles = {key: one._replace(families=one.families + helpers) for key, one in self.roles.items()}
         context = _context(document, self._layout, roles, _date(document, self._standard))
-        return self._compiled(rendering.render(self._template, context))
+        return self._compiled(render(self._template, context))
 
     def _helpers(self, missing: tuple[str, ...]) -> tuple[str, ...]:
         """Return the fonts that together have most of the characters.

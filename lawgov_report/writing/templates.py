@@ -1,6 +1,7 @@
 """Templates, compiled once and rendered in Jinja2's sandbox: what the formats share.
 
-Knows Jinja2; not a format, nor where templates are found. The only state is a cache of compiled templates.
+Knows Jinja2; not a format, nor where templates are found. The only state is a cache of compiled templates:
+compiling one takes longer than rendering it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from jinja2 import Template
-    from jinja2.runtime import Context
 
     Escape = Callable[[str], str]
 
+# What the code of a template can raise: templates are the office's own, so a slip in one is not a bug of ours
 MISTAKES = (
     TemplateError,
     ArithmeticError,
@@ -41,14 +42,16 @@ def environment(escape: Escape | None = None) -> SandboxedEnvironment:
 
     What macros return, and Markup, is not escaped again.
     """
-    made = SandboxedEnvironment(
+    created = SandboxedEnvironment(
         undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
     )
-    made.globals.clear()
-    made.globals["range"] = range
+    # Jinja2's own globals (lipsum, cycler, …) can draw random words or keep state: outputs would differ
+    created.globals.clear()
+    created.globals["range"] = range
     if escape is not None:
-        made.finalize = lambda value: value if hasattr(value, "__html__") else Markup(escape(str(value)))  # noqa: S704
-    return made
+        # autoescape knows only XML and HTML; as Markup a value passes by it, escaped once and by `escape`
+        created.finalize = lambda value: value if hasattr(value, "__html__") else Markup(escape(str(value)))  # noqa: S704
+    return created
 
 
 @lru_cache(maxsize=32)
@@ -57,10 +60,10 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
 
     Raises Unusable where it is not UTF-8 or not a template.
     """
-    made = environment(escape)
+    created = environment(escape)
     try:
         text = source.decode("utf-8-sig")
-        code = made.compile(text, name, name)
+        code = created.compile(text, name, name)
     except UnicodeDecodeError as error:
         message = f"模板 {name} 不是 UTF-8 编码"
         raise Unusable(message) from error
@@ -70,7 +73,8 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
     except MISTAKES as error:
         message = f"模板 {name} 不能用：{error}"
         raise Unusable(message) from error
-    return made.template_class.from_code(made, code, made.make_globals(None))
+    # from_string() would give the template no file name, by which _line() finds it in a traceback
+    return created.template_class.from_code(created, code, created.make_globals(None))
 
 
 def render(template: Template, context: Mapping[str, object]) -> str:
@@ -79,26 +83,14 @@ def render(template: Template, context: Mapping[str, object]) -> str:
     Raises Unusable where the template asks for what does not exist.
     """
     try:
-        return _rendered(template, template.new_context(dict(context)))
+        return template.render(context)
     except MISTAKES as error:
         message = f"模板 {template.name} 第 {_line(error, template)} 行不能用：{error}"
         raise Unusable(message) from error
 
 
-def _rendered(template: Template, seen: Context) -> str:
-    """Return what Template.render() does. Macros and what they see hold each other: here they are parted.
-
-    Otherwise every document stays in memory until the garbage collector looks for it.
-    """
-    try:
-        return template.environment.concat(template.root_render_func(seen))
-    except MISTAKES:
-        template.environment.handle_exception()
-    finally:
-        seen.vars.clear()
-
-
 def _line(error: BaseException, template: Template) -> int:
     """Return the line of the template that raised, 0 where it is not known."""
     frames = traceback.extract_tb(error.__traceback__)
+    # the last such frame is the innermost: the line of a macro, not of the place that calls it
     return next((frame.lineno or 0 for frame in reversed(frames) if frame.filename == template.filename), 0)

@@ -1,4 +1,5 @@
-"""How official Chinese writes figures, changes, relations and references.
+"""How official Chinese writes: quantities and their changes, relations, references, numerals, dates.
 
-Text in, values out, and back; knows no file, no model, no format.
+Text comes in, values go out, and back: 2.45万件 is a Quantity, 同比增长12.3% is what a Change is called. Each
+module knows one such grammar; none knows a file, a model or a format.
 """

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# "literal": {{ "65名" }}. "inside": {{ key }}, or whatever else stands there. Neither: {{ without }}, a slip.
+# "broken": a key in one brace or in full-width ones, {key} ｛｛key｝｝, which nobody means to print; the key
+# there has three letters at least, so that {x} in a formula is text
 BRACES = re.compile(
     r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)"
     r"|(?P<broken>[{｛]{1,2}\s*[a-z][a-z0-9_]{2,63}\s*[}｝]{1,2})"
@@ -64,8 +67,8 @@ def parse(text: str) -> tuple[Piece, ...]:
 
     `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year; `{{ "words" }}`
     prints the words, a lone { or } is text, but a key in single or full-width braces is a slip.
-    The texts of two years are kept: assembling and the rules ask for the same ones.
     """
+    # the cache holds the texts of two years: assembling and each rule ask for the same ones again
     return tuple(_pieces(text))
 
 

@@ -11,13 +11,18 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+# at most 15 digits and 6 decimals: more is a slip of the hand; no leading zero, no thousands separator
 NUMBER = "-?(?:0|[1-9][0-9]{0,14})(?:[.][0-9]{1,6})?"
+# what may follow the number: no digit, scale or 余多 again, which would read two ways, and no punctuation;
+# as short as it can be, so that 以上 behind it is read as a bound word
 UNIT = r"[^\s\d万亿余多.,;:{}，。；：、％]+?"
+# bound words, number, scale, 余 or 多, unit, bound words: 近6万余册, 95%以上, 2.45万件
 WRITTEN = re.compile(
     rf"(?P<before>约|近|逾|超过|超|不足|不到)?(?P<number>{NUMBER})(?P<scale>[万亿])?(?P<more>[余多])?"
     rf"(?P<unit>{UNIT})(?P<after>以上|以下|左右)?"
 )
 SCALES = {"": 0, "万": 4, "亿": 8}
+SCALE_OF_SHARES = -2  # 95% is 0.95
 SHARE = "%"
 OWED = "待报"  # written in place of a quantity that a department still has to give
 OWED_MARK = f"【{OWED}】"  # printed in place of it
@@ -84,6 +89,28 @@ def bound(quantity: Quantity) -> str:
     return quantity.before + quantity.more + quantity.after
 
 
+def is_share(quantity: Quantity) -> bool:
+    """Return whether the unit of a quantity is %, or begins with it."""
+    return quantity.unit.startswith(SHARE)
+
+
+def percent_sign(quantity: Quantity) -> str:
+    """Return the % that stands right behind the digits, "" where there is none or 余 comes between."""
+    between = quantity.scale or quantity.more
+    return SHARE if is_share(quantity) and not between else ""
+
+
+def exponent(quantity: Quantity) -> int:
+    """Return the power of ten that leads from the written number to base units: 4 for 万, -2 for %."""
+    power = SCALES[quantity.scale]
+    return power + SCALE_OF_SHARES if is_share(quantity) else power
+
+
+def base(quantity: Quantity) -> Fraction:
+    """Return the written number in base units: 2.45万件 is 24500, 95% is 19/20."""
+    return Fraction(quantity.number) * Fraction(10) ** exponent(quantity)
+
+
 def interval(quantity: Quantity) -> Interval:
     """Return the values that a quantity may stand for, in base units (万 is 10 000, % is 0.01).
 
@@ -91,40 +118,44 @@ def interval(quantity: Quantity) -> Interval:
     holds each word's own (约…余 reaches from 90 % upwards). Without one, a number with 万, 亿 or %
     stands for half a unit of its last written digit to both sides, any other number for itself.
     """
-    exponent = SCALES[quantity.scale] - 2 * quantity.unit.startswith(SHARE)
     last = int(quantity.number.as_tuple().exponent)
-    return _interval(quantity.number, last, exponent, (quantity.before, quantity.more, quantity.after))
+    words = (quantity.before, quantity.more, quantity.after)
+    return _interval(quantity.number, last, exponent(quantity), words)
 
 
+# a year's figures are asked for by several rules, and a fraction takes its time
 @lru_cache(maxsize=1024)
-def _interval(number: Decimal, last: int, exponent: int, words: tuple[str, ...]) -> Interval:
-    """Return the interval of a number in 10 ** `exponent`; `last` tells 1.0 from 1.00, which are equal."""
-    base = Fraction(number) * Fraction(10) ** exponent
-    bounds = [_bounded(word, base) for word in words if word]
+def _interval(number: Decimal, last: int, power: int, words: tuple[str, ...]) -> Interval:
+    """Return the interval of a number in 10 ** `power`; `last` tells 1.0 from 1.00, which are equal."""
+    middle = Fraction(number) * Fraction(10) ** power
+    bounds = [_bounded(word, middle) for word in words if word]
     if bounds:
         return _hull(bounds)
-    if not exponent:
-        return Interval(base, base)
-    half = Fraction(10) ** (exponent + last) / 2
-    return Interval(base - half, base + half)
+    if power == 0:
+        return Interval(middle, middle)
+    half = Fraction(10) ** (power + last) / 2
+    return Interval(middle - half, middle + half)
 
 
-def _bounded(word: str, base: Fraction) -> Interval:
+def _bounded(word: str, number: Fraction) -> Interval:
+    """Return the values that a bound word leaves open for a number."""
     if word == "以上":
-        return Interval(base, None)
+        return Interval(number, None)
     if word == "以下":
-        return Interval(None, base)
+        return Interval(None, number)
     if word in {"逾", "超", "超过", "余", "多"}:
-        return Interval(base, None, low_open=True)
+        return Interval(number, None, low_open=True)
     if word in {"近", "不足", "不到"}:
-        return Interval(None, base, high_open=True)
-    return Interval(base - abs(base) * TENTH, base + abs(base) * TENTH)
+        return Interval(None, number, high_open=True)
+    # 约 and 左右: no standard says how far; a tenth is what readers still take for about right
+    return Interval(number - abs(number) * TENTH, number + abs(number) * TENTH)
 
 
 def _hull(intervals: list[Interval]) -> Interval:
     """Return the smallest interval that holds all of `intervals`."""
-    low = min(intervals, key=lambda i: (i.low is not None, i.low or 0, i.low_open))
-    high = max(intervals, key=lambda i: (i.high is None, i.high or 0, not i.high_open))
+    # no bound at all reaches farthest; of two equal bounds the closed one does
+    low = min(intervals, key=lambda each: (each.low is not None, each.low or 0, each.low_open))
+    high = max(intervals, key=lambda each: (each.high is None, each.high or 0, not each.high_open))
     return Interval(low.low, high.high, low.low_open, high.high_open)
 
 

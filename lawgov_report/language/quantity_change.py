@@ -56,8 +56,8 @@ def between(before: Quantity, now: Quantity) -> Change | None:
     """
     if before.unit != now.unit:
         return None
-    first, last = _base(before), _base(now)
-    share = _share(now)
+    first, last = quantity.base(before), quantity.base(now)
+    share = quantity.is_share(now)
     course, certain = _course(before, now)
     points = 100 if share else 1
     exact = (last - first) * points if certain else None
@@ -81,14 +81,22 @@ def wording(change: Change) -> str:
     """
     if change.course == Course.LEVEL:
         return "与上年持平"
-    told = rounded(Fraction(change.absolute)) if change.share and change.absolute is not None else change.rate
-    if told is None:
+    size = _size(change)
+    if size is None:
         return ""
-    if not told:
+    if size == 0:
         return "与上年基本持平"
+    # a share is not said to grow by percent, which could be read as percent of the share: 提高 and 百分点
     if change.share:
-        return f"同比{'提高' if told > 0 else '下降'}{told.copy_abs()}个百分点"
-    return f"同比{'增长' if told > 0 else '下降'}{told.copy_abs()}%"
+        return f"同比{'提高' if size > 0 else '下降'}{size.copy_abs()}个百分点"
+    return f"同比{'增长' if size > 0 else '下降'}{size.copy_abs()}%"
+
+
+def _size(change: Change) -> Decimal | None:
+    """Return the change in the unit that it is told in: 百分点 for shares, percent for all else."""
+    if not change.share:
+        return change.rate
+    return None if change.absolute is None else rounded(Fraction(change.absolute))
 
 
 def amount(change: Change) -> str:
@@ -119,9 +127,10 @@ def rounded(value: Fraction) -> Decimal:
 
 
 def _rate(first: Fraction, last: Fraction) -> Decimal:
-    """Return the change in percent; what is left of something is never said to be gone, -100.0 %."""
-    found = rounded((last - first) * 100 / first)
-    return ALMOST_NOTHING if last and found == NOTHING_LEFT else found
+    """Return the change in percent, -100.0 only where nothing is left."""
+    percent = rounded((last - first) * 100 / first)
+    # 1件 of 3,000件 rounds to -100.0 %, which would deny the one that the table prints beside it
+    return ALMOST_NOTHING if last and percent == NOTHING_LEFT else percent
 
 
 def _course(before: Quantity, now: Quantity) -> tuple[Course, bool]:
@@ -129,14 +138,19 @@ def _course(before: Quantity, now: Quantity) -> tuple[Course, bool]:
     if before == now:
         return Course.LEVEL, True
     if not (_bounded(before) or _bounded(now)):
-        first, last = _base(before), _base(now)
-        return (Course.LEVEL if first == last else Course.UP if last > first else Course.DOWN), True
+        return _direction(quantity.base(before), quantity.base(now)), True
     first_interval, last_interval = _interval(before), _interval(now)
     if _below(first_interval, last_interval):
         return Course.UP, False
     if _below(last_interval, first_interval):
         return Course.DOWN, False
     return Course.OPEN, False
+
+
+def _direction(first: Fraction, last: Fraction) -> Course:
+    if first == last:
+        return Course.LEVEL
+    return Course.UP if last > first else Course.DOWN
 
 
 def _below(smaller: Interval, larger: Interval) -> bool:
@@ -152,20 +166,13 @@ def _interval(written: Quantity) -> Interval:
     """Return the values that a quantity may stand for, one without bound words for itself alone."""
     if _bounded(written):
         return quantity.interval(written)
-    return quantity.Interval(_base(written), _base(written))
+    # not quantity.interval: 2.45万件 beside 2.44万件 has grown, though their rounding would let them be equal
+    point = quantity.base(written)
+    return quantity.Interval(point, point)
 
 
 def _bounded(written: Quantity) -> bool:
-    return bool(written.before or written.more or written.after)
-
-
-def _share(written: Quantity) -> bool:
-    return written.unit.startswith(quantity.SHARE)
-
-
-def _base(written: Quantity) -> Fraction:
-    """Return the written number in base units (万 is 10 000, % is 0.01)."""
-    return Fraction(written.number) * Fraction(10) ** (quantity.SCALES[written.scale] - 2 * _share(written))
+    return quantity.bound(written) != ""
 
 
 def _extent(first: Fraction, last: Fraction, *, share: bool) -> Fraction | None:

@@ -1,6 +1,6 @@
-"""Relations (勾稽关系) between indicators: their grammar, and their verdict on intervals.
+"""Relations (勾稽关系) between indicators: a text to a Formula, and whether intervals can satisfy it.
 
-Knows keys, numbers and arithmetic; not where figures come from, nor how a failure is told.
+Knows keys, numbers and arithmetic; not where figures come from, nor what a failure is called.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from lawgov_report.language.quantity import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+# one token with the blanks before it: a key, a whole number, or a mark of comparison or arithmetic
 TOKEN = re.compile(r"\s*(?:(?P<key>[a-z][a-z0-9_]*)|(?P<number>[0-9]{1,15})|(?P<mark>==|<=|>=|[-+*/()]))")
 COMPARISONS = ("==", "<=", ">=")
+# generous for people; brackets and chains of operators nest calls, and Python allows about 1,000 of them
 MAX_LENGTH = 2000
 MAX_DEPTH = 50
 MAX_OPERATIONS = 100
 ANY = Interval(None, None)
 
 
-class NotARelation(ValueError):
-    """The text is no relation; the message says why, `offset` where."""
+class NotAFormula(ValueError):
+    """The text is no formula; the message says why, `offset` at which character."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -53,8 +55,8 @@ class Operation(NamedTuple):
 Expression = Key | Number | Operation
 
 
-class Relation(NamedTuple):
-    """left == right, left <= right or left >= right."""
+class Formula(NamedTuple):
+    """left == right, left <= right or left >= right; `text` is how it is written."""
 
     text: str
     left: Expression
@@ -67,16 +69,16 @@ class Relation(NamedTuple):
         return tuple(dict.fromkeys([*keys(self.left), *keys(self.right)]))
 
 
-def parse(text: str) -> Relation:
-    """Return the relation that `text` writes.
+def parse(text: str) -> Formula:
+    """Return the formula that `text` writes.
 
-    Raises NotARelation where the text does not follow the grammar
+    Raises NotAFormula where the text does not follow the grammar
     `sum (==|<=|>=) sum` over keys, whole numbers, + - * / and brackets.
     """
     if len(text) > MAX_LENGTH:
         message = f"关系式长 {len(text)} 个字符，最多 {MAX_LENGTH} 个"
-        raise NotARelation(message, 0)
-    return _Parser(text).relation()
+        raise NotAFormula(message, 0)
+    return _Parser(text).formula()
 
 
 class _Parser:
@@ -88,7 +90,7 @@ class _Parser:
         self.next = 0
         self.operations = 0
 
-    def relation(self) -> Relation:
+    def formula(self) -> Formula:
         left = self.sum(0)
         comparison = self.take()
         if comparison not in COMPARISONS:
@@ -97,11 +99,11 @@ class _Parser:
         if self.tokens[self.next][0] != "end":
             self.next += 1
             raise self.error("关系式到这里应当结束")
-        relation = Relation(self.text, left, comparison, right)
-        if not relation.keys:
+        formula = Formula(self.text, left, comparison, right)
+        if not formula.keys:
             message = "关系式里没有指标"
-            raise NotARelation(message, 0)
-        return relation
+            raise NotAFormula(message, 0)
+        return formula
 
     def sum(self, depth: int) -> Expression:
         return self.chain(("+", "-"), self.product, depth)
@@ -139,11 +141,12 @@ class _Parser:
 
     def take(self) -> str:
         token = self.tokens[self.next]
-        self.next += token[0] != "end"
+        if token[0] != "end":
+            self.next += 1
         return token[1]
 
-    def error(self, message: str) -> NotARelation:
-        return NotARelation(message, self.tokens[max(0, self.next - 1)][2])
+    def error(self, message: str) -> NotAFormula:
+        return NotAFormula(message, self.tokens[max(0, self.next - 1)][2])
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
@@ -153,7 +156,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         if match is None or match.lastgroup is None:
             strange = text[offset:].lstrip()
             message = f"关系式里不能有“{strange[:1]}”"
-            raise NotARelation(message, len(text) - len(strange))
+            raise NotAFormula(message, len(text) - len(strange))
         yield match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)
         offset = match.end()
 
@@ -167,14 +170,14 @@ def keys(expression: Expression) -> Iterator[str]:
         yield expression.name
 
 
-def unlike(relation: Relation, units: dict[str, str]) -> tuple[str, str] | None:
-    """Return the first two unlike units that the relation adds or subtracts, None if there are none.
+def unlike(formula: Formula, units: dict[str, str]) -> tuple[str, str] | None:
+    """Return the first two unlike units that the formula adds or subtracts, None if there are none.
 
     A key has its unit from `units`; a number fits any; a ratio of like units has none.
     """
     try:
-        _unit(relation.left, units)
-        _unit(relation.right, units)
+        _unit(formula.left, units)
+        _unit(formula.right, units)
     except _Unlike as error:
         return error.units
     return None
@@ -220,12 +223,12 @@ def value(expression: Expression, figures: Callable[[str], Interval]) -> Interva
     return _multiply(left, _inverse(right))
 
 
-def holds(relation: Relation, figures: Callable[[str], Interval]) -> bool:
-    """Return False only where no values within the intervals make the relation true."""
-    left, right = value(relation.left, figures), value(relation.right, figures)
-    if relation.comparison == "<=":
+def holds(formula: Formula, figures: Callable[[str], Interval]) -> bool:
+    """Return False only where no values within the intervals make the formula true."""
+    left, right = value(formula.left, figures), value(formula.right, figures)
+    if formula.comparison == "<=":
         return _reaches(left, right)
-    if relation.comparison == ">=":
+    if formula.comparison == ">=":
         return _reaches(right, left)
     return _reaches(left, right) and _reaches(right, left)
 
@@ -258,7 +261,8 @@ def _negative(interval: Interval) -> Interval:
 
 
 def _multiply(left: Interval, right: Interval) -> Interval:
-    """Return the product; for signs that can differ, the closed interval round it is wide enough."""
+    """Return the product of two intervals; one that spans zero gives the closed interval of its corners."""
+    # both are turned to zero and above: there low times low is the least product, high times high the most
     if _below_zero(left):
         return _negative(_multiply(_negative(left), right))
     if _below_zero(right):
@@ -275,8 +279,10 @@ def _multiply(left: Interval, right: Interval) -> Interval:
 
 
 def _open(left: tuple[Fraction | None, bool], right: tuple[Fraction | None, bool]) -> bool:
-    """Return whether the product of two bounds is no value itself: a zero that is one makes it one."""
-    return (Fraction(0), False) not in {left, right} and (left[1] or right[1])
+    """Return whether the product of two bounds, each with whether it is open, is open itself."""
+    if (Fraction(0), False) in {left, right}:
+        return False  # where one side can be zero the product can, whatever the other side is
+    return left[1] or right[1]
 
 
 def _below_zero(interval: Interval) -> bool:
@@ -291,7 +297,7 @@ def _spread(left: Interval, right: Interval) -> Interval:
 
 
 def _inverse(interval: Interval) -> Interval:
-    """Return 1 / interval; everything where it holds zero inside, since a part of nothing says nothing."""
+    """Return 1 / interval; all numbers where zero lies inside, since what is divided by zero says nothing."""
     if interval.high is not None and interval.high < 0:
         return _negative(_inverse(_negative(interval)))
     if interval.low is None or interval.low < 0 or interval.high == 0:

@@ -1,12 +1,15 @@
 """Text on a terminal: how many columns it takes, and as much of it as fits.
 
-Knows the width of characters; not what is shown.
+Knows the width of characters (Unicode Standard Annex 11); not what is shown.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
+
+# wide and full-width; ambiguous ones (“”, ①, —) take one column in terminals that are not set to East Asia
+WIDE = frozenset({"W", "F"})
 
 
 def width(text: str) -> int:
@@ -16,17 +19,19 @@ def width(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _columns(character: str) -> int:
-    return 0 if combining(character) else 1 + (east_asian_width(character) in "WF")
+    if combining(character):
+        return 0
+    return 2 if east_asian_width(character) in WIDE else 1
 
 
 def cut(text: str, columns: int) -> str:
     """Return as much of `text` as fits, with … where something is left out."""
     if width(text) <= columns:
         return text
-    used, kept = 0, []
+    used, fitting = 0, ""
     for character in text:
         used += width(character)
-        if used > columns - 1:
+        if used >= columns:  # the last column is for …
             break
-        kept.append(character)
-    return "".join(kept) + "…"
+        fitting += character
+    return f"{fitting}…"

@@ -49,7 +49,7 @@ class Check(NamedTuple):
     """A relation and where it is written."""
 
     written: Written
-    relation: relation.Relation
+    relation: relation.Formula
 
 
 class Rating(NamedTuple):
@@ -94,7 +94,7 @@ def _check(value: object) -> Check:
     text = scalar(value)
     try:
         return Check(text, relation.parse(text.text))
-    except relation.NotARelation as error:
+    except relation.NotAFormula as error:
         hint = "例如 part_a + part_b == total，只用指标的键、整数、+ - * / 和括号"
         raise fault("LG109", str(error), hint, text.at(error.offset, error.offset + 1)) from None
 

@@ -87,7 +87,7 @@ def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year |
     last = before.written.text if before else ""
     if amount is None:
         return Fact(key, label, OWED_MARK, "", "", counted, last, written)
-    percent = quantity.SHARE * (amount.unit.startswith(quantity.SHARE) and not amount.scale + amount.more)
+    percent = quantity.percent_sign(amount)
     after = amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after
     return Fact(
         *(key, label, amount.before, amount.digits + percent, after, counted, last),

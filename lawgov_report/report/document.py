@@ -90,7 +90,7 @@ class Fact(NamedTuple):
         if self.quantity is None:
             return None, None
         held = quantity.interval(self.quantity)
-        times = 100 if self.quantity.unit.startswith(quantity.SHARE) else 1
+        times = 100 if quantity.is_share(self.quantity) else 1
         low, high = (None if one is None else one * times for one in (held.low, held.high))
         return quantity.decimal(low), quantity.decimal(high)
 

@@ -256,7 +256,7 @@ def test_the_pattern_of_a_relation_is_what_is_read_but_for_brackets(words: list[
     try:
         relation.parse(text)
         read = True
-    except relation.NotARelation:
+    except relation.NotAFormula:
         read = False
     assert bool(re.search(CHECK["pattern"], text)) == read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -16,6 +17,8 @@ BRACED = st.lists(
     max_size=30,
 ).map("".join)
 
+SLIP = re.compile("[{｛][^{}｛｝]*[}｝]")  # may be a key in the wrong braces, which is no text
+
 
 @given(BRACED | st.text())
 def test_the_stretches_of_the_pieces_cover_the_text(text: str) -> None:
@@ -25,7 +28,7 @@ def test_the_stretches_of_the_pieces_cover_the_text(text: str) -> None:
     assert all(piece.start < piece.end for piece in pieces)
 
 
-@given(st.text().filter(lambda text: "{{" not in text))
+@given(st.text().filter(lambda text: "{{" not in text and not SLIP.search(text)))
 def test_text_without_double_braces_is_text(text: str) -> None:
     assert list(narrative.parse(text)) == ([Words(text, 0, len(text))] if text else [])
 
@@ -93,7 +96,7 @@ def test_long_text_takes_time_in_proportion(unit: str) -> None:
     assert time.perf_counter() - start < 2
 
 
-@pytest.mark.parametrize("said", ["{ mediation_cases }", "｛｛ cases ｝｝", "{cases}}", "｛cases}"])
-def test_a_key_in_broken_braces_is_a_slip(said: str) -> None:
-    pieces = narrative.parse(f"共调处{said}。")
+@pytest.mark.parametrize("braces", ["{ mediation_cases }", "｛｛ cases ｝｝", "{cases}}", "｛cases}"])
+def test_a_key_in_broken_braces_is_a_slip(braces: str) -> None:
+    pieces = narrative.parse(f"共调处{braces}。")
     assert [type(piece).__name__ for piece in pieces] == ["Words", "Malformed", "Words"]

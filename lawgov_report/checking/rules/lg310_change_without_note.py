@@ -26,7 +26,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lawgov_report.language.quantity import SCALES, SHARE, interval
+from lawgov_report.language.quantity import exponent, interval
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _read(written: Quantity) -> Interval:
     """
     held = interval(written)
     last = int(written.number.normalize().as_tuple().exponent)
-    step = Fraction(10) ** (last + SCALES[written.scale] - 2 * written.unit.startswith(SHARE))
+    step = Fraction(10) ** (last + exponent(written))
     if held.high is None and held.low is not None:
         return held._replace(high=held.low + step, high_open=True)
     if written.before == "近" and held.low is None and held.high is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from lawgov_report.models.project import Project
-    from lawgov_report.readers.reading import Published
+    from lawgov_report.readers.published import Published
     from lawgov_report.report.document import Document
     from lawgov_report.verifying.verify import Difference, Verdict
 

@@ -1,5 +1,6 @@
 """Published files read back: one reader per kind, `read(content)` returns what stands in the file.
 
+The bytes of a file come in; Published goes out: marked figures, rows of a table, or text, each with its spot.
 Anyone may have changed these files: a reader raises Unusable where it cannot read one, and nothing else.
 """
 

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import encoding
-from lawgov_report.readers.reading import Cell, Published, Row, Spot
+from lawgov_report.readers.published import Cell, Published, Row, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS = ",\t;"
 MOST = 1_000_000
+# A cell and what ends it. A quoted cell may hold delimiters, line breaks and doubled quotes; what follows its
+# closing quote up to the delimiter is kept, as Excel does, and a quote that is never closed runs to the end.
+# Python's csv module reads the same but does not say in which line and column a cell stands.
 CELL = r'(?:"(?P<quoted>[^"]*(?:""[^"]*)*)"?)?(?P<plain>[^{0}\r\n]*)(?P<end>{0}|\r\n|\n|\r|\Z)'
 
 
@@ -31,15 +34,16 @@ def read(content: bytes) -> Published:
     return Published(rows=rows)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[Row]:
+def _rows(table: str, delimiter: str) -> Iterator[Row]:
     cells: list[Cell] = []
     line, begin = 1, 0
-    for count, match in enumerate(re.finditer(CELL.format(delimiter), text)):
+    for count, match in enumerate(re.finditer(CELL.format(delimiter), table)):
         if count > MOST:
             raise Unusable(f"表格超过 {MOST} 格，不读")
         quoted, plain, end = match["quoted"], match["plain"], match["end"]
-        said = (quoted.replace('""', '"') if quoted is not None else "") + plain
-        cells.append(Cell(said, Spot(line, match.start() - begin + 1)))
+        text = (quoted or "").replace('""', '"') + plain
+        cells.append(Cell(text, Spot(line, match.start() - begin + 1)))
+        # Lines are counted as an editor does: a break within quotes begins one too, and \r\n is one break.
         breaks = match[0].count("\n")
         if breaks or end == "\r":
             line += breaks or 1

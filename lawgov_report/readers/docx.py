@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lawgov_report.files import Unusable
-from lawgov_report.readers.reading import NEAR, Mark, Published, Spot, Stretch
+from lawgov_report.readers.published import NEAR, Mark, Published, Spot, Stretch
 
 BODY = "word/document.xml"
-MAX_BODY = 1 << 26
+MAX_BODY = 1 << 26  # bytes unpacked, since a ZIP of some kilobytes can hold gigabytes
+# The namespaces of WordprocessingML: transitional, which Word writes by default, and strict (ISO/IEC 29500).
 WORDS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
 )
+# Word writes a text box twice, the second time for old programs: read, its figures would be counted twice.
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 UNREAD = frozenset(("del", "moveFrom"))
 
@@ -30,7 +32,7 @@ def read(content: bytes) -> Published:
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = _refuse  # without a DTD no entity can grow or fetch anything
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.words
@@ -86,7 +88,12 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Reader:
-    """Takes the elements of a body as they come."""
+    """Takes the elements of a body as they come.
+
+    `open_` are the paragraphs, and `controls` the content controls, within which the parser stands, the
+    innermost last: a text box has paragraphs within a paragraph. `unread` counts how deep it stands in
+    what is not read.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     text: list[Stretch] = field(default_factory=list)
@@ -109,9 +116,7 @@ class _Reader:
             case "sdt":
                 self.controls.append(_Control())
             case "tag" if self.controls:
-                self.controls[-1].key = next(
-                    (attributes[f"{one}val"] for one in WORDS if f"{one}val" in attributes), ""
-                )
+                self.controls[-1].key = _value(attributes)
             case "sdtContent" if self.controls and self.open_:
                 self.controls[-1].start = self.open_[-1].length
 
@@ -136,12 +141,19 @@ class _Reader:
             self.open_[-1].length += len(data)
 
     def close(self, paragraph: _Paragraph) -> None:
-        said, spot = "".join(paragraph.pieces), Spot(paragraph=paragraph.number)
-        if said.strip():
-            self.text.append(Stretch(said, spot))
-        for one in paragraph.controls:
-            before, after = said[max(0, one.start - NEAR) : one.start], said[one.end : one.end + NEAR]
-            self.marks.append(Mark(one.key, before, said[one.start : one.end], after, spot))
+        """Take over the text of a paragraph and the figures that its controls carry."""
+        text, spot = "".join(paragraph.pieces), Spot(paragraph=paragraph.number)
+        if text.strip():
+            self.text.append(Stretch(text, spot))
+        for control in paragraph.controls:
+            start, end = control.start, control.end
+            before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+            self.marks.append(Mark(control.key, before, text[start:end], after, spot))
+
+
+def _value(attributes: dict[str, str]) -> str:
+    """Return the w:val of an element, "" where it has none."""
+    return next((attributes[f"{words}val"] for words in WORDS if f"{words}val" in attributes), "")
 
 
 def _local(name: str) -> str:

@@ -14,6 +14,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# UTF-8 first: text in GB 18030 is hardly ever valid UTF-8, while nearly any bytes are some GB 18030.
 TRIED = ("utf-8", "gb18030")
 
 
@@ -25,7 +26,7 @@ def text(content: bytes) -> str:
             found = content.decode(name)
         except UnicodeDecodeError:
             continue
-        if "\0" in found:
+        if "\0" in found:  # of a file that is no text, GB 18030 makes characters and zeros
             break
         return found
     raise Unusable("不是文字，或编码不是 UTF-8、GB18030")

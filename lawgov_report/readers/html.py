@@ -11,52 +11,20 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from lawgov_report.readers import encoding
-from lawgov_report.readers.reading import NEAR, Mark, Published, Spot, Stretch
+from lawgov_report.readers.published import NEAR, Mark, Published, Spot, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-INLINE = frozenset(
-    [
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "big",
-            "br",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-        ),
-        *(
-            "kbd",
-            "label",
-            "mark",
-            "q",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strong",
-            "sub",
-            "sup",
-            "time",
-            "u",
-            "var",
-        ),
-        "wbr",
-    ]
-)
+# Elements that do not part a text: a figure and its unit may stand in different ones.
+INLINE_NAMES = """
+    a abbr b bdi big br cite code data del dfn em font i ins kbd label mark q s samp small span strong sub
+    sup time u var wbr
+"""
+INLINE = frozenset(INLINE_NAMES.split())
 UNREAD = frozenset(("script", "style", "nav", "head", "template", "noscript", "svg"))
 LINKED_DATA = "application/ld+json"
-SAID = {"value": "value", "data-unit": "unit", "data-bound": "bound"}
+ATTRIBUTES = {"value": "value", "data-unit": "unit", "data-bound": "bound"}
 
 
 def read(content: bytes) -> Published:
@@ -65,22 +33,27 @@ def read(content: bytes) -> Published:
     parser.feed(_closed(encoding.text(content)))
     parser.close()
     parser.end_block()
-    return Published(tuple(parser.marks), tuple(parser.told), text=tuple(parser.text))
+    return Published(tuple(parser.marks), tuple(parser.linked_data), text=tuple(parser.text))
 
 
 def _measured(script: str, begin: Spot) -> Iterator[Mark]:
     """Yield the figures of a JSON-LD script as schema.org's PropertyValue; nothing of any other script."""
     try:
         figures = json.loads(script, parse_int=str, parse_float=str)["hasPart"]["variableMeasured"]
-        given = [(one["propertyID"], one["value"], one["unitText"]) for one in figures]
+        given = [(figure["propertyID"], figure["value"], figure["unitText"]) for figure in figures]
     except (ValueError, LookupError, TypeError, RecursionError):
         return
-    for (key, value, unit), spot in zip(given, _spots(script, begin, [one[0] for one in given]), strict=True):
+    spots = _spots(script, begin, [key for key, _, _ in given])
+    for (key, value, unit), spot in zip(given, spots, strict=True):
         yield Mark(str(key), "", "", "", spot, {"value": str(value), "unit": str(unit)})
 
 
 def _spots(script: str, begin: Spot, keys: list[object]) -> Iterator[Spot]:
-    """Yield where each key stands, one after the other; where the last one stood once one is not found."""
+    """Yield where each key stands; from the first that is not found on, where the last one stood.
+
+    json.loads gives no places, so the keys are looked for in the script, each behind the one before it:
+    that passes the script once, however many keys it has.
+    """
     line, column, last, lost = begin.line, begin.column, 0, False
     for key in keys:
         at = -1 if lost else script.find(json.dumps(key, ensure_ascii=False), last)
@@ -95,7 +68,8 @@ def _spots(script: str, begin: Spot, keys: list[object]) -> Iterator[Spot]:
 def _closed(text: str) -> str:
     """Return the text, as long as it was, without what begins and never ends.
 
-    The parser looks for such an end to the end of the text, again at every beginning: of 8 MB for hours.
+    html.parser looks for such an end to the end of the text, again at every beginning: with 8 MB of "<!--"
+    that takes hours. Blanks take its place, so that all lines and columns stay.
     """
     text = text.replace("<![", "<! ")
     tail = text.rfind("-->") + 1
@@ -111,28 +85,33 @@ class _Open:
     key: str
     start: int
     spot: Spot
-    said: Mapping[str, str]
+    attributes: Mapping[str, str]
     end: int = -1
 
 
 @dataclass(slots=True)
 class _Parser(HTMLParser):
-    """Collects blocks of text, and the marks within each; what is not shown is left out."""
+    """Collects blocks of text, and the marks within each; what is not shown is left out.
+
+    `pieces`, `length`, `begin` and `data` belong to the block that is being read; `script` has the pieces of
+    a JSON-LD script while one is read; `unread` are the elements not shown within which the parser stands.
+    """
 
     marks: list[Mark] = field(default_factory=list)
-    told: list[Mark] = field(default_factory=list)
+    linked_data: list[Mark] = field(default_factory=list)
     script: list[str] | None = None
     text: list[Stretch] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     begin: Spot = field(default_factory=Spot)
-    held: list[_Open] = field(default_factory=list)
+    data: list[_Open] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Reversed, since of an attribute that is written twice the first holds (HTML standard, 13.2.5.33).
         given = {name: value or "" for name, value in reversed(attrs)}
         if tag in UNREAD:
             self.unread.append(tag)
@@ -141,8 +120,8 @@ class _Parser(HTMLParser):
             self.end_block()
         if tag == "data" and "data-indicator" in given and not self.unread:
             self.end_data()
-            said = {name: given.get(attribute, "") for attribute, name in SAID.items()}
-            self.held.append(_Open(given["data-indicator"], self.length, self.spot(), said))
+            attributes = {name: given.get(attribute, "") for attribute, name in ATTRIBUTES.items()}
+            self.data.append(_Open(given["data-indicator"], self.length, self.spot(), attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -154,7 +133,7 @@ class _Parser(HTMLParser):
             self.end_data()
         elif tag in UNREAD and tag in self.unread:
             del self.unread[self.unread.index(tag) :]
-            self.told += _measured("".join(self.script or ()), self.begin)
+            self.linked_data += _measured("".join(self.script or ()), self.begin)
             self.script = None
         if tag not in INLINE:
             self.end_block()
@@ -175,16 +154,17 @@ class _Parser(HTMLParser):
         return Spot(line, offset + 1)
 
     def end_data(self) -> None:
-        if self.held and self.held[-1].end < 0:
-            self.held[-1].end = self.length
+        if self.data and self.data[-1].end < 0:
+            self.data[-1].end = self.length
 
     def end_block(self) -> None:
-        """Take up what stands in the block that ends here."""
+        """Take over the text of the block that ends here, and its marks."""
         self.end_data()
         block = "".join(self.pieces)
         if block.strip():
             self.text.append(Stretch(block, self.begin))
-        for one in self.held:
-            before, after = block[max(0, one.start - NEAR) : one.start], block[one.end : one.end + NEAR]
-            self.marks.append(Mark(one.key, before, block[one.start : one.end], after, one.spot, one.said))
-        self.pieces, self.length, self.held = [], 0, []
+        for mark in self.data:
+            start, end = mark.start, mark.end
+            before, after = block[max(0, start - NEAR) : start], block[end : end + NEAR]
+            self.marks.append(Mark(mark.key, before, block[start:end], after, mark.spot, mark.attributes))
+        self.pieces, self.length, self.data = [], 0, []

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable, installing
-from lawgov_report.readers.reading import Published, Spot, Stretch
+from lawgov_report.readers.published import Published, Spot, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 EXTRA = f"读 PDF 要用 pypdf：{installing('pdf')}；不装也可以核对同一份报告的 HTML、DOCX 或 CSV"
 PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
 MOST_PAGES = 500
+# What pypdf raises, beside its own errors, for files that were cut, mixed up or made to harm. Only its code
+# runs where they are caught: any of them is the file's fault, not a mistake of ours.
 BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NotImplementedError),
     *(OSError, RecursionError, TypeError, ValueError),
@@ -35,7 +37,8 @@ def read(content: bytes) -> Published:
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise Unusable(EXTRA) from error
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of broken files what we tell ourselves
+    # pypdf warns of broken files on standard error, in English; what matters of it is in our own message.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         opened = pypdf.PdfReader(io.BytesIO(content))
         if len(opened.pages) > MOST_PAGES:

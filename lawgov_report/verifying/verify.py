@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
-from lawgov_report.readers.reading import NEAR
+from lawgov_report.readers.published import NEAR
 from lawgov_report.report.document import Fact, printed
 from lawgov_report.verifying import alignment
 from lawgov_report.writing import data
@@ -22,22 +22,25 @@ from lawgov_report.writing.csv_cells import defused
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.readers.reading import Mark, Published, Row, Spot, Stretch
+    from lawgov_report.readers.published import Mark, Published, Row, Spot, Stretch
     from lawgov_report.reading.diagnostics import Place
     from lawgov_report.report.document import Document, Figure, Line
 
 LETTERS = re.compile(r"\w*")
+# Bound words beside a number belong to the figure: 约95%以上 is not 95%.
 BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")
 AFTER = re.compile("(?:以上|以下|左右)$")
 SCALES = "万亿余多"  # what may stand between a number and its unit
-MOST = 2_000_000  # characters of a text that is aligned
+MOST = 2_000_000  # characters of a text that is aligned: a report has some 20,000
 MOST_MARKS = 20_000
 FAR = 30  # characters beside a figure that are other words: what stands there is not known to be the figure
-MOST_REWRITTEN = 2000
-LOST = 0.9  # beyond this share of figures that are not found, the file is of something else
+MOST_REWRITTEN = 2000  # characters: in a longer stretch of other words any figure is found by chance
+# Beyond this share of figures that are not found, the file is of another year or another office: a list of
+# all figures as missing would say less than that.
+LOST = 0.9
 NAMED = 10  # indicators that a remark names
 BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到；文字本身没有比较"
-WRITTEN, KEY, TOLD = "written", "key", "json-ld"
+WRITTEN, KEY, LINKED_DATA = "written", "key", "json-ld"  # of Difference.what, beside names of attributes
 
 
 class Difference(NamedTuple):
@@ -81,18 +84,19 @@ def compare(published: Published, document: Document) -> Verdict:
     if published.rows:
         return _table(published.rows, document)
     uses = [use for line in printed(document) for use in _uses(line)]
-    spoken = {use.fact.key for use in uses}
-    unsaid = [figure.fact.label for figure in document.figures if figure.fact.key not in spoken]
-    remarks = [_unsaid(unsaid)] if unsaid and not published.told else []
-    shown = (
+    printed_keys = {use.fact.key for use in uses}
+    unprinted = [figure.fact.label for figure in document.figures if figure.fact.key not in printed_keys]
+    remarks = [_unprinted(unprinted)] if unprinted and not published.linked_data else []
+    verdict = (
         _marked(published.marks, document, uses, remarks)
         if published.marks
         else _aligned(published.text, document, remarks)
     )
-    return shown._replace(differences=(*shown.differences, *_told(published.told, document)))
+    linked = _linked_data(published.linked_data, document)
+    return verdict._replace(differences=(*verdict.differences, *linked))
 
 
-def _unsaid(labels: Sequence[str]) -> str:
+def _unprinted(labels: Sequence[str]) -> str:
     more = "等" if len(labels) > NAMED else ""
     return f"报告没有写到的指标 {len(labels)} 项，文件里也没有：{'、'.join(labels[:NAMED])}{more}"
 
@@ -124,8 +128,7 @@ def _marked(
     for mark in marks:
         fact = facts.get(mark.key)
         if fact is None:
-            said = Difference(mark.key, "", WRITTEN, mark.text, None, mark.spot, None)
-            found.append(said)
+            found.append(Difference(mark.key, "", WRITTEN, mark.text, None, mark.spot, None))
             continue
         found += _differing(mark, fact, known.get(mark.key, {fact.text}))
     found += _missing(Counter(mark.key for mark in marks), Counter(use.fact.key for use in uses), facts)
@@ -133,22 +136,33 @@ def _marked(
 
 
 def _readings(use: _Use) -> Iterator[str]:
-    """Yield the figure as a reader sees it: words that belong to a figure may stand beside it by chance."""
+    """Yield the figure as a reader sees it.
+
+    A mark holds the whole figure (95%以上) in a web page, its digits alone (95%) in a Word file. Words that
+    may belong to a figure also stand beside it because the text has them there (约{{ rate }}): then they
+    are expected.
+    """
     fact = use.fact
     yield _whole(use.before, fact.text, use.after, fact)[0]
     yield _whole(use.before + fact.before, fact.digits, fact.after + use.after, fact)[0]
 
 
 def _whole(before: str, text: str, after: str, fact: Fact) -> tuple[str, str]:
-    """Return a figure with the words beside it that belong to it; and the same as long as it should be."""
+    """Return a figure with the words beside it that belong to it; and what to show of it.
+
+    What is shown goes on to the end of the word, up to the length of the figure in the data, so that a wrong
+    unit is shown too (90起 for 90件).
+    """
+    # The unit as it is printed or as the catalogue has it; the longer first, since alternatives are tried in
+    # order, and 件 would end the figure in 件次.
     unit = AFTER.sub("", fact.after.lstrip(SCALES))
     units = "|".join(sorted({re.escape(unit), re.escape(fact.unit)}, key=len, reverse=True))
     lead = BEFORE.search(before)
     tail = re.match(f"[万亿]?[余多]?(?:{units})?(?:以上|以下|左右)?", after)
     head = (lead[0] if lead else "") + text
-    held = tail[0] if tail else ""
-    more = LETTERS.match(after, len(held), max(len(held), len(fact.text) - len(head)))
-    return head + held, head + held + (more[0] if more else "")
+    belongs = tail[0] if tail else ""
+    more = LETTERS.match(after, len(belongs), max(len(belongs), len(fact.text) - len(head)))
+    return head + belongs, head + belongs + (more[0] if more else "")
 
 
 def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
@@ -158,33 +172,45 @@ def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
         yield Difference(fact.key, fact.label, WRITTEN, shown, fact.text, mark.spot, fact.place)
     value = "" if fact.value is None else format(fact.value, "f")
     expected = {"value": value, "unit": fact.unit, "bound": fact.bound}
-    for name, said in mark.said.items():
-        if said != expected[name]:
-            yield Difference(fact.key, fact.label, name, said, expected[name], mark.spot, fact.place)
+    for name, attribute in mark.attributes.items():
+        if attribute != expected[name]:
+            yield Difference(fact.key, fact.label, name, attribute, expected[name], mark.spot, fact.place)
 
 
-def _told(told: Sequence[Mark], document: Document) -> Iterator[Difference]:
-    """Yield what differs in the figures that a page tells machines: it should tell all of the year."""
+def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Difference]:
+    """Yield what differs in the figures that a page gives to machines: it should give all of the year.
+
+    Nothing where it gives none, as most pages of others.
+    """
+    if not marks:
+        return
     facts = _facts(document)
-    for mark in told:
-        fact, said = facts.get(mark.key), mark.said["value"]
+    for mark in marks:
+        fact = facts.get(mark.key)
         if fact is None:
-            yield Difference(mark.key, "", TOLD, said, None, mark.spot, None)
-        elif not _equal(said, fact.value):
-            expected = "" if fact.value is None else format(fact.value, "f")
-            yield Difference(fact.key, fact.label, TOLD, said, expected, mark.spot, fact.place)
-        elif mark.said["unit"] != fact.unit:
-            yield Difference(fact.key, fact.label, TOLD, mark.said["unit"], fact.unit, mark.spot, fact.place)
-    there = {mark.key for mark in told}
-    for fact in facts.values() if told else ():
+            yield Difference(mark.key, "", LINKED_DATA, mark.attributes["value"], None, mark.spot, None)
+        else:
+            yield from _linked(mark, fact)
+    there = {mark.key for mark in marks}
+    for fact in facts.values():
         if fact.key not in there:
-            yield Difference(fact.key, fact.label, TOLD, None, fact.text, None, fact.place)
+            yield Difference(fact.key, fact.label, LINKED_DATA, None, fact.text, None, fact.place)
 
 
-def _equal(said: str, value: Decimal | None) -> bool:
-    """Return whether a number is the value, as exactly as a page can tell it."""
+def _linked(mark: Mark, fact: Fact) -> Iterator[Difference]:
+    """Yield the first of value and unit that differs."""
+    value, unit = mark.attributes["value"], mark.attributes["unit"]
+    if not _equal(value, fact.value):
+        expected = "" if fact.value is None else format(fact.value, "f")
+        yield Difference(fact.key, fact.label, LINKED_DATA, value, expected, mark.spot, fact.place)
+    elif unit != fact.unit:
+        yield Difference(fact.key, fact.label, LINKED_DATA, unit, fact.unit, mark.spot, fact.place)
+
+
+def _equal(written: str, value: Decimal | None) -> bool:
+    """Return whether a number is the value, as exactly as JSON's numbers can say it."""
     try:
-        return value is not None and float(said) == float(value)
+        return value is not None and float(written) == float(value)
     except ValueError:
         return False
 
@@ -248,8 +274,8 @@ def _of_row(
         cell = row[number].text.strip() if number < len(row) else ""
         if not _agrees(cell, expected):
             at = row[min(number, len(row) - 1)].spot
-            said = format(expected, "f") if isinstance(expected, Decimal) else expected or ""
-            yield Difference(key, fact.label, column.name, cell, said, at, fact.place)
+            value = format(expected, "f") if isinstance(expected, Decimal) else expected or ""
+            yield Difference(key, fact.label, column.name, cell, value, at, fact.place)
 
 
 def _agrees(cell: str, expected: data.Value) -> bool:
@@ -272,20 +298,17 @@ def _aligned(text: Sequence[Stretch], document: Document, remarks: Sequence[str]
     new = "".join(pieces)
     if len(new) > MOST:
         raise Unusable(f"文字超过 {MOST} 个字，不像一份年度报告")
-    begins, placed, facts = (
-        [*accumulate(map(len, pieces), initial=0)],
-        alignment.align(old, new),
-        _facts(document),
-    )
+    begins = [*accumulate(map(len, pieces), initial=0)]
+    placed, facts = alignment.align(old, new), _facts(document)
     found = []
     for fact, start, end in uses:
         begin, _ = placed.new_of(start, end)
-        said = _said(placed, start, end, fact)
-        if said is not None:
-            spot = text[bisect_right(begins, begin, hi=len(text)) - 1].spot if said else None
+        shown = _differs(placed, start, end, fact)
+        if shown is not None:
+            spot = text[bisect_right(begins, begin, hi=len(text)) - 1].spot if shown else None
             place = facts[fact.key].place
-            found.append(Difference(fact.key, fact.label, WRITTEN, said or None, fact.text, spot, place))
-    lost = sum(one.published is None for one in found)
+            found.append(Difference(fact.key, fact.label, WRITTEN, shown or None, fact.text, spot, place))
+    lost = sum(difference.published is None for difference in found)
     if lost > LOST * len(uses) or not uses:
         raise Unusable(f"文件里的文字与这一年的报告对不上，{len(uses)} 处数值有 {lost} 处找不到")
     return Verdict(len(uses), tuple(found), (BY_WORDS, *remarks))
@@ -304,16 +327,17 @@ def _printed(document: Document) -> tuple[str, list[tuple[Fact, int, int]]]:
     return "".join(pieces), uses
 
 
-def _said(placed: alignment.Alignment, start: int, end: int, fact: Fact) -> str | None:
-    """Return what the text says for old[start:end], "" where it says nothing; None where it says the same."""
+def _differs(placed: alignment.Alignment, start: int, end: int, fact: Fact) -> str | None:
+    """Return what the text has for old[start:end], "" where it has nothing; None where it has the same."""
     begin, finish = placed.new_of(start, end)
-    expected, said = placed.old[start:end], placed.new[begin:finish]
+    expected, actual = placed.old[start:end], placed.new[begin:finish]
     if placed.slack(start, end) > FAR:  # the words around it changed too: it may be there, or not
-        there = len(said) < MOST_REWRITTEN and re.search(f"(?<![0-9.]){re.escape(expected)}", said)
+        there = len(actual) < MOST_REWRITTEN and re.search(f"(?<![0-9.]){re.escape(expected)}", actual)
         return None if there else ""
-    around = placed.new[max(0, begin - NEAR) : begin], said, placed.new[finish : finish + NEAR]
+    around = placed.new[max(0, begin - NEAR) : begin], actual, placed.new[finish : finish + NEAR]
     whole, shown = _whole(*around, fact)
-    if said == expected:
+    if actual == expected:
+        # The same digits are another figure where a word beside them came or went: 90件 became 90余件.
         before, after = placed.old[max(0, start - NEAR) : start], placed.old[end : end + NEAR]
-        return None if whole == _whole(before, said, after, fact)[0] else shown
-    return shown if said else ""
+        return None if whole == _whole(before, actual, after, fact)[0] else shown
+    return shown if actual else ""

@@ -201,7 +201,7 @@ def test_what_a_page_tells_machines_is_shown_with_both_values(built: Built) -> N
 
 def test_every_kind_of_difference_has_a_name() -> None:
     columns = {one.name for one in data.COLUMNS}
-    assert columns | {"unit", "bound", "value", verify.TOLD} <= {*verifying.NAMES}
+    assert columns | {"unit", "bound", "value", verify.LINKED_DATA} <= {*verifying.NAMES}
 
 
 def test_a_file_with_annex_head_and_tail_is_the_same_without_its_marks(tmp_path: Path) -> None:

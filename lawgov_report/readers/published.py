@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NEAR = 24  # characters beside a figure that may belong to it: 约, 万余人次以上
+# Words that belong to a figure may stand outside its mark, such as 约 or 万余人次以上: the longest that a
+# report has are far shorter than this, and a neighbouring clause is not to be read for one.
+NEAR = 24
 
 
 class Spot(NamedTuple):
@@ -31,7 +33,8 @@ class Spot(NamedTuple):
 class Mark(NamedTuple):
     """A figure that the file itself ties to an indicator: `text` with the words before and after it.
 
-    `said` is what the mark says besides, as `value`, `unit` and `bound`; a name that it lacks says nothing.
+    `attributes` are what the mark says beside its text, as `value`, `unit` and `bound`; those that it
+    lacks are not compared.
     """
 
     key: str
@@ -39,7 +42,7 @@ class Mark(NamedTuple):
     text: str
     after: str
     spot: Spot
-    said: Mapping[str, str] = MappingProxyType({})
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 class Cell(NamedTuple):
@@ -62,10 +65,10 @@ class Stretch(NamedTuple):
 class Published(NamedTuple):
     """What a file holds; a reader fills in what its kind has. `rows` begin with the heads of the columns.
 
-    `told` are the figures that a page tells machines (JSON-LD): they have no text.
+    `linked_data` are the figures that a page gives to machines (JSON-LD): they have no text.
     """
 
     marks: tuple[Mark, ...] = ()
-    told: tuple[Mark, ...] = ()
+    linked_data: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     text: tuple[Stretch, ...] = ()

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from test_architecture import APART, BOXES
 from typer.main import get_group
 
+from lawgov_report import __version__
 from lawgov_report.cli import app
 from lawgov_report.commands import MEMBERS
 from lawgov_report.models.catalogue import Catalogue
@@ -37,7 +38,7 @@ DATA = ROOT / "docs" / "data-format.md"
 PACKAGE = ROOT / "lawgov_report"
 SHELLS = {"sh", "powershell"}
 READMES = ("README.md", "README.zh-CN.md")
-NOT_OURS = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
+NOT_OURS = [".git",  *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
 RULE = re.compile("lg[0-9]{3}_")
 PATH = re.compile(r"(?<![\w./])(?:lawgov_report|tests|docs)/[a-z0-9_./-]*[a-z0-9]", re.ASCII)
 EXAMPLES = {"lawgov_report/checking/rules/lg699_example.py"}  # what a page tells the reader to write
@@ -141,6 +142,12 @@ def test_every_lawgov_command_of_the_readme_works_and_prints_what_is_shown(tmp_p
                 printed = done.stdout
                 expected = 1 if "--no-waivers" in words else 0
                 assert done.returncode == expected, (words, done.stderr)
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_readme_names_the_wheel_of_this_version(page: str) -> None:
+    wheels = re.findall(r"lawgov-([0-9][\w.]*)-py3", (ROOT / page).read_text(encoding="utf-8"))
+    assert {*wheels} == {__version__}
 
 
 @pytest.mark.parametrize("page", READMES)

@@ -59,13 +59,16 @@ def test_the_wheel_holds_the_package_every_template_and_the_sample_and_nothing_e
     with zipfile.ZipFile(installed.wheel) as file:
         names = {name for name in file.namelist() if not name.startswith(f"lawgov-{__version__}.dist-info/")}
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("*.py")}
+    pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("pages/LG*.md")}
+    typed = {f"{PACKAGE}/py.typed"}
     kept = "__pycache__/"  # the code of templates, from run to run
     own = (name for name in _files(ROOT / "templates") if not name.startswith(kept))
     templates = {f"{PACKAGE}/templates/{name}" for name in own}
     sample = {f"{PACKAGE}/sample/{name}" for name in SAMPLE}
+    assert len(pages) >= 28
     assert len(templates) >= 4
     assert len(sample) >= 4
-    assert names == modules | templates | sample
+    assert names == modules | typed | pages | templates | sample
 
 
 def test_the_installed_command_builds_what_the_checkout_builds_in_a_folder_with_data_alone(

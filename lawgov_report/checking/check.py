@@ -121,7 +121,7 @@ def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[D
 def _blocking(diagnostic: Diagnostic) -> bool:
     """Return whether figures are owed or wrong, so that later rules cannot judge all of them."""
     fixed = not rules.negotiable(diagnostic.code)
-    return diagnostic.code == OWED or (fixed and rules.module(diagnostic.code).SEVERITY == Severity.ERROR)
+    return diagnostic.code == OWED or (fixed and rules.rule(diagnostic.code).severity == Severity.ERROR)
 
 
 def _idle(waiver: Waiver) -> Diagnostic:
@@ -143,12 +143,12 @@ def told(
 def _complete(
     diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], ratings: Mapping[str, Rating]
 ) -> Diagnostic:
-    rule, rating = rules.module(diagnostic.code), ratings.get(diagnostic.code)
-    severity = diagnostic.severity or (rating.severity if rating else rule.SEVERITY)
+    rule, rating = rules.rule(diagnostic.code), ratings.get(diagnostic.code)
+    severity = diagnostic.severity or (rating.severity if rating else rule.severity)
     known = lines.get(diagnostic.place.file, ())
     line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
     excerpt = line if len(line) <= LONGEST_EXCERPT else ""
-    return _harmless(diagnostic)._replace(name=rule.NAME, severity=severity, excerpt=excerpt)
+    return _harmless(diagnostic)._replace(name=rule.name, severity=severity, excerpt=excerpt)
 
 
 def _harmless(diagnostic: Diagnostic) -> Diagnostic:

@@ -1,6 +1,6 @@
-"""The manual pages of the rules: read from their docstrings, as text, table and Markdown.
+"""The manual pages of the rules, as text, table and Markdown.
 
-Knows how a page is written; not what any rule does, nor where a page is shown.
+Knows how a page is written and shown; not where it is kept, what any rule does, nor who reads it.
 """
 
 from __future__ import annotations
@@ -33,12 +33,13 @@ INTRODUCTION = """\
 
 “可豁免”的规则，在年度文件的 `waivers:` 里可以逐处豁免并写明理由，在指标目录的 `severities:` 里可以改变程度。
 """
-UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# what Markdown would read as a mark within a line: emphasis, links, HTML, cells of a table
 SPECIAL = re.compile(r"([\\*<>\[\]|])")
+# and at its beginning: 1. or 1), a heading, an item of a list
 LEADING = re.compile(r"^(\d+)([.)])|^([#+-])(?=\s)")
 
 
-class Page(NamedTuple):
+class ManualPage(NamedTuple):
     """A rule's manual page: `title` is its first line, `body` says why, wrong, right and remedy."""
 
     code: str
@@ -53,27 +54,26 @@ class Page(NamedTuple):
         return f"{WORDS[self.severity]}，{'可豁免' if rules.negotiable(self.code) else '不可豁免'}"
 
 
-def pages() -> Iterator[Page]:
+def pages() -> Iterator[ManualPage]:
     """Yield the pages of all rules, by code."""
-    return (page(code) for code in sorted(rules.CODES))
+    return map(read, rules.CODES)
 
 
-def page(code: str) -> Page:
+def read(code: str) -> ManualPage:
     """Return the page of the rule with this code."""
-    rule = rules.module(code)
-    written = UNSEEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", rule.__doc__ or "")
-    first, _, body = written.partition("\n")
-    return Page(code, rule.NAME, rule.SEVERITY, first.partition(": ")[2], body.strip())
+    rule = rules.rule(code)
+    title, _, body = rule.page.partition("\n")
+    return ManualPage(rule.code, rule.name, rule.severity, title, body.strip())
 
 
-def text(one: Page) -> str:
+def text(page: ManualPage) -> str:
     """Return a page as it is shown in a terminal."""
-    return f"{one.code} {one.name}（{one.standing}）\n{one.title}\n\n{one.body}\n"
+    return f"{page.code} {page.name}（{page.standing}）\n{page.title}\n\n{page.body}\n"
 
 
-def table(all_: Iterable[Page]) -> str:
+def table(shown: Iterable[ManualPage]) -> str:
     """Return a line per rule: code, name, severity and title, aligned under wide characters."""
-    rows = [HEAD, *((one.code, one.name, WORDS[one.severity], one.title) for one in all_)]
+    rows = [HEAD, *((page.code, page.name, WORDS[page.severity], page.title) for page in shown)]
     widths = [max(width(row[column]) for row in rows) for column in range(len(HEAD) - 1)]
     return "".join(f"{_padded(row, widths)}{row[-1]}\n" for row in rows)
 
@@ -82,15 +82,15 @@ def _padded(row: tuple[str, ...], widths: list[int]) -> str:
     return "".join(f"{cell}{' ' * (full - width(cell))}  " for cell, full in zip(row, widths, strict=False))
 
 
-def markdown(all_: Iterable[Page]) -> str:
+def markdown(shown: Iterable[ManualPage]) -> str:
     """Return docs/rules.md but for what stands at its end: all pages, in groups."""
     lines, group = [INTRODUCTION], ""
-    for one in all_:
-        if one.code[:3] != group:
-            group = one.code[:3]
+    for page in shown:
+        if page.code[:3] != group:
+            group = page.code[:3]
             lines.append(f"## {group} {GROUPS[group]}\n")
-        lines.append(f"### {one.code} {one.name}\n\n{_escaped(one.title)}（{one.standing}）\n")
-        lines.append("\n".join(_line(line) for line in one.body.split("\n")) + "\n")
+        lines.append(f"### {page.code} {page.name}\n\n{_escaped(page.title)}（{page.standing}）\n")
+        lines.append("\n".join(_line(line) for line in page.body.split("\n")) + "\n")
     return "\n".join(lines)
 
 

@@ -20,4 +20,4 @@ def run(
     wanted = [selecting.known(code) for code in codes]
     from lawgov_report.checking import manual as pages
 
-    sys.stdout.write("\n".join(pages.text(pages.page(code)) for code in wanted))
+    sys.stdout.write("\n".join(pages.text(pages.read(code)) for code in wanted))

@@ -18,7 +18,7 @@ def seen(findings: Findings, folder: Path) -> Findings:
     return findings._replace(
         diagnostics=tuple(_moved(one, prefix) for one in findings.diagnostics),
         files=tuple(prefix + name for name in findings.files),
-        pages={one.code: rules.module(one.code).__doc__ or "" for one in findings.diagnostics},
+        pages={one.code: rules.rule(one.code).page for one in findings.diagnostics},
     )
 
 

@@ -37,7 +37,7 @@ def _rule(code: str, name: str, page: str) -> Json:
     rule: Json = {"id": code, "name": name}
     first, _, rest = page.partition("\n")
     if first:
-        rule["shortDescription"] = {"text": first.partition(": ")[2] or first}
+        rule["shortDescription"] = {"text": first}
         rule["help"] = {"text": rest.strip() or first}
     return rule
 

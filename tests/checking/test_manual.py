@@ -78,14 +78,14 @@ def test_explain_of_an_unknown_code_exits_2_and_names_near_ones(code: str, near:
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.code)
-def test_a_page_has_nothing_that_cannot_be_seen_or_may_steer_a_terminal(page: pages.Page) -> None:
+def test_a_page_has_nothing_that_cannot_be_seen_or_may_steer_a_terminal(page: pages.ManualPage) -> None:
     assert [
         character for character in pages.text(page) if not character.isprintable() and character != "\n"
     ] == []
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.code)
-def test_a_page_says_in_markdown_what_it_says_in_text(page: pages.Page) -> None:
+def test_a_page_says_in_markdown_what_it_says_in_text(page: pages.ManualPage) -> None:
     tokens = MarkdownIt().parse(pages.markdown([page]).partition(f"### {page.code}")[2])
     shown = "".join(token.content for token in inline(tokens))
     assert "".join(page.body.split()) in "".join(shown.split())

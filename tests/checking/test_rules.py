@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,8 +14,13 @@ import lawgov_report
 from lawgov_report.checking import rules
 from lawgov_report.reading.diagnostics import Severity
 
+if TYPE_CHECKING:
+    from types import ModuleType
+
 PACKAGE = Path(lawgov_report.__file__).parent
-PAGES = sorted(PACKAGE.glob("checking/rules/lg*.py"))
+FOLDER = PACKAGE / "checking" / "rules"
+FILES = sorted(FOLDER.glob("lg*.py"))
+PAGES = sorted((FOLDER / "pages").iterdir())
 CODE = re.compile(r"LG\d{3}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -33,25 +40,42 @@ def raised() -> dict[str, list[Path]]:
     return places
 
 
-def test_the_folder_lists_all_its_files() -> None:
-    assert {path.stem for path in PAGES} == {*rules.PAGES, *rules.OF_THE_CATALOGUE, *rules.OF_A_YEAR}
+def module(path: Path) -> ModuleType:
+    return import_module(f"{rules.__name__}.{path.stem}")
+
+
+def test_every_file_and_every_page_of_the_folder_is_a_rule() -> None:
+    assert {*rules.CODES} == {path.stem[:5].upper() for path in (*FILES, *PAGES)}
+    assert len(rules.CODES) == len(FILES) + len(PAGES)
+    assert [*rules.CODES] == sorted(rules.CODES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_named_as_its_rule(path: Path) -> None:
+    rule = rules.rule(path.stem[:5].upper())
+    assert path.stem == f"{rule.code.lower()}_{rule.name.replace('-', '_')}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_rule_offers_its_code_its_name_and_its_severity(path: Path) -> None:
-    code = path.stem[:5].upper()
-    rule = rules.module(code)
-    assert code == rule.CODE
-    assert path.stem == f"{code.lower()}_{rule.NAME.replace('-', '_')}"
-    assert NAME.fullmatch(rule.NAME)
-    assert isinstance(rule.SEVERITY, Severity)
+def test_a_page_is_named_as_its_code_and_has_nothing_else_at_its_head(path: Path) -> None:
+    rule = rules.rule(path.stem)
+    head = f"---\ncode: {rule.code}\nname: {rule.name}\nseverity: {rule.severity}\n---\n"
+    assert path.read_text(encoding="utf-8") == head + rule.page
+    assert path.name == f"{rule.code}.md"
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_rule_s_docstring_is_its_manual_page(path: Path) -> None:
-    rule = rules.module(path.stem[:5].upper())
-    page = rule.__doc__ or ""
-    assert re.match(rf"{rule.CODE} {rule.NAME}: \S.*。\n\n", page)
+@pytest.mark.parametrize("code", rules.CODES)
+def test_a_rule_has_its_code_its_name_and_its_severity(code: str) -> None:
+    rule = rules.rule(code)
+    assert rule.code == code
+    assert NAME.fullmatch(rule.name)
+    assert isinstance(rule.severity, Severity)
+
+
+@pytest.mark.parametrize("code", rules.CODES)
+def test_a_rule_has_its_manual_page(code: str) -> None:
+    page = rules.rule(code).page
+    assert re.match(r"\S.*。\n\n", page)
     sections = ["\n\n为什么：", "\n\n错误：\n\n", "\n\n正确：\n\n", "\n\n怎么改："]
     places = [page.find(section) for section in sections]
     assert -1 not in places
@@ -59,11 +83,16 @@ def test_a_rule_s_docstring_is_its_manual_page(path: Path) -> None:
     assert all(page[at + len(section) :].strip() for at, section in zip(places, sections, strict=True))
 
 
-@pytest.mark.parametrize("name", [*rules.OF_THE_CATALOGUE, *rules.OF_A_YEAR])
-def test_a_rule_that_judges_has_its_function_and_writes_its_code(name: str) -> None:
-    function = "check_catalogue" if name in rules.OF_THE_CATALOGUE else "check"
-    assert callable(getattr(rules.module(name[:5].upper()), function))
-    tree = ast.parse((PACKAGE / "checking" / "rules" / f"{name}.py").read_bytes())
+def test_a_code_that_there_is_not_is_no_rule() -> None:
+    with pytest.raises(KeyError):
+        rules.rule("LG999")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_rule_judges_a_year_or_the_catalogue_and_writes_its_code(path: Path) -> None:
+    rule = module(path)
+    assert hasattr(rule, "check") != hasattr(rule, "check_catalogue")
+    tree = ast.parse(path.read_bytes())
     used = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "CODE"]
     assert len(used) > 1, "CODE is given and used"
 
@@ -72,15 +101,13 @@ def test_every_code_that_is_written_has_a_page() -> None:
     assert set(raised()) == set(rules.CODES)
 
 
-@pytest.mark.parametrize("name", rules.PAGES)
-def test_a_page_of_what_other_stages_find_is_found_by_one_of_them(name: str) -> None:
-    written = raised()[name[:5].upper()]
-    assert any(path.parent != PACKAGE / "checking" / "rules" for path in written), name
-    assert not hasattr(rules.module(name[:5].upper()), "check")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_of_what_other_stages_find_is_found_by_one_of_them(path: Path) -> None:
+    assert any(other.parent != FOLDER for other in raised()[path.stem])
 
 
 def test_no_two_rules_share_a_name() -> None:
-    names = [rules.module(code).NAME for code in rules.CODES]
+    names = [rules.rule(code).name for code in rules.CODES]
     assert len(set(names)) == len(names)
 
 

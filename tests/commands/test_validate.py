@@ -247,13 +247,15 @@ def check(report: Report) -> Iterator[Diagnostic]:
 @pytest.fixture
 def mendable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A rule that finds 旧词 and mends it to 新说法."""
-    rule = ModuleType("lawgov_report.checking.rules.lg699_old_word", "LG699 old-word: 不用旧词。")
+    rule = ModuleType("lawgov_report.checking.rules.lg699_old_word", "不用旧词。")
     rule.__dict__.update(CODE=CODE, NAME="old-word", SEVERITY=Severity.ERROR, check=check)
     monkeypatch.setitem(sys.modules, rule.__name__, rule)
-    monkeypatch.setitem(rules.CODES, CODE, "lg699_old_word")
-    monkeypatch.setattr(rules, "OF_A_YEAR", (*rules.OF_A_YEAR, "lg699_old_word"))
+    monkeypatch.setitem(rules.MODULES, CODE, "lg699_old_word")
+    monkeypatch.setattr(rules, "CODES", (*rules.CODES, CODE))
+    rules.offering.cache_clear()
     yield
-    rules.module.cache_clear()
+    rules.rule.cache_clear()
+    rules.offering.cache_clear()
 
 
 OUTDATED = (

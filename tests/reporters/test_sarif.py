@@ -15,7 +15,7 @@ from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place,
 from lawgov_report.reporters import sarif
 
 PLACE = Place("data/2020.yaml", 3, 20, 3, 24)
-PAGES = {"LG301": "LG301 relation-fails: 应满足勾稽关系。\n\n为什么：矛盾。\n"}
+PAGES = {"LG301": "应满足勾稽关系。\n\n为什么：矛盾。\n"}
 ONE = Diagnostic(
     PLACE,
     "LG301",

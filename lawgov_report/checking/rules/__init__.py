@@ -1,15 +1,19 @@
-"""The rules: one file each, its docstring is its manual page.
+"""The rules: one file each, found in this folder; its docstring is its manual page.
 
-A member offers CODE, NAME and SEVERITY. It offers check(report) where it judges a year, or
-check_catalogue(catalogue) where it judges the catalogue; the other members are the pages of what
-reading and assembling find. Members are imported when they are needed.
+A rule's file gives its CODE, NAME and SEVERITY. It offers check(report) where it judges a year, or
+check_catalogue(catalogue) where it judges the catalogue. What reading, the models, assembling and writing
+find has no code here: its page is pages/LGNNN.md, with code, name and severity at its head.
 """
 
 from __future__ import annotations
 
+import pkgutil
+import re
 from functools import cache
-from importlib import import_module
+from importlib import import_module, resources
 from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,105 +28,32 @@ if TYPE_CHECKING:
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
 
-PAGES = (
-    "lg001_not_utf_8",
-    "lg002_file_too_large",
-    "lg003_unprintable_character",
-    "lg004_tab",
-    "lg005_yaml_syntax",
-    "lg006_nested_too_deep",
-    "lg007_anchor_alias_or_tag",
-    "lg008_duplicate_key",
-    "lg009_folded_text",
-    "lg010_empty_file",
-    "lg011_comment_in_prose",
-    "lg012_stray_file",
-    "lg101_missing_key",
-    "lg102_unknown_key",
-    "lg103_wrong_kind",
-    "lg104_not_a_quantity",
-    "lg105_bad_identifier",
-    "lg106_other_year",
-    "lg107_bad_value",
-    "lg108_empty_value",
-    "lg109_not_a_relation",
-    "lg110_part_without_items",
-    "lg201_unknown_reference",
-    "lg202_figure_missing",
-    "lg204_malformed_reference",
-    "lg211_idle_waiver",
-    "lg214_comparison_impossible",
-    "lg901_no_font",
-)
-OF_THE_CATALOGUE = (
-    "lg205_unknown_in_catalogue",
-    "lg206_unlike_units",
-    "lg213_severity_not_allowed",
-)
-OF_A_YEAR = (
-    "lg203_unknown_indicator",
-    "lg207_owed",
-    "lg208_draft",
-    "lg209_duplicate_id",
-    "lg210_unknown_answer",
-    "lg212_waiver_not_allowed",
-    "lg301_relation_fails",
-    "lg302_unit_not_the_indicators",
-    "lg303_share_outside_0_100",
-    "lg304_negative_value",
-    "lg305_fraction_of_a_count",
-    "lg306_more_than_not_round",
-    "lg307_contradictory_bounds",
-    "lg308_figure_not_used",
-    "lg309_indicator_not_in_force",
-    "lg310_change_without_note",
-    "lg311_restated_without_note",
-    "lg312_unit_twice",
-    "lg350_naked_number",
-    "lg351_naked_chinese_number",
-    "lg401_empty_content",
-    "lg402_shortcoming_without_cause",
-    "lg403_cause_not_in_text",
-    "lg404_shortcoming_unanswered",
-    "lg405_sent_late",
-    "lg406_published_late",
-    "lg407_period_after_report",
-    "lg408_copied_from_last_year",
-    "lg601_unpaired_mark",
-    "lg602_mixed_width_pair",
-    "lg603_half_width_punctuation",
-    "lg604_stray_blank",
-    "lg605_document_number",
-    "lg606_year_range",
-    "lg607_number_range",
-    "lg608_day_label",
-    "lg609_leading_zero_in_date",
-    "lg610_undated_so_far",
-    "lg611_deadline_for_as_of",
-    "lg612_typed_number",
-    "lg613_heading_with_stop",
-    "lg614_doubled_character",
-    "lg615_placeholder",
-    "lg616_personal_number",
-    "lg617_ellipsis",
-    "lg618_doubled_punctuation",
-    "lg619_comma_between_titles",
-    "lg620_misquoted_title",
-    "lg621_short_title",
-    "lg622_title_without_marks",
-    "lg623_two_names",
-    "lg624_misquoted_phrase",
-    "lg625_plan_of_other_years",
-    "lg626_ordinal_missing",
-    "lg627_nested_marks",
-    "lg628_digit_before_hundred",
-    "lg629_full_width_digits",
-    "lg630_broken_about_title",
-    "lg631_fewer_by_times",
-    "lg632_congress_or_plenum",
-)
-CODES = {name[:5].upper(): name for name in sorted((*PAGES, *OF_THE_CATALOGUE, *OF_A_YEAR))}
 FIXED = ("LG0", "LG1", "LG2", "LG9")
+FOLDER = resources.files(__name__) / "pages"
+
+
+def _modules() -> dict[str, str]:
+    """Return the names of the rules' files by their codes: LG301 is in lg301_relation_fails."""
+    names = sorted(name for _, name, _ in pkgutil.iter_modules(__path__))
+    return {name[:5].upper(): name for name in names if re.match("lg[0-9]{3}_", name)}
+
+
+def _pages() -> list[str]:
+    """Return the codes that have a page and no rule's file."""
+    return [page.name.removesuffix(".md") for page in FOLDER.iterdir()]
+
+
+MODULES = _modules()
+CODES = tuple(sorted((*MODULES, *_pages())))
+
+
+class Rule(NamedTuple):
+    """What is known of a code without looking for it; `page` is its manual page, the first line a title."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
 
 
 class Report(NamedTuple):
@@ -144,9 +75,23 @@ class Report(NamedTuple):
 
 
 @cache
-def module(code: str) -> ModuleType:
-    """Return the rule with this code."""
-    return import_module(f"{__name__}.{CODES[code]}")
+def rule(code: str) -> Rule:
+    """Return the rule with this code. Raises KeyError for a code that there is not."""
+    if code not in CODES:
+        raise KeyError(code)
+    if code in MODULES:
+        module = import_module(f"{__name__}.{MODULES[code]}")
+        return Rule(module.CODE, module.NAME, module.SEVERITY, module.__doc__ or "")
+    head, _, text = (FOLDER / f"{code}.md").read_text(encoding="utf-8").partition("\n---\n")
+    fields = dict(line.split(": ") for line in head.splitlines()[1:])
+    return Rule(fields["code"], fields["name"], Severity(fields["severity"]), text)
+
+
+@cache
+def offering(function: str) -> tuple[ModuleType, ...]:
+    """Return the rules' files that offer this function, by code."""
+    modules = [import_module(f"{__name__}.{name}") for name in MODULES.values()]
+    return tuple(module for module in modules if hasattr(module, function))
 
 
 def negotiable(code: str) -> bool:
@@ -156,11 +101,11 @@ def negotiable(code: str) -> bool:
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield all findings of the rules that judge a year."""
-    for name in OF_A_YEAR:
-        yield from module(name[:5].upper()).check(report)
+    for module in offering("check"):
+        yield from module.check(report)
 
 
 def check_catalogue(catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Yield all findings of the rules that judge the catalogue."""
-    for name in OF_THE_CATALOGUE:
-        yield from module(name[:5].upper()).check_catalogue(catalogue)
+    for module in offering("check_catalogue"):
+        yield from module.check_catalogue(catalogue)

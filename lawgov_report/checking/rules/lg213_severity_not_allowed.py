@@ -1,4 +1,4 @@
-"""LG213 severity-not-allowed: severities 里只能写 LG3 及以后的规则代码。
+"""severities 里只能写 LG3 及以后的规则代码。
 
 为什么：读不懂的文件不能降为警告。
 

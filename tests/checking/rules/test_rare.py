@@ -1,5 +1,7 @@
 """Patterns that are tried only on texts that hold what they need: they need it indeed."""
 
+from importlib import import_module
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,8 @@ from lawgov_report.checking.rules.rare import Rare
 
 PATTERNS = {
     f"{code} {name}": value
-    for code in rules.CODES
-    for name, value in vars(rules.module(code)).items()
+    for code, file in rules.MODULES.items()
+    for name, value in vars(import_module(f"{rules.__name__}.{file}")).items()
     if isinstance(value, Rare)
 }
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity, relation
 from lawgov_report.models.fields import (
@@ -17,7 +17,6 @@ from lawgov_report.models.fields import (
     Json,
     Model,
     Prose,
-    ReadBy,
     Scalar,
     Whole,
     fault,
@@ -103,7 +102,7 @@ def _nothing() -> Mapping[str, Any]:
     return frozen_mapping({})
 
 
-Part = Annotated[PartName, ReadBy(_part, {"enum": [*PartName]})]
+Part = Annotated[PartName, PlainValidator(_part), WithJsonSchema({"enum": [*PartName]})]
 BOUND = "以上|以下|左右"
 UNIT: Json = {
     "type": "string",
@@ -113,9 +112,9 @@ SHARE: Json = {"type": "string", "pattern": f"^{quantity.NUMBER.removeprefix('-?
 OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
 CHECK: Json = {"type": "string", "pattern": f"^(?=[^a-z]*[a-z]){SUM}(?:==|<=|>=){SUM}$"}
-Unit = Annotated[Written, ReadBy(_unit, UNIT)]
-Share = Annotated[Written, ReadBy(_share, SHARE)]
-Rated = Annotated[Rating, ReadBy(_rating, {"enum": [*Severity]})]
+Unit = Annotated[Written, PlainValidator(_unit), WithJsonSchema(UNIT)]
+Share = Annotated[Written, PlainValidator(_share), WithJsonSchema(SHARE)]
+Rated = Annotated[Rating, PlainValidator(_rating), WithJsonSchema({"enum": [*Severity]})]
 
 
 class Indicator(Model):
@@ -145,7 +144,7 @@ class Indicator(Model):
 class Relation(Model):
     """A relation with its severity and the reason for it."""
 
-    check: Annotated[Check, ReadBy(_check, CHECK)] = Field(
+    check: Annotated[Check, PlainValidator(_check), WithJsonSchema(CHECK)] = Field(
         title="关系式",
         description="左右是指标的键、整数、+ - * / 和括号，中间是 ==、<= 或 >=；不写单个 =",
         examples=["mediation_succeeded <= mediation_cases", "part_a + part_b == total"],

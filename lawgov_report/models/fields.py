@@ -11,17 +11,25 @@ from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
 
 from lawgov_report.language import dates
 from lawgov_report.language.quantity import OWED
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -37,14 +45,36 @@ EMPTY_HINT = f"补上内容，还没有数的数值写 {OWED}；不需要的键�
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 COLON = r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
-ID = re.compile("[a-z][a-z0-9_]{0,63}")
+ID = "^[a-z][a-z0-9_]{0,63}$"
+
+
+class Wording(NamedTuple):
+    """What we say in place of one of Pydantic's own errors; {input} is the value.
+
+    `of_text`: the words of a value are wrong, not its kind, so the finding stands at the value, not its key.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    of_text: bool = False
+
+
+NO_MAPPING = Wording("LG103", "这里应当有下一级的键和值")
 MESSAGES = {
-    "model_type": ("LG103", "这里应当有下一级的键和值"),
-    "mapping_type": ("LG103", "这里应当有下一级的键和值"),
-    "dict_type": ("LG103", "这里应当有下一级的键和值"),
-    "tuple_type": ("LG103", "这里应当是以 - 开头的列表"),
-    "too_short": ("LG108", "这里不能是空的"),
+    "model_type": NO_MAPPING,
+    "mapping_type": NO_MAPPING,
+    "dict_type": NO_MAPPING,
+    "tuple_type": Wording("LG103", "这里应当是以 - 开头的列表"),
+    "too_short": Wording("LG108", "这里不能是空的"),
+    "string_pattern_mismatch": Wording(
+        "LG105",
+        "“{input}”应由小写英文字母、数字和下划线组成",
+        "例如 mediation_cases：以字母开头，最多 64 个字符",
+        of_text=True,
+    ),
 }
+OTHER = Wording("LG107", "值不在允许的范围内")
 
 
 class Model(BaseModel):
@@ -56,41 +86,7 @@ class Model(BaseModel):
         frozen=True,
         arbitrary_types_allowed=True,
         hide_input_in_errors=True,
-        defer_build=True,  # only the models of whole files are built, each with its parts in it
     )
-
-
-class Told:
-    """Marks a field type: what JSON Schema says of its raw value.
-
-    WithJsonSchema would do the same, but brings along what only making JSON Schemas needs (late.py).
-    """
-
-    __slots__ = ("json",)
-
-    def __init__(self, json: Json) -> None:
-        self.json = json
-
-    def __get_pydantic_json_schema__(self, schema: object, handler: object) -> Json:
-        """Return the JSON Schema of the raw value."""
-        return dict(self.json)
-
-
-class ReadBy(Told):
-    """Marks a field type: what `function` makes of the raw value, and what JSON Schema says of it.
-
-    PlainValidator would do the same, but looks into the type first, which costs a third of the start-up.
-    """
-
-    __slots__ = ("function",)
-
-    def __init__(self, function: Callable[[object], object], json: Json) -> None:
-        super().__init__(json)
-        self.function = function
-
-    def __get_pydantic_core_schema__(self, source: object, handler: object) -> core_schema.CoreSchema:
-        """Return the schema that calls the function and asks nothing else."""
-        return core_schema.no_info_plain_validator_function(self.function)
 
 
 def fault(code: str, message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
@@ -119,12 +115,9 @@ def _prose(value: object) -> Written:
     return text
 
 
-def _identifier(value: object) -> str:
-    text = value if isinstance(value, str) else scalar(value).text
-    if not ID.fullmatch(text):
-        hint = "例如 mediation_cases：以字母开头，最多 64 个字符"
-        raise fault("LG105", f"“{text}”应由小写英文字母、数字和下划线组成", hint)
-    return text
+def _key(value: object) -> str:
+    """Return an identifier's text: a key of a mapping comes as it is, a value as Written."""
+    return value if isinstance(value, str) else scalar(value).text
 
 
 def _whole(value: object) -> int:
@@ -164,16 +157,16 @@ def spelt(regex: str) -> str:
 # A scalar that an editor takes for a number or a truth value is text to us
 TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
-Prose = Annotated[Written, ReadBy(_prose, TEXT)]
-Scalar = Annotated[Written, ReadBy(scalar, TEXT)]
-Identifier = Annotated[str, ReadBy(_identifier, {"type": "string", "pattern": f"^{ID.pattern}$"})]
-Whole = Annotated[int, ReadBy(_whole, {"type": "integer", "minimum": 0, "maximum": 999_999_999})]
-Truth = Annotated[bool, ReadBy(_truth, {"type": "boolean"})]
-Date = Annotated[date, ReadBy(_date, DAY)]
+Prose = Annotated[Written, PlainValidator(_prose), WithJsonSchema(TEXT)]
+Scalar = Annotated[Written, PlainValidator(scalar), WithJsonSchema(TEXT)]
+Identifier = Annotated[str, Field(pattern=ID), BeforeValidator(_key)]
+Whole = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Date = Annotated[date, BeforeValidator(_date), WithJsonSchema(DAY)]
 Lines = Annotated[
     tuple[Prose, ...],
     BeforeValidator(one_or_more),
-    Told({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
+    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "minItems": 1, "items": TEXT}]}),
 ]
 
 
@@ -194,7 +187,7 @@ def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(source.data), []
     except ValidationError as error:
-        return None, list(_diagnostics(model, source, error.errors(include_url=False, include_input=False)))
+        return None, list(_diagnostics(model, source, error.errors(include_url=False)))
 
 
 def _no_mapping(source: Source) -> Diagnostic:
@@ -260,11 +253,14 @@ def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagn
     loc = error["loc"]
     place = source.key(loc[:-1]) if loc[-1:] == ("[key]",) else source.value(loc)
     if error["type"] == "lawgov":
-        said = error["ctx"]
-        place = source.key(loc) if said["code"] == "LG110" else place
-        return Diagnostic(said["place"] or place, said["code"], said["message"], said["hint"])
-    code, message = MESSAGES.get(error["type"], ("LG107", "值不在允许的范围内"))
-    hint = f"这里可用的键：{'、'.join(_fields(model, loc))}" if error["type"] == "model_type" else ""
+        ours = error["ctx"]
+        place = source.key(loc) if ours["code"] == "LG110" else place
+        return Diagnostic(ours["place"] or place, ours["code"], ours["message"], ours["hint"])
+    code, message, hint, of_text = MESSAGES.get(error["type"], OTHER)
+    if of_text:
+        return Diagnostic(place, code, message.format(input=error["input"]), hint)
+    if error["type"] == "model_type":
+        hint = f"这里可用的键：{'、'.join(_fields(model, loc))}"
     return _colon(source.at(loc)) or Diagnostic(source.key(loc), code, message, hint)
 
 

@@ -5,14 +5,14 @@ _mm millimetres, _pt points, _chars characters of the style's own size, _lines l
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, model_validator
 
 from lawgov_report.files import Unusable
-from lawgov_report.models.fields import TRUTH, ReadBy, fault, load
+from lawgov_report.models.fields import TRUTH, fault, load
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
@@ -79,27 +79,23 @@ def _sequence(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _read(function: Callable[..., object], *told: object) -> ReadBy:
-    """Return the mark of a type whose values a function reads. No JSON Schema is made of layouts."""
-    return ReadBy(partial(function, *told), {})
-
-
-Length = Annotated[float, _read(_number, 0, 1000)]
-Gap = Annotated[float, _read(_number, 0, 31)]
-Size = Annotated[float, _read(_number, 0.01, 1000)]
-Count = Annotated[int, _read(_whole, 1, 100)]
-Level = Annotated[int, _read(_whole, 1, 9)]
-Truth = Annotated[bool, _read(_truth)]
-Name = Annotated[str, _read(_wording, r"[^\x00-\x1f,;<>&\"'{}]{1,253}", "黑体")]
-Printed = Annotated[str, _read(_wording, r"[^\x00-\x1f]{0,20}", "“— ”")]
-Colour = Annotated[str, _read(_wording, "[0-9A-F]{6}", "FF0000")]
-Language = Annotated[str, _read(_wording, "[a-z]{2,3}(-[A-Z]{2})?", "zh-CN")]
-Align = Annotated[str, _read(_choice, ("both", "left", "center", "right"))]
-Kind = Annotated[str, _read(_choice, ("paragraph", "character", "table"))]
+# Not Field(ge=…, le=…) or Field(pattern=…): Pydantic's errors name one bound, ours name both, or an example
+Length = Annotated[float, PlainValidator(partial(_number, 0, 1000))]
+Gap = Annotated[float, PlainValidator(partial(_number, 0, 31))]
+Size = Annotated[float, PlainValidator(partial(_number, 0.01, 1000))]
+Count = Annotated[int, PlainValidator(partial(_whole, 1, 100))]
+Level = Annotated[int, PlainValidator(partial(_whole, 1, 9))]
+Truth = Annotated[bool, PlainValidator(_truth)]
+Name = Annotated[str, PlainValidator(partial(_wording, r"[^\x00-\x1f,;<>&\"'{}]{1,253}", "黑体"))]
+Printed = Annotated[str, PlainValidator(partial(_wording, r"[^\x00-\x1f]{0,20}", "“— ”"))]
+Colour = Annotated[str, PlainValidator(partial(_wording, "[0-9A-F]{6}", "FF0000"))]
+Language = Annotated[str, PlainValidator(partial(_wording, "[a-z]{2,3}(-[A-Z]{2})?", "zh-CN"))]
+Align = Annotated[str, PlainValidator(partial(_choice, ("both", "left", "center", "right")))]
+Kind = Annotated[str, PlainValidator(partial(_choice, ("paragraph", "character", "table")))]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Page(_Model):

@@ -8,9 +8,9 @@ import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
-from lawgov_report.models.fields import TEXT, Model, ReadBy, Told, Truth, Whole, load, one_or, scalar
+from lawgov_report.models.fields import TEXT, Model, Truth, Whole, load, one_or, scalar
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ def _words(value: object) -> object:
     return (value,) if isinstance(value, Written) else value
 
 
-Word = Annotated[str, ReadBy(_word, TEXT)]
+Word = Annotated[str, PlainValidator(_word), WithJsonSchema(TEXT)]
 Words = Annotated[
     tuple[Word, ...],
     BeforeValidator(_words),
-    Told({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
+    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
 ]
 
 

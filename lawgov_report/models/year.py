@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
@@ -22,9 +22,7 @@ from lawgov_report.models.fields import (
     Lines,
     Model,
     Prose,
-    ReadBy,
     Scalar,
-    Told,
     Truth,
     Whole,
     fault,
@@ -129,8 +127,8 @@ def _remedy(text: str) -> str:
 
 Quantity = Annotated[
     Amount,
-    ReadBy(
-        _amount,
+    PlainValidator(_amount),
+    WithJsonSchema(
         {
             "type": "string",
             "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN.pattern)})$",
@@ -141,7 +139,7 @@ Quantity = Annotated[
 ]
 
 
-Annexed = Annotated[Written, ReadBy(_annex, {"enum": [*ANNEXES]})]
+Annexed = Annotated[Written, PlainValidator(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
 
 
 class Figure(Model):
@@ -279,11 +277,11 @@ def _unlabelled(text: Written) -> Written:
     return text
 
 
-Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), Told(BARE)]
+Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
 UnlabelledLines = Annotated[
     tuple[Unlabelled, ...],
     BeforeValidator(one_or_more),
-    Told({"oneOf": [BARE, {"type": "array", "minItems": 1, "items": BARE}]}),
+    WithJsonSchema({"oneOf": [BARE, {"type": "array", "minItems": 1, "items": BARE}]}),
 ]
 
 

@@ -3,7 +3,8 @@
 Knows data/indicators.yaml as a model; not what a year's figures are.
 """
 
-# annotations are not put off in this module: Pydantic would evaluate each one again from its text
+# No postponed annotations here: Pydantic would look up `relation.Relation`, as text, in Check, whose own
+# field is called relation.
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property

@@ -4,6 +4,8 @@ Knows lengths, fonts and styles; not Word, PDF, nor what is printed in them. Uni
 _mm millimetres, _pt points, _chars characters of the style's own size, _lines lines of the grid.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -246,7 +248,7 @@ def resolved(layout: Layout, name: str) -> Style:
     return resolved(layout, above).model_copy(update=said)
 
 
-def read(source: "Source") -> tuple[Layout | None, list[Diagnostic]]:
+def read(source: Source) -> tuple[Layout | None, list[Diagnostic]]:
     """Return the layout that a file holds, or None and all that is wrong with it."""
     return load(Layout, source)
 

@@ -3,7 +3,8 @@
 Knows templates/terms.yaml and data/terms.yaml as one model; not which texts use a term.
 """
 
-# annotations are not put off in this module: Pydantic would evaluate each one again from its text
+from __future__ import annotations
+
 import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -118,54 +119,54 @@ class Terms(Model):
     congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会", description="历次大会和全会的年份")
 
     @cached_property
-    def titles(self) -> "Mapping[str, Law]":
+    def titles(self) -> Mapping[str, Law]:
         """The laws by their titles and short names; a title is never another law's short name."""
         shorts = {short: law for law in self.laws for short in law.shorts}
         return shorts | {law.title: law for law in self.laws}
 
     @cached_property
-    def exact(self) -> "frozenset[str]":
+    def exact(self) -> frozenset[str]:
         """What may stand where it is only like a phrase: all right wordings, titles and number words."""
         alike = (word for phrase in self.phrases for word in (phrase.right, *phrase.alike))
         return frozenset((*alike, *self.titles, *self.number_words))
 
     @cached_property
-    def wordings(self) -> "tuple[str, ...]":
+    def wordings(self) -> tuple[str, ...]:
         """The phrases, and the names that they have in “”, each once."""
         rights = [phrase.right for phrase in self.phrases]
         names = [name for right in rights for name in re.findall("“[^”]*”", right)]
         return tuple(dict.fromkeys((*rights, *names)))
 
     @cached_property
-    def wrong_titles(self) -> "Mapping[str, Law]":
+    def wrong_titles(self) -> Mapping[str, Law]:
         """The laws by their misquoted titles."""
         return {wrong: law for law in self.laws for wrong in law.wrong}
 
     @cached_property
-    def lengths(self) -> "Mapping[int, list[str]]":
+    def lengths(self) -> Mapping[int, list[str]]:
         """The titles and short names by how long they are."""
         return _grouped(self.titles, len)
 
     @cached_property
-    def marked(self) -> "Mapping[str, tuple[str, ...]]":
+    def marked(self) -> Mapping[str, tuple[str, ...]]:
         """The titles and short names that need 《》, by their last two characters."""
         names = (name for name, law in self.titles.items() if not law.unmarked)
         return {end: tuple(alike) for end, alike in _grouped(names, lambda name: name[-2:]).items()}
 
-    def with_(self, other: "Terms") -> "Terms":
+    def with_(self, other: Terms) -> Terms:
         """Return these terms and the others."""
         fields = type(self).model_fields
         return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in fields})
 
 
-def _grouped(names: "Iterable[str]", key: "Callable[[str], K]") -> "dict[K, list[str]]":
+def _grouped(names: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:
     found: dict[K, list[str]] = {}
     for name in names:
         found.setdefault(key(name), []).append(name)
     return found
 
 
-def read(sources: "Iterable[Source]") -> "tuple[Terms | None, list[Diagnostic]]":
+def read(sources: Iterable[Source]) -> tuple[Terms | None, list[Diagnostic]]:
     """Return the terms that sources hold together, None where one is wrong, and what is wrong with it."""
     loaded = [load(Terms, source) for source in sources]
     found = [diagnostic for _, wrong in loaded for diagnostic in wrong]

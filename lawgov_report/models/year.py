@@ -3,7 +3,8 @@
 Knows one data/NNNN.yaml as a model; not what the catalogue or another year says.
 """
 
-# annotations are not put off in this module: Pydantic would evaluate each one again from its text
+# No postponed annotations here: Pydantic would look up `quantity.Quantity`, as text, in Amount, whose own
+# field is called quantity.
 import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum

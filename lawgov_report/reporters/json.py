@@ -1,4 +1,4 @@
-"""Findings for programs: the JSON that docs/architecture.md documents, version 1."""
+"""Findings for programs: the JSON that docs/command-line.md documents, version 1."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The reference document: a layout as an empty Word file with styles, settings, page and page numbers.
 
 Knows WordprocessingML and python-docx, which is imported only when a reference document is made;
-not what a report says. The recipe was measured: docs/architecture.md, "Layout".
+not what a report says. The recipe was measured: docs/layout.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""JSON as docs/architecture.md documents it: version 1."""
+"""JSON as docs/command-line.md documents it: version 1."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _arguments, _output, _project
 from lawgov_report.reading.diagnostics import Place
 from lawgov_report.writing import FORMATS
 
@@ -60,10 +60,12 @@ def run(
     """
     folder = files.root(context.obj)
     templates = _templates(folder, reference)
-    formats = _formats(opening.listed(to), templates, _Choice(standard, opening.folders(fonts or [])))
+    formats = _formats(
+        _arguments.comma_list(to), templates, _Choice(standard, _arguments.font_folders(fonts or []))
+    )
     target = out or folder / "out"
-    opened = opening.project(folder)
-    numbers = opening.years(opened, years or [])
+    opened = _project.open_in(folder)
+    numbers = _project.years(opened, years or [])
     seen = _Seen(len(numbers))
     made = _made(opened, numbers, formats, seen, final=not draft, face=public)
     made = chain(made, _indexes(formats, target))
@@ -123,7 +125,7 @@ class _Seen:
         if self.standing:
             form = "full" if sys.stderr.isatty() else "concise"
             findings = Findings(tuple(self.standing), self.years, self.skipped, spared=self.waived)
-            sys.stderr.write(opening.report(findings, form))
+            sys.stderr.write(_output.report(findings, form))
         if examine.errors(self.standing):
             sys.stderr.write(f"有错误，{refused}\n")
             raise typer.Exit(1)
@@ -209,7 +211,7 @@ def _made(
                 if format_.listing and outputs:
                     format_.listing.entries.append(format_.listing.entry(shown, outputs))
                 yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
-        opening.progress(done, len(numbers), "编制")
+        _output.progress(done, len(numbers), "编制")
 
 
 def _exact(found: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
@@ -241,14 +243,14 @@ def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
             staging.put(name, content)
         seen.tell("没有写出任何文件")
         written = staging.publish()
-    sys.stdout.write("".join(f"{opening.short(path)}\n" for path in written))
+    sys.stdout.write("".join(f"{_output.short(path)}\n" for path in written))
 
 
 def _check(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
     stale = [name for name, content in made if not _same(out / name, content)]
     seen.tell("无法比较")
     if stale:
-        sys.stdout.write("".join(f"不是最新：{opening.short(out / name)}\n" for name in stale))
+        sys.stdout.write("".join(f"不是最新：{_output.short(out / name)}\n" for name in stale))
         raise typer.Exit(1)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import naming, opening
+from lawgov_report.commands import _arguments, _output, _project
 from lawgov_report.comparing.formats import FORMATS, WORD
 
 if TYPE_CHECKING:
@@ -55,20 +55,22 @@ def run(
 
     例：lawgov diff 2019 2020；lawgov diff HEAD~1:2020 2020；lawgov diff 2019 2020 -o 修订.docx
     """
-    chosen = opening.form(form, output, (*FORMATS, WORD), {WORD: "修订"})
+    chosen = _arguments.output_format(form, output, (*FORMATS, WORD), {WORD: "修订"})
     moment = _moment(date)
     if chosen != WORD and (moment or author != NOBODY):
         raise files.Unusable(f"--author 和 --date 只用于 {WORD} 的修订；要它的，写 -o 修订.{WORD}")
     from lawgov_report.comparing import years as compare
 
     sides = _sides(context.obj, (old, new))
-    choice = compare.Choice(_department(department, sides), naming.part(part), _kinds(only), _least(least))
+    choice = compare.Choice(
+        _department(department, sides), _arguments.part(part), _kinds(only), _least(least)
+    )
     changes = compare.select(compare.compare(*sides), choice)
     if chosen != WORD:
-        opening.put(_shown(changes, chosen, terminal=output is None and sys.stdout.isatty()), output)
+        _output.put(_shown(changes, chosen, terminal=output is None and sys.stdout.isatty()), output)
     else:
         _whole(choice)
-        opening.put(_tracked(sides, _templates(context.obj), author, moment), output)
+        _output.put(_tracked(sides, _templates(context.obj), author, moment), output)
     raise typer.Exit(1 if exit_code and not changes.empty else 0)
 
 
@@ -144,14 +146,14 @@ def _whole(choice: Choice) -> None:
 
 def _department(asked: str, sides: Iterable[Side]) -> str:
     known = {key: name.text for side in sides for key, name in side.catalogue.departments.items()}
-    naming.department(asked, known)
+    _arguments.department(asked, known)
     return asked  # as it was asked: its name may differ between the years
 
 
 def _kinds(asked: str) -> frozenset[Kind]:
     from lawgov_report.comparing.years import Kind
 
-    named = [name for name in opening.listed(asked) if name]
+    named = [name for name in _arguments.comma_list(asked) if name]
     unknown = [name for name in named if name not in set(Kind)]
     if unknown:
         raise files.Unusable(f"--only 没有 {unknown[0]} 这一种；可用：{'、'.join(Kind)}")
@@ -174,9 +176,9 @@ def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having told why."""
     from lawgov_report.models import project
 
-    opened = cache(opening.project)
+    opened = cache(_project.open_in)
     (one, held, first), (other, beside, second) = (
-        (name, *naming.year(name, folder, opened)) for name in names
+        (name, *_project.named(name, folder, opened)) for name in names
     )
     if held is beside and first < second:  # read once, where one is the year before
         old, new = project.years(held, [first, second])
@@ -187,7 +189,7 @@ def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
 
 def _called(reading: Reading, name: str) -> Reading:
     """Return a year under the name of the file that was asked for, where it is not the project's own."""
-    if opening.YEAR.fullmatch(name):
+    if _arguments.YEAR.fullmatch(name):
         return reading
     own = reading.source.name
     called = name if name.endswith(files.YAML) else f"{name.rpartition(':')[0]}:{own}"
@@ -203,5 +205,5 @@ def _side(name: str, held: Project, reading: Reading) -> Side:
     from lawgov_report.comparing.years import Side
 
     if held.catalogue is None or reading.year is None:
-        opening.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)
+        _project.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)
     return Side(name, held.catalogue, reading.year, reading.previous)

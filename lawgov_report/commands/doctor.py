@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import __version__, files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _arguments, _project
 from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def run(
     """
     if form not in FORMATS:
         raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
-    health = _look(_project(context.obj), [str(folder) for folder in opening.folders(fonts or [])])
+    health = _look(_folder(context.obj), [str(folder) for folder in _arguments.font_folders(fonts or [])])
     if form == "json":
         sys.stdout.write(f"{json.dumps({'version': 1, **asdict(health)}, ensure_ascii=False, indent=2)}\n")
     else:
@@ -129,7 +129,7 @@ def run(
         raise typer.Exit(1)
 
 
-def _project(given: Path | None) -> Path | None:
+def _folder(given: Path | None) -> Path | None:
     """Return the project's folder, None where there is none; one that is given must be one."""
     try:
         return files.root(given)
@@ -243,7 +243,7 @@ def _role(key: str, role: Role) -> FontRole:
 
 
 def _place(folder: Path, wrong: list[str]) -> Place:
-    opened = opening.project(folder)
+    opened = _project.open_in(folder)
     if opened.catalogue is None:
         wrong.append("指标目录有误：运行 lawgov validate")
     own = tuple(_own(folder))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lawgov_report.commands import selecting
+from lawgov_report.commands import _arguments
 
 
 def run(
@@ -17,7 +17,7 @@ def run(
 
     例：lawgov explain LG301
     """
-    wanted = [selecting.known(code) for code in codes]
+    wanted = [_arguments.code(code) for code in codes]
     from lawgov_report.checking import manual as pages
 
     sys.stdout.write("\n".join(pages.text(pages.read(code)) for code in wanted))

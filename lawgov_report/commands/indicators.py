@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import naming, opening
+from lawgov_report.commands import _arguments, _output, _project
 from lawgov_report.language.width import cut, width
 
 if TYPE_CHECKING:
@@ -60,18 +60,18 @@ def run(
     例：lawgov indicators --owed 2021；lawgov indicators --owed --format csv -o 待报.csv
     """
     asked = _options(form, of, year)
-    opened = opening.project(files.root(context.obj))
+    opened = _project.open_in(files.root(context.obj))
     known = _catalogue(opened)
     names = {key: name.text for key, name in known.departments.items()}
-    wanted = naming.department(department, names), naming.part(part)
+    wanted = _arguments.department(department, names), _arguments.part(part)
     if owed or asked:
-        number = opening.years(opened, [asked] if asked else [])[-1]
+        number = _project.years(opened, [asked] if asked else [])[-1]
         rows = [*_of_year(opened, known, number, owed=owed)]
     else:
         number, rows = 0, [*_all(opened, known)]
     rows = [row for row in rows if _fits(row, *wanted)]
     columns = 0 if output else _columns()
-    opening.put(_shown(form, rows, number, columns, owed=owed).encode(), output)
+    _output.put(_shown(form, rows, number, columns, owed=owed).encode(), output)
 
 
 # What is asked for
@@ -135,13 +135,13 @@ def _row(key: str, known: Catalogue, years: tuple[int, ...]) -> Row:
 def _catalogue(opened: Project) -> Catalogue:
     """Return the catalogue; exits with 1 where it cannot be used, having told why."""
     if opened.catalogue is None:
-        opening.refuse(opened, [], SAID)
+        _project.refuse(opened, [], SAID)
     return opened.catalogue
 
 
 def _usable(opened: Project, reading: Reading) -> Year:
     if reading.year is None:
-        opening.refuse(opened, [reading], SAID)
+        _project.refuse(opened, [reading], SAID)
     return reading.year
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import __version__, files
-from lawgov_report.commands import creating, opening
+from lawgov_report.commands import _arguments, _output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +47,7 @@ def run(
     if sample and (jurisdiction or year):
         raise files.Unusable("--sample 不能与 --jurisdiction、--year 同用：样例有自己的地名和年份")
     contents = _sample() if sample else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
-    written = creating.create(folder, contents)
+    written = _output.create(folder, contents)
     sys.stdout.write("".join(f"{path}\n" for path in written))
     sys.stderr.write(
         f"下一步：进入 {folder}，运行 lawgov validate 和 lawgov build{' --draft' * (not sample)}\n"
@@ -67,7 +67,7 @@ def _year(asked: str) -> int:
         from datetime import UTC, datetime
 
         return datetime.now(tz=UTC).astimezone().year - 1
-    return opening.number(asked, 2020)
+    return _arguments.year_number(asked, 2020)
 
 
 def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import creating, opening
+from lawgov_report.commands import _arguments, _output, _project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,15 +31,15 @@ def run(
     例：lawgov new 2021 --from 2020
     """
     folder = files.root(context.obj)
-    number = opening.number(year, 2021)
-    data = opening.short(folder / files.MARKER.parent)
+    number = _arguments.year_number(year, 2021)
+    data = _output.short(folder / files.MARKER.parent)
     _refuse(data, number)
-    opened = opening.project(folder)
-    last = opening.years(opened, [old or _before(opened, number)])[0]
+    opened = _project.open_in(folder)
+    last = _project.years(opened, [old or _before(opened, number)])[0]
     from lawgov_report.comparing import drafting
 
     text = drafting.draft(*_read(opened, last), number)
-    (path,) = creating.create(data, {f"{number}.yaml": text.encode()})
+    (path,) = _output.create(data, {f"{number}.yaml": text.encode()})
     sys.stdout.write(f"{path}\n")
     sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
 
@@ -64,5 +64,5 @@ def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
 
     (reading,) = project.years(opened._replace(years=(number,)), [number])
     if opened.catalogue is None or reading.year is None:
-        opening.refuse(opened, [reading], f"{number} 年的文件或指标目录有错误，不能作底稿")
+        _project.refuse(opened, [reading], f"{number} 年的文件或指标目录有错误，不能作底稿")
     return opened.catalogue, reading.year, reading.source

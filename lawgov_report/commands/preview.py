@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _output, _project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def run(
     例：lawgov preview 2020；lawgov preview --port 8000
     """
     folder = files.root(context.obj)
-    number = opening.years(opening.project(folder), [year] if year else [])[-1]
+    number = _project.years(_project.open_in(folder), [year] if year else [])[-1]
     from lawgov_report.preview import page as previewing
     from lawgov_report.preview import server as serving
     from lawgov_report.preview import watch as watching
@@ -129,7 +129,7 @@ def _look(folder: Path, number: int) -> _Seen:
     from lawgov_report.reporters import summary
     from lawgov_report.writing import html
 
-    opened = opening.project(folder)
+    opened = _project.open_in(folder)
     (reading,) = project.years(opened, [number])
     examined = examine.year(opened, reading, final=False)
     found = (*examine.catalogue(opened), *examined.diagnostics)
@@ -147,5 +147,5 @@ def _look(folder: Path, number: int) -> _Seen:
 
 def _told(findings: Findings) -> list[dict[str, Any]]:
     """Return the findings as `validate --format json` prints them."""
-    told: list[dict[str, Any]] = json.loads(opening.report(findings, "json"))["diagnostics"]
+    told: list[dict[str, Any]] = json.loads(_output.report(findings, "json"))["diagnostics"]
     return told

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _output
 
 PROFILE = "gbt9704.yaml"
 
@@ -36,7 +36,7 @@ def run(
     made, wrong = layout.read(read) if read.data is not None else (None, [])
     if made is None or found:
         findings = Findings(told([*found, *wrong], [read]))
-        sys.stderr.write(opening.report(findings, "full" if sys.stderr.isatty() else "concise"))
+        sys.stderr.write(_output.report(findings, "full" if sys.stderr.isatty() else "concise"))
         raise typer.Exit(1)
     with files.Staging(output.parent) as staging:
         staging.put(output.name, reference.make(made))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _project
 
 NAMES = ("year", "indicators", "terms")
 
@@ -47,7 +47,7 @@ def _made(folder: Path) -> dict[str, str]:
 
     from lawgov_report.checking import json_schema
 
-    opened = opening.project(folder)
+    opened = _project.open_in(folder)
     if opened.catalogue is None:
         sys.stderr.write("指标目录有误，没有列出指标的键；先运行 lawgov validate\n")
     schemas = {

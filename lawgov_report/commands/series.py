@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _arguments, _output, _project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,16 +41,16 @@ def run(
 
     例：lawgov series mediation_cases --format bars；lawgov series penalty_cases -o 图.svg
     """
-    chosen = opening.form(form, output, FORMATS, dict.fromkeys(PICTURES, "图"))
-    opened = opening.project(files.root(context.obj))
-    numbers = opening.years(opened, [])
+    chosen = _arguments.output_format(form, output, FORMATS, dict.fromkeys(PICTURES, "图"))
+    opened = _project.open_in(files.root(context.obj))
+    numbers = _project.years(opened, [])
     if opened.catalogue is None:
-        opening.refuse(opened, [], SAID)
+        _project.refuse(opened, [], SAID)
     from lawgov_report.series import series
 
     known = opened.catalogue
     asked = list(dict.fromkeys(_key(known, key) for key in keys))
-    opening.put(_shown(series.collect(known, _years(opened, numbers), asked), chosen), output)
+    _output.put(_shown(series.collect(known, _years(opened, numbers), asked), chosen), output)
 
 
 def _key(catalogue: Catalogue, asked: str) -> str:
@@ -71,7 +71,7 @@ def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
 
     for reading in project.years(opened, numbers):
         if reading.year is None:
-            opening.refuse(opened, [reading], SAID)
+            _project.refuse(opened, [reading], SAID)
         yield reading.year
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import naming, opening
+from lawgov_report.commands import _project
 
 if TYPE_CHECKING:
     from lawgov_report.models.project import Project, Reading
@@ -33,11 +33,11 @@ def run(
     if textconv:
         _converted(Path(name), context.obj)
         return
-    held, number = naming.year(name, context.obj, opening.project)
+    held, number = _project.named(name, context.obj, _project.open_in)
     reading = _reading(held, number)
     document = _document(held, reading)
     if document is None:
-        opening.refuse(held, [reading], f"{name} 有错误，无法显示")
+        _project.refuse(held, [reading], f"{name} 有错误，无法显示")
     sys.stdout.write(_text(document))
 
 
@@ -47,7 +47,7 @@ def _converted(path: Path, folder: Path | None) -> None:
 
     content, document, why = files.read(path, MAX_BYTES), None, f"{path} 有错误"
     try:
-        held, number = naming.of_file(path, folder, opening.project)
+        held, number = _project.of_file(path, folder, _project.open_in)
         document = _document(held, _reading(held, number))
     except files.Unusable as error:
         why = str(error)

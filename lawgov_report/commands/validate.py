@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening, selecting
-from lawgov_report.reporters import FORMATS
+from lawgov_report.commands import _arguments, _output, _project
+from lawgov_report.reporters import FORMATS, forges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Look = Callable[[Mapping[str, bytes]], Findings]
 
 FAIL_ON = ("error", "warning", "never")
-OF_FORGES = frozenset({"github", "sarif", "junit"})
 SHARED = frozenset({"indicators", "terms"})
 
 
@@ -53,17 +52,19 @@ def run(
     """
     _check_options(fail_on, no_waivers=no_waivers, fix=fix, diff=diff)
     form = _form(form, diff=diff)
-    selection = selecting.read(select or [], ignore or [])
+    choice = _arguments.selection(select or [], ignore or [])
+    from lawgov_report.checking import selection
+
     folder = files.root(context.obj or _folder_of(years or []))
     asked = [_name(text, folder) for text in years or []]
 
     def look(instead: Mapping[str, bytes]) -> Findings:
-        found = _findings(opening.project(folder, instead), asked, final=final)
-        return selection.of(selecting.unwaived(found) if no_waivers else found)
+        found = _findings(_project.open_in(folder, instead), asked, final=final)
+        return choice.of(selection.unwaived(found) if no_waivers else found)
 
     if diff:
         raise typer.Exit(_show(folder, _mended(folder, look), fail_on))
-    findings = _mend(folder, look) if fix else look(opening.UNCHANGED)
+    findings = _mend(folder, look) if fix else look(_project.UNCHANGED)
     _report(findings, form, folder)
     raise typer.Exit(1 if _fails(findings, fail_on) else 0)
 
@@ -119,7 +120,7 @@ def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
     from lawgov_report.reading.diagnostics import Findings
 
     of_years = [name for name in asked if name not in SHARED]
-    numbers = [] if asked and not of_years else opening.years(opened, of_years)
+    numbers = [] if asked and not of_years else _project.years(opened, of_years)
     found, names = [*examine.catalogue(opened)], [opened.source.name]
     skipped = 0
     for done, reading in enumerate(project.years(opened, numbers), 1):
@@ -127,7 +128,7 @@ def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
         found += examined.diagnostics
         names.append(reading.source.name)
         skipped += examined.document is None
-        opening.progress(done, len(numbers), "检查")
+        _output.progress(done, len(numbers), "检查")
     return Findings(tuple(found), len(numbers), skipped, tuple(names))
 
 
@@ -164,7 +165,7 @@ def _show(folder: Path, mended: Mended, fail_on: str) -> int:
         sys.stdout.write(difference(name, files.read(folder / name, MAX_BYTES), content))
     sys.stderr.write(f"--fix 可改正 {mended.mended} 处，现在没有改动文件\n")
     if _fails(mended.findings, fail_on):
-        sys.stderr.write(opening.report(mended.findings, "concise"))
+        sys.stderr.write(_output.report(mended.findings, "concise"))
         return 1
     return 1 if mended.mended else 0
 
@@ -175,11 +176,12 @@ def _report(findings: Findings, form: str, folder: Path) -> None:
 
         sys.stdout.write(full.coloured(findings))
         return
-    if form in OF_FORGES:
-        from lawgov_report.commands import forge
+    if form in forges.FORMATS:
+        from lawgov_report.checking import rules
 
-        findings = forge.seen(findings, folder)
-    sys.stdout.write(opening.report(findings, form))
+        pages = {found.code: rules.rule(found.code).page for found in findings.diagnostics}
+        findings = forges.seen_from(_output.repository_prefix(folder), findings, pages)
+    sys.stdout.write(_output.report(findings, form))
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         from lawgov_report.reporters import github

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import opening
+from lawgov_report.commands import _project
 from lawgov_report.readers import READERS
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ def run(
     """
     if form not in FORMATS:
         raise files.Unusable(f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}")
-    opened = opening.project(files.root(context.obj))
+    opened = _project.open_in(files.root(context.obj))
     if year:
-        opening.years(opened, [year])
+        _project.years(opened, [year])
     documents = _documents(opened)
     results = [_result(path, year, opened, documents) for path in paths]
     sys.stdout.write(_json(results) if form == "json" else "".join(map(_text, results)))
@@ -130,7 +130,7 @@ def _year(path: Path, asked: str, opened: Project, published: Published) -> int:
         found = named.pop()
     if not found:
         raise files.Unusable("文件名和标题里都看不出是哪一年；用 --year 指明，例如 --year 2020")
-    return opening.years(opened, [found])[0]
+    return _project.years(opened, [found])[0]
 
 
 def _documents(opened: Project) -> Callable[[int], Document]:

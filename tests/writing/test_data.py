@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
-from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Document, Fact, Figure, Text
 from lawgov_report.writing import data

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from lawgov_report.files import Unusable
-from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.document import (
     Annex,
     Document,

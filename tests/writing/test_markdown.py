@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from lawgov_report import files
-from lawgov_report.reading.source import FORBIDDEN
+from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.document import (
     Annex,
     Document,

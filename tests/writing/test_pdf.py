@@ -37,8 +37,8 @@ from pypdf import PdfReader
 from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.models import layout, project
+from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.reading.diagnostics import Written
-from lawgov_report.reading.source import FORBIDDEN
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import (
     Annex,

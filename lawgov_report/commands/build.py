@@ -1,32 +1,34 @@
-"""lawgov build: compile years into the formats asked for."""
+"""lawgov build: compile years into the formats asked for.
+
+Knows in which order years are judged, written and put in place, all or none; no format, nor what an option
+means to one.
+"""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from functools import partial
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from lawgov_report import files
+from lawgov_report import files, writing
 from lawgov_report.commands import _arguments, _output, _project
-from lawgov_report.reading.diagnostics import Place
-from lawgov_report.writing import FORMATS
+from lawgov_report.reading.diagnostics import Findings, Place
+from lawgov_report.writing.writer import ACCESSIBLE, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from types import ModuleType
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.models.project import Project
+    from lawgov_report.models.project import Project, Reading
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
+    from lawgov_report.writing.writer import Writer
 
-MAX_INDEX = 1 << 26
+MAX_BYTES = 1 << 26  # of a reference document and of an index: 64 MiB, far more than either needs
 
 
 def run(
@@ -49,7 +51,7 @@ def run(
     ] = None,
     standard: Annotated[
         str, typer.Option("--pdf-standard", metavar="标准", help="PDF 的标准：ua-1（无障碍）或 a-2a（归档）")
-    ] = "ua-1",
+    ] = ACCESSIBLE,
     fonts: Annotated[
         list[Path] | None, typer.Option("--font-dir", metavar="文件夹", help="PDF 还可用这里的字体，可写几次")
     ] = None,
@@ -58,197 +60,215 @@ def run(
 
     例：lawgov build 2020 --to md,docx --out out
     """
-    folder = files.root(context.obj)
-    templates = _templates(folder, reference)
-    formats = _formats(
-        _arguments.comma_list(to), templates, _Choice(standard, _arguments.font_folders(fonts or []))
+    plan = Plan(
+        files.root(context.obj),
+        tuple(_arguments.comma_list(to)),
+        reference,
+        standard,
+        tuple(fonts or ()),
+        final=not draft,
+        public=public,
     )
-    target = out or folder / "out"
-    opened = _project.open_in(folder)
-    numbers = _project.years(opened, years or [])
-    seen = _Seen(len(numbers))
-    made = _made(opened, numbers, formats, seen, final=not draft, face=public)
-    made = chain(made, _indexes(formats, target))
+    writers = _writers(plan)
+    for warning in chain.from_iterable(writer.warnings for writer in writers):
+        sys.stderr.write(f"警告：{warning}\n")
+    workshop = Workshop(plan, writers, _project.open_in(plan.folder))
+    numbers = _project.years(workshop.project, years or [])
+    target, tally = out or plan.folder / "out", _Tally(len(numbers))
+    outputs = chain(_outputs(workshop, numbers, tally), _indexes(writers, target, tally))
     if check:
-        _check(target, made, seen)
+        _check(target, outputs, tally)
     else:
-        _write(target, made, seen)
+        _write(target, outputs, tally)
 
 
-class _Format(NamedTuple):
-    """A format: what writes a document in it, and what that finds wrong beforehand."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that decides what a year becomes. Plain data, so that another process can be given it."""
 
-    write: Callable[[Document], dict[str, bytes]]
-    findings: Callable[[Document], Iterable[Diagnostic]] = lambda _: ()
-    listing: _Index | None = None
-
-
-class _Index(NamedTuple):
-    """The index that a format keeps of a folder; `entries` grow with the years, as little as they can."""
-
-    name: str
-    entry: Callable[[Document, dict[str, bytes]], object]
-    make: Callable[[list[object], tuple[str, ...], bytes], bytes]
-    entries: list[object]
+    folder: Path
+    formats: tuple[str, ...]
+    reference: Path | None
+    standard: str
+    fonts: tuple[Path, ...]
+    final: bool
+    public: bool
 
 
-class _Choice(NamedTuple):
-    """What is chosen for the PDF."""
+class Workshop(NamedTuple):
+    """What the years of a plan are built with: prepared once in each process, and never leaving it."""
 
-    standard: str = "ua-1"
-    folders: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a run has found so far. Of waived findings only the number is kept: they are not shown."""
-
-    years: int
-    standing: list[Diagnostic] = field(default_factory=list)
-    waived: int = 0
-    skipped: int = 0
-
-    def take(self, found: Sequence[Diagnostic]) -> bool:
-        """Add findings; return whether they leave the way open."""
-        from lawgov_report.checking import check as examine
-
-        standing = [one for one in found if not one.waived]
-        self.standing += standing
-        self.waived += len(found) - len(standing)
-        return not examine.errors(standing)
-
-    def tell(self, refused: str) -> None:
-        """Show the findings on stderr; exit 1 where an error stands."""
-        from lawgov_report.checking import check as examine
-        from lawgov_report.reading.diagnostics import Findings
-
-        if self.standing:
-            form = "full" if sys.stderr.isatty() else "concise"
-            findings = Findings(tuple(self.standing), self.years, self.skipped, spared=self.waived)
-            sys.stderr.write(_output.report(findings, form))
-        if examine.errors(self.standing):
-            sys.stderr.write(f"有错误，{refused}\n")
-            raise typer.Exit(1)
+    plan: Plan
+    writers: tuple[Writer, ...]
+    project: Project
 
 
-def _templates(folder: Path, reference: Path | None) -> Callable[[str], bytes]:
-    find = files.templates(folder)
-    if reference is None:
-        return find
-    from lawgov_report.writing import docx
+class Built(NamedTuple):
+    """What came of one year. Plain data, so that it can come from another process.
 
-    content = files.read(reference, 1 << 26)
-    docx.check(content, str(reference))
-    return lambda name: content if name == "reference.docx" else find(name)
+    `findings` are those in the data, `unprintable` those of what a format cannot print; of waived ones, which
+    are not shown, only the number is kept. With `skipped` there was no document that rules could judge.
+    `outputs` are files by their names, `entries` what the formats note of the year, by the names of indexes.
+    """
 
-
-def _formats(names: list[str], templates: Callable[[str], bytes], choice: _Choice) -> list[_Format]:
-    """Return the formats asked for. Raises files.Unusable for an unknown one."""
-    wanted = dict.fromkeys(name for name in names if name)
-    if not wanted:
-        raise files.Unusable(f"--to 后面要有格式；可用：{'、'.join(FORMATS)}")
-    unknown = [name for name in wanted if name not in FORMATS]
-    if unknown:
-        message = f"没有 {unknown[0]} 这种格式；可用：{'、'.join(FORMATS)}"
-        raise files.Unusable(message)
-    if "pdf" not in wanted and choice != _Choice():
-        raise files.Unusable("--pdf-standard 和 --font-dir 只用于 PDF；要编 PDF 的，写 --to pdf")
-    return [_pdf(templates, choice) if name == "pdf" else _format(name, templates) for name in wanted]
+    findings: tuple[Diagnostic, ...]
+    waived: int
+    skipped: bool
+    unprintable: tuple[Diagnostic, ...] = ()
+    outputs: tuple[tuple[str, bytes], ...] = ()
+    entries: tuple[tuple[str, Any], ...] = ()
 
 
-def _format(name: str, templates: Callable[[str], bytes]) -> _Format:
-    module = import_module(f"lawgov_report.writing.{FORMATS[name]}")
-    return _Format(partial(module.write, templates=templates), listing=_index(module, templates))
+def _writers(plan: Plan) -> tuple[Writer, ...]:
+    """Return what writes the plan's formats. Raises files.Unusable where an option cannot be followed."""
+    templates = files.templates(plan.folder)
+    if plan.reference is not None:
+        content = files.read(plan.reference, MAX_BYTES)
+        templates = writing.with_reference(templates, str(plan.reference), content)
+    return writing.prepare(
+        plan.formats, Settings(templates, plan.standard, _arguments.font_folders(plan.fonts))
+    )
 
 
-def _index(module: ModuleType, templates: Callable[[str], bytes]) -> _Index | None:
-    if not hasattr(module, "INDEX"):
-        return None
-    return _Index(module.INDEX, module.entry, partial(module.index, templates=templates), [])
+# From a year to its outputs
 
 
-def _pdf(templates: Callable[[str], bytes], choice: _Choice) -> _Format:
-    """Return the format PDF, having told which fonts stand in for others. Raises files.Unusable."""
-    from lawgov_report.models import layout as layouts
-    from lawgov_report.writing import fonts, pdf
+def build(workshop: Workshop, numbers: Iterable[int], *, write: bool) -> Iterator[Built]:
+    """Yield what comes of each of the years, in order; without `write`, and behind an error, only findings.
 
-    if choice.standard not in pdf.STANDARDS:
-        raise files.Unusable(f"没有 {choice.standard} 这种 PDF 标准；可用：{'、'.join(pdf.STANDARDS)}")
-    layout = layouts.made_of(pdf.LAYOUT, templates(pdf.LAYOUT))
-    press = pdf.Press(templates, layout, fonts.listed(choice.folders), choice.standard)
-    for role in press.roles.values():
-        if role.substituted:
-            sys.stderr.write(f"警告：没有字体 {role.wanted}，PDF 改用 {role.families[0]}\n")
-    return _Format(press.write, press.findings)
-
-
-def _made(
-    opened: Project,
-    numbers: list[int],
-    formats: list[_Format],
-    seen: _Seen,
-    *,
-    final: bool,
-    face: bool,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the outputs, as names and bytes, until an error is found; `seen` takes all findings."""
-    from lawgov_report.checking import check as examine
+    One error means that nothing is written at all, so that what follows needs no outputs.
+    """
+    from lawgov_report.checking import check
     from lawgov_report.models import project
-    from lawgov_report.report import document
 
-    sound = seen.take(examine.catalogue(opened)) and opened.catalogue is not None
-    for done, reading in enumerate(project.years(opened, numbers), 1):
-        examined = examine.year(opened, reading, final=final)
-        sound = seen.take(examined.diagnostics) and sound
-        seen.skipped += examined.document is None
-        if sound and examined.document is not None:
-            shown = document.public(examined.document) if face else examined.document
-            for format_ in formats:
-                sources = [opened.source, reading.source]
-                found = examine.told((_exact(one, sources) for one in format_.findings(shown)), sources)
-                sound = seen.take(found) and sound
-                outputs = format_.write(shown) if sound else {}
-                if format_.listing and outputs:
-                    format_.listing.entries.append(format_.listing.entry(shown, outputs))
-                yield from ((f"{reading.number}{suffix}", content) for suffix, content in outputs.items())
-        _output.progress(done, len(numbers), "编制")
+    for reading in project.years(workshop.project, numbers):
+        built = _year(workshop, reading, write=write)
+        write = write and not check.errors((*built.findings, *built.unprintable))
+        yield built
 
 
-def _exact(found: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
+def _year(workshop: Workshop, reading: Reading, *, write: bool) -> Built:
+    from lawgov_report.checking import check
+
+    examined = check.year(workshop.project, reading, final=workshop.plan.final)
+    standing = tuple(finding for finding in examined.diagnostics if not finding.waived)
+    built = Built(standing, len(examined.diagnostics) - len(standing), skipped=examined.document is None)
+    if not write or examined.document is None or check.errors(standing):
+        return built
+    return _written(workshop, reading, examined.document, built)
+
+
+def _written(workshop: Workshop, reading: Reading, document: Document, judged: Built) -> Built:
+    """Return the year that was judged with its outputs, none of a format behind an error."""
+    from lawgov_report.checking import check
+    from lawgov_report.report.document import public
+
+    shown = public(document) if workshop.plan.public else document
+    sources = [workshop.project.source, reading.source]
+    unprintable: list[Diagnostic] = []
+    outputs: dict[str, bytes] = {}
+    entries: list[tuple[str, Any]] = []
+    for writer in workshop.writers:
+        found = (_exact(finding, sources) for finding in writer.findings(shown))
+        unprintable += check.told(found, sources)
+        if check.errors(unprintable):
+            continue
+        contents = writer.write(shown)
+        outputs |= {f"{reading.number}{suffix}": content for suffix, content in contents.items()}
+        if writer.index:
+            entries.append((writer.index.name, writer.index.entry(shown, contents)))
+    return judged._replace(
+        unprintable=tuple(unprintable), outputs=tuple(outputs.items()), entries=tuple(entries)
+    )
+
+
+def _exact(finding: Diagnostic, sources: Sequence[Source]) -> Diagnostic:
     """Return a finding on the words that it quotes: a document knows of a text only where it begins and ends.
 
     Of texts whose place it does not know, a finding at the start of the file, all lines are looked through.
     """
-    place = found.place
+    place, quote = finding.place, finding.quote
+    if not quote:
+        return finding
     lines = {source.name: source.lines for source in sources}.get(place.file, ())
     end = len(lines) if (place.line, place.column) == (1, 1) else place.end_line
     for number, line in enumerate(lines[place.line - 1 : end], place.line):
-        at = line.find(found.quote, (place.column - 1) * (number == place.line)) + 1
-        if at and found.quote:
-            return found._replace(place=Place(place.file, number, at, number, at + len(found.quote)))
-    return found
+        start = place.column - 1 if number == place.line else 0
+        found = line.find(quote, start)
+        if found >= 0:
+            exact = Place(place.file, number, found + 1, number, found + 1 + len(quote))
+            return finding._replace(place=exact)
+    return finding
 
 
-def _indexes(formats: Iterable[_Format], out: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the indexes of the folder, when all years have been made."""
-    for one in (format_.listing for format_ in formats if format_.listing):
+# From many years to a folder
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a run has found so far; `entries` are noted for the indexes: by an index's name, one a year."""
+
+    years: int
+    findings: list[Diagnostic] = field(default_factory=list)
+    waived: int = 0
+    skipped: int = 0
+    entries: dict[str, list[Any]] = field(default_factory=dict)
+
+    def add(self, built: Built) -> None:
+        """Add a year."""
+        self.findings += (*built.findings, *built.unprintable)
+        self.waived += built.waived
+        self.skipped += built.skipped
+        for name, entry in built.entries:
+            self.entries.setdefault(name, []).append(entry)
+
+    def show(self, refused: str) -> None:
+        """Show the findings on stderr; where an error stands say what is refused for it, and exit 1."""
+        from lawgov_report.checking import check
+
+        if self.findings:
+            form = "full" if sys.stderr.isatty() else "concise"
+            findings = Findings(tuple(self.findings), self.years, self.skipped, spared=self.waived)
+            sys.stderr.write(_output.report(findings, form))
+        if check.errors(self.findings):
+            sys.stderr.write(f"有错误，{refused}\n")
+            raise typer.Exit(1)
+
+
+def _outputs(workshop: Workshop, numbers: Sequence[int], tally: _Tally) -> Iterator[tuple[str, bytes]]:
+    """Yield the outputs of all years, as names and bytes, until an error is found; `tally` takes the rest."""
+    from lawgov_report.checking import check
+
+    found = check.catalogue(workshop.project)
+    standing = tuple(finding for finding in found if not finding.waived)
+    tally.add(Built(standing, len(found) - len(standing), skipped=False))
+    sound = workshop.project.catalogue is not None and not check.errors(standing)
+    for done, built in enumerate(build(workshop, numbers, write=sound), 1):
+        tally.add(built)
+        yield from built.outputs
+        _output.progress(done, len(numbers), "编制")
+
+
+def _indexes(writers: Iterable[Writer], out: Path, tally: _Tally) -> Iterator[tuple[str, bytes]]:
+    """Yield the indexes of the folder: asked for last, when all years are in the tally."""
+    for index in (writer.index for writer in writers if writer.index):
         names = files.names(out)
-        standing = files.read(out / one.name, MAX_INDEX) if one.name in names else b""
-        yield one.name, one.make(one.entries, names, standing)
+        present = files.read(out / index.name, MAX_BYTES) if index.name in names else b""
+        yield index.name, index.write(tally.entries.get(index.name, []), names, present)
 
 
-def _write(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
+def _write(out: Path, outputs: Iterator[tuple[str, bytes]], tally: _Tally) -> None:
     with files.Staging(out) as staging:
-        for name, content in made:
+        for name, content in outputs:
             staging.put(name, content)
-        seen.tell("没有写出任何文件")
+        tally.show("没有写出任何文件")
         written = staging.publish()
     sys.stdout.write("".join(f"{_output.short(path)}\n" for path in written))
 
 
-def _check(out: Path, made: Iterator[tuple[str, bytes]], seen: _Seen) -> None:
-    stale = [name for name, content in made if not _same(out / name, content)]
-    seen.tell("无法比较")
+def _check(out: Path, outputs: Iterator[tuple[str, bytes]], tally: _Tally) -> None:
+    stale = [name for name, content in outputs if not _same(out / name, content)]
+    tally.show("无法比较")
     if stale:
         sys.stdout.write("".join(f"不是最新：{_output.short(out / name)}\n" for name in stale))
         raise typer.Exit(1)

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
     Cell = str | int | Decimal | None
 
+# With one of these in front a text is a formula to Excel, also in full width, and behind a tab or line break.
+# Source: https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-BOM = "\ufeff"
+BOM = "\ufeff"  # without it Excel reads the file in the code page of the computer
 
 
 def table(rows: Iterable[Sequence[Cell]]) -> str:
     """Return the rows as CSV with a BOM: texts defused, numbers as they are, nothing for None."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerows([_written(cell) for cell in row] for row in rows)
-    return BOM + made.getvalue()
+    return BOM + lines.getvalue()
 
 
 def defused(text: str) -> str:

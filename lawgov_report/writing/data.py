@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from hashlib import sha256
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,12 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import text_of
 from lawgov_report.writing import csv_cells
+from lawgov_report.writing.writer import Index, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from lawgov_report.report.document import Document, Figure
+    from lawgov_report.writing.writer import Settings
 
     Value = str | Decimal | None
 
@@ -32,12 +35,12 @@ TEXT, NUMBER = "string", "number"
 
 
 class Column(NamedTuple):
-    """A column: its name in JSON, its head in CSV, its type and what it says."""
+    """A column: its name in JSON, its head in CSV, its type and its meaning."""
 
     name: str
     head: str
     type: str
-    said: str
+    meaning: str
 
 
 COLUMNS = (
@@ -55,24 +58,28 @@ COLUMNS = (
 )
 
 
-class Entry(NamedTuple):
-    """A year's files as the index lists them: their sizes in bytes and their SHA-256."""
+class YearFiles(NamedTuple):
+    """A year's files as the index lists them: of each its suffix, its size in bytes and its SHA-256."""
 
     year: int
     title: str
     files: tuple[tuple[str, int, str], ...]
 
 
-def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
+def prepare(settings: Settings) -> Writer:
+    """Return what writes figures; its index of the folder follows the project's template."""
+    return Writer(write, index=Index(INDEX, entry, partial(index, templates=settings.templates)))
+
+
+def write(document: Document) -> dict[str, bytes]:
     """Return all figures of the year as CSV and as JSON under their suffixes."""
-    del templates
     heads = tuple(column.head for column in COLUMNS)
     table = csv_cells.table([heads, *(row(figure) for figure in document.figures)])
     return {CSV: table.encode(), JSON: "".join(_json(document)).encode()}
 
 
 def row(figure: Figure) -> tuple[Value, ...]:
-    """Return what the columns say of a figure; values and bounds in its unit, without trailing zeros."""
+    """Return a figure's cells in the order of COLUMNS; values and bounds in its unit, no trailing zeros."""
     fact = figure.fact
     low, high = fact.bounds
     return (
@@ -84,14 +91,16 @@ def row(figure: Figure) -> tuple[Value, ...]:
 
 def _plain(value: Decimal | None) -> Decimal | None:
     """Return a number without trailing zeros and without the sign of zero."""
-    return None if value is None else (value + 0).normalize()
+    if value is None:
+        return None
+    return (value + 0).normalize()  # -0 + 0 is 0
 
 
 def _json(document: Document) -> Iterator[str]:
     """Yield one JSON object, version 1, a line per figure; numbers are exact decimals."""
-    said = {"version": VERSION, "year": document.year, "title": text_of(document.title)}
+    header = {"version": VERSION, "year": document.year, "title": text_of(document.title)}
     yield "{\n"
-    yield "".join(f'  "{name}": {_text(value)},\n' for name, value in said.items())
+    yield "".join(f'  "{name}": {_text(value)},\n' for name, value in header.items())
     yield '  "figures": ['
     yield ",".join(f"\n    {_object(figure)}" for figure in document.figures)
     yield "\n  ]\n}\n"
@@ -99,8 +108,8 @@ def _json(document: Document) -> Iterator[str]:
 
 def _object(figure: Figure) -> str:
     pairs = zip(COLUMNS, row(figure), strict=True)
-    told = (f'"{column.name}": {_number(value)}' for column, value in pairs)
-    return f"{{{', '.join(told)}}}"
+    members = (f'"{column.name}": {_number(value)}' for column, value in pairs)
+    return f"{{{', '.join(members)}}}"
 
 
 def _number(value: Value) -> str:
@@ -115,31 +124,31 @@ def _text(value: object) -> str:
 # The index
 
 
-def entry(document: Document, outputs: Mapping[str, bytes]) -> Entry:
-    """Return what the index says of a year, by what was written for it."""
+def entry(document: Document, outputs: Mapping[str, bytes]) -> YearFiles:
+    """Return what the index notes of a year: suffix, size and digest of each file written for it."""
     files = ((suffix, len(content), sha256(content).hexdigest()) for suffix, content in outputs.items())
-    return Entry(document.year, text_of(document.title), tuple(files))
+    return YearFiles(document.year, text_of(document.title), tuple(files))
 
 
 def index(
-    entries: Iterable[Entry], names: Collection[str], standing: bytes, templates: Callable[[str], bytes]
+    entries: Iterable[YearFiles], names: Collection[str], present: bytes, templates: Callable[[str], bytes]
 ) -> bytes:
     """Return the index of a folder: the template's properties, and a resource for each file.
 
-    What the `standing` index lists of years that `entries` lack it goes on listing, as far as the files are
-    still among `names`: years can be built one by one. Raises Unusable for a broken template.
+    Years can be built one by one: what the index that is `present` lists of other years stays, as far as
+    the files are still among `names`. Raises Unusable for a broken template.
     """
-    own = {one.year: one for one in entries}
+    own = {files.year: files for files in entries}
     others: dict[int, list[dict[str, Any]]] = {}
-    for year, resource in _standing(standing):
+    for year, resource in _listed(present):
         if year not in own and resource["path"] in names:
             others.setdefault(year, []).append(resource)
-    made = (
+    resources = (
         resource
         for year in sorted({*own, *others})
         for resource in (_resources(own[year]) if year in own else others[year])
     )
-    return _joined(properties(templates(INDEX)), made).encode()
+    return _joined(properties(templates(INDEX)), resources).encode()
 
 
 def _joined(properties: Mapping[str, Any], resources: Iterable[dict[str, Any]]) -> str:
@@ -156,21 +165,21 @@ def _pretty(data: Mapping[str, Any]) -> str:
 def properties(content: bytes) -> dict[str, Any]:
     """Return what the template of the index says of the data. Raises Unusable where it is broken."""
     try:
-        made = json.loads(content.decode("utf-8-sig"))
-        _text(made).encode()  # lone surrogates
+        given = json.loads(content.decode("utf-8-sig"))
+        _text(given).encode()  # raises for lone surrogates, which JSON can hold but UTF-8 cannot
     except (ValueError, RecursionError) as error:
         raise Unusable(f"模板 {INDEX} 不是 JSON：{error}") from error
-    if not isinstance(made, dict):
+    if not isinstance(given, dict):
         raise Unusable(f"模板 {INDEX} 不是 JSON 对象")
-    return {name: value for name, value in made.items() if name != "resources"}
+    return {name: value for name, value in given.items() if name != "resources"}
 
 
-def _standing(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
+def _listed(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield years and resources of an index of ours; of anything else nothing."""
     try:
         resources = json.loads(content)["resources"]
-        paths = [one["path"] for one in resources]
-        _text(resources).encode()  # lone surrogates
+        paths = [resource["path"] for resource in resources]
+        _text(resources).encode()  # raises for lone surrogates, as above
     except (ValueError, LookupError, TypeError, RecursionError):
         return
     for resource, path in zip(resources, paths, strict=True):
@@ -178,31 +187,33 @@ def _standing(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
             yield int(match[1]), resource
 
 
-def _resources(one: Entry) -> list[dict[str, Any]]:
+def _resources(files: YearFiles) -> list[dict[str, Any]]:
     kinds = {CSV: ("tabular-data-resource", "text/csv"), JSON: ("data-resource", "application/json")}
-    made = []
-    for suffix, size, digest in one.files:
+    resources = []
+    for suffix, size, digest in files.files:
         profile, mediatype = kinds[suffix]
         form = suffix.removeprefix(".")
         resource: dict[str, Any] = {
             "profile": profile,
-            "name": f"figures-{one.year}-{form}",
-            "path": f"{one.year}{suffix}",
-            "title": f"{one.title}：指标数值",
+            "name": f"figures-{files.year}-{form}",
+            "path": f"{files.year}{suffix}",
+            "title": f"{files.title}：指标数值",
             "format": form,
             "mediatype": mediatype,
             "encoding": "utf-8",
             "bytes": size,
             "hash": f"sha256:{digest}",
         }
-        made.append({**resource, "schema": _schema()} if suffix == CSV else resource)
-    return made
+        if suffix == CSV:
+            resource["schema"] = _schema()
+        resources.append(resource)
+    return resources
 
 
 def _schema() -> dict[str, Any]:
     """Return the Table Schema of the CSV."""
     fields = [
-        {"name": column.head, "type": column.type, "title": column.name, "description": column.said}
+        {"name": column.head, "type": column.type, "title": column.name, "description": column.meaning}
         for column in COLUMNS
     ]
     fields[0]["constraints"] = {"required": True, "unique": True}  # type: ignore[assignment]

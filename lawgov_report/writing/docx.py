@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from zlib import crc32
@@ -19,11 +19,13 @@ from lawgov_report.files import Unusable
 from lawgov_report.report.document import Fact, Heading, text_of
 from lawgov_report.writing import archive
 from lawgov_report.writing.templates import compiled, render
+from lawgov_report.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from lawgov_report.report.document import Annex, Block, Document, Line
+    from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".docx"
 TEMPLATE = "report.docx.j2"
@@ -32,16 +34,19 @@ REFERENCE = "reference.docx"
 BODY = "word/document.xml"
 STYLES = "word/styles.xml"
 CORE = "docProps/core.xml"
+# In transitional Open XML; the strict kind has another namespace, which neither template nor styles have
 WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ROOT = re.compile(r"<w:document\b([^>]*)>")
+# The body's last w:sectPr: the page of the report. One inside a paragraph would end a section before it
 SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
+# A style's id and its name, which the schema puts first in it
 STYLE = re.compile(r'<w:style\b[^>]*?\bw:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 PAGE = re.compile(r"<w:pg(?:Sz|Mar)\b[^>]*>")
 LENGTH = re.compile(r'\bw:(w|left|right)="(\d+)"')
-NARROW = ("Na", "H", "N")
-MAX_ALIAS = 64
-MAX_ID = 0x7FFFFFFF
-CHARACTERS = 28
+NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wide as a Chinese one
+MAX_ALIAS = 64  # Word refuses a file with a longer title of a content control
+MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
+CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 CORE_PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -68,7 +73,7 @@ class Piece(NamedTuple):
 Pieces = tuple[tuple[Piece, ...], ...]
 
 
-class View(NamedTuple):
+class BlockView(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 to 3 are headings."""
 
     level: int
@@ -85,13 +90,13 @@ class AnnexView(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Reference(NamedTuple):
+class ReferenceDocument(NamedTuple):
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
     `namespaces` are the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.
     """
 
-    members: tuple[archive.Entry | str, ...]
+    members: tuple[archive.Member | str, ...]
     styles: Mapping[str, str]
     namespaces: Markup
     section: Markup
@@ -104,6 +109,11 @@ class Reference(NamedTuple):
             message = f"参考文档没有名为“{name}”的样式，报告要用到它"
             raise Unusable(message)
         return found
+
+
+def prepare(settings: Settings) -> Writer:
+    """Return what writes Word files by the project's template and reference document."""
+    return Writer(partial(write, templates=settings.templates))
 
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
@@ -121,11 +131,13 @@ def body(document: Document, templates: Callable[[str], bytes]) -> str:
     return render(template, _context(document, _taken_apart(templates(REFERENCE))))
 
 
-def pack(document: Document, made: str, templates: Callable[[str], bytes]) -> bytes:
-    """Return the Word file of the document with a body made of it. Raises Unusable as write() does."""
-    own = {BODY: made.encode(), CORE: _core(document).encode()}
+def pack(document: Document, xml: str, templates: Callable[[str], bytes]) -> bytes:
+    """Return the Word file of the document whose body is `xml`. Raises Unusable as write() does."""
+    own = {BODY: xml.encode(), CORE: _core(document).encode()}
     members = _taken_apart(templates(REFERENCE)).members
-    return archive.join(archive.entry(part, own[part]) if isinstance(part, str) else part for part in members)
+    return archive.join(
+        archive.member(part, own[part]) if isinstance(part, str) else part for part in members
+    )
 
 
 def styles(content: bytes) -> frozenset[str]:
@@ -141,7 +153,7 @@ def check(content: bytes, name: str) -> None:
         raise Unusable(str(error).replace(REFERENCE, name, 1)) from error
 
 
-def _context(document: Document, reference: Reference) -> dict[str, object]:
+def _context(document: Document, reference: ReferenceDocument) -> dict[str, object]:
     """Return what the template sees."""
     controls = _Controls()
     return {
@@ -164,10 +176,10 @@ class _Controls:
         self._count: dict[str, int] = {}
         self._used: set[int] = set()
 
-    def view(self, block: Block) -> View:
+    def view(self, block: Block) -> BlockView:
         if isinstance(block, Heading):
-            return View(block.level, self.lines(block.lines))
-        return View(0, self.lines((block.spans,)))
+            return BlockView(block.level, self.lines(block.lines))
+        return BlockView(0, self.lines((block.spans,)))
 
     def annex(self, annex: Annex) -> AnnexView:
         groups = tuple(
@@ -195,6 +207,7 @@ class _Controls:
 
     def _control(self, fact: Fact) -> Control:
         occurrence = self._count[fact.key] = self._count.get(fact.key, 0) + 1
+        # Word wants ids that are unique in a file; counted ones would all change with one figure in front
         number = crc32(f"{fact.key} {occurrence}".encode()) & MAX_ID
         while number in self._used or not number:
             number = (number + 1) & MAX_ID
@@ -228,7 +241,7 @@ def _core(document: Document) -> str:
     """Return the core properties: what the document says of itself, no clock."""
     properties = document.properties
     dated = f"{properties.dated}T00:00:00Z" if properties.dated else ""
-    said = (
+    elements = (
         ("dc:title", text_of(document.title)),
         ("dc:creator", properties.author or document.signature),
         ("cp:keywords", properties.keywords),
@@ -237,7 +250,7 @@ def _core(document: Document) -> str:
         ('dcterms:created xsi:type="dcterms:W3CDTF"', dated),
         ('dcterms:modified xsi:type="dcterms:W3CDTF"', dated),
     )
-    return CORE_PROPERTIES.format("".join(_element(name, text) for name, text in said if text))
+    return CORE_PROPERTIES.format("".join(_element(name, text) for name, text in elements if text))
 
 
 def _element(name: str, text: str) -> str:
@@ -245,7 +258,7 @@ def _element(name: str, text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _taken_apart(content: bytes) -> Reference:
+def _taken_apart(content: bytes) -> ReferenceDocument:
     """Return a reference document, its lasting members deflated once.
 
     Raises Unusable where it is not a Word document, or lacks what a report needs.
@@ -262,13 +275,14 @@ def _taken_apart(content: bytes) -> Reference:
         raise _broken("没有文档属性（docProps/core.xml），须用 Word 另存一次")
     if root is None or section is None:
         raise _broken("没有页面设置")
-    return Reference(
+    return ReferenceDocument(
         tuple(
-            name if name in (BODY, CORE) else archive.entry(name, member) for name, member in members.items()
+            name if name in (BODY, CORE) else archive.member(name, content)
+            for name, content in members.items()
         ),
         {name.lower(): identifier for identifier, name in STYLE.findall(styles)},
         Markup(root[1]),  # noqa: S704 XML of the reference document itself
-        Markup(section[0]),  # noqa: S704
+        Markup(section[0]),  # noqa: S704 likewise
         _text_width(section[0]),
     )
 

@@ -132,7 +132,7 @@ def make(layout: Layout) -> bytes:
     document.save(buffer)
     made = archive.members(buffer.getvalue())
     made["docProps/core.xml"] = _core(layout)
-    return archive.join(archive.entry(name, content) for name, content in made.items())
+    return archive.join(archive.member(name, content) for name, content in made.items())
 
 
 def style_id(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The web page: one file that needs nothing else, and what machines are told of it (schema.org).
+"""The web page: one file that needs nothing else, with its figures for machines to read (schema.org).
 
 Knows what of a document a page says besides its text; not how the template arranges it, nor how it looks.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,20 +15,27 @@ from markupsafe import Markup
 
 from lawgov_report.report.document import Fact, Heading, text_of
 from lawgov_report.writing.templates import compiled, render
+from lawgov_report.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
     from lawgov_report.report.document import Annex, Block, Document, Line
+    from lawgov_report.writing.writer import Settings
 
-    Piece = tuple[str, Fact | None, str, str]  # words; of a figure also itself, its value, what is told of it
+    Piece = tuple[str, Fact | None, str, str]  # words; of a figure also itself, its value, its tooltip
     Runs = tuple[tuple[str, tuple[Piece, ...]], ...]  # an item's id, "" outside items, and its pieces
 
 SUFFIX = ".html"
 TEMPLATE = "report.html.j2"
 WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
+
+
+def prepare(settings: Settings) -> Writer:
+    """Return what writes web pages by the project's template."""
+    return Writer(partial(write, templates=settings.templates))
 
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:

@@ -6,35 +6,43 @@ Knows what CommonMark would take for markup; not how the template arranges the r
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
 from lawgov_report.report.document import Heading, text_of
 from lawgov_report.writing.templates import compiled, render
+from lawgov_report.writing.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lawgov_report.report.document import Block, Document, Table
+    from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".md"
 TEMPLATE = "report.md.j2"
 MARKS = ("", Markup("## "), Markup("### "))
 
 ANYWHERE = re.compile(r"[\\`*_\[\]<>&~]")
+# "12." and "12)" begin a list, as do + and -; # begins a heading, = and - underline one. CommonMark takes at
+# most nine digits for a list's number. The mark alone is escaped: a backslash before a digit would be printed
 AT_START = re.compile(r"(?P<digits>[0-9]{1,9})?(?P<mark>(?(digits)[.)]|[#+=-]))")
-AT_END = re.compile(r"#$")
+AT_END = re.compile(r"#$")  # a heading may be closed by #, which is not printed
+PIPE = "&#124;"  # readers of tables differ about | behind backslashes; an entity is the same to all
 
 
-PIPE = "&#124;"
-
-
-class View(NamedTuple):
+class TextBlock(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 and 2 are headings."""
 
     level: int
     text: str
+
+
+def prepare(settings: Settings) -> Writer:
+    """Return what writes Markdown by the project's template."""
+    return Writer(partial(write, templates=settings.templates))
 
 
 def escape(text: str) -> str:
@@ -80,7 +88,7 @@ def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:
             yield tuple(cell(text_of((line,))) for line in row)
 
 
-def _view(block: Block) -> View:
+def _view(block: Block) -> TextBlock:
     if isinstance(block, Heading):
-        return View(block.level, text_of(block.lines))
-    return View(0, text_of((block.spans,)))
+        return TextBlock(block.level, text_of(block.lines))
+    return TextBlock(0, text_of((block.spans,)))

@@ -14,40 +14,46 @@ from markupsafe import Markup
 
 from lawgov_report import files
 from lawgov_report.files import Unusable
-from lawgov_report.models import layout
+from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, printed, text_of
 from lawgov_report.writing import fonts
 from lawgov_report.writing.templates import compiled, render
+from lawgov_report.writing.writer import ACCESSIBLE, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from typst import Fonts, PDFStandard, TypstError
+    from typst import PDFStandard, TypstError
 
     from lawgov_report.models.layout import Layout, Rule, Style
     from lawgov_report.report.document import Document, Line
     from lawgov_report.writing.fonts import Role
+    from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".pdf"
 TEMPLATE = "report.typ.j2"
 LAYOUT = "gbt9704.yaml"
-ACCESSIBLE, ARCHIVE = "ua-1", "a-2a"
+ARCHIVE = "a-2a"
 STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
     ACCESSIBLE: ("ua-1",),
-    ARCHIVE: ("a-2a", "ua-1"),
-}  # what is fit for the archive stays accessible
+    ARCHIVE: ("a-2a", "ua-1"),  # what is fit for the archive stays accessible
+}
+# Control characters and all ASCII but letters, digits and the blank: what can mean something in typst
 UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
+# The words of typst that reach other files, packages of the network, or code in a text. Its names may hold -
 OUTWARD = re.compile(r"(?<![\w-])(import|include|eval)(?![\w-])")
-REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)  # a comment of Jinja2, which may speak of these words
+# How typst 0.15 reports a character without a glyph: quoted as it prints strings, others than ASCII as \u{…}
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 NO_FONT = "LG901"
+# A document of nothing but a few characters in one font
 TRIAL = """#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1))
 #set text(font: {}, fallback: false)
 {}"""
 ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
-MOST = 20  # characters that no font has: more are another fault
+MOST = 20  # findings for characters that no font has: more of them have one cause, a font that is not there
 
 
 class Pt(float):
@@ -61,26 +67,37 @@ class Printing(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
-def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
-    """Return the document as PDF/UA-1 under its suffix. Raises Unusable as Press does."""
-    return Press(templates, layout.made_of(LAYOUT, templates(LAYOUT)), fonts.listed()).write(document)
+def prepare(settings: Settings) -> Writer:
+    """Return what writes PDF, with a warning for each font that another one stands in for.
+
+    Raises Unusable for an unknown standard, without typst, and as Press does.
+    """
+    if settings.standard not in STANDARDS:
+        raise Unusable(f"没有 {settings.standard} 这种 PDF 标准；可用：{'、'.join(STANDARDS)}")
+    press = Press(settings)
+    warnings = tuple(
+        f"没有字体 {role.wanted}，PDF 改用 {role.families[0]}"
+        for role in press.roles.values()
+        if role.substituted
+    )
+    return Writer(press.write, press.findings, warnings)
 
 
 class Press:
-    """Sets documents as PDF: fonts and template are read once for all of them."""
+    """Sets documents as PDF: layout, fonts and template are read once for all of them."""
 
-    def __init__(
-        self, templates: Callable[[str], bytes], made: Layout, listed: Fonts, standard: str = ACCESSIBLE
-    ) -> None:
-        """Take the layout and the fonts. Raises Unusable where a font is lacking or the template broken."""
-        self._layout = made
-        self._template = compiled(_inward(templates(TEMPLATE)), TEMPLATE, escape)
-        self._standard = standard
-        self._fonts = listed
+    def __init__(self, settings: Settings) -> None:
+        """Read what all documents need. Raises Unusable where it is broken, or a role has no font."""
+        self._layout = layouts.made_of(LAYOUT, settings.templates(LAYOUT))
+        self._fonts = fonts.listed(settings.fonts)
+        self._template = compiled(_inward(settings.templates(TEMPLATE)), TEMPLATE, escape)
+        self._standard = settings.standard
         self.roles = fonts.roles(self._layout, self._fonts.families())
         if lacking := [role.wanted for role in self.roles.values() if not role.families]:
             remedy = "安装这些字体，或用 --font-dir 指明放字体的文件夹"
             raise Unusable(f"没有{'、'.join(lacking)}，也没有能替代的字体：{remedy}")
+        # findings() and write() of one document follow each other, and setting it is nearly all the work of
+        # both: the last one is remembered
         self._last: tuple[Document, Printing] | None = None
 
     def findings(self, document: Document) -> Iterator[Diagnostic]:
@@ -93,10 +110,10 @@ class Press:
 
         Raises Unusable where the template is broken, or a font has not all characters.
         """
-        made = self._printing(document)
-        if made.missing:
-            raise Unusable(f"没有字体能印“{'”“'.join(made.missing[:MOST])}”")
-        return {SUFFIX: made.content}
+        printing = self._printing(document)
+        if printing.missing:
+            raise Unusable(f"没有字体能印“{'”“'.join(printing.missing[:MOST])}”")
+        return {SUFFIX: printing.content}
 
     def _printing(self, document: Document) -> Printing:
         """Return the document as it is set; setting it is also what finds its characters without font."""
@@ -106,13 +123,14 @@ class Press:
 
     def _set(self, document: Document) -> Printing:
         """Return the document as it is set, with further fonts where those of its roles fall short."""
-        made = self._tried(document, ())
-        if made.missing and (helpers := self._helpers(made.missing)):
+        printing = self._tried(document, ())
+        if printing.missing and (helpers := self._helpers(printing.missing)):
             return self._tried(document, helpers)
-        return made
+        return printing
 
     def _tried(self, document: Document, helpers: tuple[str, ...]) -> Printing:
-        roles = {key: one._replace(families=one.families + helpers) for key, one in self.roles.items()}
+        """Return the document as it is set with these fonts behind those of each role."""
+        roles = {key: role._replace(families=role.families + helpers) for key, role in self.roles.items()}
         context = _context(document, self._layout, roles, _date(document, self._standard))
         return self._compiled(render(self._template, context))
 
@@ -131,20 +149,24 @@ class Press:
         return tuple(chosen)
 
     def _compiled(self, code: str) -> Printing:
+        """Return what typst makes of its code. Raises Unusable where that is wrong."""
         import typst
 
         # a template can read what lies below the root: nothing but what is built in
         compiler = typst.Compiler(b"", root=files.built_in(), font_paths=self._fonts)
         try:
-            made = compiler.compile(
+            content = compiler.compile(
                 code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
             )
         except typst.TypstError as error:
             return Printing(b"", _missing(error))
-        return Printing(made if isinstance(made, bytes) else b"")
+        return Printing(
+            content if isinstance(content, bytes) else b""
+        )  # other formats return a list of pages
 
 
 def _alone(text: str) -> str:
+    """Return typst's code for a paragraph with nothing but this text."""
     return f"#{escape(text)};\n\n"
 
 
@@ -186,7 +208,7 @@ def _without_font(document: Document, character: str) -> Diagnostic:
     holders = [span for span in chain.from_iterable(printed(document)) if character in span.text]
     place = next((span.place for span in holders), None)
     start = Place(f"data/{document.year}.yaml", 1, 1, 1, 1)
-    points = "、".join(f"U+{ord(one):04X}" for one in character)
+    points = "、".join(f"U+{ord(point):04X}" for point in character)  # several where they join to one picture
     times = sum(span.text.count(character) for span in holders)
     often = f"，共 {times} 处" if times > 1 else ""
     message = f"没有字体能印“{character}”（{points}）{often}"
@@ -198,15 +220,15 @@ def _without_font(document: Document, character: str) -> Diagnostic:
 
 
 def _context(
-    document: Document, made: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
+    document: Document, layout: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
 ) -> dict[str, object]:
     annex = document.annex
     return {
         "document": document,
-        "layout": made,
-        "styles": _literal({name: _style(made, name, roles) for name in made.styles}),
-        "known": _literal(_known(document, made, day)),
-        "page": _literal(_page(made)),
+        "layout": layout,
+        "styles": _literal({name: _style(layout, name, roles) for name in layout.styles}),
+        "known": _literal(_known(document, layout, day)),
+        "page": _literal(_page(layout)),
         "title": _texts(document.title),
         "blocks": tuple(
             (block.level, _texts(block.lines)) if isinstance(block, Heading) else (0, _texts((block.spans,)))
@@ -223,12 +245,12 @@ def _texts(lines: tuple[Line, ...]) -> tuple[str, ...]:
     return tuple("".join(span.text for span in line) for line in lines)
 
 
-def _page(made: Layout) -> Mapping[str, object]:
-    page = made.page
+def _page(layout: Layout) -> Mapping[str, object]:
+    page = layout.page
     lengths = {
         name: getattr(page, f"{name}_mm") for name in ("width", "height", "top", "left", "right", "bottom")
     }
-    number = made.page_number
+    number = layout.page_number
     return {
         **{name: _mm(length) for name, length in lengths.items()},
         "text": _mm(page.text_width_mm),
@@ -244,16 +266,16 @@ def _date(document: Document, standard: str) -> tuple[int, ...]:
     An archive file must be dated: where no day is given, by the last of the year reported.
     """
     given = document.properties
-    said = given.dated or given.published or given.sent
-    if not said and standard == ARCHIVE:
-        said = f"{document.year}-12-31"
-    return tuple(int(number) for number in said.split("-")) if said else ()
+    day = given.dated or given.published or given.sent
+    if not day and standard == ARCHIVE:
+        day = f"{document.year}-12-31"
+    return tuple(int(number) for number in day.split("-")) if day else ()
 
 
-def _known(document: Document, made: Layout, day: tuple[int, ...]) -> Mapping[str, object]:
-    """Return what the file says of itself; nothing of it comes from the clock."""
+def _known(document: Document, layout: Layout, day: tuple[int, ...]) -> Mapping[str, object]:
+    """Return the file's properties; nothing of them comes from the clock."""
     given = document.properties
-    lang, _, region = made.language.partition("-")
+    lang, _, region = layout.language.partition("-")
     author = given.author or document.signature
     return {
         "title": text_of(document.title),
@@ -266,13 +288,13 @@ def _known(document: Document, made: Layout, day: tuple[int, ...]) -> Mapping[st
     }
 
 
-def _style(made: Layout, name: str, roles: Mapping[str, Role]) -> Mapping[str, object]:
+def _style(layout: Layout, name: str, roles: Mapping[str, Role]) -> Mapping[str, object]:
     """Return a style with all that it takes over, so that the template needs no other."""
-    style = layout.resolved(made, name)
+    style = layouts.resolved(layout, name)
     role = roles[style.font or ""]
-    size, line = style.size_pt or 0, style.line_pt or made.grid.line_pt
+    size, line = style.size_pt or 0, style.line_pt or layout.grid.line_pt
     room = (line - size) / 2
-    condense = made.grid.condense_pt if style.condense_pt is None else style.condense_pt
+    condense = layout.grid.condense_pt if style.condense_pt is None else style.condense_pt
     return {
         "font": role.families,
         "weight": "bold" if role.bold else "regular",
@@ -288,8 +310,8 @@ def _style(made: Layout, name: str, roles: Mapping[str, Role]) -> Mapping[str, o
         "rule": _rule(style.rule_below),
         "border": _mm(style.border_mm or 0),
         "gap": _mm(style.cell_gap_mm or 0),
-        **_spacing(style, made.grid.line_pt),
-        **_indents(style, made),
+        **_spacing(style, layout.grid.line_pt),
+        **_indents(style, layout),
     }
 
 
@@ -299,17 +321,20 @@ def _spacing(style: Style, line_pt: float) -> Mapping[str, Pt]:
     return {"down": _mm(style.before_mm or 0), "before": Pt(before * line_pt), "after": Pt(after * line_pt)}
 
 
-def _indents(style: Style, made: Layout) -> Mapping[str, Pt]:
-    body = made.styles["Normal"].size_pt
-    character = made.character_pt if style.size_pt == body else style.size_pt or 0
-    said = {
+def _indents(style: Style, layout: Layout) -> Mapping[str, Pt]:
+    body = layout.styles["Normal"].size_pt
+    character = layout.character_pt if style.size_pt == body else style.size_pt or 0
+    lengths = {
         "left": style.left_chars,
         "right": style.right_chars,
         "first": style.first_line_chars,
         "hanging": style.hanging_chars,
         "tab": style.right_tab_chars,
     }
-    return {"character": Pt(character), **{key: Pt((chars or 0) * character) for key, chars in said.items()}}
+    return {
+        "character": Pt(character),
+        **{key: Pt((chars or 0) * character) for key, chars in lengths.items()},
+    }
 
 
 def _rule(rule: Rule | None) -> Mapping[str, object] | None:
@@ -319,7 +344,7 @@ def _rule(rule: Rule | None) -> Mapping[str, object] | None:
 
 
 def _mm(length: float) -> Pt:
-    return Pt(length * layout.PT_PER_MM)
+    return Pt(length * layouts.PT_PER_MM)
 
 
 def _literal(value: object) -> Markup:
@@ -333,9 +358,9 @@ def _written(value: object) -> str:
     if isinstance(value, str):
         return escape(value)
     if isinstance(value, tuple):
-        return f"({''.join(f'{_written(one)}, ' for one in value)})"
+        return f"({''.join(f'{_written(item)}, ' for item in value)})"  # (1, ): (1) would be a number
     if isinstance(value, dict):
-        return f"({', '.join(f'{escape(key)}: {_written(one)}' for key, one in value.items())})"
+        return f"({', '.join(f'{escape(key)}: {_written(item)}' for key, item in value.items())})"
     if isinstance(value, bool):  # before numbers: 1 is equal to True
         return str(value).lower()
     return "none" if value is None else str(value)

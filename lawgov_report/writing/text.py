@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.report.document import Document, Paragraph
 
+# A sentence with its marks and the closing quotes and brackets behind them, or a rest that no mark ends
 SENTENCE = re.compile("[^。！？；]*[。！？；][”’）》]*|[^。！？；]+")
 
 
@@ -24,8 +25,8 @@ def text(document: Document) -> str:
     lines = [text_of(document.title)]
     for block in document.blocks:
         lines += ["", text_of(block.lines)] if isinstance(block, Heading) else ["", *_clauses(block)]
-    for said in (*document.attachments, document.signature, document.date):
-        lines += [said] if said else []
+    closing = (*document.attachments, document.signature, document.date)
+    lines += [line for line in closing if line]
     lines += ["", "数值", *_figures(document)]
     return "".join(f"{line}\n" for line in lines)
 

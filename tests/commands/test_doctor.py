@@ -236,7 +236,7 @@ def test_a_reference_document_is_older_where_it_lacks_a_style(tmp_path: Path) ->
     def with_styles(old: str, new: str) -> bytes:
         changed = members["word/styles.xml"].decode().replace(old, new).encode()
         return archive.join(
-            archive.entry(name, content) for name, content in {**members, "word/styles.xml": changed}.items()
+            archive.member(name, content) for name, content in {**members, "word/styles.xml": changed}.items()
         )
 
     override(project, "reference.docx", with_styles('w:val="表注"', 'w:val="别的"'))

@@ -43,7 +43,7 @@ def document(*figures: Figure, year: int = 2020) -> Document:
 
 
 def write(*figures: Figure) -> dict[str, bytes]:
-    return data.write(document(*figures), TEMPLATES)
+    return data.write(document(*figures))
 
 
 def table(content: bytes) -> list[list[str]]:
@@ -55,7 +55,7 @@ def of_year(written: str, unit: str) -> list[str]:
     catalogue = made.CATALOGUE.replace("unit: 册", f"unit: '{unit}'")
     given = made.with_("6万余册", f"'{written}'")
     assembled = assemble(*made.read(given, catalogue), None)[0]
-    (row,) = [row for row in table(data.write(assembled, TEMPLATES)[".csv"]) if row[0] == "books"]
+    (row,) = [row for row in table(data.write(assembled)[".csv"]) if row[0] == "books"]
     return row[4:9]
 
 

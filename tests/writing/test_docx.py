@@ -275,7 +275,7 @@ def test_styles_are_found_by_name_since_word_gives_them_ids_of_its_own() -> None
     members["word/styles.xml"] = (
         members["word/styles.xml"].replace(b'"BodyText"', b'"a3"').replace(b'"Body Text"', b'"Body text"')
     )
-    renamed = archive.join(archive.entry(*member) for member in members.items())
+    renamed = archive.join(archive.member(*member) for member in members.items())
     written = docx.write(document(), lambda name: renamed if name == docx.REFERENCE else templates(name))
     assert b'<w:pStyle w:val="a3"/>' in archive.members(written[".docx"])["word/document.xml"]
 
@@ -348,14 +348,14 @@ def test_an_older_reference_document_is_only_refused_where_there_is_an_annex() -
 
 def without(name: str) -> bytes:
     members = archive.members(templates("reference.docx"))
-    return archive.join(archive.entry(*member) for member in members.items() if member[0] != name)
+    return archive.join(archive.member(*member) for member in members.items() if member[0] != name)
 
 
 def changed(name: str, old: bytes, new: bytes) -> bytes:
     members = archive.members(templates("reference.docx"))
     assert old in members[name]
     members[name] = members[name].replace(old, new)
-    return archive.join(archive.entry(*member) for member in members.items())
+    return archive.join(archive.member(*member) for member in members.items())
 
 
 @pytest.mark.parametrize(

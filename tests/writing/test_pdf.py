@@ -36,7 +36,7 @@ from pypdf import PdfReader
 
 from lawgov_report import files
 from lawgov_report.files import Unusable
-from lawgov_report.models import layout, project
+from lawgov_report.models import project
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.reading.diagnostics import Written
 from lawgov_report.report.assemble import assemble
@@ -53,7 +53,8 @@ from lawgov_report.report.document import (
     Text,
     public,
 )
-from lawgov_report.writing import fonts, pdf
+from lawgov_report.writing import pdf
+from lawgov_report.writing.writer import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,8 +79,7 @@ def press() -> pdf.Press:
 
 def pressed(templates: Callable[[str], bytes] = TEMPLATES, standard: str = "ua-1") -> pdf.Press:
     rendering.need_fonts()
-    made = layout.made_of(pdf.LAYOUT, templates(pdf.LAYOUT))
-    return pdf.Press(templates, made, fonts.listed([str(rendering.fonts())]), standard)
+    return pdf.Press(Settings(templates, standard, (str(rendering.fonts()),)))
 
 
 def with_template(name: str, content: str) -> Callable[[str], bytes]:

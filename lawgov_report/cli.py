@@ -9,9 +9,10 @@ import os
 import re
 import sys
 import traceback
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Protocol, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -23,10 +24,12 @@ from lawgov_report.language.width import width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DONE, FOUND, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FOUND, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130  # 130: what a shell makes of Ctrl-C, 128 + SIGINT
+NO_COMMAND = "没有命令 {x}"
+# How Typer words its errors, and how we do. Its versions differ in quotes, colons and full stops
 TRANSLATED = (
     (r"No such option:? '?(?P<x>[^' ]+?)'?[.]?(?: .*)?", "没有选项 {x}"),
-    (r"No such command '(?P<x>.*?)'[.].*", "没有命令 {x}"),
+    (r"No such command '(?P<x>.*?)'[.].*", NO_COMMAND),
     (r"Missing argument '(?P<x>.*?)'[.]?.*", "缺少参数 {x}"),
     (r"Missing option '(?P<x>.*?)'[.]?.*", "缺少选项 {x}"),
     (r"Missing command[.]", "缺少命令"),
@@ -42,44 +45,63 @@ TRANSLATED = (
 )
 
 
+class _Context(Protocol):
+    """What the Chinese help uses of Typer's context."""
+
+    @property
+    def command_path(self) -> str:
+        """The words that lead to the command: lawgov build."""
+
+
+class _Formatter(Protocol):
+    """What the Chinese help uses of Typer's formatter of help pages."""
+
+    def write(self, string: str) -> None:
+        """Add text as it is."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Add the line that shows how a command is called."""
+
+
 class _ChineseHelp:
     """Help pages in Chinese: the one place that uses what Typer does not document.
 
-    Typer has no setting for the words of its help pages. The four methods of its commands and parameters that
-    are called here come from Click; tests/test_cli.py says so when a version of Typer no longer has them.
+    Typer has no setting for the words of its help pages. What is used of its commands, parameters, contexts
+    and formatters comes from Click; tests/test_cli.py says so when a version of Typer no longer has it.
     """
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 types that Typer does not export
+    def format_usage(self, ctx: _Context, formatter: _Formatter) -> None:
         """Write the line that shows how the command is called."""
         pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    def format_options(self, ctx: _Context, formatter: _Formatter) -> None:
         """Write the arguments and the options, each with its help."""
         rows: dict[str, list[tuple[str, str]]] = {"参数": [], "选项": []}
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             record = parameter.get_help_record(ctx)
             if record is not None:
                 kind = "参数" if parameter.param_type_name == "argument" else "选项"
-                rows[kind].append((record[0], _chinese_help(record[1])))
+                rows[kind].append((record[0], self._help_of(record[1])))
         for title, listed in rows.items():
             if listed:
-                _write_list(formatter, title, listed)
+                self._write_list(formatter, title, listed)
 
+    @staticmethod
+    def _help_of(text: str) -> str:
+        """Return an option's help without what Typer adds in English."""
+        if text.startswith("Show this message"):
+            return "显示这一页"
+        return re.sub(r"\s*\[(?:default: [^]]*|required)\]", "", text)
 
-def _chinese_help(text: str) -> str:
-    """Return an option's help without what Typer adds in English."""
-    if text.startswith("Show this message"):
-        return "显示这一页"
-    return re.sub(r"\s*\[(?:default: [^]]*|required)\]", "", text)
-
-
-def _write_list(formatter: Any, title: str, rows: list[tuple[str, str]]) -> None:  # noqa: ANN401
-    """Write rows of two columns, aligned under wide characters."""
-    first = max(width(name) for name, _ in rows)
-    formatter.write(f"\n{title}：\n")
-    for name, text in rows:
-        formatter.write(f"  {name}{' ' * (first - width(name))}  {text}\n")
+    @staticmethod
+    def _write_list(formatter: _Formatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Write rows of two columns, aligned under wide characters."""
+        # Typer's own write_dl counts a Chinese character as one column and breaks lines only at blanks
+        first = max(width(name) for name, _ in rows)
+        formatter.write(f"\n{title}：\n")
+        for name, text in rows:
+            formatter.write(f"  {name}{' ' * (first - width(name))}  {text}\n")
 
 
 class _Command(_ChineseHelp, TyperCommand):
@@ -89,24 +111,23 @@ class _Command(_ChineseHelp, TyperCommand):
 class _Group(_ChineseHelp, TyperGroup):
     """The command itself, whose sub-commands are imported when they are asked for."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401
-        super().__init__(**options)
-        self.commands: Any = dict.fromkeys(
-            commands.MEMBERS
-        )  # the names, among which Typer looks for near ones
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 Typer's own form
+        """Return the names of all sub-commands, in the order of the help page."""
+        return [*commands.MEMBERS]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: object, cmd_name: str) -> _Command | None:  # noqa: ARG002
         """Return the sub-command of this name, None where there is none."""
         if cmd_name not in commands.MEMBERS:
             return None
+        # One Typer app a command: a single app would import all commands to list them
         module = import_module(f"lawgov_report.commands.{cmd_name}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=_Command, options_metavar="[选项]")(module.run)
-        return typer.main.get_command(single)
+        return cast("_Command", typer.main.get_command(single))
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+    def format_options(self, ctx: _Context, formatter: _Formatter) -> None:
         """Write the sub-commands before the options."""
-        _write_list(formatter, "命令", [*commands.MEMBERS.items()])
+        self._write_list(formatter, "命令", [*commands.MEMBERS.items()])
         super().format_options(ctx, formatter)
 
 
@@ -145,6 +166,7 @@ def _main(
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 findings, 2 could not, 3 our bug."""
     try:
+        # Not standalone: Typer would print its errors itself, in English, and end the process
         code = int(app(args=arguments, prog_name="lawgov", standalone_mode=False) or DONE)
         return _interrupted() if code == INTERRUPTED else code  # so Typer ends a run on Ctrl-C
     except Unusable as error:
@@ -166,9 +188,9 @@ def _interrupted() -> int:
 def _bug(error: Exception) -> int:
     if os.environ.get("LAWGOV_DEBUG"):
         traceback.print_exc()
-    said = f"{type(error).__name__}: {error}".replace("\n", " ")
+    line = f"{type(error).__name__}: {error}".replace("\n", " ")
     remedy = "请设 LAWGOV_DEBUG=1 再运行一次，把显示的内容发给维护者"
-    return _fail(f"程序内部出错（{said}）；{remedy}", BUG)
+    return _fail(f"程序内部出错（{line}）；{remedy}", BUG)
 
 
 def _fail(message: str, code: int) -> int:
@@ -178,14 +200,25 @@ def _fail(message: str, code: int) -> int:
 
 def _chinese(message: str) -> str:
     """Return Typer's message in Chinese, as it is where it has none."""
-    said = message.replace("\n", " ")
+    line = message.replace("\n", " ")
     for pattern, words in TRANSLATED:
-        match = re.fullmatch(pattern, said)
+        match = re.fullmatch(pattern, line)
         if match:
-            near = re.search(r"(?:Did you mean|Possible options:?) (.+?)[?)]", said)
-            hint = f"，是否为 {near[1].replace(', ', ' 或 ').replace(chr(39), '')}" if near else ""
+            near = _near_commands(match["x"]) if words == NO_COMMAND else _near_options(line)
+            hint = f"，是否为 {' 或 '.join(near)}" if near else ""
             return words.format(**match.groupdict()) + hint
-    return said
+    return line
+
+
+def _near_commands(name: str) -> list[str]:
+    # Typer would look for near names among commands that have been loaded, and none has
+    return get_close_matches(name, commands.MEMBERS)
+
+
+def _near_options(line: str) -> list[str]:
+    """Return the options that Typer itself suggests in an English message."""
+    match = re.search(r"(?:Did you mean|Possible options:?) (.+?)[?)]", line)
+    return match[1].replace("'", "").split(", ") if match else []
 
 
 def main() -> int:
@@ -204,6 +237,7 @@ def _flushed(code: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
+        # Python flushes stdout once more when it ends, and would print a traceback of its own
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return code or _refused(error)
     return code

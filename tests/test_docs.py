@@ -93,7 +93,8 @@ def _parse(words: tuple[str, ...]) -> None:
     """Parse a command line as the command does, without running it; raises where it cannot."""
     group = get_group(app)
     context = group.make_context("lawgov", list(words))
-    name, command, rest = group.resolve_command(context, [*context._protected_args, *context.args])  # noqa: SLF001
+    name, *rest = words[2:] if words[0] == "-C" else words
+    command = group.get_command(context, name)
     assert command is not None
     command.make_context(name, rest, parent=context)
 

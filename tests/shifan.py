@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 from made import ROOT
 
-from lawgov_report.comparing.years import Side
+from lawgov_report.comparing.changes import Side
 from lawgov_report.language import quantity
 from lawgov_report.models import project
 from lawgov_report.models.catalogue import PartName

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from fractions import Fraction
 
-    from lawgov_report.comparing.years import Changes, Choice, Kind, Side
+    from lawgov_report.comparing.changes import ChangeKind, Changes, Choice, Side
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.report.document import Document
 
@@ -59,13 +59,12 @@ def run(
     moment = _moment(date)
     if chosen != WORD and (moment or author != NOBODY):
         raise files.Unusable(f"--author 和 --date 只用于 {WORD} 的修订；要它的，写 -o 修订.{WORD}")
-    from lawgov_report.comparing import years as compare
+    from lawgov_report.comparing import years
+    from lawgov_report.comparing.changes import Choice
 
     sides = _sides(context.obj, (old, new))
-    choice = compare.Choice(
-        _department(department, sides), _arguments.part(part), _kinds(only), _least(least)
-    )
-    changes = compare.select(compare.compare(*sides), choice)
+    choice = Choice(_department(department, sides), _arguments.part(part), _kinds(only), _least(least))
+    changes = years.select(years.compare(*sides), choice)
     if chosen != WORD:
         _output.put(_shown(changes, chosen, terminal=output is None and sys.stdout.isatty()), output)
     else:
@@ -94,9 +93,10 @@ def _tracked(sides: tuple[Side, Side], templates: Callable[[str], bytes], author
     from lawgov_report.writing import docx
 
     old, new = (_document(side) for side in sides)
-    mark = tracked.Mark(_name(author), moment or f"{new.properties.dated or f'{new.year}-12-31'}T00:00:00Z")
+    date = moment or f"{new.properties.dated or f'{new.year}-12-31'}T00:00:00Z"
+    tracked_by = tracked.TrackedBy(_name(author), date)
     try:
-        body = tracked.merge(docx.body(old, templates), docx.body(new, templates), mark)
+        body = tracked.merge(docx.body(old, templates), docx.body(new, templates), tracked_by)
     except SyntaxError as error:
         raise files.Unusable(f"模板 {docx.TEMPLATE} 排出的不是 XML：{error.msg}") from error
     return docx.pack(new, body, templates)
@@ -135,7 +135,7 @@ def _moment(asked: str) -> str:
 
 
 def _whole(choice: Choice) -> None:
-    from lawgov_report.comparing.years import Choice
+    from lawgov_report.comparing.changes import Choice
 
     if choice != Choice():
         raise files.Unusable(f"{WORD} 总是整份报告，不能与 --department、--part、--only、--min 连用")
@@ -150,14 +150,14 @@ def _department(asked: str, sides: Iterable[Side]) -> str:
     return asked  # as it was asked: its name may differ between the years
 
 
-def _kinds(asked: str) -> frozenset[Kind]:
-    from lawgov_report.comparing.years import Kind
+def _kinds(asked: str) -> frozenset[ChangeKind]:
+    from lawgov_report.comparing.changes import ChangeKind
 
     named = [name for name in _arguments.comma_list(asked) if name]
-    unknown = [name for name in named if name not in set(Kind)]
+    unknown = [name for name in named if name not in set(ChangeKind)]
     if unknown:
-        raise files.Unusable(f"--only 没有 {unknown[0]} 这一种；可用：{'、'.join(Kind)}")
-    return frozenset(Kind(name) for name in named)
+        raise files.Unusable(f"--only 没有 {unknown[0]} 这一种；可用：{'、'.join(ChangeKind)}")
+    return frozenset(ChangeKind(name) for name in named)
 
 
 def _least(asked: str) -> Fraction | None:
@@ -202,7 +202,7 @@ def _called(reading: Reading, name: str) -> Reading:
 
 def _side(name: str, held: Project, reading: Reading) -> Side:
     """Return a year as a side of the comparison."""
-    from lawgov_report.comparing.years import Side
+    from lawgov_report.comparing.changes import Side
 
     if held.catalogue is None or reading.year is None:
         _project.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)

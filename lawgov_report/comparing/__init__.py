@@ -1,4 +1,5 @@
 """Two years side by side, and the draft of the next one.
 
-Two years come in; Changes go out, or one of their formats, or the text of a new year file.
+Two years come in; Changes go out, one of their formats, or the text of a new year file. `years` compares by
+`indicators` and `texts`, which take the texts of a year from `entries`; `changes` are the records.
 """

@@ -18,7 +18,7 @@ from made import lawgov
 from markdown_it import MarkdownIt
 
 from lawgov_report.comparing import formats as diffs
-from lawgov_report.comparing import years as compare
+from lawgov_report.comparing import years as comparing
 from lawgov_report.comparing.formats import html, md, text, words
 from lawgov_report.language.width import width
 from lawgov_report.models.catalogue import PartName
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from conftest import Compare
 
+    from lawgov_report.comparing.changes import Changes
     from lawgov_report.models.year import Year
 
 SUFFIXES = {"text": "txt"}
@@ -36,8 +37,8 @@ GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(GIT is None, reason="no git here")
 
 
-def between(old: int, new: int) -> compare.Changes:
-    return compare.compare(shifan.side(old), shifan.side(new))
+def between(old: int, new: int) -> Changes:
+    return comparing.compare(shifan.side(old), shifan.side(new))
 
 
 def diff(*arguments: str | Path, folder: Path = shifan.FOLDER) -> subprocess.CompletedProcess[str]:
@@ -71,7 +72,7 @@ def test_every_form_is_its_golden_file(form: str, years: tuple[int, int], golden
 @settings(deadline=None, max_examples=20)
 @given(shifan.made(), shifan.made(), st.integers(72, 120))
 def test_lines_on_a_terminal_keep_to_its_columns(old: Year, new: Year, columns: int) -> None:
-    changes = compare.compare(shifan.side(old.year, old), shifan.side(new.year, new))
+    changes = comparing.compare(shifan.side(old.year, old), shifan.side(new.year, new))
     assume(not changes.empty)
     lines = text.write(changes, columns).splitlines()
     assert max(map(width, lines)) <= columns
@@ -140,7 +141,7 @@ def test_any_prose_comes_back_from_the_page_and_from_markdown(prose: str) -> Non
     year = shifan.years()[2020]
     item = shifan.swapped(year.parts.next_steps.items[0], f"头{prose}尾")
     changed = shifan.with_items(year, PartName.NEXT_STEPS, [item, *year.parts.next_steps.items[1:]])
-    changes = compare.compare(shifan.side(2020), shifan.side(2020, changed))
+    changes = comparing.compare(shifan.side(2020), shifan.side(2020, changed))
     printed = changes.texts[0].entry.text
     assert printed in Reader(html.write(changes)).text.replace("\n", "")
     rendered = Reader(MarkdownIt("commonmark").render(md.write(changes))).text
@@ -163,7 +164,7 @@ def test_json_counts_and_names_what_it_holds() -> None:
 
 
 def test_shortcomings_and_plans_that_are_word_for_word_last_years_are_told() -> None:
-    assert [said.entry.id for said in words.copied(between(2019, 2020))] == [
+    assert [change.entry.id for change in words.copied(between(2019, 2020))] == [
         "grassroots_gap",
         "grassroots_plan",
     ]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lawgov_report.comparing.years import Side
+    from lawgov_report.comparing.changes import Side
     from lawgov_report.models.year import Year
 
     Printed = list[tuple[bool, str, str]]
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRINTED = {f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"}
 SIGNS = {f"{W}tab": "\t", f"{W}br": "\n"}
-MARK = tracked.Mark("样例", "2022-01-01T00:00:00Z")
+TRACKED_BY = tracked.TrackedBy("样例", "2022-01-01T00:00:00Z")
 CHANGES = re.compile(r"<w:(?:ins|del|pPrChange|moveFrom|moveTo)\b")
 YEARS = [(2019, 2020), (2020, 2021), (2021, 2019), (2019, 2019), (2021, 2021)]
 BARE = Document(2020, ((Text("样例报告"),),), (Paragraph((Text("样例正文。"),)),))
@@ -57,7 +57,7 @@ def document(side: Side) -> Document:
 
 
 def merged(old: Document, new: Document) -> str:
-    return tracked.merge(docx.body(old, templates), docx.body(new, templates), MARK)
+    return tracked.merge(docx.body(old, templates), docx.body(new, templates), TRACKED_BY)
 
 
 def view(body: str, gone: str = "") -> Printed:

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.comparing import text_diff as likeness
+from lawgov_report.comparing import text_diff
 
 FORMS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 TEXTS = st.text(alphabet="甲乙丙丁，。12.%a", max_size=40)
 
 
 def marked(old: str, new: str) -> str:
-    runs = likeness.runs(likeness.tokens(old), likeness.tokens(new))
+    runs = text_diff.runs(text_diff.tokens(old), text_diff.tokens(new))
     return "".join(FORMS[op].format(text) for op, text in runs)
 
 
@@ -58,8 +58,8 @@ def test_runs_are_what_a_reader_would_mark(old: str, new: str, told: str) -> Non
 
 @given(TEXTS, TEXTS)
 def test_runs_give_back_both_texts_and_mirror_each_other(old: str, new: str) -> None:
-    there = likeness.runs(likeness.tokens(old), likeness.tokens(new))
-    back = likeness.runs(likeness.tokens(new), likeness.tokens(old))
+    there = text_diff.runs(text_diff.tokens(old), text_diff.tokens(new))
+    back = text_diff.runs(text_diff.tokens(new), text_diff.tokens(old))
     for runs, before, after in ((there, old, new), (back, new, old)):
         assert "".join(text for op, text in runs if op != "+") == before
         assert "".join(text for op, text in runs if op != "-") == after
@@ -69,8 +69,8 @@ def test_runs_give_back_both_texts_and_mirror_each_other(old: str, new: str) -> 
 
 @given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=6))
 def test_the_same_texts_are_alike_from_both_sides_and_each_once(olds: list[str], news: list[str]) -> None:
-    sides = [[likeness.shingles(likeness.tokens(text)) for text in side] for side in (olds, news)]
-    there, back = likeness.pairs(sides[0], sides[1]), likeness.pairs(sides[1], sides[0])
+    sides = [[text_diff.shingles(text_diff.tokens(text)) for text in side] for side in (olds, news)]
+    there, back = text_diff.pairs(sides[0], sides[1]), text_diff.pairs(sides[1], sides[0])
     assert sorted(there) == sorted((new, old) for old, new in back)
     assert len({old for old, _ in there}) == len({new for _, new in there}) == len(there)
 
@@ -78,8 +78,8 @@ def test_the_same_texts_are_alike_from_both_sides_and_each_once(olds: list[str],
 def test_texts_are_found_again_whatever_their_order_and_their_figures() -> None:
     olds = ["检查食品生产经营单位9户，督促落实责任。", "开展案卷评查，抽取案卷86册。", "推进普法。"]
     news = ["抽取案卷102册，开展案卷评查。", "建设法治公园。", "检查食品生产经营单位12户，督促落实主体责任。"]
-    sides = [[likeness.shingles(likeness.tokens(text)) for text in side] for side in (olds, news)]
-    assert sorted(likeness.pairs(*sides)) == [(0, 2), (1, 0)]
+    sides = [[text_diff.shingles(text_diff.tokens(text)) for text in side] for side in (olds, news)]
+    assert sorted(text_diff.pairs(*sides)) == [(0, 2), (1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -93,5 +93,5 @@ def test_texts_are_found_again_whatever_their_order_and_their_figures() -> None:
 )
 def test_texts_made_to_be_slow_are_not(old: str, new: str) -> None:
     start = time.process_time()
-    likeness.runs(likeness.tokens(old), likeness.tokens(new))
+    text_diff.runs(text_diff.tokens(old), text_diff.tokens(new))
     assert time.process_time() - start < 10

@@ -10,24 +10,33 @@ import pytest
 import shifan
 from hypothesis import given, settings
 
-from lawgov_report.comparing import years as compare
-from lawgov_report.comparing.years import Break, Changes, Choice, Kind, Row, Said, What
+from lawgov_report.comparing import years as comparing
+from lawgov_report.comparing.changes import (
+    DOCUMENT,
+    ChangeKind,
+    Changes,
+    Choice,
+    IndicatorChange,
+    NotCompared,
+    TextChange,
+)
 from lawgov_report.language.quantity_change import Change, Course, amount, wording
 from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.year import TextKind
 
 if TYPE_CHECKING:
     from lawgov_report.models.year import Year
 
-BACK = {Kind.GONE: Kind.NEW, Kind.NEW: Kind.GONE}
+BACK = {ChangeKind.GONE: ChangeKind.NEW, ChangeKind.NEW: ChangeKind.GONE}
 COURSES = {Course.UP: Course.DOWN, Course.DOWN: Course.UP}
 OPS = {"+": "-", "-": "+", "=": "="}
 
 
 def between(old: int, new: int) -> Changes:
-    return compare.compare(shifan.side(old), shifan.side(new))
+    return comparing.compare(shifan.side(old), shifan.side(new))
 
 
-def row(changes: Changes, key: str) -> Row:
+def row(changes: Changes, key: str) -> IndicatorChange:
     (found,) = [one for one in (*changes.indicators, *changes.same_indicators) if one.key == key]
     return found
 
@@ -38,7 +47,7 @@ def change(changes: Changes, key: str) -> Change:
     return found
 
 
-def said(changes: Changes, what: What, part: str, id_: str = "") -> Said:
+def text(changes: Changes, what: str, part: str, id_: str = "") -> TextChange:
     (found,) = [
         one
         for one in (*changes.texts, *changes.same_texts)
@@ -47,7 +56,7 @@ def said(changes: Changes, what: What, part: str, id_: str = "") -> Said:
     return found
 
 
-def marked(one: Said) -> str:
+def marked(one: TextChange) -> str:
     forms = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
     return "".join(forms[op].format(text) for op, text in one.runs)
 
@@ -57,7 +66,7 @@ def marked(one: Said) -> str:
 
 def test_indicators_gone_stand_first_then_new_then_by_size() -> None:
     changes = between(2020, 2021)
-    order = [Kind.GONE, Kind.NEW, Kind.CHANGED]
+    order = [ChangeKind.GONE, ChangeKind.NEW, ChangeKind.CHANGED]
     ranks = [order.index(one.kind) for one in changes.indicators if one.kind]
     assert ranks == sorted(ranks)
     sizes = [one.change.size for one in changes.indicators if one.change]
@@ -68,13 +77,13 @@ def test_indicators_gone_stand_first_then_new_then_by_size() -> None:
 def test_an_indicator_gone_and_one_new() -> None:
     changes = between(2019, 2020)
     gone, new = row(changes, "joint_inspections"), row(changes, "online_supervision_records")
-    assert (gone.kind, gone.old, gone.new) == (Kind.GONE, "11次", "")
-    assert (new.kind, new.old, new.new) == (Kind.NEW, "", "1.8万条")
+    assert (gone.kind, gone.old, gone.new) == (ChangeKind.GONE, "11次", "")
+    assert (new.kind, new.old, new.new) == (ChangeKind.NEW, "", "1.8万条")
 
 
 def test_an_indicator_may_come_back_after_a_year() -> None:
-    assert row(between(2019, 2020), "normative_documents_repealed").kind == Kind.GONE
-    assert row(between(2020, 2021), "normative_documents_repealed").kind == Kind.NEW
+    assert row(between(2019, 2020), "normative_documents_repealed").kind == ChangeKind.GONE
+    assert row(between(2020, 2021), "normative_documents_repealed").kind == ChangeKind.NEW
     back = change(between(2019, 2021), "normative_documents_repealed")
     assert (amount(back), wording(back)) == ("-6件", "同比下降66.7%")
 
@@ -82,13 +91,21 @@ def test_an_indicator_may_come_back_after_a_year() -> None:
 def test_a_replaced_indicator_is_not_compared_and_both_say_so() -> None:
     changes = between(2020, 2021)
     old, new = row(changes, "service_window_visits"), row(changes, "service_matters")
-    assert (old.kind, old.broken, old.other) == (Kind.GONE, Break.REPLACED, "办理政务服务事项")
-    assert (new.kind, new.broken, new.other) == (Kind.NEW, Break.REPLACES, "政务服务大厅接待群众")
+    assert (old.kind, old.not_compared, old.other) == (
+        ChangeKind.GONE,
+        NotCompared.REPLACED,
+        "办理政务服务事项",
+    )
+    assert (new.kind, new.not_compared, new.other) == (
+        ChangeKind.NEW,
+        NotCompared.REPLACES,
+        "政务服务大厅接待群众",
+    )
     assert (old.change, new.change) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("years", "key", "told"),
+    ("years", "key", "words"),
     [
         ((2019, 2020), "penalty_cases", "同比下降14.8%"),
         ((2019, 2020), "online_service_share", "同比提高4.5个百分点"),
@@ -98,8 +115,8 @@ def test_a_replaced_indicator_is_not_compared_and_both_say_so() -> None:
         ((2020, 2021), "food_inspections", ""),  # up for certain, by how much is open
     ],
 )
-def test_changes_are_told_in_official_words(years: tuple[int, int], key: str, told: str) -> None:
-    assert wording(change(between(*years), key)) == told
+def test_changes_are_told_in_official_words(years: tuple[int, int], key: str, words: str) -> None:
+    assert wording(change(between(*years), key)) == words
 
 
 @pytest.mark.parametrize(
@@ -139,12 +156,12 @@ def test_a_change_counts_from_the_restated_value() -> None:
 def test_a_value_restated_to_what_it_is_now_is_told_as_restated_and_level() -> None:
     year = shifan.years()[2021]
     known = {**year.indicators, "traffic_violations": shifan.figure("57起", "58起")}
-    changes = compare.compare(
+    changes = comparing.compare(
         shifan.side(2020), shifan.side(2021, year.model_copy(update={"indicators": known}))
     )
     found = row(changes, "traffic_violations")
     assert (found.kind, found.restated, found.change and amount(found.change)) == (
-        Kind.CHANGED,
+        ChangeKind.CHANGED,
         "58起",
         "-1起",
     )
@@ -156,84 +173,94 @@ def test_only_the_year_before_is_restated() -> None:
 
 def test_a_figure_that_is_owed_is_not_compared() -> None:
     year = shifan.with_figures(shifan.years()[2021], penalty_cases="待报")
-    changes = compare.compare(shifan.side(2020), shifan.side(2021, year))
-    assert (row(changes, "penalty_cases").broken, row(changes, "penalty_cases").new) == (Break.OWED, "待报")
-    assert "【待报】" in said(changes, What.ITEM, "law_enforcement", "market_supervision").entry.text
-    owed = compare.compare(shifan.side(2021, year), shifan.side(2021, year))
+    changes = comparing.compare(shifan.side(2020), shifan.side(2021, year))
+    assert (row(changes, "penalty_cases").not_compared, row(changes, "penalty_cases").new) == (
+        NotCompared.OWED,
+        "待报",
+    )
+    assert "【待报】" in text(changes, TextKind.ITEM, "law_enforcement", "market_supervision").entry.text
+    owed = comparing.compare(shifan.side(2021, year), shifan.side(2021, year))
     assert owed.empty
 
 
-@pytest.mark.parametrize(("field", "broken"), [("unit", Break.UNIT), ("definition", Break.DEFINITION)])
-def test_a_catalogue_that_changed_breaks_the_comparison(field: str, broken: Break) -> None:
+@pytest.mark.parametrize(
+    ("field", "reason"), [("unit", NotCompared.UNIT), ("definition", NotCompared.DEFINITION)]
+)
+def test_a_catalogue_that_changed_breaks_the_comparison(field: str, reason: NotCompared) -> None:
     known = shifan.catalogue()
     other = known.indicators["traffic_violations"].model_copy(update={field: shifan.written("另一种")})
     changed = known.model_copy(update={"indicators": {**known.indicators, "traffic_violations": other}})
-    changes = compare.compare(shifan.side(2019), shifan.side(2020, known=changed))
+    changes = comparing.compare(shifan.side(2019), shifan.side(2020, known=changed))
     found = row(changes, "traffic_violations")
-    assert (found.kind, found.broken, found.old, found.new) == (Kind.CHANGED, broken, "57起", "57起")
+    assert (found.kind, found.not_compared, found.old, found.new) == (
+        ChangeKind.CHANGED,
+        reason,
+        "57起",
+        "57起",
+    )
 
 
 def test_values_of_unlike_units_are_not_compared() -> None:
     year = shifan.with_figures(shifan.years()[2020], traffic_violations="57人次")
-    found = row(compare.compare(shifan.side(2019), shifan.side(2020, year)), "traffic_violations")
-    assert (found.kind, found.broken, found.change) == (Kind.CHANGED, Break.UNIT, None)
+    found = row(comparing.compare(shifan.side(2019), shifan.side(2020, year)), "traffic_violations")
+    assert (found.kind, found.not_compared, found.change) == (ChangeKind.CHANGED, NotCompared.UNIT, None)
 
 
 # Texts
 
 
 def test_an_item_moved_between_parts_is_told_with_what_changed_in_it() -> None:
-    moved = said(between(2019, 2020), What.ITEM, "dispute_resolution", "public_legal_services")
+    moved = text(between(2019, 2020), TextKind.ITEM, "dispute_resolution", "public_legal_services")
     assert moved.old is not None
-    assert (moved.kind, moved.old.part) == (Kind.MOVED, "decision_making")
+    assert (moved.kind, moved.old.part) == (ChangeKind.MOVED, "decision_making")
     assert "网络，{+开通法律服务热线，+}办理法律援助案件[-133件-]{+148件+}，" in marked(moved)
 
 
 def test_an_item_moved_word_for_word_has_no_changed_run() -> None:
-    moved = said(between(2020, 2021), What.ITEM, "law_enforcement", "government_integrity")
-    assert (moved.kind, [op for op, _ in moved.runs]) == (Kind.MOVED, ["="])
+    moved = text(between(2020, 2021), TextKind.ITEM, "law_enforcement", "government_integrity")
+    assert (moved.kind, [op for op, _ in moved.runs]) == (ChangeKind.MOVED, ["="])
 
 
 def test_an_item_with_another_id_is_found_by_likeness() -> None:
-    found = said(between(2020, 2021), What.ITEM, "decision_making", "government_services")
+    found = text(between(2020, 2021), TextKind.ITEM, "decision_making", "government_services")
     assert found.old is not None
-    assert (found.kind, found.old.id) == (Kind.CHANGED, "service_reform")
+    assert (found.kind, found.old.id) == (ChangeKind.CHANGED, "service_reform")
 
 
 def test_items_new_gone_and_word_for_word_the_same() -> None:
     changes = between(2020, 2021)
-    assert said(changes, What.ITEM, "law_enforcement", "epidemic_control").kind == Kind.GONE
-    assert said(changes, What.ITEM, "shortcomings", "supervision_gap").kind == Kind.NEW
-    assert said(changes, What.ITEM, "next_steps", "grassroots_plan").kind is None
-    assert said(between(2019, 2020), What.ITEM, "shortcomings", "grassroots_gap").kind is None
+    assert text(changes, TextKind.ITEM, "law_enforcement", "epidemic_control").kind == ChangeKind.GONE
+    assert text(changes, TextKind.ITEM, "shortcomings", "supervision_gap").kind == ChangeKind.NEW
+    assert text(changes, TextKind.ITEM, "next_steps", "grassroots_plan").kind is None
+    assert text(between(2019, 2020), TextKind.ITEM, "shortcomings", "grassroots_gap").kind is None
 
 
 def test_an_item_in_which_only_figures_changed_says_so() -> None:
     changes = between(2019, 2020)
-    assert said(changes, What.ITEM, "dispute_resolution", "mediation").figures_only
-    assert not said(changes, What.ITEM, "dispute_resolution", "publicity").figures_only
+    assert text(changes, TextKind.ITEM, "dispute_resolution", "mediation").figures_only
+    assert not text(changes, TextKind.ITEM, "dispute_resolution", "publicity").figures_only
 
 
 def test_comparisons_with_last_year_are_compared_as_they_are_printed_and_never_split() -> None:
     changes = between(2020, 2021)
-    supervision = marked(said(changes, What.ITEM, "law_enforcement", "market_supervision"))
+    supervision = marked(text(changes, TextKind.ITEM, "law_enforcement", "market_supervision"))
     assert "案件[-356起，同比下降14.8%-]{+389起，同比增长9.3%+}；" in supervision
-    litigation = marked(said(changes, What.ITEM, "dispute_resolution", "litigation"))
+    litigation = marked(text(changes, TextKind.ITEM, "dispute_resolution", "litigation"))
     assert "办理行政应诉案件8件，{+与上年持平，+}行政机关" in litigation
 
 
 def test_headings_passages_and_particulars_are_compared_too() -> None:
     changes = between(2020, 2021)
-    assert marked(said(changes, What.HEADING, "leadership")) == (
+    assert marked(text(changes, TextKind.HEADING, "leadership")) == (
         "[-加强组织领导-]{+坚持高位推动+}，认真履行推进法治建设第一责任人职责"
     )
-    assert said(changes, What.HEADING, "decision_making", "disclosure").kind == Kind.NEW
-    assert said(changes, What.CLOSING, "shortcomings").kind == Kind.GONE
-    assert said(changes, What.PREAMBLE, "").kind == Kind.CHANGED
-    assert said(changes, What.INTRO, "next_steps").kind == Kind.CHANGED
-    assert said(between(2019, 2020), What.LEAD, "decision_making", "decisions").kind == Kind.CHANGED
-    assert said(changes, What.DOCUMENT, "", "signatory").kind == Kind.CHANGED
-    assert said(changes, What.TITLE, "").kind == Kind.CHANGED
+    assert text(changes, TextKind.HEADING, "decision_making", "disclosure").kind == ChangeKind.NEW
+    assert text(changes, TextKind.CLOSING, "shortcomings").kind == ChangeKind.GONE
+    assert text(changes, TextKind.PREAMBLE, "").kind == ChangeKind.CHANGED
+    assert text(changes, TextKind.INTRO, "next_steps").kind == ChangeKind.CHANGED
+    assert text(between(2019, 2020), TextKind.LEAD, "decision_making", "decisions").kind == ChangeKind.CHANGED
+    assert text(changes, DOCUMENT, "", "signatory").kind == ChangeKind.CHANGED
+    assert text(changes, TextKind.TITLE, "").kind == ChangeKind.CHANGED
 
 
 def test_figures_are_never_split() -> None:
@@ -250,9 +277,9 @@ def test_an_item_that_only_bears_the_name_of_one_in_another_part_is_new() -> Non
     plan = next(one for one in year.parts.next_steps.items if one.id == "grassroots_plan")
     stray = plan.model_copy(update={"id": "epidemic_control"})
     changed = shifan.with_items(year, PartName.NEXT_STEPS, [*year.parts.next_steps.items, stray])
-    changes = compare.compare(shifan.side(2020), shifan.side(2021, changed))
-    assert said(changes, What.ITEM, "law_enforcement", "epidemic_control").kind == Kind.GONE
-    assert said(changes, What.ITEM, "next_steps", "epidemic_control").kind == Kind.NEW
+    changes = comparing.compare(shifan.side(2020), shifan.side(2021, changed))
+    assert text(changes, TextKind.ITEM, "law_enforcement", "epidemic_control").kind == ChangeKind.GONE
+    assert text(changes, TextKind.ITEM, "next_steps", "epidemic_control").kind == ChangeKind.NEW
 
 
 # Choosing
@@ -260,25 +287,27 @@ def test_an_item_that_only_bears_the_name_of_one_in_another_part_is_new() -> Non
 
 def test_a_department_has_its_indicators_and_the_texts_that_tell_their_figures() -> None:
     for name in ("ecology", "示范区生态环境局"):
-        changes = compare.select(between(2019, 2020), Choice(department=name))
+        changes = comparing.select(between(2019, 2020), Choice(department=name))
         assert [one.key for one in changes.indicators] == ["environmental_violations"]
         assert [one.entry.id for one in changes.texts] == ["ecology"]
 
 
 def test_a_part_has_its_indicators_its_texts_and_what_left_it() -> None:
-    changes = compare.select(between(2019, 2020), Choice(part="decision_making"))
+    changes = comparing.select(between(2019, 2020), Choice(part="decision_making"))
     assert {one.part for one in changes.indicators} == {"decision_making"}
     assert "public_legal_services" in {one.entry.id for one in changes.texts}
 
 
 def test_only_the_kinds_asked_for_are_told() -> None:
-    changes = compare.select(between(2019, 2020), Choice(kinds=frozenset({Kind.GONE, Kind.MOVED})))
-    assert {one.kind for one in changes.indicators} == {Kind.GONE}
-    assert {one.kind for one in changes.texts} == {Kind.GONE, Kind.MOVED}
+    changes = comparing.select(
+        between(2019, 2020), Choice(kinds=frozenset({ChangeKind.GONE, ChangeKind.MOVED}))
+    )
+    assert {one.kind for one in changes.indicators} == {ChangeKind.GONE}
+    assert {one.kind for one in changes.texts} == {ChangeKind.GONE, ChangeKind.MOVED}
 
 
 def test_small_changes_are_left_out_but_not_those_without_a_rate() -> None:
-    changes = compare.select(between(2019, 2020), Choice(least=Fraction(15)))
+    changes = comparing.select(between(2019, 2020), Choice(least=Fraction(15)))
     keys = {one.key for one in changes.indicators}
     assert "penalty_cases" not in keys  # 14.8 %
     assert {"penalty_amount", "environmental_violations", "litigation_appearance_rate"} <= keys
@@ -296,7 +325,7 @@ def test_a_year_with_itself_shows_nothing(number: int) -> None:
 @settings(deadline=None)
 @given(shifan.made())
 def test_any_year_with_itself_shows_nothing(year: Year) -> None:
-    changes = compare.compare(shifan.side(year.year, year), shifan.side(year.year, year))
+    changes = comparing.compare(shifan.side(year.year, year), shifan.side(year.year, year))
     assert changes.empty
     assert all(len(one.runs) == 1 for one in changes.same_texts)
 
@@ -305,17 +334,17 @@ def test_any_year_with_itself_shows_nothing(year: Year) -> None:
 @given(shifan.made(), shifan.made())
 def test_the_way_back_mirrors_the_way_there(old: Year, new: Year) -> None:
     sides = shifan.side(old.year, old), shifan.side(new.year, new)
-    there, back = compare.compare(*sides), compare.compare(*sides[::-1])
-    assert {_mirrored_row(one) for one in there.indicators} == {_told_row(one) for one in back.indicators}
+    there, back = comparing.compare(*sides), comparing.compare(*sides[::-1])
+    assert {_mirrored_row(one) for one in there.indicators} == {_as_found(one) for one in back.indicators}
     assert len(there.same_indicators) == len(back.same_indicators)
-    assert {_mirrored_text(one) for one in there.texts} == {_told_text(one) for one in back.texts}
+    assert {_mirrored_text(one) for one in there.texts} == {_text_as_found(one) for one in back.texts}
     assert len(there.same_texts) == len(back.same_texts)
 
 
 @settings(deadline=None)
 @given(shifan.made(), shifan.made())
 def test_the_runs_of_a_text_give_back_both_its_forms_and_no_text_is_lost(old: Year, new: Year) -> None:
-    changes = compare.compare(shifan.side(old.year, old), shifan.side(new.year, new))
+    changes = comparing.compare(shifan.side(old.year, old), shifan.side(new.year, new))
     for one in (*changes.texts, *changes.same_texts):
         assert "".join(text for op, text in one.runs if op != "+") == (one.old.text if one.old else "")
         assert "".join(text for op, text in one.runs if op != "-") == (one.new.text if one.new else "")
@@ -329,27 +358,27 @@ def test_the_runs_of_a_text_give_back_both_its_forms_and_no_text_is_lost(old: Ye
     )
 
 
-def _told_row(one: Row) -> tuple[object, ...]:
+def _as_found(one: IndicatorChange) -> tuple[object, ...]:
     change = one.change
-    told = (change.course, change.absolute, change.size) if change else None
-    return one.key, one.kind, one.old, one.new, one.broken, one.other, one.restated, told
+    size = (change.course, change.absolute, change.size) if change else None
+    return one.key, one.kind, one.old, one.new, one.not_compared, one.other, one.restated, size
 
 
-def _mirrored_row(one: Row) -> tuple[object, ...]:
+def _mirrored_row(one: IndicatorChange) -> tuple[object, ...]:
     change = one.change
     if change:
         absolute = None if change.absolute is None else change.absolute.copy_negate()
         change = change._replace(course=COURSES.get(change.course, change.course), absolute=absolute)
     kind = BACK.get(one.kind, one.kind) if one.kind else None
-    return _told_row(one._replace(kind=kind, old=one.new, new=one.old, change=change))
+    return _as_found(one._replace(kind=kind, old=one.new, new=one.old, change=change))
 
 
-def _told_text(one: Said) -> tuple[object, ...]:
+def _text_as_found(one: TextChange) -> tuple[object, ...]:
     old, new = (entry and (entry.what, entry.part, entry.position) for entry in (one.old, one.new))
     return one.kind, old, new, one.figures_only, one.runs
 
 
-def _mirrored_text(one: Said) -> tuple[object, ...]:
+def _mirrored_text(one: TextChange) -> tuple[object, ...]:
     kind = BACK.get(one.kind, one.kind) if one.kind else None
     flipped = [(OPS[op], text) for op, text in one.runs]
     for number in range(len(flipped) - 1):
@@ -364,11 +393,11 @@ def _mirrored_text(one: Said) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("renamed", [False, True])
 def test_a_hundred_times_the_items_take_at_most_130_times_the_time(*, renamed: bool) -> None:
-    def taken(many: int) -> float:
+    def measured(many: int) -> float:
         old, new = (shifan.times(shifan.years()[year], many) for year in (2019, 2020))
         sides = shifan.side(2019, old), shifan.side(2020, shifan.times(new, 1) if renamed else new)
         start = time.process_time()
-        compare.compare(*sides)
+        comparing.compare(*sides)
         return time.process_time() - start
 
-    assert taken(100) <= 130 * min(taken(1) for _ in range(5))
+    assert measured(100) <= 130 * min(measured(1) for _ in range(5))

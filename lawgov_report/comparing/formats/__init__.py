@@ -1,6 +1,7 @@
-"""The forms in which changes between two years are told: one file each, `write(changes)` returns the text.
+"""The formats in which Changes go out: one file each, `write(changes)` returns the text.
 
-WORD is the form apart: this year's report with tracked changes, made of both documents by `docx.merge`.
+WORD is apart: it shows no Changes, but this year's report with tracked changes. `docx.merge` makes it of the
+two documents, which Changes do not have.
 """
 
 FORMATS = ("text", "md", "html", "json")

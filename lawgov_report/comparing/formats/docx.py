@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped] # brought by python-docx
 
-from lawgov_report.comparing import text_diff as likeness
+from lawgov_report.comparing import text_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element as Element  # type: ignore[import-untyped]
 
+    from lawgov_report.comparing.text_diff import Shingles
+
     Pair = tuple[Element | None, Element | None]
     Op = Literal["ins", "del"]
+    Kind = tuple[object, ...]
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
@@ -33,10 +36,10 @@ SYMBOLS = {f"{W}br": "\n", f"{W}tab": "\t"}
 OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
 NOT_LOOKS = {f"{W}rPr", f"{W}sectPr", f"{W}pPrChange"}  # of a paragraph's properties, not those of its look
 PAIRABLE = 0.01  # what a common style counts for, beside a likeness of 0 to 1
-MOST_PAIRS = 250_000  # beyond these, a stretch that changed is told as a whole: pairing is quadratic
+MOST_PAIRS = 250_000  # beyond these, a stretch that changed is marked as a whole: pairing is quadratic
 
 
-class Mark(NamedTuple):
+class TrackedBy(NamedTuple):
     """Who changed it, and when (2021-03-01T00:00:00Z)."""
 
     author: str
@@ -51,16 +54,16 @@ class _Sign(NamedTuple):
     element: Element | None
 
 
-def merge(old: str, new: str, mark: Mark) -> str:
+def merge(old: str, new: str, tracked_by: TrackedBy) -> str:
     """Return the new w:document with the way from the old one as tracked changes."""
     before, now = (_plain(etree.fromstring(text.encode()).find(f"{W}body")) for text in (old, new))
     blocks = [block for block in now if block.tag != f"{W}sectPr"]
     section = [block for block in now if block.tag == f"{W}sectPr"]
-    last = [block for block in before if block.tag != f"{W}sectPr"]
-    now[:] = [*_Tracker(mark).blocks(last, blocks), *section]
+    old_blocks = [block for block in before if block.tag != f"{W}sectPr"]
+    now[:] = [*_Tracker(tracked_by).blocks(old_blocks, blocks), *section]
     _unframe(now)
-    made: bytes = etree.tostring(now.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
-    return made.decode()
+    merged: bytes = etree.tostring(now.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
+    return merged.decode()
 
 
 def _plain(body: Element) -> Element:
@@ -78,7 +81,8 @@ def _unframe(body: Element) -> None:
     """Take paragraphs out of frames where one of them changed: LibreOffice loses changes there."""
     frames = list(body.iter(f"{W}framePr"))
     framed = [frame.getparent().getparent() for frame in frames]
-    if any(next(one.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"), None) is not None for one in framed):
+    changes = (next(paragraph.iter(f"{W}ins", f"{W}del", f"{W}pPrChange"), None) for paragraph in framed)
+    if any(change is not None for change in changes):
         for frame in frames:
             frame.getparent().remove(frame)
 
@@ -86,13 +90,13 @@ def _unframe(body: Element) -> None:
 class _Tracker:
     """Makes tracked changes, each with an id of its own."""
 
-    def __init__(self, mark: Mark) -> None:
-        self._mark = mark
+    def __init__(self, tracked_by: TrackedBy) -> None:
+        self._by = tracked_by
         self._count = 0
 
     def change(self, name: str) -> Element:
         self._count += 1
-        given = {"id": str(self._count), "author": self._mark.author, "date": self._mark.date}
+        given = {"id": str(self._count), "author": self._by.author, "date": self._by.date}
         return etree.Element(f"{W}{name}", {f"{W}{key}": value for key, value in given.items()})
 
     def blocks(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
@@ -113,6 +117,7 @@ class _Tracker:
         for row in block.iter(f"{W}tr"):
             _property(row, "trPr").append(self.change(op))
         for paragraph in block.iter(f"{W}p"):
+            # The change in the paragraph's own rPr is that of its mark: without it, an empty paragraph stays.
             look = _property(_property(paragraph, "pPr"), "rPr")
             look.insert(0, self.change(op))
             _fill(paragraph, self.runs(_signs(paragraph), op))
@@ -137,7 +142,7 @@ class _Tracker:
 
     def words(self, old: list[_Sign], new: list[_Sign]) -> Iterator[Element]:
         """Yield the runs of a paragraph; what stayed is as it is now."""
-        for op, text in likeness.runs(_tokens(old), _tokens(new)):
+        for op, text in text_diff.runs(_tokens(old), _tokens(new)):
             before, now = old[: len(text)], new[: len(text)]
             if op != "+":
                 del old[: len(text)]
@@ -160,8 +165,8 @@ class _Tracker:
             return
         for before, now in zip(_cells(old), _cells(new), strict=True):
             properties = [child for child in now if child.tag == f"{W}tcPr"]
-            told = self.blocks(*([c for c in cell if c.tag != f"{W}tcPr"] for cell in (before, now)))
-            now[:] = [*properties, *told]
+            contents = ([child for child in cell if child.tag != f"{W}tcPr"] for cell in (before, now))
+            now[:] = [*properties, *self.blocks(*contents)]
         yield new
 
 
@@ -178,8 +183,8 @@ def _last_together(old: Sequence[Element], new: Sequence[Element]) -> Iterator[P
 
 def _pairs(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
     """Yield each block with the one that it was, None where it has none, in the order of both."""
-    was, is_ = ([(block.tag, _style(block), _text(block)) for block in side] for side in (old, new))
-    for op, first, last, start, end in SequenceMatcher(None, was, is_, autojunk=False).get_opcodes():
+    olds, news = ([(block.tag, _style(block), _text(block)) for block in side] for side in (old, new))
+    for op, first, last, start, end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         before, now = old[first:last], new[start:end]
         if op == "equal":
             yield from zip(before, now, strict=True)
@@ -192,6 +197,9 @@ def _pairs(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
 
 def _likest(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
     """Yield the pairs, in order, that are the most alike in all."""
+    # The alignment of two sequences by dynamic programming (Needleman and Wunsch, 1970): best[row][column]
+    # is the most that old[row:] and new[column:] can have in common. Taking the likest pair first would be
+    # shorter, but one pair far apart would then forbid all that lie between.
     scores = _scores(old, new)
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for row in range(len(old) - 1, -1, -1):
@@ -215,22 +223,23 @@ def _likest(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
 
 def _scores(old: Sequence[Element], new: Sequence[Element]) -> list[list[float]]:
     """Return how alike the blocks are, 0 where they cannot be paired."""
-    sides = [
-        [(_kind(one), likeness.shingles(likeness.tokens(_name(one)))) for one in side] for side in (old, new)
-    ]
-    return [[_score(*before, *now) for now in sides[1]] for before in sides[0]]
+    olds, news = (
+        [(_kind(block), text_diff.shingles(text_diff.tokens(_name(block)))) for block in side]
+        for side in (old, new)
+    )
+    return [[_score(before, now) for now in news] for before in olds]
 
 
-def _score(
-    old: tuple[object, ...], was: frozenset[str], new: tuple[object, ...], is_: frozenset[str]
-) -> float:
-    alike = likeness.likeness(was, is_)
-    if old != new or (old[0] == f"{W}tr" and alike < likeness.ALIKE):
+def _score(old: tuple[Kind, Shingles], new: tuple[Kind, Shingles]) -> float:
+    (kind, before), (new_kind, now) = old, new
+    alike = text_diff.likeness(before, now)
+    # A row is of one indicator: beside a row of another name it is not changed, but gone.
+    if kind != new_kind or (kind[0] == f"{W}tr" and alike < text_diff.ALIKE):
         return 0
     return PAIRABLE + alike
 
 
-def _kind(block: Element) -> tuple[object, ...]:
+def _kind(block: Element) -> Kind:
     """Return what blocks have in common that can be paired."""
     return block.tag, _style(block), len(_cells(block))
 
@@ -271,17 +280,18 @@ def _signs(block: Element) -> list[_Sign]:
 
 
 def _tokens(signs: Iterable[_Sign]) -> tuple[str, ...]:
-    return likeness.tokens("".join(sign.text for sign in signs))
+    return text_diff.tokens("".join(sign.text for sign in signs))
 
 
 def _runs(signs: Iterable[_Sign], name: str) -> Iterator[Element]:
     """Yield the runs that print the signs, words in elements of this name."""
+    # By identity: neighbouring signs came from one run if they share the very element that gives their look.
     for _, group in groupby(signs, key=lambda sign: (id(sign.look), id(sign.element))):
-        held = list(group)
+        first, *others = group
         run = etree.Element(f"{W}r")
-        if held[0].look is not None:
-            run.append(deepcopy(held[0].look))
-        run.append(_words(held, name) if held[0].element is None else deepcopy(held[0].element))
+        if first.look is not None:
+            run.append(deepcopy(first.look))
+        run.append(_words([first, *others], name) if first.element is None else deepcopy(first.element))
         yield run
 
 
@@ -293,8 +303,8 @@ def _words(signs: Iterable[_Sign], name: str) -> Element:
 
 def _fill(paragraph: Element, runs: Iterable[Element]) -> None:
     """Put runs in the place of all that a paragraph has but its properties."""
-    made = list(runs)
-    paragraph[:] = [*paragraph.iterchildren(f"{W}pPr"), *made]
+    filled = list(runs)  # before the paragraph is emptied: the runs may be made of what it has
+    paragraph[:] = [*paragraph.iterchildren(f"{W}pPr"), *filled]
 
 
 def _look(paragraph: Element) -> Element:
@@ -322,5 +332,9 @@ def _stands_before(child: Element, name: str) -> bool:
 
 def _same(old: Element, new: Element) -> bool:
     """Return whether two elements print the same in the same look."""
-    texts = (etree.tostring(one, method="c14n", exclusive=True, with_tail=False) for one in (old, new))
-    return len(set(texts)) == 1
+    # Canonical XML (C14N): attributes in order and only the namespaces in use, so that equal elements are
+    # equal text.
+    before, now = (
+        etree.tostring(element, method="c14n", exclusive=True, with_tail=False) for element in (old, new)
+    )
+    return bool(before == now)

@@ -14,10 +14,12 @@ from lawgov_report.comparing.formats import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.comparing.years import Changes, Said
+    from lawgov_report.comparing.changes import Changes, TextChange
 
 FORMS = {"=": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 HEADS = ("增减", "变幅", "说明")
+# <del> and <ins> mean nothing to most screen readers, and colour nothing to many people: words that only
+# screen readers find stand before and after each (clip hides them from the eye but not from them).
 STYLE = """
 :root { color: #1a1a1a; background: #fff; font: 1rem/1.7 "Noto Sans CJK SC", "Source Han Sans SC",
   "Microsoft YaHei", "PingFang SC", sans-serif; }
@@ -80,15 +82,15 @@ def _indicators(changes: Changes) -> Iterator[str]:
 
 
 def _row(label: str, *cells: str) -> str:
-    told = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr><th scope="row">{escape(label)}</th>{told}</tr>'
+    values = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(label)}</th>{values}</tr>'
 
 
 def _texts(changes: Changes) -> Iterator[str]:
     yield f"<h2>文字</h2>\n<p>{words.texts(changes)}</p>"
     for part, texts in words.by_part(changes.texts).items():
-        yield from _list(words.part(part), (_item(said) for said in texts))
-    copied = [f"<li>{escape(_copied(said))}</li>" for said in words.copied(changes)]
+        yield from _list(words.part(part), map(_item, texts))
+    copied = [f"<li>{escape(words.copied_line(change))}</li>" for change in words.copied(changes)]
     if copied:
         yield from _list(f"与 {changes.old} 逐字相同的问题和措施", copied)
 
@@ -99,10 +101,6 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
     yield "</ul>"
 
 
-def _item(said: Said) -> str:
-    told = "".join(FORMS[op].format(escape(text)) for op, text in said.runs)
-    return f'<li><span class="head">{escape(words.head(said))}</span> {told}</li>'
-
-
-def _copied(said: Said) -> str:
-    return f"{words.part(said.entry.part)} {said.entry.id}：{words.excerpt(said.entry)}"
+def _item(change: TextChange) -> str:
+    marked = "".join(FORMS[op].format(escape(text)) for op, text in change.runs)
+    return f'<li><span class="head">{escape(words.head(change))}</span> {marked}</li>'

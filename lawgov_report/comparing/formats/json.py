@@ -1,18 +1,21 @@
-"""Changes for programs: the JSON that docs/command-line.md documents, version 1."""
+"""Changes for programs: the JSON that docs/command-line.md documents, version 1.
+
+Knows the keys of that JSON; not the words that people read.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report.comparing.years import Kind
-from lawgov_report.language import quantity_change as change
+from lawgov_report.comparing.changes import ChangeKind
+from lawgov_report.language import quantity_change
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from lawgov_report.comparing.years import Changes, Entry, Row, Said
+    from lawgov_report.comparing.changes import Changes, IndicatorChange, TextChange, TextEntry
     from lawgov_report.language.quantity_change import Change
 
 VERSION = 1
@@ -21,7 +24,8 @@ OPS = {"=": "equal", "-": "delete", "+": "insert"}
 
 def write(changes: Changes) -> str:
     """Return the changes as one JSON object, what stayed the same counted and its texts named."""
-    told = changes.new_year == changes.old_year + 1
+    # `wording` compares with last year (同比): it is only true of a year and the next.
+    worded = changes.new_year == changes.old_year + 1
     data = {
         "version": VERSION,
         "title": changes.title,
@@ -31,19 +35,19 @@ def write(changes: Changes) -> str:
             "indicators": _counts(changes.indicators, len(changes.same_indicators)),
             "texts": _counts(changes.texts, len(changes.same_texts)),
         },
-        "indicators": [_indicator(row, told=told) for row in changes.indicators],
-        "texts": [_text(said) for said in changes.texts],
-        "same_texts": [_place(said.entry) for said in changes.same_texts],
+        "indicators": [_indicator(row, worded=worded) for row in changes.indicators],
+        "texts": [_text(change) for change in changes.texts],
+        "same_texts": [_place(change.entry) for change in changes.same_texts],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counts(found: Sequence[Row | Said], same: int) -> dict[str, int]:
-    counts = {kind.value: sum(1 for one in found if one.kind == kind) for kind in Kind}
+def _counts(changes: Sequence[IndicatorChange | TextChange], same: int) -> dict[str, int]:
+    counts = {kind.value: sum(1 for change in changes if change.kind == kind) for kind in ChangeKind}
     return {**counts, "same": same}
 
 
-def _indicator(row: Row, *, told: bool) -> dict[str, Any]:
+def _indicator(row: IndicatorChange, *, worded: bool) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "key": row.key,
@@ -54,20 +58,19 @@ def _indicator(row: Row, *, told: bool) -> dict[str, Any]:
         "old": row.old or None,
         "new": row.new or None,
         "restated": row.restated or None,
-        "change": _change(row.change, told=told) if row.change else None,
-        "not_compared": row.broken,
+        "change": _change(row.change, worded=worded) if row.change else None,
+        "not_compared": row.not_compared,
         "other": row.other or None,
     }
 
 
-def _change(found: Change, *, told: bool) -> dict[str, Any]:
-    """Return a change; `wording` compares with last year, so it is only said of a year and the next."""
+def _change(change: Change, *, worded: bool) -> dict[str, Any]:
     return {
-        "course": found.course,
-        "absolute": _number(found.absolute),
-        "percentage_points": found.share,
-        "rate": _number(found.rate),
-        "wording": (change.wording(found) or None) if told else None,
+        "course": change.course,
+        "absolute": _number(change.absolute),
+        "percentage_points": change.share,
+        "rate": _number(change.rate),
+        "wording": (quantity_change.wording(change) or None) if worded else None,
     }
 
 
@@ -77,17 +80,17 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _text(said: Said) -> dict[str, Any]:
+def _text(change: TextChange) -> dict[str, Any]:
     return {
-        "kind": said.kind,
-        "old": _place(said.old) if said.old else None,
-        "new": _place(said.new) if said.new else None,
-        "figures_only": said.figures_only,
-        "runs": [{"op": OPS[op], "text": text} for op, text in said.runs],
+        "kind": change.kind,
+        "old": _place(change.old) if change.old else None,
+        "new": _place(change.new) if change.new else None,
+        "figures_only": change.figures_only,
+        "runs": [{"op": OPS[op], "text": text} for op, text in change.runs],
     }
 
 
-def _place(entry: Entry) -> dict[str, str | None]:
+def _place(entry: TextEntry) -> dict[str, str | None]:
     return {
         "what": entry.what,
         "part": entry.part or None,

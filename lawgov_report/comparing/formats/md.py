@@ -14,7 +14,7 @@ from lawgov_report.comparing.formats import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.comparing.years import Changes, Said
+    from lawgov_report.comparing.changes import Changes, TextChange
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&~|$#]")
 FORMS = {"=": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
@@ -35,8 +35,8 @@ def _indicators(changes: Changes) -> Iterator[str]:
         yield _row("指标", changes.old, changes.new, "增减", "变幅", "说明")
         yield "|---|--:|--:|--:|--:|---|"
         for row in rows:
-            told = (row.old or "—", row.new or "—", words.amount(row), words.rate(row))
-            yield _row(row.label, *told, words.remark(row, changes))
+            cells = (row.old or "—", row.new or "—", words.amount(row), words.rate(row))
+            yield _row(row.label, *cells, words.remark(row, changes))
         yield ""
 
 
@@ -44,23 +44,22 @@ def _texts(changes: Changes) -> Iterator[str]:
     yield from ("## 文字", "", _escaped(words.texts(changes)), "")
     for part, texts in words.by_part(changes.texts).items():
         yield from (f"### {words.part(part)}", "")
-        for said in texts:
-            yield f"- {_escaped(words.head(said))}：{_marked(said)}"
+        for change in texts:
+            yield f"- {_escaped(words.head(change))}：{_marked(change)}"
         yield ""
     copied = words.copied(changes)
     if copied:
         yield from (f"### 与 {_escaped(changes.old)} 逐字相同的问题和措施", "")
-    for said in copied:
-        told = f"{words.part(said.entry.part)} {said.entry.id}：{words.excerpt(said.entry)}"
-        yield f"- {_escaped(told)}"
+    for change in copied:
+        yield f"- {_escaped(words.copied_line(change))}"
 
 
 def _row(*cells: str) -> str:
     return f"| {' | '.join(map(_escaped, cells))} |"
 
 
-def _marked(said: Said) -> str:
-    return "".join(FORMS[op].format(_escaped(text)) for op, text in said.runs)
+def _marked(change: TextChange) -> str:
+    return "".join(FORMS[op].format(_escaped(text)) for op, text in change.runs)
 
 
 def _escaped(text: str) -> str:

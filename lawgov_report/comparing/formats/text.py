@@ -15,15 +15,18 @@ from lawgov_report.language.width import width
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lawgov_report.comparing.changes import Changes, IndicatorChange, TextChange
     from lawgov_report.comparing.text_diff import Run
-    from lawgov_report.comparing.years import Changes, Row, Said
 
 FORMS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
-LONGEST, KEPT = 40, 16  # of what stayed between two changes, and as much of it as is shown at each end
+LONGEST, SHOWN = 40, 16  # of what stayed between two changes, and as much of it as is shown at each end
 LONGEST_HEAD = 14
 GAP = "  "
 NARROWEST = 16
-PIECE = r"(?:\[-|\{\+)*[（《“‘]*(?:[0-9A-Za-z_.%]+|.)(?:[，。；：！？、）》”’…]|-\]|\+\})*"  # not torn
+# What is not torn at the end of a line: a character or a number with the opening marks before it and the
+# closing marks and punctuation behind it (GB/T 15834: no line begins with ，, none ends with （), brackets
+# included.
+PIECE = r"(?:\[-|\{\+)*[（《“‘]*(?:[0-9A-Za-z_.%]+|.)(?:[，。；：！？、）》”’…]|-\]|\+\})*"
 
 
 def write(changes: Changes, columns: int = 0) -> str:
@@ -44,7 +47,7 @@ def _indicators(changes: Changes, columns: int) -> Iterator[str]:
     widths = _widths([heads, *(cells for _, cells in rows)], columns)
     yield ""
     yield _line(heads, widths)
-    for kind, group in groupby(rows, lambda one: one[0].kind):
+    for kind, group in groupby(rows, lambda pair: pair[0].kind):
         yield words.KINDS[kind] if kind else ""
         for row, cells in group:
             first, *rest = list(_wrapped(cells[0], widths[0], GAP))
@@ -55,11 +58,11 @@ def _indicators(changes: Changes, columns: int) -> Iterator[str]:
 
 
 def _short(name: str, other: str) -> str:
-    """Return the name of a year as the head of a column: a long path is told in the title only."""
+    """Return the name of a year as the head of a column: a long path stands in the title only."""
     return name if width(name) <= LONGEST_HEAD else other
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: IndicatorChange) -> tuple[str, ...]:
     return (f"{GAP}{row.label}", row.old or "—", row.new or "—", words.amount(row), words.rate(row))
 
 
@@ -85,9 +88,9 @@ def _texts(changes: Changes, columns: int) -> Iterator[str]:
     for part, texts in words.by_part(changes.texts).items():
         yield ""
         yield words.part(part)
-        for said in texts:
-            yield from _wrapped(f"{GAP}{words.head(said)}", columns, GAP * 2)
-            yield from _wrapped(f"{GAP * 2}{_marked(said)}", columns, GAP * 2)
+        for change in texts:
+            yield from _wrapped(f"{GAP}{words.head(change)}", columns, GAP * 2)
+            yield from _wrapped(f"{GAP * 2}{_marked(change)}", columns, GAP * 2)
     yield from _copied(changes, columns)
 
 
@@ -96,17 +99,16 @@ def _copied(changes: Changes, columns: int) -> Iterator[str]:
     if copied:
         yield ""
         yield f"与 {changes.old} 逐字相同的问题和措施"
-    for said in copied:
-        told = f"{GAP}{words.part(said.entry.part)} {said.entry.id}：{words.excerpt(said.entry)}"
-        yield from _wrapped(told, columns, GAP * 2)
+    for change in copied:
+        yield from _wrapped(f"{GAP}{words.copied_line(change)}", columns, GAP * 2)
 
 
-def _marked(said: Said) -> str:
+def _marked(change: TextChange) -> str:
     """Return a text with the changes in brackets, long stretches that stayed shortened."""
-    last = len(said.runs) - 1
+    last = len(change.runs) - 1
     return "".join(
         FORMS[run[0]].format(_shortened(run, opens=not number, ends=number == last))
-        for number, run in enumerate(said.runs)
+        for number, run in enumerate(change.runs)
     )
 
 
@@ -114,8 +116,9 @@ def _shortened(run: Run, *, opens: bool, ends: bool) -> str:
     op, text = run
     if op != "=" or len(text) <= LONGEST:
         return text
-    before = "" if opens and not ends else text[:KEPT]
-    after = "" if ends and not opens else text[-KEPT:]
+    # What stayed is shown beside a change only: not before the first, nor behind the last.
+    before = "" if opens and not ends else text[:SHOWN]
+    after = "" if ends and not opens else text[-SHOWN:]
     return f"{before}…{after}"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.checking import fixes as mending
 from lawgov_report.checking import rules
 from lawgov_report.checking.rules.amounts import given
-from lawgov_report.checking.rules.texts import Texts, around, texts
+from lawgov_report.checking.rules.texts import around, texts
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.report.assemble import assemble
 
@@ -63,7 +63,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(None, told(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
-    own, beside = Texts(texts(reading.year)), tuple(around(reading.year))
+    own = tuple(texts(reading.year))
     report = rules.Report(
         project.catalogue,
         reading.year,
@@ -71,7 +71,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         document,
         reading.source,
         own,
-        Texts((*own, *beside)) if beside else own,
+        (*own, *around(reading.year)),
         tuple(given(project.catalogue, reading.year)),
         terms,
     )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from lawgov_report.checking.rules.amounts import Given
-    from lawgov_report.checking.rules.texts import Texts
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.terms import Terms
     from lawgov_report.models.year import Year
@@ -68,8 +68,8 @@ class Report(NamedTuple):
     previous: Year | None
     document: Document
     source: Source
-    texts: Texts
-    printed: Texts
+    texts: tuple[Prose, ...]
+    printed: tuple[Prose, ...]
     amounts: tuple[Given, ...]
     terms: Terms
 

@@ -24,7 +24,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.numbers import unquoted
-from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -36,10 +35,7 @@ if TYPE_CHECKING:
 CODE = "LG306"
 NAME = "more-than-not-round"
 SEVERITY = Severity.WARNING
-TYPED = Rare(
-    r"(?<![0-9.第])(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<more>余|多(?!党|元|边|次|发))",
-    *(f"{digit}{more}" for digit in range(10) for more in "余多"),
-)
+TYPED = re.compile(r"(?<![0-9.第])(?P<number>[0-9]+(?:[.][0-9]+)?)(?P<more>余|多(?!党|元|边|次|发))")
 ROUND = re.compile("[1-9][0-9]*0")
 HINT = "删去“{0}”，或改成较小的整数，例如 10{0}、100{0}"
 
@@ -50,13 +46,13 @@ def check(report: Report) -> Iterator[Diagnostic]:
         written = amount.quantity
         if written.more and not written.scale and not ROUND.fullmatch(written.digits):
             yield amount.finding(CODE, _message(str(amount), written.more), HINT.format(written.more))
-    for text in report.printed.numbered:
+    for text in report.printed:
         if "余" not in text.masked and "多" not in text.masked:
             continue
         for match in TYPED.finditer(unquoted(text.masked)):
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])
-                yield text.finding(CODE, *match.span(), _message(match[0], match["more"]), hint)
+                yield text.stretch(*match.span()).finding(CODE, _message(match[0], match["more"]), hint)
 
 
 def _message(found: str, more: str) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.checking.rules.texts import Prose, Texts
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
 
@@ -71,16 +71,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
         words = [word for word in (written.before, written.more, written.after) if word and word != ABOUT]
         if len(words) > 1:
             yield amount.finding(CODE, _message(str(amount), words), HINT)
-    for text in _bounding(report.texts):
-        yield from _spoken(text, report.year)
-
-
-def _bounding(texts: Texts) -> Iterator[Prose]:
-    """Yield the texts in which two words may bound one number."""
-    yield from texts.matching(BESIDE)
-    for text in texts.holding(MASK):
-        if NEIGHBOURS in text.written.text and BESIDE.search(text.masked) is None:
-            yield text
+    for text in report.texts:
+        if NEIGHBOURS in text.written.text or BESIDE.search(text.masked):
+            yield from _spoken(text, report.year)
 
 
 def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
@@ -95,7 +88,7 @@ def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
             start, end = printed.span(*match.span())
             if (start, end) not in printed.references:
                 said = printed.text[match.start() : match.end()]
-                yield text.finding(CODE, start, end, _message(said, words), HINT)
+                yield text.stretch(start, end).finding(CODE, _message(said, words), HINT)
 
 
 def _message(found: str, words: list[str]) -> str:

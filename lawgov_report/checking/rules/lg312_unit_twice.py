@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language import narrative
 from lawgov_report.reading.diagnostics import Severity
 
@@ -41,7 +40,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     Before a word the same character may begin that word (3项项目): a unit of one character is told only
     where a stop or the end of the text follows it.
     """
-    for text in report.texts.holding(MASK):
+    for text in report.texts:
         said = text.written.text
         for piece in narrative.parse(said):
             if said[piece.end : piece.end + 1] in NO_UNIT:
@@ -54,7 +53,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             alone = len(unit) > 1 or unit == "%" or said[end : end + 1] in {"", *AFTER}
             if unit and said.startswith(unit, start) and alone:
                 message = f"引用已经印出单位“{unit}”，后面又写了一次"
-                yield text.finding(CODE, piece.end, end, message, "删去引用后面的单位", mended="")
+                yield text.stretch(piece.end, end).finding(CODE, message, "删去引用后面的单位", mended="")
 
 
 def _unit(report: Report, key: str) -> str:

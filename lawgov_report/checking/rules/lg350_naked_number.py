@@ -41,14 +41,14 @@ def check(report: Report) -> Iterator[Diagnostic]:
     units = numbers.UNITS | report.catalogue.units
     found = [
         (text, span)
-        for text in report.texts.numbered
+        for text in report.texts
         for span in numbers.arabic(text.masked, units, report.terms.number_words)
     ]
     figures = _figures(report) if found else {}
     for text, span in found:
         quote = text.written.text[slice(*span)]
         hint = _hint(quote, figures.get(quote, []))
-        yield text.finding(CODE, *span, f"直接写了数“{quote}”，没有引用指标", hint)
+        yield text.stretch(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
 
 
 def _figures(report: Report) -> dict[str, list[str]]:

@@ -41,8 +41,8 @@ SEVERITY = Severity.WARNING
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the numbers in Chinese numerals that prose writes itself."""
-    for text in report.texts.matching(numbers.COUNTING):
+    for text in report.texts:
         for span in numbers.chinese(text.masked, report.terms.number_words):
             quote = text.written.text[slice(*span)]
             hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
-            yield text.finding(CODE, *span, f"用汉字直接写了数“{quote}”，没有引用指标", hint)
+            yield text.stretch(*span).finding(CODE, f"用汉字直接写了数“{quote}”，没有引用指标", hint)

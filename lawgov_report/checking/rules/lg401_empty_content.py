@@ -21,7 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.texts import MASK, Kind
+from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.models.year import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -40,18 +41,20 @@ NOTHING = (
 SILENT = rf"[^\w{MASK}×＊*…—/-]+"
 # short cuts: so many different characters, or letters at the beginning, are more than any placeholder has
 VARIED, LETTERS = 24, 5
-FEWEST = {Kind.ITEM: 4, Kind.PROSE: 1}
+FEWEST_OF_AN_ITEM = 4  # characters that are letters or digits: fewer make no sentence
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield items and passages that hold a placeholder, or fewer words than can say anything."""
     for text in report.texts:
-        if not _speaks(text.masked) and text.kind in FEWEST:
-            words = re.sub(SILENT, "", text.masked)
-            if re.fullmatch(NOTHING, words) or len(words) < FEWEST[text.kind]:
-                written = text.written.text
-                message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"
-                yield text.finding(CODE, 0, len(written), message, hint)
+        if text.is_heading or _speaks(text.masked):
+            continue
+        words = re.sub(SILENT, "", text.masked)
+        fewest = FEWEST_OF_AN_ITEM if text.kind == TextKind.ITEM else 1
+        if re.fullmatch(NOTHING, words) or len(words) < fewest:
+            written = text.written.text
+            message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"
+            yield text.stretch(0, len(written)).finding(CODE, message, hint)
 
 
 def _speaks(masked: str) -> bool:

@@ -17,18 +17,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause
-from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language.dates import printed
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
@@ -41,9 +40,9 @@ DATE = (
     r"(?P<year>20[0-9]{2})年"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日|[底末])?|[底末])"
 )
-AS_OF = Rare(f"截[至止]到?{DATE}", "截至", "截止")
-PERIOD = Rare(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}", "自20")
-WHOLE_YEAR = Rare("(?<!去年)(?<!上年)全年", "全年")
+AS_OF = re.compile(f"截[至止]到?{DATE}")
+PERIOD = re.compile(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}")
+WHOLE_YEAR = re.compile("(?<!去年)(?<!上年)全年")
 DECEMBER = 12
 
 
@@ -63,7 +62,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                     words = text.masked[start:end]
                     message = f"“{words}”的统计期到{printed(last)}，报告在{printed(min(days))}已经写成"
                     hint = "写明实际的统计截止日期，或核对报送、公开和成文日期"
-                    yield text.finding(CODE, start, end, message, hint)
+                    yield text.stretch(start, end).finding(CODE, message, hint)
 
 
 def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.texts import Kind, texts
+from lawgov_report.checking.rules.texts import texts
 from lawgov_report.language import narrative
 from lawgov_report.reading.diagnostics import Related, Severity
 
@@ -52,7 +52,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     last = _clauses_of(report.previous)
     drafts = {segment.written.path for segment in report.year.walk() if segment.draft}
     for text in report.texts:
-        if text.kind in {Kind.PROSE, Kind.ITEM} and text.written.path not in drafts:
+        if not text.is_heading and text.written.path not in drafts:
             clauses = _clauses(text, figures)
             copied = _copied(clauses, last)
             if copied and sum(map(len, clauses)) > SHORTEST and copied[0] >= LIMIT:
@@ -64,7 +64,7 @@ def _finding(text: Prose, share: float, source: Prose) -> Diagnostic:
     end = first.end() if first else 0
     message = f"这段文字有{int(share * 100)}%与上年相同"
     related = Related(source.written.at(0, 1), "上年的文字")
-    found = text.finding(CODE, 0, end, message, "按这一年的实际改写")
+    found = text.stretch(0, end).finding(CODE, message, "按这一年的实际改写")
     return found._replace(related=(related,))
 
 

@@ -36,7 +36,7 @@ FULL = dict(zip("()[]", "（）［］", strict=True))
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the half-width half of pairs whose other half is full-width."""
-    for text in report.printed.holding(*FULL):
+    for text in report.printed:
         for pair in pairs(text.masked)[0]:
             half = [place for place in (pair.opening, pair.closing) if text.masked[place] in FULL]
             if len(half) == 1:
@@ -46,4 +46,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _finding(text: Prose, pair: Pair, half: int) -> Diagnostic:
     mark, other = text.masked[half], text.masked[pair.opening + pair.closing - half]
     message = f"{mark} 是半角，与它配对的 {other} 是全角"
-    return text.finding(CODE, half, half + 1, message, f"改为 {FULL[mark]}", mended=FULL[mark])
+    return text.stretch(half, half + 1).finding(CODE, message, f"改为 {FULL[mark]}", mended=FULL[mark])

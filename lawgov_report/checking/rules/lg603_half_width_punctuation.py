@@ -21,7 +21,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN, pairs
-from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -40,13 +39,13 @@ SINGLE = re.compile(r"[,;:?!.]")
 HALF = ',;:?!.(<"'
 FIRST_WIDE = "\u2e80"
 LETTER = re.compile(f"[{HAN}]")
-TITLED = Rare(f"<[^<>]*[{HAN}]{{2}}[^<>]*>", "<")
+TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield half-width punctuation that stands beside Chinese; a pair is one finding."""
-    for text in report.printed.holding(*HALF):
+    for text in report.printed:
         masked = text.masked
         for match in SINGLE.finditer(masked):
             if _beside_chinese(masked, match.start()):
@@ -88,7 +87,7 @@ def _straight(text: Prose) -> Iterator[Diagnostic]:
             yield _pair(text, (opening, closing), "“”")
     if len(places) % 2 and _wide(text.masked):
         message, hint = "这里是半角的直引号，也没有配对", "改为成对的 “ 和 ”"
-        yield text.finding(CODE, places[-1], places[-1] + 1, message, hint)
+        yield text.stretch(places[-1], places[-1] + 1).finding(CODE, message, hint)
 
 
 def _finding(text: Prose, *places: int) -> Diagnostic:
@@ -97,7 +96,9 @@ def _finding(text: Prose, *places: int) -> Diagnostic:
     if len(places) > 1:
         return _pair(text, places, full)
     start = places[0]
-    return text.finding(CODE, start, start + 1, f"中文里的 {marks} 是半角", f"改为 {full}", mended=full)
+    return text.stretch(start, start + 1).finding(
+        CODE, f"中文里的 {marks} 是半角", f"改为 {full}", mended=full
+    )
 
 
 def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
@@ -105,7 +106,7 @@ def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
     marks = " ".join(text.masked[place] for place in places)
     message, hint = f"中文里的 {marks} 是半角", f"改为 {' '.join(full)}"
     found = [
-        text.finding(CODE, place, place + 1, message, hint, mended=mark)
+        text.stretch(place, place + 1).finding(CODE, message, hint, mended=mark)
         for place, mark in zip(places, full, strict=True)
     ]
     edits = tuple(edit for one in found for edit in one.edits)

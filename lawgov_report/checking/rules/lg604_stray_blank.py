@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ CODE = "LG604"
 NAME = "stray-blank"
 SEVERITY = Severity.WARNING
 BLANK = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
-BLANKS = Rare(f"[{BLANK}]+", *BLANK)
+BLANKS = re.compile(f"[{BLANK}]+")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -38,17 +39,17 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     A blank alone cannot be quoted in a waiver: the quote holds the characters beside it too.
     """
-    for text in BLANKS.within(report):
+    for text, match in matches(report.printed, BLANKS):
         words = text.written.text
         if words.count("{{") != words.count("}}"):
             continue  # LG204; the blanks are those of a reference
-        for match in BLANKS.finditer(text.masked):
-            start, end = match.span()
-            left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
-            if _stray(left, right, end - start):
-                where = "中间" if left and right else "首尾"
-                found = text.finding(CODE, start, end, f"文字{where}有多余的空格", "删去空格", mended="")
-                yield found._replace(quote=words[max(0, start - 1) : end + 1])
+        start, end = match.span()
+        left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
+        if _stray(left, right, end - start):
+            where = "中间" if left and right else "首尾"
+            message = f"文字{where}有多余的空格"
+            found = text.stretch(start, end).finding(CODE, message, "删去空格", mended="")
+            yield found._replace(quote=words[max(0, start - 1) : end + 1])
 
 
 def _stray(left: str, right: str, length: int) -> bool:

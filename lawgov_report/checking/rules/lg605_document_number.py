@@ -15,10 +15,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -30,19 +31,17 @@ if TYPE_CHECKING:
 CODE = "LG605"
 NAME = "document-number"
 SEVERITY = Severity.WARNING
-NUMBER = Rare(
+NUMBER = re.compile(
     f"(?<=[{HAN}])[（(［[【〔](?P<year>[0-9]{{2}}|[0-9]{{4}})[）)］\\]】〕]"
-    " ?第?0*(?P<number>[1-9][0-9]*)(?=号)",
-    "号",
+    " ?第?0*(?P<number>[1-9][0-9]*)(?=号)"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield document numbers that are not written 〔2016〕214号."""
-    for text in NUMBER.within(report):
-        for match in NUMBER.finditer(text.masked):
-            year = match["year"]
-            right = f"〔{year if len(year) > len('16') else f'20{year}'}〕{match['number']}"
-            if match[0] != right:
-                message = f"发文字号“{match[0]}号”的写法不合公文格式"
-                yield text.finding(CODE, *match.span(), message, f"写成 {right}号", mended=right)
+    for text, match in matches(report.printed, NUMBER, "号"):
+        year = match["year"]
+        right = f"〔{year if len(year) > len('16') else f'20{year}'}〕{match['number']}"
+        if match[0] != right:
+            message = f"发文字号“{match[0]}号”的写法不合公文格式"
+            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}号", mended=right)

@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -32,24 +33,17 @@ SEVERITY = Severity.WARNING
 CENTURIES = ("19", "20")
 # what may not stand before is looked for behind the first digit: patterns that begin with one are fast
 FROM = "(?:1(?<![0-9A-Za-z.-].)9|2(?<![0-9A-Za-z.-].)0)[0-9]{2}"
-RANGE = Rare(
-    rf"({FROM}年?)(\s*[-‐‑‒–―~～－一]\s*|—{{2,}}|─+|)((?:19|20)[0-9]{{2}})(?=年)",
-    *CENTURIES,
-)
-BARE = Rare(
-    rf"({FROM})([-‐‑‒–―~～－])((?:19|20)[0-9]{{2}})(?![0-9年A-Za-z.-])",
-    *CENTURIES,
-)
+RANGE = re.compile(rf"({FROM}年?)(\s*[-‐‑‒–―~～－一]\s*|—{{2,}}|─+|)((?:19|20)[0-9]{{2}})(?=年)")
+BARE = re.compile(rf"({FROM})([-‐‑‒–―~～－])((?:19|20)[0-9]{{2}})(?![0-9年A-Za-z.-])")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of years that have another mark than — or 至 between them, or none."""
     for pattern in (RANGE, BARE):
-        for text in report.printed.numbered:
-            for match in pattern.finditer(text.masked):
-                if not match[2] and match[1].endswith("年"):
-                    continue
-                right = f"{match[1]}—{match[3]}"
-                what = f"用了“{match[2]}”" if match[2] else "没有连接号"
-                message = f"起止年份“{match[0]}”之间{what}"
-                yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+        for text, match in matches(report.printed, pattern):
+            if not match[2] and match[1].endswith("年"):
+                continue
+            right = f"{match[1]}—{match[3]}"
+            what = f"用了“{match[2]}”" if match[2] else "没有连接号"
+            message = f"起止年份“{match[0]}”之间{what}"
+            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

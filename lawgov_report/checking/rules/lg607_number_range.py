@@ -15,13 +15,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
@@ -33,21 +33,19 @@ SEVERITY = Severity.WARNING
 NUMBER = r"[0-9]+(?:[.][0-9]+)?"
 UNITS = "元|亩|平方米|公里|吨|件|名|人次|人|个|家|项|起|条|场次|场|次|册|天|倍"
 MARKS = "-‐–—~～－至"
-RANGE = Rare(
+RANGE = re.compile(
     rf"(?<![0-9A-Za-z.〔\-—～~])(?P<low>{NUMBER})(?P<scale>[%‰万亿]?)(?P<unit>{UNITS})?(?P<mark>[{MARKS}])"
-    rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])",
-    *MARKS,
+    rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ranges of amounts with another mark than ～ or 至, or with 万, 亿 or % at the end only."""
-    for text in report.printed.numbered:
-        for match in RANGE.finditer(text.masked):
-            right = _right(match)
-            if match[0] != right:
-                message = f"数值范围“{match[0]}”的写法不合国家标准"
-                yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+    for text, match in matches(report.printed, RANGE, *MARKS):
+        right = _right(match)
+        if match[0] != right:
+            message = f"数值范围“{match[0]}”的写法不合国家标准"
+            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
 
 
 def _right(match: re.Match[str]) -> str:

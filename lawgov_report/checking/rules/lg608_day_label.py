@@ -15,10 +15,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -32,18 +33,16 @@ NAME = "day-label"
 SEVERITY = Severity.WARNING
 DOTS = ".．•‧・∙﹒"
 DATE = rf"(?P<month>1[0-2]|[1-9])(?P<mark>[{DOTS}])(?P<day>3[01]|[12][0-9]|[1-9])"
-LABEL = Rare(f"“{DATE}”", *DOTS)
-BARE = Rare(
-    f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))",
-    *DOTS,
+LABEL = re.compile(f"“{DATE}”")
+BARE = re.compile(
+    f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield quoted month-day labels with another mark than ·, and those that stand before the day's name."""
     for pattern in (LABEL, BARE):
-        for text in report.printed.numbered:
-            for match in pattern.finditer(text.masked):
-                right = f"“{match['month']}·{match['day']}”"
-                message = f"以月日命名的日子{match[0]}用了“{match['mark']}”"
-                yield text.finding(CODE, *match.span(), message, f"写成{right}，并核对日期", mended=right)
+        for text, match in matches(report.printed, pattern, *DOTS):
+            right = f"“{match['month']}·{match['day']}”"
+            message = f"以月日命名的日子{match[0]}用了“{match['mark']}”"
+            yield text.stretch(*match.span()).finding(CODE, message, f"写成{right}，并核对日期", mended=right)

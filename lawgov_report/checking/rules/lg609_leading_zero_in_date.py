@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,13 +30,12 @@ if TYPE_CHECKING:
 CODE = "LG609"
 NAME = "leading-zero-in-date"
 SEVERITY = Severity.WARNING
-ZERO = Rare(r"(?<![0-9.:：])0[1-9](?=[月日])", *(f"0{digit}" for digit in range(1, 10)))
+ZERO = re.compile(r"(?<![0-9.:：])0[1-9](?=[月日])")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield months and days that begin with 0."""
-    for text in report.printed.numbered:
-        for match in ZERO.finditer(text.masked):
-            right = match[0][1:]
-            message = f"日期里的“{match[0]}”前面有 0"
-            yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+    for text, match in matches(report.printed, ZERO):
+        right = match[0][1:]
+        message = f"日期里的“{match[0]}”前面有 0"
+        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,18 +30,14 @@ if TYPE_CHECKING:
 CODE = "LG610"
 NAME = "undated-so-far"
 SEVERITY = Severity.WARNING
-SO_FAR = Rare(
-    r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止",
-    "截至",
-    "截止",
-    "为止",
+SO_FAR = re.compile(
+    r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield words that count up to now without saying when that was."""
     day = f"{report.year.year}年12月31日"
-    for text in SO_FAR.within(report):
-        for match in SO_FAR.finditer(text.masked):
-            message = f"“{match[0]}”没有写明日期"
-            yield text.finding(CODE, *match.span(), message, f"写明日期，例如：截至{day}")
+    for text, match in matches(report.printed, SO_FAR, "截至", "截止", "为止"):
+        message = f"“{match[0]}”没有写明日期"
+        yield text.stretch(*match.span()).finding(CODE, message, f"写明日期，例如：截至{day}")

@@ -15,10 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
-from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.checking.rules.texts import MASK, matches
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
@@ -35,12 +35,11 @@ TIME = (
     f"[0-9{MASK}]|目前|现在|当前|日前|今|去年|本年|本月|上年|上月|年底|年末|月底|月末|同期"
     f"|[{NUMERALS}〇]+[年月]"
 )
-UNTIL = Rare(f"截止(?:到|至|于)?(?={TIME})", "截止")
+UNTIL = re.compile(f"截止(?:到|至|于)?(?={TIME})")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 截止 before a time; 报名截止日期 and 于3月1日截止 are right."""
-    for text in UNTIL.within(report):
-        for match in UNTIL.finditer(text.masked):
-            message = f"时间前面的“{match[0]}”应为“截至”"
-            yield text.finding(CODE, *match.span(), message, "写成 截至", mended="截至")
+    for text, match in matches(report.printed, UNTIL):
+        message = f"时间前面的“{match[0]}”应为“截至”"
+        yield text.stretch(*match.span()).finding(CODE, message, "写成 截至", mended="截至")

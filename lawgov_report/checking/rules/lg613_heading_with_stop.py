@@ -19,7 +19,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import paragraphs
-from lawgov_report.checking.rules.texts import Kind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -31,16 +30,15 @@ if TYPE_CHECKING:
 CODE = "LG613"
 NAME = "heading-with-stop"
 SEVERITY = Severity.WARNING
-HEADINGS = frozenset({Kind.TITLE, Kind.HEADING})
 STOPS = "。；：，、．.;:,"
 STOP = f"(?<=.)[{STOPS}]+$"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield marks at the end of the title's or a heading's last line."""
-    headings = (text for text in report.texts if text.kind in HEADINGS)
+    headings = (text for text in report.texts if text.is_heading)
     for *_, last in paragraphs(headings):
         match = re.search(STOP, last.masked) if last.masked.endswith((*STOPS,)) else None
         if match:
             message = f"标题末尾有“{match[0]}”"
-            yield last.finding(CODE, *match.span(), message, "删去", mended="")
+            yield last.stretch(*match.span()).finding(CODE, message, "删去", mended="")

@@ -19,7 +19,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN
-from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.checking.rules.texts import Prose, Texts
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG614"
@@ -44,18 +42,17 @@ FUNCTION = frozenset(
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
 FULL_WIDTH = "\uff00"
-UNIT = 2  # bytes of UTF-16
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
 # where a character stands twice in a row, or two do: the other patterns are tried only there
-TWICE = f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)"
+TWICE = re.compile(f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
-PARTICLE = Rare(
-    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)", *PARTICLES
+PARTICLE = re.compile(
+    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
 )
 START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
 OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
@@ -70,48 +67,21 @@ def check(report: Report) -> Iterator[Diagnostic]:
     looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
     of the characters that are doubled on purpose.
     """
-    for text, places in twice(report.printed):
-        found = {match.span(): match for match in _matches(text.masked, places) if match[0] < FULL_WIDTH}
+    for text in report.printed:
+        found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][:2] if match.re is WORD else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
-            yield text.finding(CODE, start, end, message, f"核对；应为“{once}”的，删去多余的", mended=once)
+            yield text.stretch(start, end).finding(
+                CODE, message, f"核对；应为“{once}”的，删去多余的", mended=once
+            )
 
 
-def twice(texts: Texts) -> Iterator[tuple[Prose, list[int]]]:
-    """Yield the texts in which a character, or two, stand twice in a row, each with the places of these.
-
-    What all texts say is compared, as one number, with itself shifted by a character or by two, which takes
-    a third of what a pattern takes. References are no text: they are made unlike themselves.
-    """
-    said = texts.whole.replace(MASK * 3, f"{MASK}\0\1").replace(MASK * 2, f"{MASK}\0")
-    units = said.encode("utf-16-le")
-    if len(units) > UNIT * len(said):  # a rare character takes two units
-        for text in texts:
-            yield text, [match.start() for match in re.finditer(TWICE, text.masked)]
-        return
-    number = int.from_bytes(units, "little")
-    places: set[int] = set()
-    for count in (1, 2):
-        compared = (number ^ number >> 8 * UNIT * count).to_bytes(len(units), "little")
-        places.update(place for place in _zeros(compared, count) if said[place] != "\n")
-    yield from texts.spots(places)
-
-
-def _zeros(units: bytes, count: int) -> Iterator[int]:
-    """Yield where `count` units in a row are zero."""
-    zeros = bytes(UNIT * count)
-    place = units.find(zeros)
-    while place >= 0:
-        if place % UNIT == 0:
-            yield place // UNIT
-        place = units.find(zeros, place + 1)
-
-
-def _matches(masked: str, places: list[int]) -> Iterator[re.Match[str]]:
-    """Yield what looks doubled at these places; AABB (方方面面) is how Chinese says all of it."""
+def _matches(masked: str) -> Iterator[re.Match[str]]:
+    """Yield what looks doubled; AABB (方方面面) is how Chinese says all of it."""
     tripled = words = 0
-    for place in places:
+    for twice in TWICE.finditer(masked):
+        place = twice.start()
         if place >= tripled and (match := TRIPLED.match(masked, place)):
             tripled = match.end()
             if match[1] not in NUMERALS:
@@ -124,7 +94,7 @@ def _matches(masked: str, places: list[int]) -> Iterator[re.Match[str]]:
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
-    if masked[place] in PARTICLES and (match := PARTICLE.pattern.match(masked, place)):
+    if masked[place] in PARTICLES and (match := PARTICLE.match(masked, place)):
         yield match
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match

@@ -15,15 +15,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.language.quantity import OWED
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
@@ -34,29 +34,28 @@ CODE = "LG615"
 NAME = "placeholder"
 SEVERITY = Severity.ERROR
 BLANKS = "×＊*□■_＿?？Xx○"
-REPEATED = Rare(rf"([{BLANKS}])\1+", *BLANKS)
-WORDS = Rare(
+REPEATED = re.compile(rf"([{BLANKS}])\1+")
+WORDS = re.compile(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
     r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
-    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)",
-    *("TODO", "TBD", "FIXME", "todo", "tbd", "此处"),
-    *(f"待{word}" for word in ("补", "填", "核", "定", "报", "查", "完善")),
+    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)"
 )
+NEEDED = ("待", "此处", "TODO", "TBD", "FIXME", "todo", "tbd")
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what was left to be filled in."""
-    for text in REPEATED.within(report):
-        repeated = (match for match in REPEATED.finditer(text.masked) if _alone(text.masked, match))
-        yield from (_finding(text, match) for match in repeated)
-    for text in report.printed.holding(*{word[0] for word in WORDS.needed}):
-        yield from (_finding(text, match) for match in WORDS.finditer(text.masked))
+    for text, match in matches(report.printed, REPEATED):
+        if _alone(text.masked, match):
+            yield _finding(text, match)
+    for text, match in matches(report.printed, WORDS, *NEEDED):
+        yield _finding(text, match)
 
 
 def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:
     hint = f"填上内容；还没有数的，在 indicators 下写 {OWED}"
-    return text.finding(CODE, *match.span(), f"“{match[0]}”还没有填上内容", hint)
+    return text.stretch(*match.span()).finding(CODE, f"“{match[0]}”还没有填上内容", hint)
 
 
 def _alone(masked: str, match: re.Match[str]) -> bool:

@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
 CODE = "LG617"
 NAME = "ellipsis"
 SEVERITY = Severity.WARNING
-DOTS = Rare("[.]{3,}|。{2,}|．{2,}|·{3,}|(?<!…)(?:…|…{3,})(?!…)", "...", "。。", "．．", "···", "…")
+RIGHT = "……"
+RUN = re.compile(r"([.。．·…])\1*")
+FEWEST = {".": 3, "。": 2, "．": 2, "·": 3, "…": 1}  # of a mark in a run: what is shorter says something else
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what stands for …… and is not."""
-    for text in DOTS.within(report):
-        for match in DOTS.finditer(text.masked):
-            right = "。" if match[0] == "。。" else "……"
-            message = f"“{match[0]}”不是规范的标点"
-            yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+    for text, match in matches(report.printed, RUN):
+        if len(match[0]) < FEWEST[match[1]] or match[0] == RIGHT:
+            continue
+        right = "。" if match[0] == "。。" else RIGHT
+        message = f"“{match[0]}”不是规范的标点"
+        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

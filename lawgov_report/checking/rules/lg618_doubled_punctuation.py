@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -35,10 +36,9 @@ WITHIN = frozenset("，、；：")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield neighbouring stops; ？！ and ！！ are right, 。。 is another rule's."""
-    for text in report.printed.matching(STOPS):
-        for match in STOPS.finditer(text.masked):
-            if WITHIN.isdisjoint(match[0]):
-                continue
-            once = match[0][0] if len(set(match[0])) == 1 else None
-            message = f"“{match[0]}”两个标点连在一起"
-            yield text.finding(CODE, *match.span(), message, "只留一个", mended=once)
+    for text, match in matches(report.printed, STOPS):
+        if WITHIN.isdisjoint(match[0]):
+            continue
+        once = match[0][0] if len(set(match[0])) == 1 else None
+        message = f"“{match[0]}”两个标点连在一起"
+        yield text.stretch(*match.span()).finding(CODE, message, "只留一个", mended=once)

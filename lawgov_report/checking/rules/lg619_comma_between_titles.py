@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
 CODE = "LG619"
 NAME = "comma-between-titles"
 SEVERITY = Severity.WARNING
-BETWEEN = Rare("(?<=》)、(?=《)|(?<=”)、(?=“)", "》、《", "”、“")
+BETWEEN = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 、 between neighbouring 《》 and between neighbouring “”."""
-    for text in BETWEEN.within(report):
-        for match in BETWEEN.finditer(text.masked):
-            what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
-            yield text.finding(CODE, *match.span(), f"相邻的{what}之间多了顿号", "删去顿号", mended="")
+    for text, match in matches(report.printed, BETWEEN):
+        what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
+        yield text.stretch(*match.span()).finding(CODE, f"相邻的{what}之间多了顿号", "删去顿号", mended="")

@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import TITLE
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -38,15 +39,14 @@ LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
-    for text in report.printed.holding("《"):
-        for match in TITLE.finditer(text.masked):
-            name = match[1].translate(RANGE_MARKS)
-            name = re.sub(TAIL, "", name) if name.endswith("）") else name
-            right = _right(name, report.terms)
-            if right:
-                message = f"《{match[1]}》不是准确的名称"
-                start, end = match.span(1)
-                yield text.finding(CODE, start, end, message, f"应为《{right}》", mended=right)
+    for text, match in matches(report.printed, TITLE):
+        name = match[1].translate(RANGE_MARKS)
+        name = re.sub(TAIL, "", name) if name.endswith("）") else name
+        right = _right(name, report.terms)
+        if right:
+            message = f"《{match[1]}》不是准确的名称"
+            start, end = match.span(1)
+            yield text.stretch(start, end).finding(CODE, message, f"应为《{right}》", mended=right)
 
 
 def _right(name: str, terms: Terms) -> str:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import TITLE
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -34,13 +35,12 @@ SEVERITY = Severity.WARNING
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield short names within 《》 of laws whose title does not stand before; one finding per law."""
     known, named = report.terms.titles, set()
-    for text in report.texts.holding("《"):
-        for match in TITLE.finditer(text.masked):
-            law = known.get(match[1])
-            if law is None:
-                continue
-            if match[1] != law.title and law.title not in named:
-                message = f"《{match[1]}》是简称，前面没有出现过全称"
-                start, end = match.span(1)
-                yield text.finding(CODE, start, end, message, f"写成《{law.title}》", mended=law.title)
-            named.add(law.title)
+    for text, match in matches(report.texts, TITLE):
+        law = known.get(match[1])
+        if law is None:
+            continue
+        if match[1] != law.title and law.title not in named:
+            message = f"《{match[1]}》是简称，前面没有出现过全称"
+            start, end = match.span(1)
+            yield text.stretch(start, end).finding(CODE, message, f"写成《{law.title}》", mended=law.title)
+        named.add(law.title)

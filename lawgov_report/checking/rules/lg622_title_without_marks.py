@@ -39,30 +39,27 @@ NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield known titles and short names outside 《》 and “”, but for those that need no marks."""
     names, titles = report.terms.marked, report.terms.titles
-    for text in report.texts.at(_ends(report.texts.whole, names)):
+    for text in report.texts:
         for start, end in _spans(text.masked, names):
             yield _finding(text, start, end, titles[text.masked[start:end]].title)
 
 
-def _ends(whole: str, names: Mapping[str, tuple[str, ...]]) -> Iterator[int]:
-    """Yield where names may end; `names` are those known, by their last two characters."""
-    for match in ENDS.finditer(whole):
-        end = match.end()
-        alike = names.get(whole[end - 2 : end])
-        if alike and whole.endswith(alike, 0, end):
-            yield end - 1
-
-
 def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
-    """Return where names stand outside titles and quotations, the longest at each place."""
+    """Return where names stand outside titles and quotations, the longest at each place.
+
+    `names` are those known, by their last two characters.
+    """
+    ends = [match.end() for match in ENDS.finditer(masked)]
+    ends = [end for end in ends if masked.endswith(names.get(masked[end - 2 : end], ()), 0, end)]
+    if not ends:
+        return []
     found: list[tuple[int, int]] = []
-    said = outside(masked)
-    for match in ENDS.finditer(masked):
-        end = match.end()
-        known = names.get(said[end - 2 : end], ())
-        starts = (end - len(name) for name in known if len(name) >= SHORTEST and said.endswith(name, 0, end))
+    words = outside(masked)
+    for end in ends:
+        known = names.get(words[end - 2 : end], ())
+        starts = (end - len(name) for name in known if len(name) >= SHORTEST and words.endswith(name, 0, end))
         start = min(starts, default=end)
-        if start < end and not (said.endswith(LEFT, 0, start) or said.startswith(RIGHT, end)):
+        if start < end and not (words.endswith(LEFT, 0, start) or words.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, end))
@@ -73,6 +70,8 @@ def _finding(text: Prose, start: int, end: int, title: str) -> Diagnostic:
     name = text.masked[start:end]
     if text.masked.endswith(NEW, 0, start):
         message = f"“新{name}”没有加书名号，“新”也不是名称的一部分"
-        return text.finding(CODE, start - 1, end, message, f"写成 新修改的《{title}》或 新修订的《{title}》")
+        return text.stretch(start - 1, end).finding(
+            CODE, message, f"写成 新修改的《{title}》或 新修订的《{title}》"
+        )
     message, right = f"“{name}”没有加书名号", f"《{title}》"
-    return text.finding(CODE, start, end, message, f"写成 {right}", mended=right)
+    return text.stretch(start, end).finding(CODE, message, f"写成 {right}", mended=right)

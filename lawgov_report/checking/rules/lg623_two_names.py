@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _uses(report: Report, name: str, within: tuple[str, ...]) -> Iterator[tuple[Prose, int]]:
     """Yield the places of a name, but for those in words that mean something else."""
-    for text in report.texts.holding(name):
+    for text in report.texts:
         start = text.masked.find(name)
         while start >= 0:
             around = text.masked[max(0, start - len(name)) : start + 2 * len(name)]
@@ -61,5 +61,5 @@ def _finding(use: tuple[Prose, int], name: str, proper: str, elsewhere: tuple[Pr
     other, place = elsewhere
     message = f"“{name}”在别处叫另一个名称"
     mended = None if text.masked.endswith("“", 0, start) else proper
-    found = text.finding(CODE, start, start + len(name), message, f"统一写成 {proper}", mended=mended)
+    found = text.stretch(start, start + len(name)).finding(CODE, message, f"统一写成 {proper}", mended=mended)
     return found._replace(related=(Related(other.written.at(place, place + 1), "别处的叫法"),))

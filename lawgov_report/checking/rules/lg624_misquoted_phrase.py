@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.models.terms import Terms
     from lawgov_report.reading.diagnostics import Diagnostic
 
@@ -43,7 +44,7 @@ HAN = ("\u4e00", "\u9fff")
 
 
 class Slip(NamedTuple):
-    """A misquoted phrase where it stands in all texts."""
+    """A misquoted phrase where it stands in what all texts say, and how it is right."""
 
     start: int
     end: int
@@ -51,19 +52,33 @@ class Slip(NamedTuple):
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield the forms that terms.yaml gives as wrong, then phrases with one wrong character."""
-    whole = report.printed.whole
-    taken, slips = bytearray(len(whole)), list[Slip]()
-    for slip in (*_longest(_listed(whole, report.terms)), *_longest(_near(whole, report.terms))):
-        if taken.find(1, slip.start, slip.end) < 0:
-            taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
-            slips.append(slip)
-    told = iter(sorted(slips))
-    for text, places in report.printed.spots(slip.start for slip in slips):
-        for start, slip in zip(places, told, strict=False):
-            end = start + slip.end - slip.start
-            message = f"“{text.masked[start:end]}”不是规范的提法"
-            yield text.finding(CODE, start, end, message, f"应为“{slip.right}”", mended=slip.right)
+    """Yield the forms that terms.yaml gives as wrong, then phrases with one wrong character.
+
+    All texts are searched as one, a line each: to look for a hundred words in each of fifty texts would
+    take a fifth of the time that a whole year takes.
+    """
+    slips = _slips("\n".join(text.masked for text in report.printed), report.terms)
+    begin = 0
+    for text in report.printed:
+        end = begin + len(text.masked)
+        for slip in slips:
+            if begin <= slip.start < end:
+                yield _finding(text, slip.start - begin, slip.end - begin, slip.right)
+        begin = end + 1
+
+
+def _finding(text: Prose, start: int, end: int, right: str) -> Diagnostic:
+    message = f"“{text.masked[start:end]}”不是规范的提法"
+    return text.stretch(start, end).finding(CODE, message, f"应为“{right}”", mended=right)
+
+
+def _slips(whole: str, terms: Terms) -> list[Slip]:
+    """Return the slips in order, no two of which overlap: those listed and the longest go first."""
+    chosen: list[Slip] = []
+    for slip in (*_longest(_listed(whole, terms)), *_longest(_near(whole, terms))):
+        if all(slip.end <= other.start or other.end <= slip.start for other in chosen):
+            chosen.append(slip)
+    return sorted(chosen)
 
 
 def _longest(slips: Iterable[Slip]) -> list[Slip]:
@@ -99,13 +114,13 @@ def _places(word: str, whole: str) -> Iterator[int]:
 
 def _slipped(whole: str, start: int, right: str, exact: Iterable[str]) -> bool:
     """Return whether there stands the phrase with one wrong character, and nothing else that is right."""
-    said = whole[max(start, 0) : start + len(right)]
+    written = whole[max(start, 0) : start + len(right)]
     differing = [
-        number for number, letters in enumerate(zip(said, right, strict=False)) if len({*letters}) > 1
+        number for number, letters in enumerate(zip(written, right, strict=False)) if len({*letters}) > 1
     ]
-    if len(said) < len(right) or len(differing) > 1:
+    if len(written) < len(right) or len(differing) > 1:
         return False
-    wrong, meant = said[differing[0]], right[differing[0]]
+    wrong, meant = written[differing[0]], right[differing[0]]
     if not all(HAN[0] <= letter <= HAN[1] and letter not in OTHER for letter in (wrong, meant)):
         return False
     spot = start + differing[0]

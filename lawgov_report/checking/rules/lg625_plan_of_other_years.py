@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 CODE = "LG625"
 NAME = "plan-of-other-years"
 SEVERITY = Severity.WARNING
-FIVE = "五"  # most plans are of five years
 UNLIKE = "-‐–－~～"
 CLOSING = "总结|验收|考核|评估|完成|收官|圆满|表彰|先进|通报|以来|期间|终期|末|相比|基础上|命名|承接|接续"
 OPENING = "谋划|编制|起草|筹备|启动|准备|衔接|草案|开局|迎接|制定"
@@ -44,21 +43,17 @@ COMPARING = "相比|末|以来|历次|历届"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield plans that had ended or not begun in the report's year, in part six also the next."""
     year = report.year.year
-    others = [plan for plan in report.terms.plans if not plan.since <= year <= plan.until]
-    for text in report.printed.holding(*{_sign(name) for plan in others for name in plan.name}):
-        masked = _dashed(text.masked)
-        named = (plan for plan in others if any(name in masked for name in plan.name))
-        for plan in named:
+    whole = _dashed("\n".join(text.masked for text in report.printed))
+    plans = [plan for plan in report.terms.plans if any(name in whole for name in plan.name)]
+    others = [plan for plan in plans if not plan.since <= year <= plan.until]
+    for plan in others:
+        for text in report.printed:
+            masked = _dashed(text.masked)
             for start, end in _uses(masked, plan):
                 if not _fits(plan, year, text, clause(masked, start)):
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
                     hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
-                    yield text.finding(CODE, start, end, message, hint)
-
-
-def _sign(name: str) -> str:
-    """Return what a text must hold that says this name; behind a dash the name may be mistyped."""
-    return FIVE if FIVE in name else name.partition("—")[0]
+                    yield text.stretch(start, end).finding(CODE, message, hint)
 
 
 def _dashed(text: str) -> str:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
@@ -32,19 +32,16 @@ CODE = "LG626"
 NAME = "ordinal-missing"
 SEVERITY = Severity.WARNING
 COUNT = f"[{NUMERALS}]{{1,3}}次"
-MEETING = Rare(
+MEETING = re.compile(
     f"(?:(?<=委员会|常委会)|(?<=代表大会|领导小组)|(?<=全会))(?:{COUNT}(?:[、和]{COUNT})+(?:全体)?会议"
-    f"|{COUNT}(?:全体)?会议(?=精神|公报|决定|决议|部署|要求))",
-    "次会议",
-    "次全体会议",
+    f"|{COUNT}(?:全体)?会议(?=精神|公报|决定|决议|部署|要求))"
 )
 ONE = re.compile(COUNT)
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield ordinals of meetings without 第: a row of them, or one whose spirit or decision is meant."""
-    for text in MEETING.within(report):
-        for match in MEETING.finditer(text.masked):
-            right = ONE.sub(r"第\g<0>", match[0])
-            message = f"“{match[0]}”前面没有“第”"
-            yield text.finding(CODE, *match.span(), message, f"写成 {right}", mended=right)
+    for text, match in matches(report.printed, MEETING, "会议"):
+        right = ONE.sub(r"第\g<0>", match[0])
+        message = f"“{match[0]}”前面没有“第”"
+        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

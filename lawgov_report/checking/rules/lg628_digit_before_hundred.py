@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ if TYPE_CHECKING:
 CODE = "LG628"
 NAME = "digit-before-hundred"
 SEVERITY = Severity.WARNING
-MIXED = Rare(
-    "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)(?![分佳强家姓货业])",
-    *(f"{digit}{unit}" for digit in range(10) for unit in "十百千"),
+MIXED = re.compile(
+    "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)(?![分佳强家姓货业])"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield digits before 十, 百, 千."""
-    for text in report.printed.holding("十", "百", "千"):
-        for match in MIXED.finditer(text.masked):
-            message = f"“{match[0]}”数字和汉字混写"
-            yield text.finding(CODE, *match.span(), message, "数字写全，例如 3000人；或全用汉字，例如 三千人")
+    for text, match in matches(report.printed, MIXED, "十", "百", "千"):
+        message = f"“{match[0]}”数字和汉字混写"
+        yield text.stretch(*match.span()).finding(
+            CODE, message, "数字写全，例如 3000人；或全用汉字，例如 三千人"
+        )

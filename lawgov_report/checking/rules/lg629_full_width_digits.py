@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ OFFSET = ord("０") - ord("0")
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield runs of full-width digits and letters."""
-    for text in report.printed.numbered:
-        for match in WIDE.finditer(text.masked):
-            right = "".join(chr(ord(character) - OFFSET) for character in match[0])
-            yield text.finding(CODE, *match.span(), f"“{match[0]}”是全角", f"写成 {right}", mended=right)
+    for text, match in matches(report.printed, WIDE):
+        right = "".join(chr(ord(character) - OFFSET) for character in match[0])
+        yield text.stretch(*match.span()).finding(CODE, f"“{match[0]}”是全角", f"写成 {right}", mended=right)

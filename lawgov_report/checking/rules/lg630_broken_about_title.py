@@ -15,9 +15,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -29,15 +30,13 @@ if TYPE_CHECKING:
 CODE = "LG630"
 NAME = "broken-about-title"
 SEVERITY = Severity.WARNING
-ABOUT = Rare(
-    "《[^《》]{0,20}?关于(?:(?!的)[^《》])*?(?:方案|意见|通知|办法|规定|决定|报告|计划|通告|公告|批复|规则|细则|决议)(?:（[^（）]*）)?》",
-    "关于",
+ABOUT = re.compile(
+    "《[^《》]{0,20}?关于(?:(?!的)[^《》])*?(?:方案|意见|通知|办法|规定|决定|报告|计划|通告|公告|批复|规则|细则|决议)(?:（[^（）]*）)?》"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles with 关于 and a kind of document, and no 的 between."""
-    for text in ABOUT.within(report):
-        for match in ABOUT.finditer(text.masked):
-            message = f"{match[0]}有“关于”而没有“的”"
-            yield text.finding(CODE, *match.span(), message, "核对原文件的名称，在文种前补上“的”")
+    for text, match in matches(report.printed, ABOUT):
+        message = f"{match[0]}有“关于”而没有“的”"
+        yield text.stretch(*match.span()).finding(CODE, message, "核对原文件的名称，在文种前补上“的”")

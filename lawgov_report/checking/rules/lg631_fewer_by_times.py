@@ -15,16 +15,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.rare import Rare
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language import narrative
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
@@ -35,8 +34,8 @@ CODE = "LG631"
 NAME = "fewer-by-times"
 SEVERITY = Severity.WARNING
 FEWER = "(?:下降|减少|降低|缩减|压缩|缩短|压减)了?(?:约|近|超过)?"
-TYPED = Rare(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍", "倍")
-REFERRED = Rare(f"{FEWER}({MASK}+)", MASK)
+TYPED = re.compile(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍")
+REFERRED = re.compile(f"{FEWER}({MASK}+)")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -49,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         found += [match for match in REFERRED.finditer(text.masked) if _times(report, text, match)]
         for match in found:
             hint = "改为百分数，例如 下降66.7%，或 降至上年的三分之一"
-            yield text.finding(CODE, *match.span(), "减少、下降用了倍数", hint)
+            yield text.stretch(*match.span()).finding(CODE, "减少、下降用了倍数", hint)
 
 
 def _times(report: Report, text: Prose, match: re.Match[str]) -> bool:

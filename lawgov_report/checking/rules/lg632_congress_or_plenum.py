@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause
-from lawgov_report.checking.rules.rare import Rare
+from lawgov_report.checking.rules.texts import matches
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.reading.diagnostics import Severity
@@ -39,11 +39,10 @@ SEVERITY = Severity.WARNING
 TERM, PLENUM = "届", "中"
 MISTYPED = "种终重钟"
 # 十九届五中全会; 十九届二中、三中全会、四中全会
-PLENUMS = Rare(
+PLENUMS = re.compile(
     f"([{NUMERALS}]{{1,3}})[{TERM}界屆大]"
     f"((?:[{NUMERALS}]{{1,2}}[{PLENUM}{MISTYPED}]?(?:全会)?(?:精神)?[、和及至到]){{0,9}}"
-    f"[{NUMERALS}]{{1,2}}[{PLENUM}{MISTYPED}])全会",
-    *(f"{letter}全会" for letter in PLENUM + MISTYPED),
+    f"[{NUMERALS}]{{1,2}}[{PLENUM}{MISTYPED}])全会"
 )
 ONE = f"([{NUMERALS}]{{1,2}})[{PLENUM}{MISTYPED}]?"
 AHEAD = re.compile("迎接|喜迎|献礼|召开前|即将|筹备|胜利召开|召开营造|代表选举|安保|期间")
@@ -52,10 +51,9 @@ MOST = 7  # a congress whose successor is not known may still hold its fifth to 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield misspelt plenums, those that there never were, and congresses and plenums still to come."""
-    for text in PLENUMS.within(report):
-        for match in PLENUMS.finditer(text.masked):
-            yield from _misspelt(text, match)
-            yield from _plenums(report, text, match)
+    for text, match in matches(report.printed, PLENUMS, "全会"):
+        yield from _misspelt(text, match)
+        yield from _plenums(report, text, match)
     yield from _congresses(report)
 
 
@@ -63,7 +61,7 @@ def _misspelt(text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
     listed = re.sub(f"(?<=[{NUMERALS}])[{MISTYPED}]", PLENUM, match[2])
     right = f"{match[1]}{TERM}{listed}全会"
     if right != match[0]:
-        yield text.finding(CODE, *match.span(), f"“{match[0]}”有错字", f"应为“{right}”", mended=right)
+        yield text.stretch(*match.span()).finding(CODE, f"“{match[0]}”有错字", f"应为“{right}”", mended=right)
 
 
 def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -76,7 +74,7 @@ def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diag
         wrong = congress and _wrong(report, text, start, congress, one[1])
         if wrong:
             span = match.span() if len(named) == 1 else (start, match.start(2) + one.end())
-            yield text.finding(CODE, *span, wrong, "核对届次和年份")
+            yield text.stretch(*span).finding(CODE, wrong, "核对届次和年份")
 
 
 def _wrong(report: Report, text: Prose, start: int, congress: Congress, ordinal: str) -> str:
@@ -105,12 +103,10 @@ def _congresses(report: Report) -> Iterator[Diagnostic]:
     for congress in report.terms.congresses:
         if congress.held <= report.year.year:
             continue
-        short, full = f"{congress.ordinal}大", f"第{congress.ordinal}次全国代表大会"
-        for text in report.printed.holding(short, full):
-            for match in re.finditer(
-                f"党的{short}(?![{NUMERALS}])|(?<![{NUMERALS}]){short}(?=精神|报告)|{full}", text.masked
-            ):
-                name = f"党的{short}"
-                wrong = _to_come(report, text, match.start(), congress.held, name)
-                if wrong:
-                    yield text.finding(CODE, *match.span(), wrong, "核对届次和年份")
+        name = f"{congress.ordinal}大"
+        full = f"第{congress.ordinal}次全国代表大会"
+        pattern = re.compile(f"党的{name}(?![{NUMERALS}])|(?<![{NUMERALS}]){name}(?=精神|报告)|{full}")
+        for text, match in matches(report.printed, pattern, name, full):
+            wrong = _to_come(report, text, match.start(), congress.held, f"党的{name}")
+            if wrong:
+                yield text.stretch(*match.span()).finding(CODE, wrong, "核对届次和年份")

@@ -68,9 +68,8 @@ COUNTED = frozenset("人名位户个件起宗例桩次场期项条家处所座�
     "人次", "户次", "场次", "批次", "件次", "家次", "车次", "条次", "公里", "平方米", "个百分点", "百分点",
     "个工作日", "工作日", "学时", "课时",
 }  # fmt: skip
-# what stands behind a numeral that counts something, unless it is 百分之…; a text without it holds none
+# what stands behind a numeral that counts something, unless it is 百分之…
 BEHIND = frozenset("余多").union(unit[0] for unit in COUNTED)
-COUNTING = re.compile(f"[{EVERY_NUMERAL}几][{EVERY_NUMERAL}几]*+(?:[成{''.join(sorted(BEHIND))}]|分之)")
 # 一 counts only where the clause ends after its unit: 举办培训一次，
 CLOSED = frozenset("次期件项部份名家个处宗例条册倍") | {"场次", "人次", "批次"}
 # a numeral after these is no count of its own: 这三项, 其他两家, 上述四条; 三番五次

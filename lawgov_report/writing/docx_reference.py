@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.section import _BaseHeaderFooter
 
     from lawgov_report.models.layout import Grid, Layout, Page, Rule, Style
 
@@ -26,7 +25,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EIGHTHS_PER_MM = 72 / 25.4 * 8
-MAX_RULE_EIGHTHS = 96
+MAX_RULE_EIGHTHS = 96  # what Word can draw: 12 pt
 
 SETTINGS = """<w:settings xmlns:w="{word}">
 <w:zoom w:percent="100"/>
@@ -70,6 +69,7 @@ BASE_STYLES = """<w:styles xmlns:w="{word}">
 </w:style>
 </w:styles>"""
 
+# Names that Word knows styles by in every language: they get Word's own ids and are no custom styles
 BUILT_IN = frozenset(
     {"Normal", "Body Text", "Title", "footer", *(f"heading {level}" for level in range(1, 10))}
 )
@@ -77,6 +77,8 @@ BUILT_IN = frozenset(
 TABLE = "TableNormal"
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
+# Chinese line breaking: no closing mark begins a line, marks may hang over the edge, and beside digits and Latin
+# letters Word adds no gap: the standard counts characters
 BODY_PROPERTIES = (
     '<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="1"/>',
     '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
@@ -94,6 +96,7 @@ CORE = (
     "<dc:language>{language}</dc:language></cp:coreProperties>"
 )
 
+# The theme that a Word file must have to be taken as one of today: Word's own colours, the plainest looks
 COLOURS = (
     ("dk1", "000000"), ("lt1", "FFFFFF"), ("dk2", "44546A"), ("lt2", "E7E6E6"), ("accent1", "4472C4"),
     ("accent2", "ED7D31"), ("accent3", "A5A5A5"), ("accent4", "FFC000"), ("accent5", "5B9BD5"),
@@ -130,9 +133,10 @@ def make(layout: Layout) -> bytes:
     _add_parts(document, layout)
     buffer = io.BytesIO()
     document.save(buffer)
-    made = archive.members(buffer.getvalue())
-    made["docProps/core.xml"] = _core(layout)
-    return archive.join(archive.member(name, content) for name, content in made.items())
+    # python-docx dates what it saves by the clock: both its properties and the members of its file
+    members = archive.members(buffer.getvalue())
+    members["docProps/core.xml"] = _core(layout)
+    return archive.join(archive.member(name, content) for name, content in members.items())
 
 
 def style_id(name: str) -> str:
@@ -280,21 +284,22 @@ def _paragraph_properties(named: _Named) -> Iterator[str]:
 
 
 def _breaks(style: Style) -> Iterator[str]:
-    for name, said in (("keepNext", style.keep_next), ("pageBreakBefore", style.page_break_before)):
-        if said is not None:
-            yield f'<w:{name} w:val="{said:d}"/>'
+    for name, value in (("keepNext", style.keep_next), ("pageBreakBefore", style.page_break_before)):
+        if value is not None:
+            yield f'<w:{name} w:val="{value:d}"/>'
 
 
 def _spacing(style: Style, grid: Grid, *, default: bool) -> str:
     """Return the spacing; all of it for Normal, otherwise what the style says."""
-    line_pt = grid.line_pt if default and style.line_pt is None else style.line_pt
-    before, after = _before(style, grid), style.after_lines
-    said = {
-        "before": 0 if default and before is None else before,
-        "after": 0 if default and after is None else after and twips(after * grid.line_pt),
+    line_pt, before, after = style.line_pt, _before(style, grid), _after(style, grid)
+    if default:
+        line_pt, before, after = line_pt or grid.line_pt, before or 0, after or 0
+    twentieths = {
+        "before": before,
+        "after": after,
         "line": line_pt and max(1, twips(line_pt)),
     }
-    attributes = "".join(f' w:{key}="{value:.0f}"' for key, value in said.items() if value is not None)
+    attributes = "".join(f' w:{key}="{value:.0f}"' for key, value in twentieths.items() if value is not None)
     rule = ' w:lineRule="exact"' if line_pt else ""
     return f"<w:spacing{attributes}{rule}/>" if attributes else ""
 
@@ -305,16 +310,20 @@ def _before(style: Style, grid: Grid) -> int | None:
     return None if style.before_lines is None else twips(style.before_lines * grid.line_pt)
 
 
+def _after(style: Style, grid: Grid) -> int | None:
+    return None if style.after_lines is None else twips(style.after_lines * grid.line_pt)
+
+
 def _indent(named: _Named) -> str:
     """Return the indents in twips; the first line's also in characters, so that it follows the size."""
     style = named.style
-    said = {
+    widths = {
         "left": style.left_chars,
         "right": style.right_chars,
         "firstLine": style.first_line_chars,
         "hanging": style.hanging_chars,
     }
-    lengths = {key: twips(chars * named.character_pt) for key, chars in said.items() if chars is not None}
+    lengths = {key: twips(chars * named.character_pt) for key, chars in widths.items() if chars is not None}
     attributes = "".join(f' w:{key}="{length}"' for key, length in lengths.items())
     if style.first_line_chars is not None:
         attributes = f' w:firstLineChars="{style.first_line_chars * 100:.0f}"{attributes}'
@@ -363,16 +372,23 @@ def _section(document: Document, layout: Layout) -> None:
     """Set the page and its odd and even footers."""
     section = document.sections[0]
     document.settings.odd_and_even_pages_header_footer = True
-    _number(section.footer, FOOTER, layout)
-    _number(section.even_page_footer, EVEN_FOOTER, layout)
-    references = [child for child in section._sectPr if child.tag.endswith("footerReference")]  # noqa: SLF001
-    _refill(section._sectPr, _page(layout.page, layout.grid))  # noqa: SLF001 no other way to the grid
-    for index, reference in enumerate(references):
-        section._sectPr.insert(index, reference)  # noqa: SLF001
-    section._sectPr.attrib.clear()  # noqa: SLF001
+    for footer, style in ((section.footer, FOOTER), (section.even_page_footer, EVEN_FOOTER)):
+        footer.is_linked_to_previous = False
+        footer.paragraphs[0].style = style
+        footer.part.element[0].extend(_page_number(layout))
+    _set_page(document.element.body.sectPr, layout)
     footers = (section.footer.part.element, section.even_page_footer.part.element)
     for element in (document.element, document.settings.element, document.styles.element, *footers):
         _slim(element)
+
+
+def _set_page(section: BaseOxmlElement, layout: Layout) -> None:
+    """Write the page into the section's XML, since python-docx has no property for the grid of lines."""
+    references = [child for child in section if child.tag.endswith("footerReference")]
+    _refill(section, _page(layout.page, layout.grid))
+    for index, reference in enumerate(references):
+        section.insert(index, reference)  # the schema wants them first
+    section.attrib.clear()
 
 
 def _page(page: Page, grid: Grid) -> str:
@@ -388,13 +404,11 @@ def _page(page: Page, grid: Grid) -> str:
     )
 
 
-def _number(footer: _BaseHeaderFooter, style: str, layout: Layout) -> None:
-    footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    paragraph.style = style
+def _page_number(layout: Layout) -> Iterator[BaseOxmlElement]:
+    """Yield the runs of a footer: the page's number, a field unknown to python-docx, between texts."""
     texts = {"before": escape(layout.page_number.before), "after": escape(layout.page_number.after)}
     for xml in FOOTER_CONTENT:
-        paragraph._p.append(_parsed(xml.format(word=WORD, **texts)))  # noqa: SLF001 no fields in python-docx
+        yield _parsed(xml.format(word=WORD, **texts))
 
 
 def _add_parts(document: Document, layout: Layout) -> None:

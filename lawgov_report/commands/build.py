@@ -69,6 +69,7 @@ def run(
         final=not draft,
         public=public,
     )
+    # wrong options first: nobody waits for the years only to learn of one
     writers = _writers(plan)
     for warning in chain.from_iterable(writer.warnings for writer in writers):
         sys.stderr.write(f"警告：{warning}\n")
@@ -169,6 +170,7 @@ def _written(workshop: Workshop, reading: Reading, document: Document, judged: B
     outputs: dict[str, bytes] = {}
     entries: list[tuple[str, Any]] = []
     for writer in workshop.writers:
+        # told in the words of the year file: a format knows only the document
         found = (_exact(finding, sources) for finding in writer.findings(shown))
         unprintable += check.told(found, sources)
         if check.errors(unprintable):
@@ -241,6 +243,7 @@ def _outputs(workshop: Workshop, numbers: Sequence[int], tally: _Tally) -> Itera
 
     found = check.catalogue(workshop.project)
     standing = tuple(finding for finding in found if not finding.waived)
+    # the catalogue belongs to no year; with a fault in it the years are only judged
     tally.add(Built(standing, len(found) - len(standing), skipped=False))
     sound = workshop.project.catalogue is not None and not check.errors(standing)
     for done, built in enumerate(build(workshop, numbers, write=sound), 1):
@@ -259,6 +262,7 @@ def _indexes(writers: Iterable[Writer], out: Path, tally: _Tally) -> Iterator[tu
 
 def _write(out: Path, outputs: Iterator[tuple[str, bytes]], tally: _Tally) -> None:
     with files.Staging(out) as staging:
+        # each is put aside as soon as it is there: a thousand years do not fit in memory
         for name, content in outputs:
             staging.put(name, content)
         tally.show("没有写出任何文件")
@@ -275,4 +279,5 @@ def _check(out: Path, outputs: Iterator[tuple[str, bytes]], tally: _Tally) -> No
 
 
 def _same(path: Path, content: bytes) -> bool:
+    # one byte more than `content` is read at most, which is enough to see that a file is longer
     return path.is_file() and files.read(path, len(content)) == content

@@ -1,4 +1,4 @@
-"""The preview: the shell around the page of a report, and what the shell is told at each change.
+"""The preview: the shell around the page of a report, and the data that the shell gets at each change.
 
 Knows what the shell shows: the findings, and where figures and items stand; not files, nor how it is served.
 """
@@ -26,14 +26,14 @@ BLANK = (
 
 
 def shell(year: int, nonce: str, templates: Callable[[str], bytes]) -> bytes:
-    """Return the page that frames the report; `nonce` marks its script and style, no other runs."""
+    """Return the page that frames the report; `nonce` marks its script and style: no others run."""
     template = compiled(templates(TEMPLATE), TEMPLATE)
     return f"{render(template, {'year': year, 'nonce': nonce})}\n".encode()
 
 
 def details(document: Document, project: Project, found: Iterable[Diagnostic]) -> dict[str, Any]:
-    """Return what is told of each figure, by key, and of each item, by id."""
-    standing = tuple(found)
+    """Return what the shell shows of each figure, by key, and of each item, by id, when it is pointed at."""
+    standing = tuple(found)  # they are gone through once for every figure and item
     spans = tuple(_spans(document))
     uses: dict[str, list[str]] = {}
     for span in spans:
@@ -71,7 +71,7 @@ def _figure(figure: Figure, before: int, project: Project, found: Iterable[Diagn
         "value": fact.text,
         "place": _line(fact.place),
         "catalogue": _line(project.source.key(("indicators", fact.key))),
-        "rows": [[name, said] for name, said in rows if said],
+        "rows": [[name, text] for name, text in rows if text],
         "relations": [*_relations(project, fact.key)],
         "findings": [*_concerning(found, path, fact.place)],
     }
@@ -95,17 +95,18 @@ def _items(spans: Iterable[Span], found: Iterable[Diagnostic]) -> dict[str, Any]
     items: dict[str, Any] = {}
     for span in spans:
         if span.item and span.item not in items:
-            said = [*_concerning(found, span.path, span.place)]
-            items[span.item] = {"path": span.path, "place": _line(span.place), "findings": said}
+            concerning = [*_concerning(found, span.path, span.place)]
+            items[span.item] = {"path": span.path, "place": _line(span.place), "findings": concerning}
     return items
 
 
 def _concerning(found: Iterable[Diagnostic], path: str, place: Place | None) -> Iterator[list[str]]:
     """Yield the findings that speak of a text or figure: code, severity or 豁免, message."""
-    for one in found:
-        places = (one.place, *(related.place for related in one.related))
-        if one.path == path or (place and any(place.meets(other) for other in places)):
-            yield [one.code, "waived" if one.waived else str(one.severity), one.message]
+    for finding in found:
+        places = (finding.place, *(related.place for related in finding.related))
+        if finding.path == path or (place and any(place.meets(other) for other in places)):
+            state = "waived" if finding.waived else str(finding.severity)
+            yield [finding.code, state, finding.message]
 
 
 def _line(place: Place | None) -> str:
@@ -113,6 +114,6 @@ def _line(place: Place | None) -> str:
     return f"{place.file}:{place.line}" if place else ""
 
 
-def state(**told: Any) -> bytes:  # noqa: ANN401 what JSON holds
-    """Return what the shell is told, as JSON."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+def state(**fields: object) -> bytes:
+    """Return the fields as JSON: what the shell asks for, which its script reads by their names."""
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,9 +12,8 @@ import socketserver
 import sys
 import threading
 from contextlib import contextmanager
-from functools import partial
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from lawgov_report import files
@@ -25,17 +24,18 @@ if TYPE_CHECKING:
     State = Callable[[str, str], bytes]
     Shell = Callable[[str], bytes]  # from a nonce to the page that frames the report
 
-HOST = "127.0.0.1"
+HOST = "127.0.0.1"  # never an address that other machines can reach
 PATIENCE = 20.0  # seconds that a question for news stays open; then it is answered with what is known
 SILENCE = 10.0  # seconds that a connection may take to ask
 LONGEST = 200  # characters of a path that is looked at
-SAME = frozenset({"same-origin", "none"})
+SAME = frozenset({"same-origin", "none"})  # "none" is the address bar; browsers set it, pages cannot
+# The shell's own script and style run by a word that nobody can guess, and nothing else does
 HTML, JSON, PLAIN = "text/html; charset=utf-8", "application/json", "text/plain; charset=utf-8"
 SHELL_POLICY = (
     "default-src 'none'; script-src 'nonce-{0}'; style-src 'nonce-{0}'; connect-src 'self'; frame-src 'self';"
     " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# no script of the report ever runs; its style stands in it, and can load nothing
+# No script of the report ever runs; its style stands in it, and can load nothing
 REPORT_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
@@ -56,10 +56,11 @@ class Board:
     """
 
     def __init__(self, blank: bytes) -> None:
-        self.page, self._made = blank, ""
+        self.page, self._page_version = blank, ""
         self._run, self._number = secrets.token_hex(4), 0
         self._state = b"{}"
         self._closed = False
+        # the builder puts, a thread for each open page waits: one lock for all that changes together
         self._news = threading.Condition()
 
     @property
@@ -68,12 +69,12 @@ class Board:
         return f"{self._run}.{self._number}"
 
     def put(self, state: State, page: bytes | None) -> None:
-        """Show a page, None leaves it as it is, and a state, made of the versions of all and of the page."""
+        """Show a page, None leaves it as it is, and the state made of the versions of all and of the page."""
         with self._news:
             self._number += 1
             if page is not None:
-                self.page, self._made = page, self.version
-            self._state = state(self.version, self._made)
+                self.page, self._page_version = page, self.version
+            self._state = state(self.version, self._page_version)
             self._news.notify_all()
 
     def wait(self, known: str, seconds: float) -> bytes:
@@ -90,14 +91,19 @@ class Board:
 
 
 class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
-    """A server whose threads end with the process. On Windows a port could be shared: not by us."""
+    """A server whose threads end with the process, with what it has to answer."""
 
     daemon_threads = True
-    block_on_close = False
+    block_on_close = False  # a page that waits for news would hold up Ctrl-C
+    # elsewhere a port is free again at once; Windows would let two programs share it
     allow_reuse_address = os.name != "nt"
     request_queue_size = 64
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401, ARG002 the base's own
+    def __init__(self, port: int, board: Board, shell: Shell) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.board, self.shell = board, shell
+
+    def handle_error(self, *_: object) -> None:
         """Leave connections that break off alone; name anything else in one line."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
@@ -108,12 +114,9 @@ class _Handler(BaseHTTPRequestHandler):
     """Answers `/`, `/report` and `/state` to the page itself, and nothing to anybody else."""
 
     timeout = SILENCE
+    server: _Server
     server_version = "lawgov"
-    sys_version = ""
-
-    def __init__(self, *given: Any, board: Board, shell: Shell) -> None:  # noqa: ANN401 the base's own
-        self.board, self.shell = board, shell
-        super().__init__(*given)
+    sys_version = ""  # nobody needs to know which Python answers
 
     def do_GET(self) -> None:
         """Answer a question."""
@@ -124,12 +127,12 @@ class _Handler(BaseHTTPRequestHandler):
         match path:
             case "/":
                 nonce = secrets.token_urlsafe(16)
-                self._answer(200, HTML, self.shell(nonce), SHELL_POLICY.format(nonce))
+                self._answer(200, HTML, self.server.shell(nonce), SHELL_POLICY.format(nonce))
             case "/report":
-                self._answer(200, HTML, self.board.page, REPORT_POLICY)
+                self._answer(200, HTML, self.server.board.page, REPORT_POLICY)
             case "/state":
                 known = parse_qs(query).get("known", [""])[0]
-                self._answer(200, JSON, self.board.wait(known, PATIENCE))
+                self._answer(200, JSON, self.server.board.wait(known, PATIENCE))
             case _:
                 self._answer(404, PLAIN, "没有这一页\n".encode())
 
@@ -160,8 +163,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
-    def log_message(self, *_: Any) -> None:  # noqa: ANN401 the base's own
-        """Say nothing: the terminal is for what changed."""
+    def log_message(self, *_: object) -> None:
+        """Print nothing: the terminal is for what changed."""
 
 
 @contextmanager
@@ -171,7 +174,7 @@ def serving(board: Board, shell: Shell, port: int) -> Iterator[str]:
     Raises Unusable where the port cannot be had.
     """
     try:
-        server = _Server((HOST, port), partial(_Handler, board=board, shell=shell))
+        server = _Server(port, board, shell)
     except OSError as error:
         raise files.Unusable(f"用不了端口 {port}：{_reason(error)}；换一个端口，或不写 --port") from error
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)

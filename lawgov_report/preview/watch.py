@@ -1,7 +1,7 @@
 """Watches the files that a preview is made of.
 
-Knows when something changed; not what. Files are compared by what the system says of them; watchfiles, where
-it is installed, only ends the wait sooner: folders may come and go, and disks need not tell of changes.
+Knows when something changed; not what. Files are compared by names, times, sizes and numbers. watchfiles only
+ends the wait sooner, if it is installed: folders may come and go, and network disks report no changes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST = 0.4  # seconds after which it is built all the same
 
 
 def look(project: Path) -> Look:
-    """Return what the system says of each file of data/ and templates/ that is there."""
+    """Return name, times, size and number of each file of data/ and templates/ that is there."""
     return tuple(entry for folder in FOLDERS for entry in _entries(project / folder))
 
 
@@ -40,10 +40,11 @@ def _entries(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
         return
     for name in names:
         try:
-            told = Path(name).stat()
-        except OSError:
+            status = Path(name).stat()
+        except OSError:  # it went away since the folder was read
             continue
-        yield name, told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+        # the time alone would not do: copies keep it, and a file renamed into place brings its own
+        yield name, status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def changes(project: Path, pause: Callable[[], None]) -> Iterator[None]:
@@ -59,7 +60,8 @@ def changes(project: Path, pause: Callable[[], None]) -> Iterator[None]:
 
 
 def _rested(project: Path, seen: Look) -> Look:
-    """Return what is seen once it stays the same for a moment, or after too long."""
+    """Return the look that stays the same for a moment, or the last one after too long."""
+    # an editor may write a file in pieces, and a checkout of git many files
     end = time.monotonic() + LONGEST
     while time.monotonic() < end:
         time.sleep(QUIET)
@@ -72,14 +74,14 @@ def _rested(project: Path, seen: Look) -> Look:
 
 @contextmanager
 def pausing(project: Path) -> Iterator[Callable[[], None]]:
-    """Yield what waits for the next look: until watchfiles tells of a change, at most a moment."""
-    told, done = threading.Event(), threading.Event()
+    """Yield what waits for the next look: until watchfiles reports a change, at most a moment."""
+    changed, done = threading.Event(), threading.Event()
 
     def wait() -> None:
-        told.wait(LOOK)
-        told.clear()
+        changed.wait(LOOK)
+        changed.clear()
 
-    listener = threading.Thread(target=_listen, args=(project, told, done), daemon=True)
+    listener = threading.Thread(target=_listen, args=(project, changed, done), daemon=True)
     listener.start()
     try:
         yield wait
@@ -88,11 +90,11 @@ def pausing(project: Path) -> Iterator[Callable[[], None]]:
         listener.join()
 
 
-def _listen(project: Path, told: threading.Event, done: threading.Event) -> None:
-    """Set `told` at each change, until `done`. Folders that come or go are listened to anew."""
+def _listen(project: Path, changed: threading.Event, done: threading.Event) -> None:
+    """Set `changed` at each change, until `done`. Folders that come or go are listened to anew."""
     try:
         from watchfiles import watch
-    except ImportError:
+    except ImportError:  # without the extra `preview` the looks alone find changes
         return
     while not done.is_set():
         there = _there(project)
@@ -100,7 +102,7 @@ def _listen(project: Path, told: threading.Event, done: threading.Event) -> None
             for _ in watch(
                 *there, stop_event=done, recursive=False, rust_timeout=RENEW, yield_on_timeout=True
             ):
-                told.set()
+                changed.set()
                 if there != _there(project):
                     break
         except (OSError, RuntimeError):  # a folder went away, or the system has no more watches to give

@@ -1,3 +1,6 @@
-"""The forms in which findings are told: one file each, `report(findings)` returns the text."""
+"""Findings come in, a text for people, editors, forges or programs goes out.
+
+One file for each form, whose `report(findings)` returns the text; FORMATS lists them.
+"""
 
 FORMATS = ("full", "concise", "json", "github", "sarif", "junit")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def report(findings: Findings) -> str:
     """Return a line per finding that is not waived, and the summary."""
+    # the form that editors and linters agree on: they jump to file:line:column
     lines = [
         f"{found.place}: {found.code} {summary.WORDS[found.severity]}：{found.message}"
         for found in findings.diagnostics

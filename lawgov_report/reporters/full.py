@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
-WIDTH = 78
+WIDTH = 78  # columns of a source line that are shown: with its number it fits a terminal of 80
 COLOURED = {
     Severity.ERROR: f"\x1b[1;31m{summary.WORDS[Severity.ERROR]}\x1b[0m",
     Severity.WARNING: f"\x1b[1;33m{summary.WORDS[Severity.WARNING]}\x1b[0m",
@@ -51,10 +51,14 @@ def _block(found: Diagnostic, words: Mapping[Severity, str]) -> Iterator[str]:
 
 
 def _window(found: Diagnostic) -> tuple[str, int, int]:
-    """Return the part of the line to show, the columns before the caret, and the caret's length."""
+    """Return the part of the line to show, the columns before the caret, and the caret's length.
+
+    All in columns of a terminal, where a Chinese character takes two.
+    """
     text, start = found.excerpt, found.place.column - 1
     end = found.place.end_column - 1 if found.place.end_line == found.place.line else len(text)
     begin, mark = 0, ""
+    # where the words lie far to the right, what is shown begins up to a third of the width before them
     if width(text) > WIDTH and width(text[:start]) > WIDTH // 2:
         begin, mark = start, "…"
         while begin > 0 and width(text[begin - 1 : start]) <= WIDTH // 3:

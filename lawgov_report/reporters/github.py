@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
+# Each character of a command's text is replaced by itself, so that no % of an escape is escaped again
 DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPERTY = {**DATA, ":": "%3A", ",": "%2C"}
+# What GitHub's Markdown could take for markup inside a table's cell
 MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 MOST = 500  # GitHub refuses a step summary of more than 1 MiB
 
@@ -33,10 +35,10 @@ def _command(found: Diagnostic) -> str:
     if place.line == place.end_line:  # GitHub takes columns only within one line
         properties |= {"col": place.column, "endColumn": place.end_column}
     properties["title"] = f"{found.code} {found.name}"
-    said = ",".join(f"{key}={_escape(str(value), PROPERTY)}" for key, value in properties.items())
+    written = ",".join(f"{key}={_escape(str(value), PROPERTY)}" for key, value in properties.items())
     remedy = f"\n怎么改：{found.hint}" if found.hint else ""
-    related = "".join(f"\n相关：{one.place} {one.message}" for one in found.related)
-    return f"::{found.severity} {said}::{_escape(f'{place}: {found.message}{related}{remedy}', DATA)}"
+    related = "".join(f"\n相关：{other.place} {other.message}" for other in found.related)
+    return f"::{found.severity} {written}::{_escape(f'{place}: {found.message}{related}{remedy}', DATA)}"
 
 
 def _escape(text: str, escapes: dict[str, str]) -> str:

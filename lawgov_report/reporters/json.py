@@ -37,7 +37,7 @@ def _object(found: Diagnostic) -> dict[str, Any]:
         "message": found.message,
         "hint": found.hint,
         "waived": found.waived or None,
-        "related": [{**_place(one.place), "message": one.message} for one in found.related],
+        "related": [{**_place(other.place), "message": other.message} for other in found.related],
     }
 
 

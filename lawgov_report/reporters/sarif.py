@@ -14,18 +14,20 @@ if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# RFC 3986, 2.3 (unreserved), and the slashes of a path; every other byte is written as %XX
 IN_A_URI = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
 Json = dict[str, Any]
 
 
 def report(findings: Findings) -> str:
     """Return all findings, those waived included as suppressed, as one SARIF log."""
+    # only rules with findings are listed: results name them by their number in the list
     names = {found.code: found.name for found in findings.diagnostics}
     codes = sorted(names)
     rules = [_rule(code, names[code], findings.pages.get(code, "")) for code in codes]
     run = {
         "tool": {"driver": {"name": "lawgov", "language": "zh-CN", "rules": rules}},
-        "columnKind": "unicodeCodePoints",
+        "columnKind": "unicodeCodePoints",  # the default counts UTF-16: two for a rare character
         "artifacts": [{"location": _file(name)} for name in findings.files],
         "results": [_result(found, codes.index(found.code)) for found in findings.diagnostics],
     }
@@ -50,12 +52,12 @@ def _result(found: Diagnostic, number: int) -> Json:
         "level": found.severity,
         "message": {"text": found.message + remedy},
         "locations": [{"physicalLocation": _physical(found.place)}],
-        "suppressions": [],
+        "suppressions": [],  # all results of a run have this property, or none: 3.27.23
     }
     if found.related:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _physical(one.place), "message": {"text": one.message}}
-            for number, one in enumerate(found.related)
+            {"id": number, "physicalLocation": _physical(other.place), "message": {"text": other.message}}
+            for number, other in enumerate(found.related)
         ]
     if found.waived:
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": found.waived}]
@@ -71,7 +73,7 @@ def _fix(edits: Iterable[Edit]) -> Json:
         changes.setdefault(edit.place.file, []).append(replacement)
     return {
         "artifactChanges": [
-            {"artifactLocation": _file(name), "replacements": made} for name, made in changes.items()
+            {"artifactLocation": _file(name), "replacements": replaced} for name, replaced in changes.items()
         ]
     }
 

@@ -77,8 +77,8 @@ BUILT_IN = frozenset(
 TABLE = "TableNormal"
 SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
-# Chinese line breaking: no closing mark begins a line, marks may hang over the edge, and beside digits and Latin
-# letters Word adds no gap: the standard counts characters
+# Chinese line breaking: no closing mark begins a line, and marks may hang over the edge. Word adds no gap
+# beside digits and Latin letters: the standard counts characters
 BODY_PROPERTIES = (
     '<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="1"/>',
     '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',

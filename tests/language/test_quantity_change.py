@@ -43,7 +43,7 @@ def parsed(text: str) -> Quantity:
     return found
 
 
-def told(before: str, now: str) -> Change:
+def change_of(before: str, now: str) -> Change:
     found = change.between(parsed(before), parsed(now))
     assert found is not None, (before, now)
     return found
@@ -74,7 +74,7 @@ def told(before: str, now: str) -> Change:
     ],
 )
 def test_a_change_is_told_as_an_official_tells_it(before: str, now: str, amount: str, wording: str) -> None:
-    found = told(before, now)
+    found = change_of(before, now)
     assert (change.amount(found), change.wording(found)) == (amount, wording)
 
 
@@ -95,7 +95,7 @@ def test_a_change_is_told_as_an_official_tells_it(before: str, now: str, amount:
     ],
 )
 def test_what_bounds_leave_open_has_no_amount_and_no_wording(before: str, now: str, course: Course) -> None:
-    found = told(before, now)
+    found = change_of(before, now)
     assert found.course == course
     assert (found.absolute, found.rate, change.amount(found), change.wording(found)) == (None, None, "", "")
 
@@ -110,8 +110,8 @@ def test_quantities_of_unlike_units_are_not_compared() -> None:
 def test_size_is_the_same_in_both_directions_and_extent_is_of_the_value_before(
     before: str, now: str, size: str, extent: str
 ) -> None:
-    assert told(before, now).size == told(now, before).size == Fraction(size)
-    assert told(before, now).extent == (Fraction(extent) if extent else None)
+    assert change_of(before, now).size == change_of(now, before).size == Fraction(size)
+    assert change_of(before, now).extent == (Fraction(extent) if extent else None)
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,8 @@ PLAIN = LINES.filter(lambda line: not (FORBIDDEN.search(line) or source.REMARK.s
 def read(content: str | bytes) -> tuple[Source, list[str]]:
     """Return what was read, and each finding as code and place."""
     raw = content.encode() if isinstance(content, str) else content
-    made, found = source.read(NAME, raw)
-    return made, [f"{one.code} {one.place.line}:{one.place.column}" for one in found]
+    loaded, found = source.read(NAME, raw)
+    return loaded, [f"{finding.code} {finding.place.line}:{finding.place.column}" for finding in found]
 
 
 def plain(data: Data | None) -> object:
@@ -58,27 +58,27 @@ def scalars(data: Data | None) -> Iterator[Written]:
 
 def scalar(content: str) -> Written:
     """Return the only scalar of a file without findings."""
-    made, found = read(content)
+    loaded, found = read(content)
     assert found == []
-    (written,) = scalars(made.data)
+    (written,) = scalars(loaded.data)
     return written
 
 
 @given(st.binary())
 def test_reading_any_bytes_raises_nothing(content: bytes) -> None:
-    made, found = source.read(NAME, content)
-    assert made.data is not None or found
+    loaded, found = source.read(NAME, content)
+    assert loaded.data is not None or found
 
 
 @given(YAMLISH | st.text())
 def test_all_places_lie_inside_the_file(text: str) -> None:
     content = text.encode("utf-8", "surrogatepass")
-    made, found = source.read(NAME, content)
-    lines = made.lines or (text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    places = [one.place for one in found]
-    places += [related.place for one in found for related in one.related]
-    places += [place for path in paths(made) for place in (made.key(path), made.value(path))]
-    for written in scalars(made.data):
+    loaded, found = source.read(NAME, content)
+    lines = loaded.lines or (text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    places = [finding.place for finding in found]
+    places += [related.place for finding in found for related in finding.related]
+    places += [place for path in paths(loaded) for place in (loaded.key(path), loaded.value(path))]
+    for written in scalars(loaded.data):
         places += [written.place, *(written.at(at, at + 1) for at in range(len(written.text)))]
     for place in places:
         assert (place.line, place.column) <= (place.end_line, place.end_column)
@@ -89,11 +89,11 @@ def test_all_places_lie_inside_the_file(text: str) -> None:
 
 @given(YAMLISH)
 def test_the_text_of_a_piece_stands_where_the_piece_says(text: str) -> None:
-    made, _ = source.read(NAME, text.encode("utf-8", "surrogatepass"))
-    for written in scalars(made.data):
+    loaded, _ = source.read(NAME, text.encode("utf-8", "surrogatepass"))
+    for written in scalars(loaded.data):
         ends = [begin for begin, _, _ in written.pieces[1:]] + [len(written.text)]
         for (begin, line, column), end in zip(written.pieces, ends, strict=False):
-            assert made.lines[line - 1][column - 1 :].startswith(written.text[begin:end])
+            assert loaded.lines[line - 1][column - 1 :].startswith(written.text[begin:end])
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=6), st.integers(1, 9))
@@ -101,9 +101,9 @@ def test_a_block_reads_back_joined_and_each_character_is_found_where_it_stands(
     lines: list[str], indent: int
 ) -> None:
     block = "".join(f"{' ' * indent}{line}\n" for line in lines)
-    made, found = read(f"# 注\ntext: |\n{block}")
+    loaded, found = read(f"# 注\ntext: |\n{block}")
     assert found == []
-    (written,) = scalars(made.data)
+    (written,) = scalars(loaded.data)
     assert written.text == "".join(lines)
     offset = 0
     for number, line in enumerate(lines, 3):
@@ -128,9 +128,9 @@ def test_a_stretch_over_two_lines_ends_on_the_second() -> None:
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_a_byte_order_mark_change_nothing(end: str, mark: bytes) -> None:
     content = mark + end.join(["year: 2020", "text: |", "  甲", "  乙", ""]).encode()
-    made, found = read(content)
-    assert (plain(made.data), found) == ({"year": "2020", "text": "甲乙"}, [])
-    assert (made.key(("text",)).line, made.key(("text",)).column) == (2, 1)
+    loaded, found = read(content)
+    assert (plain(loaded.data), found) == ({"year": "2020", "text": "甲乙"}, [])
+    assert (loaded.key(("text",)).line, loaded.key(("text",)).column) == (2, 1)
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ def test_scalars_stay_as_they_are_written(text: str) -> None:
     ],
 )
 def test_what_is_no_utf_8_text_is_one_finding_and_nothing_is_read(content: bytes, expected: str) -> None:
-    made, found = read(content)
-    assert (made.data, found) == (None, [expected])
+    loaded, found = read(content)
+    assert (loaded.data, found) == (None, [expected])
 
 
 def test_a_file_of_exactly_the_size_allowed_is_read() -> None:
@@ -168,9 +168,10 @@ def test_a_file_of_exactly_the_size_allowed_is_read() -> None:
 
 
 def test_gbk_is_named_in_the_message_and_other_bytes_are_not_called_gbk() -> None:
-    said = [source.read(NAME, content)[1][0].message for content in ("中文".encode("gbk"), b"\xff\xff\xff")]
-    assert "GBK" in said[0]
-    assert "GBK" not in said[1]
+    (gbk,) = source.read(NAME, "中文".encode("gbk"))[1]
+    (other,) = source.read(NAME, b"\xff\xff\xff")[1]
+    assert "GBK" in gbk.message
+    assert "GBK" not in other.message
 
 
 @pytest.mark.parametrize(
@@ -253,20 +254,21 @@ def test_anchors_never_copy_what_they_name() -> None:
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
         for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    made, found = source.read(NAME, bomb.encode())
-    assert {one.code for one in found} == {"LG007"}
-    assert sum(1 for _ in scalars(made.data)) == 4 + 8 * 9
+    loaded, found = source.read(NAME, bomb.encode())
+    assert {finding.code for finding in found} == {"LG007"}
+    assert sum(1 for _ in scalars(loaded.data)) == 4 + 8 * 9
 
 
 def test_a_duplicate_key_names_the_first_and_the_first_stays() -> None:
-    made, found = source.read(NAME, b"a: 1\nb:\n  c: 1\n  c: 2\na: 3\n")
-    assert [[str(one.place) for one in each.related] for each in found] == [[f"{NAME}:3:3"], [f"{NAME}:1:1"]]
-    assert plain(made.data) == {"a": "1", "b": {"c": "1"}}
+    loaded, found = source.read(NAME, b"a: 1\nb:\n  c: 1\n  c: 2\na: 3\n")
+    places = [[str(related.place) for related in finding.related] for finding in found]
+    assert places == [[f"{NAME}:3:3"], [f"{NAME}:1:1"]]
+    assert plain(loaded.data) == {"a": "1", "b": {"c": "1"}}
 
 
 def test_paths_name_items_by_their_ids() -> None:
-    made, _ = source.read(NAME, b"items:\n  - id: study\n    text: x\n  - text: y\n")
-    assert [written.path for written in scalars(made.data)] == [
+    loaded, _ = source.read(NAME, b"items:\n  - id: study\n    text: x\n  - text: y\n")
+    assert [written.path for written in scalars(loaded.data)] == [
         "items.study.id",
         "items.study.text",
         "items.1.text",
@@ -274,8 +276,8 @@ def test_paths_name_items_by_their_ids() -> None:
 
 
 def test_a_comment_behind_a_value_is_noted_and_a_hash_inside_is_text() -> None:
-    made, _ = source.read(NAME, "a: 处理 # 3\nb: 处理#3\nc: '处理 # 3'\nd: |\n  处理 # 3\n".encode())
-    assert [(one.text, one.comment) for one in scalars(made.data)] == [
+    loaded, _ = source.read(NAME, "a: 处理 # 3\nb: 处理#3\nc: '处理 # 3'\nd: |\n  处理 # 3\n".encode())
+    assert [(written.text, written.comment) for written in scalars(loaded.data)] == [
         ("处理", True),
         ("处理#3", False),
         ("处理 # 3", False),
@@ -294,10 +296,10 @@ def test_a_value_with_an_escape_is_traced_to_its_whole() -> None:
 
 
 def test_a_place_that_is_not_known_is_that_of_its_nearest_ancestor() -> None:
-    made, _ = source.read(NAME, b"a:\n  b: 1\n")
-    assert str(made.key(("a", "x", "y"))) == f"{NAME}:1:1"
-    assert str(made.value(("a", "b", "y"))) == f"{NAME}:2:6"
-    assert str(made.key(("z",))) == f"{NAME}:1:1"
+    loaded, _ = source.read(NAME, b"a:\n  b: 1\n")
+    assert str(loaded.key(("a", "x", "y"))) == f"{NAME}:1:1"
+    assert str(loaded.value(("a", "b", "y"))) == f"{NAME}:2:6"
+    assert str(loaded.key(("z",))) == f"{NAME}:1:1"
 
 
 @pytest.mark.parametrize("line", ["# 张三：这句别发", "率先垂范。  # 张三改", "率先垂范，# 待核"])

@@ -13,7 +13,7 @@ from lawgov_report.comparing.changes import Side
 from lawgov_report.language import quantity
 from lawgov_report.models import project
 from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import Amount, Figure, Item, Part, Year, items_of
+from lawgov_report.models.year import Amount, Figure, Item, Part, Year
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:
@@ -99,7 +99,13 @@ def times(year: Year, many: int) -> Year:
     return year.model_copy(update={"parts": year.parts.model_copy(update=parts)})
 
 
-ITEMS = [item for year in years().values() for _, part in year.named_parts() for item in items_of(part)]
+ITEMS = [
+    item
+    for year in years().values()
+    for _, part in year.named_parts()
+    for items in (part.items, *(section.items for section in part.sections))
+    for item in items
+]
 CLAUSES = [clause for item in ITEMS for clause in item.text.text.split("，")]
 IDS = sorted({"other", "another", *(item.id for item in ITEMS)})
 

@@ -111,14 +111,14 @@ def _all(opened: Project, known: Catalogue) -> Iterator[Row]:
 def _of_year(opened: Project, known: Catalogue, number: int, *, owed: bool) -> Iterator[Row]:
     """Yield the indicators that a year has, with its values; with `owed` only those still to come."""
     from lawgov_report.models import project
+    from lawgov_report.report import year_on_year
 
     (reading,) = project.years(opened, [number])
     year = _usable(opened, reading)
     for key in known.indicators:
         figure = year.indicators.get(key)
         if figure is not None and not (owed and figure.value.quantity):
-            last = reading.previous.indicators.get(key) if reading.previous else None
-            before = figure.previous or (last.value if last else None)
+            before = year_on_year.last_value(key, year, reading.previous)
             said = figure.value.written.text, before.written.text if before else ""
             years = () if figure.value.quantity is None else (number,)
             yield _row(key, known, years)._replace(value=said[0], before=said[1])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.language import narrative, numerals
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.particulars import Particulars
 from lawgov_report.models.year import Parts
 from lawgov_report.reading.diagnostics import Written
 
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 
 STEP = "  "
 PASSAGES = frozenset({"preamble", "intro", "lead", "closing"})
-ANEW = (  # of the document: what no two years share
-    *("number", "signatory", "date", "attachments", "printed_on", "sent", "published"),
-    *("source", "description", "url"),
-)
+# Of the document: what no two years share
+ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
 MADE = "# 由 lawgov "  # of the line that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
 LONGEST = 40  # of a line of the checklist

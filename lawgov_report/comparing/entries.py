@@ -11,7 +11,8 @@ from lawgov_report.comparing import text_diff
 from lawgov_report.comparing.changes import DOCUMENT, TextEntry
 from lawgov_report.language import dates, narrative
 from lawgov_report.language.quantity import OWED_MARK
-from lawgov_report.models.year import Particulars, TextKind
+from lawgov_report.models.particulars import Particulars
+from lawgov_report.models.year import TextKind
 from lawgov_report.reading.diagnostics import Written
 from lawgov_report.report import year_on_year
 

@@ -132,7 +132,7 @@ def _restated(key: str, old: Side, new: Side) -> Amount | None:
     earlier, later = (old, new) if old.year.year < new.year.year else (new, old)
     if later.year.year != earlier.year.year + 1:
         return None
-    correct = year_on_year.last(key, later.year.indicators[key], earlier.year)
+    correct = year_on_year.last_value(key, later.year, earlier.year)
     if correct is None or correct.written.text == earlier.year.indicators[key].value.written.text:
         return None
     return correct

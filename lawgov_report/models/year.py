@@ -5,21 +5,18 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 
 # No postponed annotations here: Pydantic would look up `quantity.Quantity`, as text, in Amount, whose own
 # field is called quantity.
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.fields import (
     WHOLE,
-    Date,
     Identifier,
-    Json,
     Lines,
     Model,
     Prose,
@@ -30,10 +27,10 @@ from lawgov_report.models.fields import (
     frozen_mapping,
     load,
     one_or,
-    one_or_more,
     scalar,
     spelt,
 )
+from lawgov_report.models.particulars import Particulars
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
@@ -48,7 +45,6 @@ ITEMS = "一是、二是……"
 EITHER = f"{ITEMS}；与 sections 只写一种"
 SECTIONS = "（一）（二）……，与 items 只写一种"
 CLOSING = "条目之后的话，与条目同段"
-ANNEXES = ("indicators",)
 
 
 class TextKind(StrEnum):
@@ -107,13 +103,6 @@ def _amount(value: object) -> Amount:
     return Amount(text, parsed)
 
 
-def _annex(value: object) -> Written:
-    text = scalar(value)
-    if text.text not in ANNEXES:
-        raise fault("LG107", f"没有 {text.text} 这种附表", f"可写的只有 {'、'.join(ANNEXES)}")
-    return text
-
-
 def _remedy(text: str) -> str:
     """Return what the text was probably meant to be, or how a quantity is written."""
     meant = text.translate(quantity.HALF_WIDTH)
@@ -138,9 +127,6 @@ Quantity = Annotated[
         },
     ),
 ]
-
-
-Annexed = Annotated[Written, PlainValidator(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
 
 
 class Figure(Model):
@@ -265,103 +251,6 @@ class Parts(Model):
     dispute_resolution: Part = Field(title="纠纷化解", description="第四部分")
     shortcomings: ShortcomingPart = Field(title="问题与不足", description="第五部分")
     next_steps: StepPart = Field(title="下一步安排", description="第六部分")
-
-
-LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
-BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
-
-
-def _unlabelled(text: Written) -> Written:
-    if match := re.match(LABEL, text.text):
-        place = text.at(0, match.end())
-        raise fault("LG107", f"“{match[0].strip()}”自动编，这里不写", "删去它", place)
-    return text
-
-
-Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
-UnlabelledLines = Annotated[
-    tuple[Unlabelled, ...],
-    BeforeValidator(one_or_more),
-    WithJsonSchema({"oneOf": [BARE, {"type": "array", "minItems": 1, "items": BARE}]}),
-]
-
-
-class Particulars(Model):
-    """What the document says of itself: head, tail and properties. All but the title optional."""
-
-    title: Lines = Field(
-        title="标题",
-        description="一行，或按断行处分成几行的列表",
-        examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
-    )
-    mark: Prose | None = Field(
-        None,
-        title="发文机关标志",
-        description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号",
-        examples=["西宁市湟中区人民政府文件"],
-    )
-    number: Prose | None = Field(
-        None,
-        title="发文字号",
-        description="年份用六角括号〔〕，序号前不加 0；不写 湟政[2021]01号",
-        examples=["湟政〔2021〕1号"],
-    )
-    signatory: Unlabelled | None = Field(
-        None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
-    )
-    addressee: Prose | None = Field(
-        None,
-        title="主送机关",
-        description="报给谁，几个机关用顿号隔开；末尾的冒号自动编",
-        examples=["西宁市人民政府"],
-    )
-    signature: Prose | None = Field(
-        None, title="署名", description="发文机关的全称或规范化简称", examples=["西宁市湟中区人民政府"]
-    )
-    date: Date | None = Field(
-        None,
-        title="成文日期",
-        description="印作 2021年3月1日；不写 2021.3.1、二〇二一年三月一日",
-        examples=["2021-03-01", "2021年3月1日"],
-    )
-    attachments: UnlabelledLines = Field(
-        (), title="附件", description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点"
-    )
-    annex: Annexed | None = Field(
-        None,
-        title="附表",
-        description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
-        "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
-    )
-    copies_to: UnlabelledLines = Field((), title="抄送", description="一个机关一行；逗号和句号自动编")
-    printed_by: Prose | None = Field(
-        None, title="印发机关", description="多为办公室", examples=["西宁市湟中区人民政府办公室"]
-    )
-    printed_on: Date | None = Field(
-        None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
-    )
-    sent: Date | None = Field(
-        None, title="报送日期", description="应在次年 3 月 1 日前", examples=["2021-02-26"]
-    )
-    published: Date | None = Field(
-        None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]
-    )
-    source: Prose | None = Field(
-        None, title="来源", description="网页上的内容来源", examples=["西宁市湟中区人民政府网站"]
-    )
-    author: Prose | None = Field(
-        None, title="作者", description="网页和文件属性里的作者，写机关；没有的，文件属性用署名"
-    )
-    keywords: Lines = Field(
-        (), title="关键词", description="一个一行；不把几个写在一行里", examples=[["法治政府", "行政执法"]]
-    )
-    description: Prose | None = Field(None, title="摘要", description="一两句话，供网页和搜索引擎用")
-    url: Prose | None = Field(
-        None,
-        title="网址",
-        description="公开的网页，从 https:// 写起；不写 www.…",
-        examples=["https://example.org/2021"],
-    )
 
 
 class Waiver(Model):
@@ -489,10 +378,3 @@ class _Spot(NamedTuple):
                 item.id,
                 item.draft,
             )
-
-
-def items_of(part: Part) -> Iterator[Item]:
-    """Yield all items of a part, also those in sections."""
-    yield from part.items
-    for section in part.sections:
-        yield from section.items

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic, Place
-    from lawgov_report.report.document import Document, Figure, Span
+    from lawgov_report.report.document import Document, FigureDetails, Span
 
 TEMPLATE = "preview.html.j2"
 BLANK = (
@@ -56,7 +56,9 @@ def _spans(document: Document) -> Iterator[Span]:
             yield from line
 
 
-def _figure(figure: Figure, before: int, project: Project, found: Iterable[Diagnostic]) -> dict[str, Any]:
+def _figure(
+    figure: FigureDetails, before: int, project: Project, found: Iterable[Diagnostic]
+) -> dict[str, Any]:
     fact, path = figure.fact, f"indicators.{figure.fact.key}"
     rows = (
         ("部门", figure.department),

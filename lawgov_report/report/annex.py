@@ -11,7 +11,7 @@ from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import OWED_MARK
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.year import Parts
-from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report import year_on_year
 from lawgov_report.report.document import Annex, Group, Table, Text
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | N
     number = next(index for index, name in enumerate(listed) if NAMED in name)
     mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
     facts = {figure.fact.key: figure.fact for figure in document.figures}
-    made = Annex(mark, _lines(listed[number]), *_table(catalogue, year, previous, facts))
-    return document._replace(attachments=listed, annex=made)
+    table, notes = _table(catalogue, year, previous, facts)
+    return document._replace(attachments=listed, annex=Annex(mark, _lines(listed[number]), table, notes))
 
 
 def _lines(title: str) -> tuple[str, ...]:
@@ -59,11 +59,15 @@ def _table(
         figure = year.indicators.get(key)
         if figure is None:
             continue
-        compared = comparison.compare(key, catalogue, year, previous)
-        told = (compared.before.written.text if compared.before else NOTHING, compared.wording or NOTHING)
-        value = facts.get(key) or Text(OWED_MARK, figure.value.written)
-        named = (_printed(indicator.label),), (_printed(indicator.unit),)
-        rows.setdefault(indicator.part, []).append((*named, (value,), *((Text(text),) for text in told)))
+        compared = year_on_year.compare(key, catalogue, year, previous)
+        row = (
+            _printed(indicator.label),
+            _printed(indicator.unit),
+            facts.get(key) or Text(OWED_MARK, figure.value.written),
+            Text(compared.before.written.text if compared.before else NOTHING),
+            Text(compared.wording or NOTHING),
+        )
+        rows.setdefault(indicator.part, []).append(tuple((cell,) for cell in row))
         if figure.previous is not None:
             restated.append(indicator.label.text)
     head = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")

@@ -5,21 +5,24 @@ Knows what the report is made of; not how any format looks.
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report.language import narrative, quantity
 from lawgov_report.language.dates import printed
 from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
-from lawgov_report.models.year import Parts
+from lawgov_report.models.particulars import Position
+from lawgov_report.models.year import Parts, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
-from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report import year_on_year
 from lawgov_report.report.document import (
     Block,
     Document,
     Fact,
-    Figure,
+    FigureDetails,
     Head,
     Heading,
     Imprint,
@@ -31,12 +34,14 @@ from lawgov_report.report.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from lawgov_report.models import year as years
-    from lawgov_report.models.catalogue import Catalogue, Indicator
-    from lawgov_report.models.year import Item, Part, Particulars, Passage, Section, Year
+    from lawgov_report.models.catalogue import Catalogue, Indicator, PartName
+    from lawgov_report.models.particulars import Particulars
+    from lawgov_report.models.year import Figure, Segment, Year
 
+NUMBERS = {1: "{}、", 2: "（{}）"}  # of headings, by their level
+RUNNING_ON = {TextKind.LEAD, TextKind.ITEM, TextKind.CLOSING}  # what follows each other in one paragraph
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
 
 
@@ -47,8 +52,8 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     that is a draft begins with 【待核】.
     """
     facts = {
-        key: _fact(key, catalogue.indicators[key], figure, previous)
-        for key, figure in year.indicators.items()
+        key: _fact(key, catalogue.indicators[key], year, previous)
+        for key in year.indicators
         if key in catalogue.indicators
     }
     forgiven = set(misspelt(catalogue, year).values())
@@ -56,8 +61,8 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     document = Document(
         year.year,
         assembler.lines(year.document.title),
-        tuple(assembler.blocks(year)),
-        tuple(_figure(catalogue, fact, year.indicators[key]) for key, fact in facts.items() if fact.digits),
+        tuple(assembler.blocks()),
+        tuple(_details(catalogue, fact, year.indicators[key]) for key, fact in facts.items() if fact.digits),
     )
     document = _framed(document, year.document)
     if year.document.annex:
@@ -79,27 +84,35 @@ def meant(key: str, names: Iterable[str]) -> str:
     return (get_close_matches(key, list(names), 1, 0.7) or [""])[0]
 
 
-def _fact(key: str, indicator: Indicator, figure: years.Figure, previous: Year | None) -> Fact:
+def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> Fact:
     """Return the figure as a fact; one that is owed has no digits."""
-    written, amount = figure.value.written, figure.value.quantity
-    before = comparison.last(key, figure, previous)
-    label, counted = indicator.label.text, indicator.unit.text
-    last = before.written.text if before else ""
-    if amount is None:
-        return Fact(key, label, OWED_MARK, "", "", counted, last, written)
-    percent = quantity.percent_sign(amount)
-    after = amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after
-    return Fact(
-        *(key, label, amount.before, amount.digits + percent, after, counted, last),
+    written, amount = year.indicators[key].value
+    last = year_on_year.last_value(key, year, previous)
+    fact = Fact(
+        key=key,
+        label=indicator.label.text,
+        before=OWED_MARK,
+        digits="",
+        after="",
+        unit=indicator.unit.text,
+        previous=last.written.text if last else "",
         written=written,
+    )
+    if amount is None:
+        return fact
+    percent = quantity.percent_sign(amount)
+    return fact._replace(
+        before=amount.before,
+        digits=amount.digits + percent,
+        after=amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after,
         quantity=amount,
     )
 
 
-def _figure(catalogue: Catalogue, fact: Fact, figure: years.Figure) -> Figure:
+def _details(catalogue: Catalogue, fact: Fact, figure: Figure) -> FigureDetails:
     indicator = catalogue.indicators[fact.key]
     department = catalogue.departments.get(indicator.department.text) if indicator.department else None
-    return Figure(
+    return FigureDetails(
         fact,
         str(Parts.model_fields[indicator.part].title),
         _text(department),
@@ -119,44 +132,28 @@ class _Assembler(NamedTuple):
     found: list[Diagnostic]
     missing: dict[str, list[tuple[Place, Written, str]]]
 
-    def blocks(self, year: Year) -> Iterator[Block]:
-        yield Paragraph(self.passage(year.preamble))
-        for number, (name, part) in enumerate(year.named_parts(), 1):
-            yield Heading(1, name, self.numbered(f"{chinese(number)}、", part.heading))
-            yield from self.part(name, part)
+    def blocks(self) -> Iterator[Block]:
+        """Yield the headings and paragraphs; lead, items and closing of one holder run in one paragraph."""
+        for (kind, _, _), segments in groupby(self.year.walk(), key=_block_of):
+            if kind == TextKind.HEADING:
+                yield from (self.heading(segment) for segment in segments)
+            elif kind != TextKind.TITLE:
+                spans = [span for segment in segments for span in self.passage(segment)]
+                yield Paragraph(tuple(spans))
 
-    def part(self, name: str, part: Part) -> Iterator[Block]:
-        if part.intro:
-            yield Paragraph(self.passage(part.intro))
-        if not part.sections:
-            yield self.running(part)
-            return
-        if part.lead:
-            yield Paragraph(self.passage(part.lead))
-        for number, section in enumerate(part.sections, 1):
-            anchor = f"{name}.{section.id or number}"
-            yield Heading(2, anchor, self.numbered(f"（{chinese(number)}）", section.heading))
-            yield self.running(section)
-        if part.closing:
-            yield Paragraph(self.passage(part.closing))
+    def heading(self, segment: Segment) -> Heading:
+        number = NUMBERS[segment.level].format(chinese(segment.number))
+        anchor = f"{segment.part}.{segment.section}" if segment.section else f"{segment.part}"
+        return Heading(segment.level, anchor, self.numbered(number, segment.lines))
 
-    def running(self, holder: Part | Section) -> Paragraph:
-        """Return the paragraph that lead, items and closing run in."""
-        spans: list[Span] = []
-        if holder.lead:
-            spans += self.passage(holder.lead)
-        for number, item in enumerate(holder.items, 1):
-            mark = Text(f"{chinese(number)}是", item.text, item=item.id)
-            spans += [mark, *self.passage(item, item.id)]
-        if holder.closing:
-            spans += self.passage(holder.closing)
-        return Paragraph(tuple(spans))
-
-    def passage(self, passage: Passage | Item, item: str = "") -> Line:
-        spans = self.spans(passage.text, item)
-        if not passage.draft:
-            return spans
-        return (Text(DRAFT_MARK, passage.text, item=item), *spans)
+    def passage(self, segment: Segment) -> Iterator[Span]:
+        """Yield the spans of a text, behind the number of an item and the mark of a draft."""
+        written, item = segment.written, segment.id
+        if segment.kind == TextKind.ITEM:
+            yield Text(f"{chinese(segment.number)}是", written, item=item)
+        if segment.draft:
+            yield Text(DRAFT_MARK, written, item=item)
+        yield from self.spans(written, item)
 
     def numbered(self, number: str, heading: tuple[Written, ...]) -> tuple[Line, ...]:
         first, *rest = self.lines(heading)
@@ -181,8 +178,8 @@ class _Assembler(NamedTuple):
     def reference(self, written: Written, piece: narrative.Reference, item: str) -> Span:
         fact = self.facts.get(piece.key)
         if fact is None or not fact.digits:
-            said = self.absent(written, piece) if fact is None else OWED_MARK
-            return Text(said, written, piece.start, piece.end, item)
+            text = self.absent(written, piece) if fact is None else OWED_MARK
+            return Text(text, written, piece.start, piece.end, item)
         if piece.form == narrative.COMPARED:
             return Text(self.compared(written, piece), written, piece.start, piece.end, item)
         return fact.standing(written, piece.start, piece.end, item)
@@ -199,7 +196,7 @@ class _Assembler(NamedTuple):
     def compared(self, written: Written, piece: narrative.Reference) -> str:
         """Return the comparison with last year, the text as written where there is none."""
         key = piece.key
-        found = comparison.compare(key, self.catalogue, self.year, self.previous)
+        found = year_on_year.compare(key, self.catalogue, self.year, self.previous)
         if found.wording:
             return found.wording
         label, now = self.catalogue.indicators[key].label.text, self.facts[key].text
@@ -229,32 +226,37 @@ class _Assembler(NamedTuple):
             yield Diagnostic(place, "LG202", message, hint, related, written.path, text)
 
 
+def _block_of(segment: Segment) -> tuple[TextKind, PartName | None, str]:
+    """Return what all texts of one block have in common, and no text beside it."""
+    kind = TextKind.LEAD if segment.kind in RUNNING_ON else segment.kind
+    return kind, segment.part, segment.section
+
+
 def _framed(document: Document, given: Particulars) -> Document:
     """Return the document with what stands before and after its text."""
-    copies = "，".join(line.text for line in given.copies_to)
+    properties = _texts(given, Position.PROPERTIES, date.isoformat)
+    frame: dict[str, Any] = {
+        **_texts(given, Position.ADDRESSEE, printed),
+        **_texts(given, Position.TAIL, printed),
+        "attachments": tuple(line.text for line in given.attachments),
+    }
     return document._replace(
-        head=Head(_text(given.mark), _text(given.number), _text(given.signatory)),
-        addressee=_text(given.addressee),
-        attachments=tuple(line.text for line in given.attachments),
-        signature=_text(given.signature),
-        date=printed(given.date),
-        imprint=Imprint(copies, _text(given.printed_by), printed(given.printed_on)),
-        properties=_properties(given),
+        head=Head(**_texts(given, Position.HEAD, printed)),
+        imprint=Imprint(**_texts(given, Position.IMPRINT, printed)),
+        properties=Properties(**properties, dated=_text(given.date, date.isoformat)),
+        **frame,
     )
 
 
-def _properties(given: Particulars) -> Properties:
-    return Properties(
-        author=_text(given.author),
-        source=_text(given.source),
-        keywords="，".join(line.text for line in given.keywords),
-        description=_text(given.description),
-        url=_text(given.url),
-        sent=given.sent.isoformat() if given.sent else "",
-        published=given.published.isoformat() if given.published else "",
-        dated=given.date.isoformat() if given.date else "",
-    )
+def _texts(given: Particulars, position: Position, day: Callable[[date], str]) -> dict[str, str]:
+    """Return the fields that stand at a position, as text; `day` writes their dates."""
+    return {name: _text(getattr(given, name), day) for name in given.names(position)}
 
 
-def _text(written: Written | None) -> str:
-    return written.text if written else ""
+def _text(value: Written | tuple[Written, ...] | date | None, day: Callable[[date], str] = printed) -> str:
+    """Return a field as text, the lines of a list joined by commas; "" for none."""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, tuple):
+        return "，".join(line.text for line in value)
+    return value.text if value else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import quantity
+from lawgov_report.models.particulars import NOT_PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,17 +90,19 @@ class Fact(NamedTuple):
         """The least and the greatest that the figure can stand for, in its unit; None is unbounded."""
         if self.quantity is None:
             return None, None
-        held = quantity.interval(self.quantity)
+        interval = quantity.interval(self.quantity)
+        # an interval is in base units, where a share is a part of one; here it is in percent
         times = 100 if quantity.is_share(self.quantity) else 1
-        low, high = (None if one is None else one * times for one in (held.low, held.high))
+        low = None if interval.low is None else interval.low * times
+        high = None if interval.high is None else interval.high * times
         return quantity.decimal(low), quantity.decimal(high)
 
     def standing(self, written: Written, start: int, end: int, item: str) -> Fact:
         """Return the figure where written.text[start:end] refers to it."""
-        return Fact(*self[:7], written, start, end, item, self.quantity)
+        return self._replace(written=written, start=start, end=end, item=item)
 
 
-class Figure(NamedTuple):
+class FigureDetails(NamedTuple):
     """A figure of the year and what is known of it: `part` is the title of the indicator's part.
 
     `department` is the name of who reports it; `note` and `source` are the year file's; "" where not given.
@@ -172,6 +175,9 @@ class Annex(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+# Head, Imprint and Properties have the fields that models.particulars places there, under the same names
+
+
 class Head(NamedTuple):
     """版头 of an upward official document; empty where not given."""
 
@@ -189,7 +195,10 @@ class Imprint(NamedTuple):
 
 
 class Properties(NamedTuple):
-    """What a file says of itself; empty where not given. Dates are ISO 8601 (2021-03-01)."""
+    """What a file says of itself; empty where not given. Dates are ISO 8601 (2021-03-01).
+
+    `dated` is 成文日期, which the document prints as well.
+    """
 
     author: str = ""
     source: str = ""
@@ -207,7 +216,7 @@ class Document(NamedTuple):
     year: int
     title: tuple[Line, ...]
     blocks: tuple[Block, ...]
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[FigureDetails, ...] = ()
     head: Head = Head()
     addressee: str = ""
     attachments: tuple[str, ...] = ()
@@ -225,26 +234,30 @@ def text_of(lines: tuple[Line, ...]) -> str:
 
 def printed(document: Document) -> Iterator[Line]:
     """Yield all lines that are printed, in order; without the words that formats add (附件：, 抄送：)."""
-    head, tail, annex = document.head, document.imprint, document.annex
-    yield from _told(head.mark, head.number, head.signatory)
+    yield from _lines(*document.head)
     yield from document.title
-    yield from _told(document.addressee)
+    yield from _lines(document.addressee)
     for block in document.blocks:
         yield from block.lines if isinstance(block, Heading) else (block.spans,)
-    yield from _told(*document.attachments, document.signature, document.date)
-    if annex:
-        yield from _told(annex.mark, *annex.title, *annex.table.head)
-        for group in annex.table.groups:
-            yield from _told(group.heading)
-            yield from (line for row in group.rows for line in row)
-        yield from _told(*annex.notes)
-    yield from _told(tail.copies_to, tail.printed_by, tail.printed_on)
+    yield from _lines(*document.attachments, document.signature, document.date)
+    if document.annex:
+        yield from _annex_lines(document.annex)
+    yield from _lines(*document.imprint)
 
 
-def _told(*texts: str) -> Iterator[Line]:
+def _annex_lines(annex: Annex) -> Iterator[Line]:
+    yield from _lines(annex.mark, *annex.title, *annex.table.head)
+    for group in annex.table.groups:
+        yield from _lines(group.heading)
+        yield from (line for row in group.rows for line in row)
+    yield from _lines(*annex.notes)
+
+
+def _lines(*texts: str) -> Iterator[Line]:
     return ((Text(text),) for text in texts if text)
 
 
 def public(document: Document) -> Document:
     """Return the face that is published: without 版头, 签发人, 主送机关 and 版记."""
-    return document._replace(head=Head(), addressee="", imprint=Imprint())
+    empty = {position.value: Document._field_defaults[position.value] for position in NOT_PUBLIC}
+    return document._replace(**empty)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lawgov_report.language.quantity import Quantity
     from lawgov_report.models.catalogue import Catalogue
-    from lawgov_report.models.year import Amount, Figure, Year
+    from lawgov_report.models.year import Amount, Year
 
 
 class Comparison(NamedTuple):
@@ -28,22 +28,26 @@ class Comparison(NamedTuple):
 def compare(key: str, catalogue: Catalogue, year: Year, previous: Year | None) -> Comparison:
     """Return the figure of `key`, which the catalogue and the year have, beside last year's."""
     figure = year.indicators[key]
-    before = last(key, figure, previous)
+    before = last_value(key, year, previous)
     if figure.value.quantity is None:
         return Comparison(before, "", "今年的数还待报")
     if before is None:
         return Comparison(None, "", _absent(key, catalogue, previous))
     if before.quantity is None:
         return Comparison(before, "", "上年的数还待报")
-    return _told(before, before.quantity, figure.value.quantity)
+    return _compared(before, before.quantity, figure.value.quantity)
 
 
-def last(key: str, figure: Figure, previous: Year | None) -> Amount | None:
-    """Return last year's value: as this year restates it, else as last year's file has it."""
-    if figure.previous is not None or previous is None:
-        return figure.previous
-    before = previous.indicators.get(key)
-    return before.value if before else None
+def last_value(key: str, year: Year, previous: Year | None) -> Amount | None:
+    """Return last year's value of `key`, which the year has: as the year restates it, else as filed.
+
+    None where last year's file lacks it, or there is none.
+    """
+    restated = year.indicators[key].previous
+    if restated is not None or previous is None:
+        return restated
+    filed = previous.indicators.get(key)
+    return filed.value if filed else None
 
 
 def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
@@ -55,16 +59,16 @@ def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
     return "上年没有这项数值"
 
 
-def _told(before: Amount, first: Quantity, now: Quantity) -> Comparison:
-    from lawgov_report.language import quantity_change as change
+def _compared(before: Amount, first: Quantity, now: Quantity) -> Comparison:
+    from lawgov_report.language import quantity_change
 
-    made = change.between(first, now)
-    if made is None:
+    change = quantity_change.between(first, now)
+    if change is None:
         return Comparison(before, "", "两年的单位不同")
-    wording = change.wording(made)
+    wording = quantity_change.wording(change)
     if wording:
         return Comparison(before, wording)
-    if made.absolute is None:
+    if change.absolute is None:
         return Comparison(before, "", "概数的增减不能确定")
     base = "负数" if first.number else " 0 "
     return Comparison(before, "", f"以{base}为基数，算不出增减的百分比")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.readers.published import Mark, Published, Row, Spot, Stretch
     from lawgov_report.reading.diagnostics import Place
-    from lawgov_report.report.document import Document, Figure, Line
+    from lawgov_report.report.document import Document, FigureDetails, Line
 
 LETTERS = re.compile(r"\w*")
 # Bound words beside a number belong to the figure: 约95%以上 is not 95%.
@@ -258,7 +258,7 @@ def _columns(head: Row) -> dict[str, int]:
 
 
 def _of_row(
-    row: Row, key: str, columns: Mapping[str, int], figure: Figure | None, *, again: bool
+    row: Row, key: str, columns: Mapping[str, int], figure: FigureDetails | None, *, again: bool
 ) -> Iterator[Difference]:
     spot = row[min(columns[KEY], len(row) - 1)].spot
     if figure is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from lawgov_report.report.document import Document, Figure
+    from lawgov_report.report.document import Document, FigureDetails
     from lawgov_report.writing.writer import Settings
 
     Value = str | Decimal | None
@@ -78,7 +78,7 @@ def write(document: Document) -> dict[str, bytes]:
     return {CSV: table.encode(), JSON: "".join(_json(document)).encode()}
 
 
-def row(figure: Figure) -> tuple[Value, ...]:
+def row(figure: FigureDetails) -> tuple[Value, ...]:
     """Return a figure's cells in the order of COLUMNS; values and bounds in its unit, no trailing zeros."""
     fact = figure.fact
     low, high = fact.bounds
@@ -106,7 +106,7 @@ def _json(document: Document) -> Iterator[str]:
     yield "\n  ]\n}\n"
 
 
-def _object(figure: Figure) -> str:
+def _object(figure: FigureDetails) -> str:
     pairs = zip(COLUMNS, row(figure), strict=True)
     members = (f'"{column.name}": {_number(value)}' for column, value in pairs)
     return f"{{{', '.join(members)}}}"

@@ -20,7 +20,7 @@ from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.assemble import assemble
-from lawgov_report.report.document import Document, Fact, Figure, Text
+from lawgov_report.report.document import Document, Fact, FigureDetails, Text
 from lawgov_report.writing import data
 from lawgov_report.writing.csv_cells import FORMULA
 
@@ -33,16 +33,16 @@ PROSE = st.text().filter(lambda text: not re.search(FORBIDDEN, text) and "\r" no
 NUMBERS = st.decimals(min_value=-(10**15) + 1, max_value=10**15 - 1, places=6)
 
 
-def figure(**given: Any) -> Figure:  # noqa: ANN401 the fields of a Fact
+def figure(**given: Any) -> FigureDetails:  # noqa: ANN401 the fields of a Fact
     fact = Fact("cases", "案件", "", "717", "件", "件", quantity=parse("717件"))
-    return Figure(fact._replace(**given), "纠纷化解")
+    return FigureDetails(fact._replace(**given), "纠纷化解")
 
 
-def document(*figures: Figure, year: int = 2020) -> Document:
+def document(*figures: FigureDetails, year: int = 2020) -> Document:
     return Document(year, ((Text("某地"),), (Text("报告"),)), (), figures)
 
 
-def write(*figures: Figure) -> dict[str, bytes]:
+def write(*figures: FigureDetails) -> dict[str, bytes]:
     return data.write(document(*figures))
 
 
@@ -118,7 +118,7 @@ def test_a_negative_number_stays_a_number() -> None:
     assert told(less)["value"] == -5
 
 
-def told(one: Figure) -> dict[str, Any]:
+def told(one: FigureDetails) -> dict[str, Any]:
     (found,) = json.loads(write(one)[".json"])["figures"]
     assert isinstance(found, dict)
     return found

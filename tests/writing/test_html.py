@@ -19,7 +19,7 @@ from lawgov_report.report.document import (
     Annex,
     Document,
     Fact,
-    Figure,
+    FigureDetails,
     Group,
     Head,
     Heading,
@@ -174,7 +174,7 @@ def test_prose_survives_in_every_attribute_of_a_figure(prose: str) -> None:
 def test_no_text_can_end_the_data_for_machines(prose: str) -> None:
     given = Properties(author=prose, description=prose, source=prose, keywords=prose)
     fact = figure(label=prose, key=prose, unit=prose)
-    made = page(document(properties=given, figures=(Figure(fact, ""),)))
+    made = page(document(properties=given, figures=(FigureDetails(fact, ""),)))
     (script,) = made.all("script")
     assert not re.search("[<>&]", script.text)
     told = json.loads(script.text)
@@ -330,7 +330,7 @@ def test_machines_are_told_of_the_report_as_far_as_it_is_given() -> None:
 def test_machines_are_told_of_all_figures_with_their_bounds() -> None:
     fine = Fact("fine", "罚款", "", "34.19", "元", "元", quantity=parse("34.19元"))
     facts = (figure("95%以上"), figure("6万余册"), figure("717件"), fine)
-    dataset = told(document(figures=tuple(Figure(fact, "") for fact in facts)))["hasPart"]
+    dataset = told(document(figures=tuple(FigureDetails(fact, "") for fact in facts)))["hasPart"]
     assert isinstance(dataset, dict)
     measured = [{**one, "@type": ""} for one in dataset["variableMeasured"]]
     assert measured == [
@@ -350,7 +350,7 @@ def test_machines_are_told_of_all_figures_with_their_bounds() -> None:
 
 def test_the_bounds_of_a_share_are_in_percent_wherever_its_sign_stands() -> None:
     many = figure(digits="90", after="多%", quantity=parse("90多%"))
-    dataset = told(document(figures=(Figure(many, ""),)))["hasPart"]
+    dataset = told(document(figures=(FigureDetails(many, ""),)))["hasPart"]
     assert isinstance(dataset, dict)
     (measured,) = dataset["variableMeasured"]
     assert (measured["value"], measured["minValue"]) == (90, 90)

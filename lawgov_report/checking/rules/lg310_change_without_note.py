@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.language.quantity import exponent, interval
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
+from lawgov_report.report.year_on_year import last_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from lawgov_report.checking.rules import Report
     from lawgov_report.language.quantity import Interval, Quantity
     from lawgov_report.models.catalogue import Indicator
-    from lawgov_report.models.year import Amount, Figure
+    from lawgov_report.models.year import Amount
     from lawgov_report.reading.diagnostics import Written
 
 CODE = "LG310"
@@ -49,18 +50,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the figures without a note whose every possible change passes the indicator's threshold."""
     for key, figure in report.year.indicators.items():
         indicator = report.catalogue.indicators.get(key)
-        before = _before(report, key, figure)
+        before = last_value(key, report.year, report.previous)
         if indicator is None or before is None or figure.note is not None:
             continue
         told = _passed(figure.value, before, _threshold(indicator))
         if told:
             yield _finding(key, indicator, figure.value.written, (before.written, told))
-
-
-def _before(report: Report, key: str, figure: Figure) -> Amount | None:
-    """Return last year's value: as restated this year, else as last year's file has it."""
-    last = report.previous.indicators.get(key) if report.previous else None
-    return figure.previous or (last.value if last else None)
 
 
 @lru_cache(maxsize=256)

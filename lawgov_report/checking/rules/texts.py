@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative
+from lawgov_report.models.particulars import Particulars, Position
 from lawgov_report.models.year import TextKind
-from lawgov_report.reading.diagnostics import Diagnostic, Edit
+from lawgov_report.reading.diagnostics import Diagnostic, Edit, Written
 
 if TYPE_CHECKING:
     import re
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from lawgov_report.models.catalogue import PartName
     from lawgov_report.models.year import Year
-    from lawgov_report.reading.diagnostics import Written
 
 MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no mark of punctuation
 
@@ -96,11 +96,12 @@ def texts(year: Year) -> Iterator[Prose]:
 
 def around(year: Year) -> Iterator[Prose]:
     """Yield the texts that are printed before and after those of the report: number, addressee …"""
-    given = year.document
-    single = (given.mark, given.number, given.addressee, given.signature, given.printed_by)
-    for written in (*single, *given.attachments, *given.copies_to):
-        if written is not None:
-            yield Prose(TextKind.TITLE, written, written.text)
+    for name in Particulars.names(Position.HEAD, Position.ADDRESSEE, Position.TAIL, Position.IMPRINT):
+        value = getattr(year.document, name)
+        for written in value if isinstance(value, tuple) else (value,):
+            # not the name of who signs: 张　三 has a blank that is wrong in any other text
+            if isinstance(written, Written) and name != "signatory":
+                yield Prose(TextKind.TITLE, written, written.text)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,8 @@ from lawgov_report.language import quantity_change
 from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity_change import Course
 from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import Particulars, Parts, TextKind
+from lawgov_report.models.particulars import Particulars
+from lawgov_report.models.year import Parts, TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

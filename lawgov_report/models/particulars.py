@@ -1,0 +1,160 @@
+"""What the document says of itself: the fields of `document:` in a year file.
+
+Knows each field, where it is printed and whether no two years share it; not what any format makes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from lawgov_report.models.fields import Date, Json, Lines, Model, Prose, fault, one_or_more, scalar
+from lawgov_report.reading.diagnostics import Written
+
+
+class Position(StrEnum):
+    """Where in the document a field stands."""
+
+    HEAD = "head"  # 版头
+    TITLE = "title"
+    ADDRESSEE = "addressee"
+    TAIL = "tail"  # behind the text: attachments, signature, date
+    ANNEX = "annex"  # not printed itself: it says which annex is
+    IMPRINT = "imprint"  # 版记
+    PROPERTIES = "properties"  # not printed: what a file says of itself
+
+
+# What only the issued document has, and the face that is published leaves out
+NOT_PUBLIC = (Position.HEAD, Position.ADDRESSEE, Position.IMPRINT)
+
+
+class Placement(NamedTuple):
+    """Says of a field where it stands, and whether its value is new each year, as a date is."""
+
+    position: Position
+    yearly: bool = False
+
+
+ANNEXES = ("indicators",)
+# 签发人：, 抄送： or 附件1： at the start, or the number of an attachment (1. but not the figure 1.5): the
+# document labels and numbers by itself
+LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
+BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
+
+
+def _unlabelled(text: Written) -> Written:
+    if match := re.match(LABEL, text.text):
+        place = text.at(0, match.end())
+        raise fault("LG107", f"“{match[0].strip()}”自动编，这里不写", "删去它", place)
+    return text
+
+
+def _annex(value: object) -> Written:
+    text = scalar(value)
+    if text.text not in ANNEXES:
+        raise fault("LG107", f"没有 {text.text} 这种附表", f"可写的只有 {'、'.join(ANNEXES)}")
+    return text
+
+
+Annexed = Annotated[Written, PlainValidator(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
+Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
+UnlabelledLines = Annotated[
+    tuple[Unlabelled, ...],
+    BeforeValidator(one_or_more),
+    WithJsonSchema({"oneOf": [BARE, {"type": "array", "minItems": 1, "items": BARE}]}),
+]
+
+
+class Particulars(Model):
+    """What the document says of itself: head, tail and properties. All but the title optional."""
+
+    title: Annotated[Lines, Placement(Position.TITLE)] = Field(
+        title="标题",
+        description="一行，或按断行处分成几行的列表",
+        examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
+    )
+    mark: Annotated[Prose | None, Placement(Position.HEAD)] = Field(
+        None,
+        title="发文机关标志",
+        description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号",
+        examples=["西宁市湟中区人民政府文件"],
+    )
+    number: Annotated[Prose | None, Placement(Position.HEAD, yearly=True)] = Field(
+        None,
+        title="发文字号",
+        description="年份用六角括号〔〕，序号前不加 0；不写 湟政[2021]01号",
+        examples=["湟政〔2021〕1号"],
+    )
+    signatory: Annotated[Unlabelled | None, Placement(Position.HEAD, yearly=True)] = Field(
+        None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
+    )
+    addressee: Annotated[Prose | None, Placement(Position.ADDRESSEE)] = Field(
+        None,
+        title="主送机关",
+        description="报给谁，几个机关用顿号隔开；末尾的冒号自动编",
+        examples=["西宁市人民政府"],
+    )
+    signature: Annotated[Prose | None, Placement(Position.TAIL)] = Field(
+        None, title="署名", description="发文机关的全称或规范化简称", examples=["西宁市湟中区人民政府"]
+    )
+    date: Annotated[Date | None, Placement(Position.TAIL, yearly=True)] = Field(
+        None,
+        title="成文日期",
+        description="印作 2021年3月1日；不写 2021.3.1、二〇二一年三月一日",
+        examples=["2021-03-01", "2021年3月1日"],
+    )
+    attachments: Annotated[UnlabelledLines, Placement(Position.TAIL, yearly=True)] = Field(
+        (), title="附件", description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点"
+    )
+    annex: Annotated[Annexed | None, Placement(Position.ANNEX)] = Field(
+        None,
+        title="附表",
+        description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
+        "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
+    )
+    copies_to: Annotated[UnlabelledLines, Placement(Position.IMPRINT)] = Field(
+        (), title="抄送", description="一个机关一行；逗号和句号自动编"
+    )
+    printed_by: Annotated[Prose | None, Placement(Position.IMPRINT)] = Field(
+        None, title="印发机关", description="多为办公室", examples=["西宁市湟中区人民政府办公室"]
+    )
+    printed_on: Annotated[Date | None, Placement(Position.IMPRINT, yearly=True)] = Field(
+        None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
+    )
+    sent: Annotated[Date | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
+        None, title="报送日期", description="应在次年 3 月 1 日前", examples=["2021-02-26"]
+    )
+    published: Annotated[Date | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
+        None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]
+    )
+    source: Annotated[Prose | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
+        None, title="来源", description="网页上的内容来源", examples=["西宁市湟中区人民政府网站"]
+    )
+    author: Annotated[Prose | None, Placement(Position.PROPERTIES)] = Field(
+        None, title="作者", description="网页和文件属性里的作者，写机关；没有的，文件属性用署名"
+    )
+    keywords: Annotated[Lines, Placement(Position.PROPERTIES)] = Field(
+        (), title="关键词", description="一个一行；不把几个写在一行里", examples=[["法治政府", "行政执法"]]
+    )
+    description: Annotated[Prose | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
+        None, title="摘要", description="一两句话，供网页和搜索引擎用"
+    )
+    url: Annotated[Prose | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
+        None,
+        title="网址",
+        description="公开的网页，从 https:// 写起；不写 www.…",
+        examples=["https://example.org/2021"],
+    )
+
+    @classmethod
+    def placement(cls, name: str) -> Placement:
+        """Return where a field stands."""
+        return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, Placement))
+
+    @classmethod
+    def names(cls, *positions: Position) -> tuple[str, ...]:
+        """Return the names of the fields that stand at these positions, in the order of the model."""
+        return tuple(name for name in cls.model_fields if cls.placement(name).position in positions)

@@ -11,7 +11,7 @@ from made import CATALOGUE, YEAR, files, opened, with_
 from lawgov_report import files as disk
 from lawgov_report.checking import check as examine
 from lawgov_report.models import project
-from lawgov_report.preview import page as previewing
+from lawgov_report.preview import page
 
 
 def details(year: str = YEAR, catalogue: str = CATALOGUE, before: str = "") -> dict[str, dict[str, dict]]:  # type: ignore[type-arg]
@@ -21,7 +21,7 @@ def details(year: str = YEAR, catalogue: str = CATALOGUE, before: str = "") -> d
     (reading,) = project.years(known, [2020])
     examined = examine.year(known, reading, final=False)
     assert examined.document is not None
-    return previewing.details(examined.document, known, examined.diagnostics)
+    return page.details(examined.document, known, examined.diagnostics)
 
 
 def test_a_figure_is_told_with_its_places_department_and_relations() -> None:
@@ -72,15 +72,15 @@ def test_an_item_is_told_with_its_place_and_its_findings_only() -> None:
 
 
 def test_the_shell_runs_only_what_bears_its_nonce_and_loads_nothing() -> None:
-    page = previewing.shell(2020, "NONCE", disk.templates(None)).decode()
-    tags = re.findall(r"<(?:script|style)\b[^>]*>", page)
+    shown = page.shell(2020, "NONCE", disk.templates(None)).decode()
+    tags = re.findall(r"<(?:script|style)\b[^>]*>", shown)
     assert tags == ['<style nonce="NONCE">', '<script nonce="NONCE">']
-    assert not re.search(r"\son\w+=|\bstyle=|innerHTML|insertAdjacentHTML|document\.write|eval\(", page)
-    assert re.findall(r'\b(?:src|href)="([^"]*)"', page) == ["data:,", "/report"]
-    assert 'sandbox="allow-same-origin"' in page
+    assert not re.search(r"\son\w+=|\bstyle=|innerHTML|insertAdjacentHTML|document\.write|eval\(", shown)
+    assert re.findall(r'\b(?:src|href)="([^"]*)"', shown) == ["data:,", "/report"]
+    assert 'sandbox="allow-same-origin"' in shown
 
 
 def test_a_state_is_json_with_chinese_as_it_is() -> None:
-    made = previewing.state(version="a.1", summary="没有问题")
+    made = page.state(version="a.1", summary="没有问题")
     assert json.loads(made) == {"version": "a.1", "summary": "没有问题"}
     assert "没有问题".encode() in made

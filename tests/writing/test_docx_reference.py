@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from lawgov_report.models import layout as layouts
 from lawgov_report.models.layout import Layout
 from lawgov_report.reading import source
-from lawgov_report.writing import archive
-from lawgov_report.writing import docx_reference as reference
+from lawgov_report.writing import archive, docx_reference
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 PROFILE = (TEMPLATES / "gbt9704.yaml").read_bytes()
@@ -42,14 +41,14 @@ def style(name: str) -> str:
 
 
 def test_committed_file_is_made_from_the_committed_layout() -> None:
-    made = archive.members(reference.make(layout()))
+    made = archive.members(docx_reference.make(layout()))
     kept = archive.members(COMMITTED)
     assert list(made) == list(kept)
     assert [name for name in made if made[name] != kept[name]] == []
 
 
 def test_same_layout_gives_the_same_bytes() -> None:
-    assert reference.make(layout()) == reference.make(layout())
+    assert docx_reference.make(layout()) == docx_reference.make(layout())
 
 
 def test_layout_reads_from_strict_yaml_as_from_plain_data() -> None:
@@ -112,7 +111,7 @@ def test_settings_tell_odd_from_even_pages_and_compress_nothing() -> None:
 
 def test_another_pitch_changes_every_line() -> None:
     grid = {**data()["grid"], "line_pt": 28}
-    styles = archive.members(reference.make(layout(grid=grid)))["word/styles.xml"].decode()
+    styles = archive.members(docx_reference.make(layout(grid=grid)))["word/styles.xml"].decode()
     assert 'w:line="560"' in styles
     assert 'w:line="579"' not in styles
 

@@ -1,4 +1,4 @@
-"""One year from its reading to its findings: assembled, judged, waived, told in full.
+"""One year from its reading to its findings: assembled, judged, waived, and completed for whoever shows them.
 
 Knows the order of these steps; not the rules, nor how findings are shown.
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.checking import fixes as mending
-from lawgov_report.checking import rules
+from lawgov_report.checking import fixes, rules
 from lawgov_report.checking.rules.amounts import given
 from lawgov_report.checking.rules.texts import around, texts
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
 
-OWED, DRAFT = "LG207", "LG208"
+OWED, DRAFT, IDLE_WAIVER = "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT})
-LONGEST_EXCERPT = 2000
+LONGEST_EXCERPT = 2000  # characters: a longer line is no help to anyone who reads the finding
+# C0 and C1 controls, line and paragraph separators, what changes the direction of writing, lone surrogates
 CONTROL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 SHOWN = "\ufffd"
 
@@ -38,14 +38,14 @@ class Examined(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def errors(found: Iterable[Diagnostic]) -> bool:
+def errors(findings: Iterable[Diagnostic]) -> bool:
     """Return whether an error stands that is not waived."""
-    return any(one.severity == Severity.ERROR and not one.waived for one in found)
+    return any(finding.severity == Severity.ERROR and not finding.waived for finding in findings)
 
 
-def broken(found: Iterable[Diagnostic]) -> bool:
+def broken(findings: Iterable[Diagnostic]) -> bool:
     """Return whether an error stands that no waiver could lift: of files, keys or references."""
-    return errors(one for one in found if not rules.negotiable(one.code))
+    return errors(finding for finding in findings if not rules.negotiable(finding.code))
 
 
 def catalogue(project: Project) -> tuple[Diagnostic, ...]:
@@ -54,14 +54,14 @@ def catalogue(project: Project) -> tuple[Diagnostic, ...]:
     found = [*project.diagnostics, *glossary.diagnostics]
     if project.catalogue is not None:
         found += rules.check_catalogue(project.catalogue)
-    return told(found, [project.source, *glossary.sources])
+    return complete(found, [project.source, *glossary.sources])
 
 
 def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
     sources, terms = [reading.source, project.source], project.glossary().terms
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
-        return Examined(None, told(reading.diagnostics, sources))
+        return Examined(None, complete(reading.diagnostics, sources))
     document, found = assemble(project.catalogue, reading.year, reading.previous)
     own = tuple(texts(reading.year))
     report = rules.Report(
@@ -76,20 +76,23 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         terms,
     )
     found += rules.check(report)
-    if final:
-        found = [one._replace(severity=Severity.ERROR) if one.code in FINAL else one for one in found]
-    else:
-        found = [*_lenient(found)]
-    waived = mending.spare(_waive(sorted(found, key=_order), reading.year.waivers))
-    return Examined(document, told(waived, sources, project.catalogue.severities))
+    rated = _strict(found) if final else _lenient(found)
+    waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
+    return Examined(document, complete(waived, sources, project.catalogue.severities))
+
+
+def _strict(found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings of a report that is to be signed: what is owed or a draft is an error there."""
+    for finding in found:
+        yield finding._replace(severity=Severity.ERROR) if finding.code in FINAL else finding
 
 
 def _lenient(found: list[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings, those of judgement in texts that are still drafts as warnings."""
-    drafts = {one.path for one in found if one.code == DRAFT}
-    for one in found:
-        judged = one.path in drafts and rules.negotiable(one.code)
-        yield one._replace(severity=Severity.WARNING) if judged else one
+    drafts = {finding.path for finding in found if finding.code == DRAFT}
+    for finding in found:
+        judged = finding.path in drafts and rules.negotiable(finding.code)
+        yield finding._replace(severity=Severity.WARNING) if judged else finding
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
@@ -100,7 +103,8 @@ def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
 def _waive(found: Iterable[Diagnostic], waivers: Iterable[Waiver]) -> Iterator[Diagnostic]:
     """Yield the findings, each waiver spent on the first that it names; then the waivers left over.
 
-    Where figures or references are wrong a waiver may be idle only for that: none is said to be.
+    Where figures or references are wrong, a rule may have found nothing only because of that: then no
+    waiver is called idle.
     """
     left: dict[tuple[str, str, str], list[Waiver]] = {}
     for waiver in waivers:
@@ -128,19 +132,22 @@ def _idle(waiver: Waiver) -> Diagnostic:
     message = f"{waiver.at.text} 的“{waiver.quote.text}”没有 {waiver.code.text} 的问题可豁免"
     hint = "问题已改正的，删去这条豁免；否则核对 code、at、quote 三项"
     return Diagnostic(
-        waiver.code.place, "LG211", message, hint, path=waiver.code.path, quote=waiver.code.text
+        waiver.code.place, IDLE_WAIVER, message, hint, path=waiver.code.path, quote=waiver.code.text
     )
 
 
-def told(
+def complete(
     found: Iterable[Diagnostic], sources: list[Source], ratings: Mapping[str, Rating] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Return the findings in order, each with its name, its severity and the line it stands in."""
+    """Return the findings in order, each with its name, its severity and the line it stands in.
+
+    `ratings` are the severities that the catalogue gives to rules, by code.
+    """
     lines = {source.name: source.lines for source in sources}
-    return tuple(_complete(one, lines, ratings or {}) for one in sorted(found, key=_order))
+    return tuple(_completed(finding, lines, ratings or {}) for finding in sorted(found, key=_order))
 
 
-def _complete(
+def _completed(
     diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], ratings: Mapping[str, Rating]
 ) -> Diagnostic:
     rule, rating = rules.rule(diagnostic.code), ratings.get(diagnostic.code)
@@ -153,19 +160,15 @@ def _complete(
 
 def _harmless(diagnostic: Diagnostic) -> Diagnostic:
     """Return the finding without control characters: keys and file names can hold what a terminal obeys."""
-    said = (
-        diagnostic.place.file,
-        diagnostic.message,
-        diagnostic.hint,
-        *(one.message for one in diagnostic.related),
-    )
-    if "".join(said).isprintable():
+    further = [related.message for related in diagnostic.related]
+    texts = [diagnostic.place.file, diagnostic.message, diagnostic.hint, *further]
+    if "".join(texts).isprintable():
         return diagnostic
     return diagnostic._replace(
         place=diagnostic.place._replace(file=harmless(diagnostic.place.file)),
         message=harmless(diagnostic.message),
         hint=harmless(diagnostic.hint),
-        related=tuple(one._replace(message=harmless(one.message)) for one in diagnostic.related),
+        related=tuple(related._replace(message=harmless(related.message)) for related in diagnostic.related),
     )
 
 

@@ -1,4 +1,4 @@
-"""Mechanical mending: which edits may be made, and what files hold with the edits made.
+"""Mechanical mending: which edits may be made together, and what the files hold afterwards.
 
 Knows places and bytes; not why an edit is proposed, nor where files are.
 """
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place
 
-ROUNDS = 10
+ROUNDS = 10  # edits that uncover one another for ever end here; in practice two rounds do
+# a line with its end, which is kept: Windows' \r\n, the \r of old Macs, \n, or the end of the file
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 SHOWN = re.compile(r"[^\n]*\n|[^\n]+")  # a line as patch and git see it
 
@@ -31,12 +32,12 @@ class Mended(NamedTuple):
 def spare(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings; those whose edits would touch what is waived come without edits."""
     found = tuple(found)
-    waived = _by_line(one.place for one in found if one.waived)
-    for one in found:
-        if one.edits and (one.waived or any(_met(edit.place, waived) for edit in one.edits)):
-            yield one._replace(edits=())
+    waived = _by_line(finding.place for finding in found if finding.waived)
+    for finding in found:
+        if finding.waived or any(_met(edit.place, waived) for edit in finding.edits):
+            yield finding._replace(edits=())
         else:
-            yield one
+            yield finding
 
 
 def choose(found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Edit]]:
@@ -46,15 +47,15 @@ def choose(found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[Edit]]:
     """
     mended: list[Diagnostic] = []
     edits: dict[Edit, None] = {}
-    taken: dict[tuple[str, int], list[Place]] = {}
-    for one in found:
-        new = [edit for edit in one.edits if edit not in edits]
-        if not one.edits or one.waived or any(_met(edit.place, taken) for edit in new):
+    places: dict[tuple[str, int], list[Place]] = {}
+    for finding in found:
+        new = [edit for edit in finding.edits if edit not in edits]
+        if not finding.edits or finding.waived or any(_met(edit.place, places) for edit in new):
             continue
-        mended.append(one)
+        mended.append(finding)
         for edit in new:
             edits[edit] = None
-            taken.setdefault((edit.place.file, edit.place.line), []).append(edit.place)
+            places.setdefault((edit.place.file, edit.place.line), []).append(edit.place)
     return mended, list(edits)
 
 
@@ -65,6 +66,7 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
     """
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     lines = LINE.findall(content.removeprefix(mark).decode())
+    # from the last to the first: an edit then moves nothing that another one stands at
     for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
         line, start, end = edit.place.line - 1, edit.place.column - 1, edit.place.end_column - 1
         lines[line] = lines[line][:start] + edit.text + lines[line][end:]
@@ -74,9 +76,9 @@ def apply(content: bytes, edits: Iterable[Edit]) -> bytes:
 def mend(look: Callable[[Mapping[str, bytes]], Findings], read: Callable[[str], bytes]) -> Mended:
     """Return what files hold when all that is mechanical is mended.
 
-    `look` returns the findings for files taken to hold something else, `read` the bytes of a file as
-    it is. What edits uncover or hold up is mended in further rounds; a round after which a year could
-    not be read any more is not made.
+    `look` returns the findings as they would be if the files it is given held other bytes, `read` the
+    bytes of a file as it is. What one round's edits uncover, the next one mends; a round after which a
+    year could not be read any more is not made.
     """
     done = Mended({}, look({}), 0)
     for _ in range(ROUNDS):

@@ -6,7 +6,7 @@ Knows the models and how an editor reads a schema; not where schemas are written
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lawgov_report.checking import rules
 from lawgov_report.models.catalogue import Catalogue
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.fields import Json, Model
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MADE = "由 lawgov schema 生成，不要手改"
+GENERATED = "由 lawgov schema 生成，不要手改"
 TITLES = {
     "Figure": "一项指标今年的数值",
     "Indicator": "指标",
@@ -85,10 +85,10 @@ def _figures(catalogue: Catalogue) -> Iterator[tuple[str, Json]]:
     """Yield each indicator's key and what an editor shows of it: label, unit, department, definition."""
     for key, indicator in catalogue.indicators.items():
         department = catalogue.departments.get(indicator.department.text if indicator.department else "")
-        told = [f"单位：{indicator.unit.text}"]
-        told += [f"报送：{department.text}"] if department else []
-        told += [f"口径：{indicator.definition.text}"] if indicator.definition else []
-        yield key, {"$ref": "#/$defs/Figure", "title": indicator.label.text, "description": "；".join(told)}
+        notes = [f"单位：{indicator.unit.text}"]
+        notes += [f"报送：{department.text}"] if department else []
+        notes += [f"口径：{indicator.definition.text}"] if indicator.definition else []
+        yield key, {"$ref": "#/$defs/Figure", "title": indicator.label.text, "description": "；".join(notes)}
 
 
 def _negotiable() -> Iterator[str]:
@@ -96,34 +96,37 @@ def _negotiable() -> Iterator[str]:
 
 
 def _schema(model: type[Model], title: str, description: str) -> Json:
-    made = _plain(model.model_json_schema())
-    definitions = {name: _definition(name, held) for name, held in made.pop("$defs").items()}
-    head = {"$schema": DIALECT, "$comment": MADE, "title": title, "description": description}
-    return {**head, **{key: made[key] for key in made if key not in head}, "$defs": definitions}
+    schema = _plain(model.model_json_schema())
+    definitions = {name: _definition(name, part) for name, part in schema.pop("$defs").items()}
+    head = {"$schema": DIALECT, "$comment": GENERATED, "title": title, "description": description}
+    return {**head, **{key: schema[key] for key in schema if key not in head}, "$defs": definitions}
 
 
-def _definition(name: str, held: Json) -> Json:
+def _definition(name: str, part: Json) -> Json:
     """Return a model's part of the schema, titled in Chinese, with the bare form it may have."""
+    # models of parts five and six are special only in their items; an editor shows them as any part's
     kind = re.sub("^(?:Shortcoming|Step)(?=Part|Section)", "", name.partition("_")[0])
-    held.pop("description", None)  # the docstring, which is for maintainers
-    held |= {"title": TITLES.get(kind, kind)} | ONLY.get(kind, {})
+    part.pop("description", None)  # the docstring, which is for maintainers
+    part |= {"title": TITLES.get(kind, kind)} | ONLY.get(kind, {})
     if kind not in BARE:
-        return held
-    return {"title": TITLES.get(kind, kind), "anyOf": [held["properties"][BARE[kind]], held]}
+        return part
+    return {"title": TITLES.get(kind, kind), "anyOf": [part["properties"][BARE[kind]], part]}
 
 
 def _plain(node: Json) -> Json:
     """Return a schema without null, which no file may say, and without defaults that say nothing."""
-    made = {key: _each(value) for key, value in node.items() if key != "default" or value is False}
-    choices = made.get("anyOf", [])
+    plain: Json = {key: _each(value) for key, value in node.items() if key != "default" or value is False}
+    choices = plain.get("anyOf", [])
     if {"type": "null"} in choices:
         (only,) = (choice for choice in choices if choice != {"type": "null"})
-        del made["anyOf"]
-        made = {**only, **made}
-    return made | ({"additionalProperties": False} if "patternProperties" in made else {})
+        del plain["anyOf"]
+        plain = {**only, **plain}
+    if "patternProperties" in plain:
+        plain["additionalProperties"] = False  # a key that fits no pattern is none: LG102, LG105
+    return plain
 
 
-def _each(value: Any) -> Any:  # noqa: ANN401 JSON of any form
+def _each(value: object) -> object:
     if isinstance(value, dict):
         return _plain(value)
-    return [_each(one) for one in value] if isinstance(value, list) else value
+    return [_each(element) for element in value] if isinstance(value, list) else value

@@ -66,12 +66,12 @@ def _year(opened: Project, text: str) -> int:
 
 def refuse(opened: Project, readings: Iterable[Reading], message: str, code: int = 1) -> NoReturn:
     """Show what is wrong with the catalogue and the years, say so in a line, and exit."""
-    from lawgov_report.checking.check import told
+    from lawgov_report.checking import check
     from lawgov_report.reading.diagnostics import Findings
 
     readings = tuple(readings)
     found = [*opened.diagnostics, *(wrong for reading in readings for wrong in reading.diagnostics)]
-    complete = told(found, [opened.source, *(reading.source for reading in readings)])
+    complete = check.complete(found, [opened.source, *(reading.source for reading in readings)])
     _output.show_findings(Findings(complete, len(readings), len(readings)))
     sys.stderr.write(f"{message}\n")
     raise typer.Exit(code)

@@ -172,7 +172,7 @@ def _written(workshop: Workshop, reading: Reading, document: Document, judged: B
     for writer in workshop.writers:
         # told in the words of the year file: a format knows only the document
         found = (_exact(finding, sources) for finding in writer.findings(shown))
-        unprintable += check.told(found, sources)
+        unprintable += check.complete(found, sources)
         if check.errors(unprintable):
             continue
         contents = writer.write(shown)

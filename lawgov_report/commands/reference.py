@@ -25,7 +25,7 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report.checking.check import told
+    from lawgov_report.checking.check import complete
     from lawgov_report.models import layout
     from lawgov_report.reading import source
     from lawgov_report.reading.diagnostics import Findings
@@ -35,7 +35,7 @@ def run(
     read, found = source.read((profile or Path(PROFILE)).as_posix(), content)
     made, wrong = layout.read(read) if read.data is not None else (None, [])
     if made is None or found:
-        findings = Findings(told([*found, *wrong], [read]))
+        findings = Findings(complete([*found, *wrong], [read]))
         sys.stderr.write(_output.report(findings, "full" if sys.stderr.isatty() else "concise"))
         raise typer.Exit(1)
     with files.Staging(output.parent) as staging:

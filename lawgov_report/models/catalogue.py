@@ -3,7 +3,7 @@
 Knows data/indicators.yaml as a model; not what a year's figures are.
 """
 
-# No postponed annotations here: Pydantic would look up `relation.Relation`, as text, in Check, whose own
+# No postponed annotations here: Pydantic would look up `relation.Formula`, as text, in Check, whose own
 # field is called relation.
 from collections.abc import Mapping
 from enum import StrEnum

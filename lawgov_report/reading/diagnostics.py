@@ -32,8 +32,9 @@ class Place(NamedTuple):
         if self.file != other.file:
             return False
         start, end = (self.line, self.column), (self.end_line, self.end_column)
-        first, last = (other.line, other.column), (other.end_line, other.end_column)
-        return start == first or (start < last and first < end)
+        other_start, other_end = (other.line, other.column), (other.end_line, other.end_column)
+        # a place of no width, such as the end of a line, shares no character with anything
+        return start == other_start or (start < other_end and other_start < end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,16 @@ class Written:
         if not self.pieces:
             return self.place
         line, column = self._position(start)
-        end_line, end_column = line, column + end - 1 - start
-        if len(self.pieces) > 1 or end <= start:
-            end_line, end_column = self._position(max(start, end - 1))
-        return Place(self.place.file, line, column, end_line, end_column + (end > start))
+        if end <= start:
+            return Place(self.place.file, line, column, line, column)
+        # the end is that of the last character: what comes behind it may stand on another line
+        end_line, end_column = self._position(end - 1)
+        return Place(self.place.file, line, column, end_line, end_column + 1)
 
     def _position(self, offset: int) -> tuple[int, int]:
-        begin, line, column = self.pieces[bisect_right(self.pieces, (offset, 1 << 60)) - 1]
+        """Return line and column of a character: in the last piece that begins before it or with it."""
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        begin, line, column = self.pieces[index]
         return line, column + offset - begin
 
 

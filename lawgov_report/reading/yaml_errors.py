@@ -1,10 +1,10 @@
-"""What libyaml's errors and people's slips mean, in Chinese, at the line that most likely caused them.
+"""What libyaml's errors and people's mistakes mean, in Chinese, at the line that most likely caused them.
 
 Knows YAML's grammar and how people miss it; not the tree of a file, nor what keys mean.
 
 libyaml stops at the first place where the text can no longer be YAML, which is often the line behind the
 wrong one, and says what its grammar wanted there. So a syntax error is explained in three steps: by a
-slip that people make often, on one of the lines that libyaml names; by a line whose indent fits no other;
+mistake that people make often, on one of the lines that libyaml names; by a line whose indent fits no other;
 else by libyaml's own words, translated.
 """
 
@@ -32,7 +32,7 @@ KEY = re.compile(r"[ -]*[A-Za-z][A-Za-z0-9_]*:(?: |$)")  # a line that begins wi
 BLOCK = ("|", "|-", "|+")  # how a line ends below which a block of text stands
 
 
-class Slip(NamedTuple):
+class Mistake(NamedTuple):
     """What people often write and YAML takes for something else.
 
     `pattern` finds it in a line, its group "at" where the finding stands; `hint` may name its group "key".
@@ -43,29 +43,29 @@ class Slip(NamedTuple):
     hint: str
 
 
-SLIPS = (
+MISTAKES = (
     # an indent of wide blanks
-    Slip("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
+    Mistake("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
     # a wide colon behind a key, or behind up to eight other characters that may be meant as one
-    Slip(
+    Mistake(
         r"^\s*(?:- +)?(?P<key>[A-Za-z0-9_]{1,40}|[^\s:：#'\"|>{\[，。；、-][^:：，。；、]{0,7})(?P<at>：)",
         "键后面是全角冒号“：”，应为半角冒号加一个空格",
         "写成 {key}: ",
     ),
     # key:value; a slash behind the colon is that of https://
-    Slip(r"^\s*(?:- +)?(?P<key>[a-z][a-z0-9_]*)(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
+    Mistake(r"^\s*(?:- +)?(?P<key>[a-z][a-z0-9_]*)(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
     # -key: value
-    Slip(r"^\s*(?P<at>-)(?P<key>[a-z][a-z0-9_]*): ", "- 后面缺少空格", "写成 - {key}: …"),
+    Mistake(r"^\s*(?P<at>-)(?P<key>[a-z][a-z0-9_]*): ", "- 后面缺少空格", "写成 - {key}: …"),
     # {key: value，key: value}
-    Slip(
+    Mistake(
         r"[{,] *[a-z][a-z0-9_]*: [^,{}\[\]\"'，]*(?P<at>，) *[a-z][a-z0-9_]*[:：]",
         "括号里用了全角逗号“，”，应为半角逗号加一个空格",
         "把“，”改成“, ”",
     ),
     # a value that begins with {{ reference }}
-    Slip(r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BLOCK_HINT),
+    Mistake(r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BLOCK_HINT),
     # a value that begins with "words" and goes on
-    Slip(r"[:-] (?P<at> *\")[^\"]*\"\s*[^\s#,\]}]", "值以半角引号开头，引号后面还有文字", BLOCK_HINT),
+    Mistake(r"[:-] (?P<at> *\")[^\"]*\"\s*[^\s#,\]}]", "值以半角引号开头，引号后面还有文字", BLOCK_HINT),
 )
 VALUE_AND_KEYS = "mapping values are not allowed in this context"
 # libyaml's words, as they stand in its scanner.c and parser.c, and what each means to people
@@ -123,9 +123,9 @@ def explain(name: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Dia
         return Diagnostic(_spot(name, problem.line + 1, problem.column), "LG006", *TOO_DEEP)
     for number in dict.fromkeys((context.line, problem.line, _before(lines, problem.line))):
         if number < len(lines) and not _within_block(lines, number):
-            slip = _slip(name, lines, number)
-            if slip:
-                return slip
+            mistake = _mistake(name, lines, number)
+            if mistake:
+                return mistake
     uneven = _uneven(lines, error.problem, problem.line)
     if uneven is not None:
         column = len(lines[uneven]) - len(lines[uneven].lstrip(" ")) + 1
@@ -156,9 +156,9 @@ def _translated(name: str, lines: Sequence[str], error: yaml.MarkedYAMLError) ->
     return Diagnostic(_spot(name, *position(lines, mark)), "LG005", message, hint, related)
 
 
-def _slip(name: str, lines: Sequence[str], number: int) -> Diagnostic | None:
-    """Return the first slip that a line holds."""
-    for pattern, message, hint in SLIPS:
+def _mistake(name: str, lines: Sequence[str], number: int) -> Diagnostic | None:
+    """Return the first mistake that a line holds."""
+    for pattern, message, hint in MISTAKES:
         if match := re.search(pattern, lines[number]):
             place = _spot(name, number + 1, match.start("at") + 1)
             return Diagnostic(place, "LG005", message, hint.format(**match.groupdict()))
@@ -222,7 +222,7 @@ def _indent(line: str) -> int:
 
 
 def _within_block(lines: Sequence[str], number: int) -> bool:
-    """Return whether a line is text of a | block, where nothing can be a slip."""
+    """Return whether a line is text of a | block, where nothing can be a mistake."""
     above = _before(lines, number)
     while above and _indent(lines[above]) >= _indent(lines[number]):
         above = _before(lines, above)

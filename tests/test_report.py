@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import zipfile
 from html import unescape
 from pathlib import Path
@@ -17,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rendering
+from made import lawgov
 from pypdf import PdfReader
 
 if TYPE_CHECKING:
@@ -28,19 +26,6 @@ ROOT = Path(__file__).parent.parent
 SEED = (ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITLE = "西宁市湟中区2020年度法治政府建设工作情况报告"
-
-
-def lawgov(
-    *arguments: str | Path, environment: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "lawgov_report", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def project(folder: Path) -> Path:
@@ -107,6 +92,7 @@ def test_page_is_the_published_text(page: bytes) -> None:
     assert lines_of_page(page) == expected()
 
 
+@pytest.mark.renders
 def test_pdf_is_the_published_text(tmp_path: Path) -> None:
     rendering.need_fonts()
     options = ("--to", "pdf", "--font-dir", rendering.fonts().resolve(), "--out", tmp_path)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-PATIENCE = 20  # seconds
+PATIENCE = 120  # seconds after which a hung preview fails; far more than a busy machine takes
 
 
 @dataclass(frozen=True, slots=True)

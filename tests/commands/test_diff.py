@@ -69,7 +69,7 @@ def test_every_form_is_its_golden_file(form: str, years: tuple[int, int], golden
     golden(f"shifan-{years[0]}-{years[1]}.diff.{SUFFIXES.get(form, form)}", written.encode())
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(shifan.made(), shifan.made(), st.integers(72, 120))
 def test_lines_on_a_terminal_keep_to_its_columns(old: Year, new: Year, columns: int) -> None:
     changes = comparing.compare(shifan.side(old.year, old), shifan.side(new.year, new))
@@ -135,7 +135,7 @@ def test_the_page_is_whole_and_needs_nothing_else() -> None:
     assert "http" not in page.text
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(alphabet=st.sampled_from("*_`<>&~|$#[]!\\字文，。+-1.：{}\"'"), min_size=1, max_size=30))
 def test_any_prose_comes_back_from_the_page_and_from_markdown(prose: str) -> None:
     year = shifan.years()[2020]

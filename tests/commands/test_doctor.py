@@ -125,6 +125,7 @@ def test_versions_are_compared_as_numbers(version: str, sign: str, bound: str, *
     assert doctor._fits(version, sign, bound) is fits  # noqa: SLF001 the corner cases of a comparison
 
 
+@pytest.mark.renders
 def test_fonts_are_told_per_role_as_the_pdf_takes_them(tmp_path: Path) -> None:
     rendering.need_fonts()
     project = folder(tmp_path)
@@ -142,6 +143,7 @@ def test_fonts_are_told_per_role_as_the_pdf_takes_them(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.renders
 def test_a_font_under_its_own_name_is_found_and_one_without_any_stand_in_is_a_problem(tmp_path: Path) -> None:
     rendering.need_fonts()
     project = folder(tmp_path)

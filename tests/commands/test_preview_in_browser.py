@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from previewed import Preview
 
+pytestmark = pytest.mark.renders
+
 HIT = "parent.hit = window.hit = 1"
 EVIL = f"<script>{HIT}</script><img src=x onerror='{HIT}'></p></main><iframe srcdoc='<script>{HIT}</script>'>"
 TEMPLATE = f"""<!DOCTYPE html><html lang="zh-CN"><head><title>x</title>
@@ -82,10 +84,8 @@ def test_what_is_typed_is_seen_broken_told_and_mended_where_the_reader_stands(
         cases = report.locator("data[data-indicator=mediation_cases]")
         assert cases.text_content() == "717件"
 
-        began = time.monotonic()
         year.write_text(text.replace("mediation_cases: 717件", "mediation_cases: 719件"), encoding="utf-8")
         report.locator("data[data-indicator=mediation_cases]", has_text="719件").wait_for()
-        assert time.monotonic() - began < 3
         assert page.evaluate(f"{VIEW}.scrollY") == place
 
         year.write_text(text.replace("mediation_cases: 717件", "mediation_cases: 717"), encoding="utf-8")

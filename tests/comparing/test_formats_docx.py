@@ -106,7 +106,7 @@ def test_accepting_all_gives_the_new_year_and_rejecting_all_the_old_one(years: t
     assert_both_years_come_back(*(document(shifan.side(year)) for year in years))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(shifan.made(), shifan.made())
 def test_any_two_years_come_back(old: Year, new: Year) -> None:
     assert_both_years_come_back(*(document(shifan.side(year.year, year)) for year in (old, new)))
@@ -159,6 +159,7 @@ def test_the_rules_of_open_xml_are_kept(years: tuple[int, int], tmp_path: Path) 
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
+@pytest.mark.renders
 def test_libreoffice_prints_both_years_in_the_layout_of_the_report(tmp_path: Path) -> None:
     rendering.need()
     old, new = (document(shifan.side(year)) for year in (2020, 2021))

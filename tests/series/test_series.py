@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -230,17 +229,3 @@ def test_a_year_that_cannot_be_read_is_told_and_exits_1(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert "data/2020.yaml:1:1: LG101" in done.stderr
     assert done.stderr.endswith("有错误，看不了历年的数值\n")
-
-
-def test_years_are_let_go_and_take_time_in_proportion() -> None:
-    base = shifan.years()[2020]
-
-    def years(many: int) -> list[Year]:
-        return [base.model_copy(update={"year": 1000 + number}) for number in range(many)]
-
-    start = time.perf_counter()
-    series.collect(shifan.catalogue(), iter(years(100)), list(base.indicators))
-    short = time.perf_counter() - start
-    start = time.perf_counter()
-    series.collect(shifan.catalogue(), iter(years(1000)), list(base.indicators))
-    assert time.perf_counter() - start < 20 * short + 1

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.report.document import Document
 
+pytestmark = pytest.mark.renders
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Dialog, Page
 
+pytestmark = pytest.mark.renders
+
 NAMES = ("2020", "shifan", "hostile")
 FIGURE = "data[aria-description]"
 A4 = (595, 842)

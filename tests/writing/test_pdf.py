@@ -62,6 +62,8 @@ if TYPE_CHECKING:
 
     from rendering import Glyph, Printed
 
+pytestmark = pytest.mark.renders
+
 TEMPLATES = files.templates(None)
 TITLE = ((Text("样例"),),)
 ABSENT, OTHER = "\U0003fffd", "\U0003fffc"  # no font has them: no such characters exist
@@ -145,7 +147,7 @@ PROSE = st.lists(
 ).map("".join).filter(lambda said: bool(said.strip()) and not re.search(FORBIDDEN, said))  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PROSE)
 @example(EVIL)
 @example('"\\"#panic()"')

@@ -1,10 +1,11 @@
-# make report: set up and compile every year of data/.   make test: set up and run the tests.
+# make report: set up and compile every year of data/.   make quick, make test: set up and run the tests.
 .POSIX:
 .DELETE_ON_ERROR:
-.PHONY: report test check golden reference rules schemas fuzz bench clean
+.PHONY: report quick test check golden reference rules schemas fuzz bench clean
 
 PYTHON = python3
 BIN = .venv/bin
+ON_ALL_CORES = -n auto --dist worksteal
 YEARS = $(wildcard data/[1-9][0-9][0-9][0-9].yaml)
 RULES = { $(BIN)/lawgov rules --format md && cat docs/unclaimed.md; }
 SOURCES = $(wildcard lawgov_report/*.py lawgov_report/*/*.py lawgov_report/*/*/*.py templates/*.*)
@@ -24,8 +25,13 @@ out/%.docx out/%.md: data/%.yaml data/indicators.yaml $(SOURCES) .venv/ready
 	$(BIN)/python -m pip install --quiet --group dev
 	touch $@
 
+# What a change needs while it is written: at most a minute on two cores.
+quick: .venv/ready-for-tests
+	$(BIN)/python -m pytest $(ON_ALL_CORES) -m 'not slow and not renders'
+
+# All, with the same examples each time: at most three minutes on two cores without LibreOffice and Chromium.
 test: .venv/ready-for-tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 check: .venv/ready-for-tests
 	$(BIN)/ruff check
@@ -47,8 +53,12 @@ rules: .venv/ready
 schemas: .venv/ready
 	$(BIN)/lawgov schema
 
+# New examples, many more of them: 10,000 edits of the report, and all that Hypothesis draws.
 fuzz: .venv/ready-for-tests
-	LAWGOV_FUZZ=10000 $(BIN)/python -m pytest tests/test_fuzz.py
+	@seed=$${SEED:-$$($(BIN)/python -c 'import random; print(random.randrange(10**6))')}; \
+	echo "seed $$seed; make fuzz SEED=$$seed draws the same"; \
+	LAWGOV_FUZZ=10000 LAWGOV_SEED=$$seed $(BIN)/python -m pytest $(ON_ALL_CORES) \
+	    -m 'hypothesis or sown' --hypothesis-profile=fuzz --hypothesis-seed=$$seed
 
 bench: .venv/ready
 	$(BIN)/python tests/bench/run.py $(BENCH)

@@ -7,6 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No profile has a deadline, and none minds slow data: on a busy machine either would fail a good test.
+# `make test` draws the same examples each time; `make fuzz` (--hypothesis-profile=fuzz) draws new ones.
+UNTIMED = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("test", UNTIMED, derandomize=True)
+settings.register_profile("fuzz", UNTIMED, derandomize=False, max_examples=1000, print_blob=True)
+settings.load_profile("test")
 
 GOLDEN = Path(__file__).parent / "golden"
 Compare = Callable[[str, bytes], None]
@@ -14,6 +22,17 @@ Compare = Callable[[str, bytes], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files; then read the diff")
+
+
+@pytest.hookimpl(optionalhook=True)  # pytest-xdist's: a run without it is fine
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes `-n auto` starts: one for each core that this process may use.
+
+    Left to itself pytest-xdist counts the machine's physical cores where psutil is installed, also those
+    that a container or taskset keeps from us.
+    """
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 @pytest.fixture

@@ -130,6 +130,7 @@ def test_both_readmes_show_the_same_output() -> None:
     assert english == chinese
 
 
+@pytest.mark.slow
 def test_every_lawgov_command_of_the_readme_works_and_prints_what_is_shown(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     printed = ""

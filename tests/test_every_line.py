@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pytest
 from made import ROOT, of_form, opened, paths, reading
 
 from lawgov_report.checking import check as examine
@@ -16,8 +17,6 @@ from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pytest
 
     from lawgov_report.reading.diagnostics import Diagnostic, Place
     from lawgov_report.reading.source import Data, Path, Source
@@ -157,6 +156,7 @@ def test_the_published_year_itself_is_sound() -> None:
     assert found(LINES) == []
 
 
+@pytest.mark.slow
 def test_every_key_taken_out_with_its_value_is_one_finding_at_its_parent(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -170,6 +170,7 @@ def test_every_key_taken_out_with_its_value_is_one_finding_at_its_parent(
     told(capsys, f"keys taken out with their values: {len(tried)} found, {exempt} exempt ({WHY['optional']})")
 
 
+@pytest.mark.slow
 def test_every_key_misspelt_is_one_finding_at_itself_that_says_what_was_meant(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -184,6 +185,7 @@ def test_every_key_misspelt_is_one_finding_at_itself_that_says_what_was_meant(
     told(capsys, f"keys misspelt: {len(ENTRIES)} found")
 
 
+@pytest.mark.slow
 def test_every_line_taken_out_is_an_error_near_it_unless_it_is_exempt(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -70,10 +70,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(edits=EDITS, form=st.sampled_from(FORMATS), mending=st.sampled_from([(), (), ("--diff",), ("--fix",)]))

@@ -16,6 +16,8 @@ import pytest
 
 from lawgov_report import __version__
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = "lawgov_report"
 OFFICE = ROOT / "tests" / "projects" / "shifan" / "data"  # made up: what `lawgov init --sample` unpacks

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EACH = 8
 CAUGHT = 0.95
-SEED = int(os.environ.get("LAWGOV_SEED") or random.SystemRandom().randrange(10**6))
+SEED = int(os.environ.get("LAWGOV_SEED", "2020"))  # `make fuzz` draws another
 HELD = {
     "indicators.yaml": (ROOT / "data" / "indicators.yaml").read_bytes(),
     "2019.yaml": sowing.year_before(),
@@ -59,6 +59,8 @@ def test_thirty_kinds_and_more_are_sown() -> None:
     assert len({kind.name for kind in sowing.KINDS}) == len(sowing.KINDS)
 
 
+@pytest.mark.slow
+@pytest.mark.sown
 def test_claimed_faults_are_caught_at_the_right_line(capsys: pytest.CaptureFixture[str]) -> None:
     chance = random.Random(SEED)  # noqa: S311 no secret
     lines = sowing.base()

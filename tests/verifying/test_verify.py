@@ -386,6 +386,7 @@ def of_real(path: Path) -> tuple[int, list[tuple[Any, ...]]]:
     ]
 
 
+@pytest.mark.renders
 def test_a_pdf_that_libreoffice_printed_is_read_back(real: dict[str, bytes], tmp_path: Path) -> None:
     rendering.need()
     path = tmp_path / "2020.pdf"
@@ -393,6 +394,7 @@ def test_a_pdf_that_libreoffice_printed_is_read_back(real: dict[str, bytes], tmp
     assert of_real(path) == (69, [])
 
 
+@pytest.mark.renders
 def test_a_pdf_that_chromium_printed_is_read_back(real: dict[str, bytes], tmp_path: Path) -> None:
     browser.need()
     path = tmp_path / "2020.pdf"
@@ -400,6 +402,7 @@ def test_a_pdf_that_chromium_printed_is_read_back(real: dict[str, bytes], tmp_pa
     assert of_real(path) == (69, [])
 
 
+@pytest.mark.renders
 def test_a_pdf_that_typst_set_is_read_back(tmp_path: Path) -> None:
     rendering.need()
     import typst
@@ -418,6 +421,7 @@ def test_a_pdf_that_typst_set_is_read_back(tmp_path: Path) -> None:
     assert said in "".join(PdfReader(path).pages[spot["page"] - 1].extract_text().split())
 
 
+@pytest.mark.renders
 def test_figures_changed_in_a_pdf_are_found_with_key_and_page(real: dict[str, bytes], tmp_path: Path) -> None:
     browser.need()
     page = real[".html"].decode()

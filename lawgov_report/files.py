@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
+MAX_TEMPLATE = 1 << 26  # bytes; a reference document may hold a letterhead's picture
 YAML = (".yaml", ".yml")
+# The system's own words are English, or of whatever locale the shell has
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限，或文件正在别的程序（如 Word）里打开",
@@ -40,7 +42,8 @@ class Unusable(Exception):
 
 
 def installing(extra: str) -> str:
-    """Return the command that installs an extra beside this program, whichever pip the shell would find."""
+    """Return the command that installs an extra beside this program."""
+    # `python -m pip` of this very interpreter: a bare pip may belong to another one
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     return f'{python} -m pip install "lawgov[{extra}]"'
 
@@ -57,16 +60,14 @@ def root(given: Path | None) -> Path:
     """
     if given is not None:
         if not (given / MARKER).is_file():
-            message = f"{given} 不是项目文件夹：里面没有 {MARKER.as_posix()}"
-            raise Unusable(message)
+            raise Unusable(f"{given} 不是项目文件夹：里面没有 {MARKER.as_posix()}")
         return given
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
             return folder
     where = f"从 {here} 往上都没有 {MARKER.as_posix()}"
-    message = f"没有找到项目：{where}；先进入项目文件夹，或用 lawgov -C 文件夹 指明"
-    raise Unusable(message)
+    raise Unusable(f"没有找到项目：{where}；先进入项目文件夹，或用 lawgov -C 文件夹 指明")
 
 
 def data_names(project: Path) -> list[str]:
@@ -75,8 +76,7 @@ def data_names(project: Path) -> list[str]:
     try:
         return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(YAML))
     except OSError as error:
-        message = f"读不了 {folder}：{reason(error)}"
-        raise Unusable(message) from error
+        raise Unusable(f"读不了 {folder}：{reason(error)}") from error
 
 
 def names(folder: Path) -> tuple[str, ...]:
@@ -86,22 +86,22 @@ def names(folder: Path) -> tuple[str, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        message = f"读不了 {folder}：{reason(error)}"
-        raise Unusable(message) from error
+        raise Unusable(f"读不了 {folder}：{reason(error)}") from error
 
 
 def read(path: Path, at_most: int) -> bytes:
-    """Return the bytes of a file, no more than `at_most` + 1 of them. Raises Unusable."""
+    """Return the bytes of a file, no more than `at_most` + 1 of them, by which a caller sees one too large.
+
+    Raises Unusable.
+    """
     try:
         kind = stat.S_IFMT(path.stat().st_mode)
         if kind not in {stat.S_IFREG, stat.S_IFDIR}:  # a pipe would wait for ever
-            message = f"读不了 {path}：不是普通文件"
-            raise Unusable(message)
+            raise Unusable(f"读不了 {path}：不是普通文件")
         with path.open("rb") as file:
             return file.read(at_most + 1)
     except OSError as error:
-        message = f"读不了 {path}：{reason(error)}"
-        raise Unusable(message) from error
+        raise Unusable(f"读不了 {path}：{reason(error)}") from error
 
 
 def rewrite(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -110,9 +110,9 @@ def rewrite(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name, content in contents.items():
         path = (folder / name).resolve()
         places.setdefault(path.parent, {})[path.name] = content
-    for place, held in places.items():
+    for place, files in places.items():
         with Staging(place) as staging:
-            for name, content in held.items():
+            for name, content in files.items():
                 staging.put(name, content)
             staging.publish()
 
@@ -123,8 +123,7 @@ def append(path: Path, text: str) -> None:
         with path.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        message = f"不能写 {path}：{reason(error)}"
-        raise Unusable(message) from error
+        raise Unusable(f"不能写 {path}：{reason(error)}") from error
 
 
 def templates(project: Path | None) -> Callable[[str], bytes]:
@@ -138,9 +137,8 @@ def templates(project: Path | None) -> Callable[[str], bytes]:
     def find(name: str) -> bytes:
         for folder in folders:
             if (folder / name).is_file():
-                return read(folder / name, 1 << 26)
-        message = f"没有模板 {name}：程序没有装完整，重新安装"
-        raise Unusable(message)
+                return read(folder / name, MAX_TEMPLATE)
+        raise Unusable(f"没有模板 {name}：程序没有装完整，重新安装")
 
     return find
 
@@ -154,28 +152,28 @@ def built_in() -> Path:
 class Staging:
     """Outputs of one run: written aside first, then put in place all together or not at all.
 
-    Used as a context manager; what was not published when it ends is thrown away.
+    Used as a context manager; what was not published when it ends is thrown away. The place aside is a folder
+    within the output folder: renaming is atomic only within one file system.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.names: list[str] = []
-        self._made: list[Path] = []
+        self._created: list[Path] = []
         self._aside = self._new = self._old = folder
 
     def __enter__(self) -> Self:
         """Make the folder and a place aside in it. Raises Unusable."""
         try:
-            self._made = _make(self.folder)
+            self._created = _make(self.folder)
             self._aside = self.folder / f".lawgov-{os.urandom(8).hex()}"
-            self._aside.mkdir(mode=0o700)
+            self._aside.mkdir(mode=0o700)  # outputs may be confidential until they are published
             self._new, self._old = self._aside / "new", self._aside / "old"
             self._new.mkdir()
             self._old.mkdir()
         except OSError as error:
             self._clean()
-            message = f"不能写到 {self.folder}：{reason(error)}"
-            raise Unusable(message) from error
+            raise Unusable(f"不能写到 {self.folder}：{reason(error)}") from error
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -187,8 +185,7 @@ class Staging:
         try:
             (self._new / name).write_bytes(content)
         except OSError as error:
-            message = f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动"
-            raise Unusable(message) from error
+            raise Unusable(f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动") from error
         self.names.append(name)
 
     def publish(self) -> list[Path]:
@@ -198,42 +195,43 @@ class Staging:
                 self._replace(name)
             except OSError as error:
                 self._restore(self.names[:number])
-                message = f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动"
-                raise Unusable(message) from error
+                raise Unusable(f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动") from error
         return [self.folder / name for name in self.names]
 
     def _replace(self, name: str) -> None:
-        target, made = self.folder / name, self._new / name
+        target, new = self.folder / name, self._new / name
         if target.exists():
+            # A second name, not a move: at every moment a complete file stands under the first
             _link(target, self._old / name)
-            shutil.copymode(target, made)
-        made.replace(target)
+            shutil.copymode(target, new)
+        new.replace(target)
 
     def _restore(self, names: list[str]) -> None:
         for name in names:
-            kept = self._old / name
-            if kept.exists():
-                kept.replace(self.folder / name)
+            old = self._old / name
+            if old.exists():
+                old.replace(self.folder / name)
             else:
                 (self.folder / name).unlink(missing_ok=True)
 
     def _clean(self) -> None:
         if self._aside != self.folder:
             shutil.rmtree(self._aside, ignore_errors=True)
-        for folder in reversed(self._made):
+        # An empty folder would be all that is left of a run that wrote nothing
+        for folder in reversed(self._created):
             if not any(folder.iterdir()):
                 folder.rmdir()
 
 
 def _make(folder: Path) -> list[Path]:
-    """Make a folder and what is missing above it; return those made, the outermost first."""
+    """Make a folder and what is missing above it; return those that were missing, the outermost first."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
 
 
 def _link(source: Path, target: Path) -> None:
-    """Keep a second name for a file, or a copy where the disk knows no second names."""
+    """Give a file a second name, or copy it where the disk knows no second names, as FAT and some shares."""
     try:
         os.link(source, target)
     except OSError:

@@ -13,7 +13,7 @@ import rendering
 from made import ROOT, folder, lawgov
 
 from lawgov_report import __version__, files
-from lawgov_report.commands import doctor
+from lawgov_report.commands import _packages
 
 if TYPE_CHECKING:
     import subprocess
@@ -70,9 +70,9 @@ def test_the_packages_are_those_that_the_project_declares() -> None:
     def names(asked: list[str]) -> set[str]:
         return {one.split(">")[0].split("=")[0] for one in asked}
 
-    assert set(doctor.BASE) == names(declared["dependencies"])
+    assert set(_packages.BASE) == names(declared["dependencies"])
     extras = declared["optional-dependencies"]
-    assert {name: set(packages) for name, packages in doctor.EXTRAS.items()} == {
+    assert {name: set(packages) for name, packages in _packages.EXTRAS.items()} == {
         name: names(packages) for name, packages in extras.items()
     }
 
@@ -122,7 +122,7 @@ def test_a_package_that_is_there_and_broken_is_a_problem(tmp_path: Path) -> None
     ],
 )
 def test_versions_are_compared_as_numbers(version: str, sign: str, bound: str, *, fits: bool) -> None:
-    assert doctor._fits(version, sign, bound) is fits  # noqa: SLF001 the corner cases of a comparison
+    assert _packages.fits(version, sign, bound) is fits
 
 
 @pytest.mark.renders

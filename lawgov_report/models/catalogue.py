@@ -68,8 +68,9 @@ def _part(value: object) -> PartName:
 
 def _unit(value: object) -> Written:
     text = scalar(value)
-    one = quantity.parse(f"1{text.text}")
-    if one is None or one.unit != text.text:
+    sample = quantity.parse(f"1{text.text}")
+    # a scale or a bound word is no part of the unit that is read: 万元 leaves 元, 件以上 leaves 件
+    if sample is None or sample.unit != text.text:
         hint = "写基本单位，例如 元、平方米、件、人次、%；万、亿写在数值里"
         raise fault("LG107", f"“{text.text}”不能作单位", hint)
     return text
@@ -104,6 +105,7 @@ def _nothing() -> Mapping[str, Any]:
 
 
 Part = Annotated[PartName, PlainValidator(_part), WithJsonSchema({"enum": [*PartName]})]
+# what the validators above check, as far as a regular expression can, for editors
 BOUND = "以上|以下|左右"
 UNIT: Json = {
     "type": "string",
@@ -112,6 +114,7 @@ UNIT: Json = {
 SHARE: Json = {"type": "string", "pattern": f"^{quantity.NUMBER.removeprefix('-?')}%$"}
 OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
+# two sums with ==, <= or >= between them; the lookahead wants a letter: 1 == 1 relates no indicators
 CHECK: Json = {"type": "string", "pattern": f"^(?=[^a-z]*[a-z]){SUM}(?:==|<=|>=){SUM}$"}
 Unit = Annotated[Written, PlainValidator(_unit), WithJsonSchema(UNIT)]
 Share = Annotated[Written, PlainValidator(_share), WithJsonSchema(SHARE)]

@@ -39,10 +39,12 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 Json = dict[str, Any]
 
+# how YAML writes nothing; we read every scalar as text, so that 01 and 1.0 stay as they are written
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
 EMPTY_HINT = f"补上内容，还没有数的数值写 {OWED}；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
+# a key and its value that YAML takes for one text: 键：值, or key:value with no blank behind the colon
 COLON = r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 ID = "^[a-z][a-z0-9_]{0,63}$"
@@ -91,6 +93,7 @@ class Model(BaseModel):
 
 def fault(code: str, message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
     """Return the error that a validator raises to say what is wrong with a value, and where in it."""
+    # a ValueError would carry one text; a finding has four parts, which _wrong takes from the context again
     context = {"code": code, "message": message, "hint": hint, "place": place}
     return PydanticCustomError("lawgov", "{message}", context)
 
@@ -159,7 +162,9 @@ TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
 Prose = Annotated[Written, PlainValidator(_prose), WithJsonSchema(TEXT)]
 Scalar = Annotated[Written, PlainValidator(scalar), WithJsonSchema(TEXT)]
+# The constraint belongs to the type, so it stands first, and checks what the validator behind it returns
 Identifier = Annotated[str, Field(pattern=ID), BeforeValidator(_key)]
+# no file can break these bounds, which the validator keeps: they are what the JSON Schema says
 Whole = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Date = Annotated[date, BeforeValidator(_date), WithJsonSchema(DAY)]
@@ -230,6 +235,7 @@ def _unknown(
     key, owed = str(path[-1]), missing.get(path[:-1], [])
     around = source.at(path[:-1])
     free = [name for name in fields if not isinstance(around, Mapping) or name not in around]
+    # a key that is missing here is the likelier one, so it need not be as much alike
     meant = _meant(key, owed, fields, 0.5) or _meant(key, free, fields)
     if meant in owed:
         owed.remove(meant)
@@ -239,9 +245,9 @@ def _unknown(
 
 def _meant(key: str, names: list[str], fields: dict[str, str], near: float = 0.6) -> str:
     """Return the one of `names` that `key` misspells or says in Chinese, "" where none is near."""
-    key = unicodedata.normalize("NFKC", key).lower()
-    said = [name for name in names if key in {fields[name], name, f"{name}s", name.rstrip("s")}]
-    return (said or get_close_matches(key, names, 1, near) or [""])[0]
+    key = unicodedata.normalize("NFKC", key).lower()  # full-width letters are an input method's slip
+    exact = [name for name in names if key in {fields[name], name, f"{name}s", name.rstrip("s")}]
+    return (exact or get_close_matches(key, names, 1, near) or [""])[0]
 
 
 def _missing(source: Source, path: Path, key: str) -> Diagnostic:
@@ -251,10 +257,12 @@ def _missing(source: Source, path: Path, key: str) -> Diagnostic:
 
 def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagnostic:
     loc = error["loc"]
+    # "[key]" is Pydantic's mark that the key of a mapping is wrong, not its value
     place = source.key(loc[:-1]) if loc[-1:] == ("[key]",) else source.value(loc)
     if error["type"] == "lawgov":
         ours = error["ctx"]
-        place = source.key(loc) if ours["code"] == "LG110" else place
+        if ours["code"] == "LG110":  # of a whole part or section: its value has no end that one can point at
+            place = source.key(loc)
         return Diagnostic(ours["place"] or place, ours["code"], ours["message"], ours["hint"])
     code, message, hint, of_text = MESSAGES.get(error["type"], OTHER)
     if of_text:
@@ -270,7 +278,7 @@ def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:
         known = model.model_fields.get(str(step))
         if known is not None:
             model = _inner(known.annotation) or model
-    return {name: known.title or "" for name, known in model.model_fields.items()}
+    return {known.alias or name: known.title or "" for name, known in model.model_fields.items()}
 
 
 def _inner(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 a type of any form

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, model_validator
+from pydantic import BeforeValidator, PlainValidator, model_validator
 
 from lawgov_report.files import Unusable
-from lawgov_report.models.fields import TRUTH, fault, load
+from lawgov_report.models.fields import TRUTH, Model, fault, load
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PT_PER_MM = 72 / 25.4
-TWIPS_PER_PT = 20
+TWIPS_PER_PT = 20  # Word measures in twips
 FOOTER = "footer"
 EVEN_FOOTER = "双页页码"
-ONE_OF_TWO = (("before_mm", "before_lines"), ("first_line_chars", "hanging_chars"))
+EXCLUSIVE = (("before_mm", "before_lines"), ("first_line_chars", "hanging_chars"))
 
 
 def _text(value: object) -> object:
@@ -96,11 +96,7 @@ Align = Annotated[str, PlainValidator(partial(_choice, ("both", "left", "center"
 Kind = Annotated[str, PlainValidator(partial(_choice, ("paragraph", "character", "table")))]
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Page(_Model):
+class Page(Model):
     """The paper and its margins; `header_mm` and `footer_mm` count from the paper's edge."""
 
     width_mm: Size
@@ -124,7 +120,7 @@ class Page(_Model):
         return self.width_mm - self.left_mm - self.right_mm
 
 
-class Grid(_Model):
+class Grid(Model):
     """Lines of a page, characters of a line, and the settings that yield them."""
 
     lines: Count
@@ -136,7 +132,7 @@ class Grid(_Model):
 Names = Annotated[tuple[Name, ...], BeforeValidator(_sequence)]
 
 
-class Font(_Model):
+class Font(Model):
     """A font by the name that Word knows it by, and what Word takes where it is missing.
 
     For the PDF: `same` are other names of this font and fonts that pass for it, `stand_ins` what is taken
@@ -150,7 +146,7 @@ class Font(_Model):
     bold_stand_ins: Truth = False
 
 
-class Rule(_Model):
+class RuledLine(Model):
     """A printed line under a paragraph, `gap_pt` below it (Word stores whole points, at most 31)."""
 
     width_mm: Size
@@ -158,7 +154,7 @@ class Rule(_Model):
     colour: Colour = "000000"
 
 
-class Style(_Model):
+class Style(Model):
     """A style; what is None is taken over from `based_on`, which is Normal where nothing is said.
 
     With `bar_mm` the paragraph is a black bar of this height: LibreOffice takes a frame whose
@@ -186,7 +182,7 @@ class Style(_Model):
     outline: Level | None = None
     keep_next: Truth | None = None
     snap_to_grid: Truth | None = None
-    rule_below: Rule | None = None
+    rule_below: RuledLine | None = None
     bar_mm: Size | None = None
     page_break_before: Truth | None = None
     border_mm: Size | None = None
@@ -194,20 +190,20 @@ class Style(_Model):
 
     @model_validator(mode="after")
     def _says_each_thing_once(self) -> Self:
-        pairs = ((getattr(self, one), getattr(self, other)) for one, other in ONE_OF_TWO)
+        pairs = ((getattr(self, first), getattr(self, second)) for first, second in EXCLUSIVE)
         if any(first is not None and second is not None for first, second in pairs):
             raise fault("LG107", "before_mm 与 before_lines、first_line_chars 与 hanging_chars 只能各写一个")
         return self
 
 
-class PageNumber(_Model):
+class PageNumber(Model):
     """What stands around the number."""
 
     before: Printed
     after: Printed
 
 
-class Layout(_Model):
+class Layout(Model):
     """A whole layout. Numbers may be given as text, sequences as lists."""
 
     name: Name
@@ -242,10 +238,12 @@ def resolved(layout: Layout, name: str) -> Style:
     own = layout.styles[name]
     if above is None:
         return own
-    said = {key: getattr(own, key) for key in Style.model_fields if getattr(own, key) is not None}
-    for one, other in ONE_OF_TWO:
-        said |= {key: None for key in (one, other) if said.keys() & {one, other} and key not in said}
-    return resolved(layout, above).model_copy(update=said)
+    changes = {key: value for key, value in own if value is not None}
+    for pair in EXCLUSIVE:
+        # what a style says of the one takes back what the style above says of the other
+        if changes.keys() & {*pair}:
+            changes = dict.fromkeys(pair) | changes
+    return resolved(layout, above).model_copy(update=changes)
 
 
 def read(source: Source) -> tuple[Layout | None, list[Diagnostic]]:
@@ -255,12 +253,12 @@ def read(source: Source) -> tuple[Layout | None, list[Diagnostic]]:
 
 def made_of(name: str, content: bytes) -> Layout:
     """Return the layout that the bytes of a file hold. Raises files.Unusable with what is wrong first."""
-    read_, found = sources.read(name, content)
-    made, wrong = read(read_) if read_.data is not None else (None, [])
-    if made is None or found:
+    source, found = sources.read(name, content)
+    layout, wrong = read(source) if source.data is not None else (None, [])
+    if layout is None or found:
         first = [*found, *wrong][0]
         raise Unusable(f"版面数据不能用：{first.place}：{first.message}")
-    return made
+    return layout
 
 
 def twips_of_mm(length: float) -> int:
@@ -274,12 +272,14 @@ def twips(length: float) -> int:
 
 
 def _known(where: str, names: tuple[str | None, ...], known: Mapping[str, Any]) -> None:
+    """Raise where one of the names is not known."""
     for name in names:
         if name is not None and name not in known:
             raise fault("LG107", f"{where} 所说的 {name} 不存在")
 
 
 def _ends(styles: Mapping[str, Style]) -> None:
+    """Raise where styles are based on each other in a circle: looking one up would not come to an end."""
     for name in styles:
         seen: set[str] = set()
         above: str | None = name

@@ -26,7 +26,9 @@ FOLDER = "data"
 CATALOGUE = "indicators.yaml"
 TERMS = "terms.yaml"
 OTHERS = frozenset({CATALOGUE, TERMS})
+# YAML makes something else of such a line, so what its value lacks then says nothing
 LOSING = frozenset({"LG005", "LG007", "LG009"})
+# missing and unknown keys are wrong whatever their line holds
 STRUCTURAL = frozenset({"LG101", "LG102"})
 YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
 
@@ -98,11 +100,12 @@ def _together(*glossaries: Glossary) -> Glossary:
     """Return glossaries as one; its terms are None where those of one are."""
     from lawgov_report.models.terms import Terms
 
-    held = [one.terms for one in glossaries if one.terms is not None]
+    usable = [glossary.terms for glossary in glossaries if glossary.terms is not None]
+    complete = len(usable) == len(glossaries)
     return Glossary(
-        None if len(held) < len(glossaries) else reduce(Terms.with_, held) if held else Terms(),
-        tuple(source for one in glossaries for source in one.sources),
-        tuple(found for one in glossaries for found in one.diagnostics),
+        reduce(Terms.with_, usable, Terms()) if complete else None,
+        tuple(source for glossary in glossaries for source in glossary.sources),
+        tuple(found for glossary in glossaries for found in glossary.diagnostics),
     )
 
 
@@ -136,5 +139,6 @@ def _read(project: Project, number: int, previous: Year | None) -> Reading:
 
 def _once(found: list[Diagnostic], wrong: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return all findings but those in values that are wrong only for what YAML made of their line."""
-    lost = {one.place.line for one in found if one.code in LOSING}
-    return (*found, *(one for one in wrong if one.code in STRUCTURAL or one.place.line not in lost))
+    lost = {diagnostic.place.line for diagnostic in found if diagnostic.code in LOSING}
+    own = (error for error in wrong if error.code in STRUCTURAL or error.place.line not in lost)
+    return (*found, *own)

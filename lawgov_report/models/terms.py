@@ -100,7 +100,7 @@ class Congress(Model):
     """A national congress of the Party: 十九, its year, and the years of its plenums from the first on."""
 
     ordinal: Word = Field(title="第几次", description="汉字数字；不写“第”和“大”", examples=["十九"])
-    held: Whole = Field(title="召开年份", description="四位数字", examples=[2017])
+    convened: Whole = Field(alias="held", title="召开年份", description="四位数字", examples=[2017])
     plenums: tuple[Whole, ...] = Field(
         (), title="历次全会的年份", description="一中、二中……依次写", examples=[[2017, 2018, 2018]]
     )

@@ -105,6 +105,7 @@ def _amount(value: object) -> Amount:
 
 def _remedy(text: str) -> str:
     """Return what the text was probably meant to be, or how a quantity is written."""
+    # the commonest slips: full-width digits, blanks, thousands separators, leading zeros
     meant = text.translate(quantity.HALF_WIDTH)
     meant = "".join(character for character in meant if character not in " ,，　")
     meant = meant.lstrip("0") if meant[1:2].isdigit() else meant
@@ -168,7 +169,7 @@ class Item(Model):
 
 
 class Shortcoming(Item):
-    """An item of part 五; its cause is told in words of its text."""
+    """An item of part 五; `cause` quotes the words of its text that give the cause."""
 
     cause: Prose | None = Field(None, title="原因", description="文字中说明原因的原话，一字不差")
 
@@ -316,13 +317,12 @@ def read(source: "Source", expected: int) -> tuple[Year | None, list[Diagnostic]
     `expected` is the year that the file is named after.
     """
     year, found = load(Year, source)
-    told = source.data.get("year") if isinstance(source.data, Mapping) else None
-    if isinstance(told, Written):
-        written = told.text
-        if WHOLE.fullmatch(written) and written != str(expected):
-            hint = f"把这里改为 {expected}，或把文件改名为 {written}.yaml"
-            message = f"文件名是 {expected} 年，这里写的是 {written}"
-            return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]
+    # from the source, not the model: that there is none must not hide that the file is another year's
+    number = source.data.get("year") if isinstance(source.data, Mapping) else None
+    if isinstance(number, Written) and WHOLE.fullmatch(number.text) and number.text != str(expected):
+        hint = f"把这里改为 {expected}，或把文件改名为 {number.text}.yaml"
+        message = f"文件名是 {expected} 年，这里写的是 {number.text}"
+        return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]
     return year, found
 
 

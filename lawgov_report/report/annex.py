@@ -34,6 +34,7 @@ def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | N
     listed as the last one: mark and title agree with the list (GB/T 9704-2012, 7.3.7).
     """
     listed = document.attachments
+    # the list before the signature and the annex behind it must name each other, so either follows the other
     if not any(NAMED in name for name in listed):
         listed = (*listed, f"{year.year}年度主要指标一览表")
     number = next(index for index, name in enumerate(listed) if NAMED in name)

@@ -17,7 +17,7 @@ from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
 from lawgov_report.models.particulars import Position
 from lawgov_report.models.year import Parts, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
-from lawgov_report.report import year_on_year
+from lawgov_report.report import annex, year_on_year
 from lawgov_report.report.document import (
     Block,
     Document,
@@ -56,6 +56,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
         for key in year.indicators
         if key in catalogue.indicators
     }
+    # a figure with a misspelt key is one finding (LG203); that its right key has no figure then says nothing
     forgiven = set(misspelt(catalogue, year).values())
     assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
     document = Document(
@@ -66,8 +67,6 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     )
     document = _framed(document, year.document)
     if year.document.annex:
-        from lawgov_report.report import annex
-
         document = annex.add(document, catalogue, year, previous)
     return document, [*assembler.found, *assembler.orphans()]
 
@@ -76,6 +75,7 @@ def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
     """Return the indicators that the catalogue lacks, each with the key it was meant to be, or ""."""
     unknown = [key for key in year.indicators if key not in catalogue.indicators]
     absent = [key for key in catalogue.indicators if key not in year.indicators]
+    # comparing each with each takes minutes where a whole catalogue is the wrong one
     return {key: meant(key, absent) if len(unknown) <= MANY else "" for key in unknown}
 
 
@@ -100,6 +100,7 @@ def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> 
     )
     if amount is None:
         return fact
+    # the sign is set with the number, so that no line breaks between them
     percent = quantity.percent_sign(amount)
     return fact._replace(
         before=amount.before,
@@ -122,7 +123,11 @@ def _details(catalogue: Catalogue, fact: Fact, figure: Figure) -> FigureDetails:
 
 
 class _Assembler(NamedTuple):
-    """Collects what goes wrong while blocks are made."""
+    """Puts figures into texts, and collects what goes wrong there.
+
+    `found` grows as texts are assembled; so does `missing`, the places that refer to an indicator without a
+    figure, by its key: they become one finding in the end, however many they are.
+    """
 
     catalogue: Catalogue
     year: Year

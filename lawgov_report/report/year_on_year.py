@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.language import quantity_change
+
 if TYPE_CHECKING:
     from lawgov_report.language.quantity import Quantity
     from lawgov_report.models.catalogue import Catalogue
@@ -53,6 +55,7 @@ def last_value(key: str, year: Year, previous: Year | None) -> Amount | None:
 def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
     if previous is None:
         return "没有上年的数据，或上年的文件有错误"
+    # naming the old indicator says more than that last year has no value
     replaced = catalogue.indicators[key].replaces
     if replaced and replaced.text in previous.indicators and replaced.text in catalogue.indicators:
         return f"它替代了“{catalogue.indicators[replaced.text].label.text}”，与上年的数不可比"
@@ -60,8 +63,6 @@ def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
 
 
 def _compared(before: Amount, first: Quantity, now: Quantity) -> Comparison:
-    from lawgov_report.language import quantity_change
-
     change = quantity_change.between(first, now)
     if change is None:
         return Comparison(before, "", "两年的单位不同")
@@ -70,5 +71,6 @@ def _compared(before: Amount, first: Quantity, now: Quantity) -> Comparison:
         return Comparison(before, wording)
     if change.absolute is None:
         return Comparison(before, "", "概数的增减不能确定")
+    # only a change from a value above zero has a rate
     base = "负数" if first.number else " 0 "
     return Comparison(before, "", f"以{base}为基数，算不出增减的百分比")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from lawgov_report.models.layout import Grid, Layout, Page, Rule, Style
+    from lawgov_report.models.layout import Grid, Layout, Page, RuledLine, Style
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -330,7 +330,7 @@ def _indent(named: _Named) -> str:
     return f"<w:ind{attributes}/>" if attributes else ""
 
 
-def _border(side: str, rule: Rule) -> str:
+def _border(side: str, rule: RuledLine) -> str:
     return (
         f'<w:{side} w:val="single" w:sz="{_eighths(rule.width_mm)}" w:space="{rule.gap_pt:.0f}"'
         f' w:color="{rule.colour}"/>'

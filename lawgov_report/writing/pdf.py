@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from typst import PDFStandard, TypstError
 
-    from lawgov_report.models.layout import Layout, Rule, Style
+    from lawgov_report.models.layout import Layout, RuledLine, Style
     from lawgov_report.report.document import Document, Line
     from lawgov_report.writing.fonts import Role
     from lawgov_report.writing.writer import Settings
@@ -337,7 +337,7 @@ def _indents(style: Style, layout: Layout) -> Mapping[str, Pt]:
     }
 
 
-def _rule(rule: Rule | None) -> Mapping[str, object] | None:
+def _rule(rule: RuledLine | None) -> Mapping[str, object] | None:
     if rule is None:
         return None
     return {"width": _mm(rule.width_mm), "gap": Pt(rule.gap_pt), "fill": f"#{rule.colour}"}

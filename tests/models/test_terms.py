@@ -58,9 +58,9 @@ def test_no_title_phrase_or_number_word_stands_twice() -> None:
 def test_the_plenums_of_a_congress_are_in_order_and_end_with_the_next_congress() -> None:
     congresses = read(BUILT_IN).congresses
     for congress, following in zip(congresses, [*congresses[1:], None], strict=True):
-        years = [congress.held, *congress.plenums]
+        years = [congress.convened, *congress.plenums]
         assert years == sorted(years)
-        assert following is None or years[-1] <= following.held
+        assert following is None or years[-1] <= following.convened
 
 
 def test_no_right_phrase_or_title_contains_a_wrong_one() -> None:

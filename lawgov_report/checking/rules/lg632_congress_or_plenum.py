@@ -83,8 +83,8 @@ def _wrong(report: Report, text: Prose, start: int, congress: Congress, ordinal:
     count, name = len(congress.plenums), f"{congress.ordinal}{TERM}{ordinal}{PLENUM}全会"
     if number <= count:
         return _to_come(report, text, start, congress.plenums[number - 1], name)
-    if number <= MOST and congress is max(report.terms.congresses, key=lambda one: one.held):
-        last = max(congress.plenums, default=congress.held)
+    if number <= MOST and congress is max(report.terms.congresses, key=lambda one: one.convened):
+        last = max(congress.plenums, default=congress.convened)
         return f"{name}还没有召开" if _to_come(report, text, start, last, name) else ""
     return f"没有{name}，{congress.ordinal}{TERM}开过{count}次全会"
 
@@ -101,12 +101,12 @@ def _to_come(report: Report, text: Prose, start: int, held: int, name: str) -> s
 def _congresses(report: Report) -> Iterator[Diagnostic]:
     """Yield mentions of congresses that were held after the report's year."""
     for congress in report.terms.congresses:
-        if congress.held <= report.year.year:
+        if congress.convened <= report.year.year:
             continue
         name = f"{congress.ordinal}大"
         full = f"第{congress.ordinal}次全国代表大会"
         pattern = re.compile(f"党的{name}(?![{NUMERALS}])|(?<![{NUMERALS}]){name}(?=精神|报告)|{full}")
         for text, match in matches(report.printed, pattern, name, full):
-            wrong = _to_come(report, text, match.start(), congress.held, f"党的{name}")
+            wrong = _to_come(report, text, match.start(), congress.convened, f"党的{name}")
             if wrong:
                 yield text.stretch(*match.span()).finding(CODE, wrong, "核对届次和年份")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 from typing import TYPE_CHECKING, Any, cast
 
 from lawgov_report.files import Unusable, installing
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lawgov_report.series.series import Point, Series
 
 FORMATS = ("svg", "png")
+# In this order, sans serif first; what Linux, Windows and macOS bring or offer, free ones before others.
 FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -49,12 +51,13 @@ SMALL = 9
 HALO: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5}
 INK, PALE = "#1f4e79", "#8c8c8c"
 SETTINGS: dict[str, Any] = {
-    "svg.hashsalt": "lawgov",
-    "svg.fonttype": "path",
-    "axes.unicode_minus": False,
-    "text.parse_math": False,
+    "svg.hashsalt": "lawgov",  # else ids are random, and no two pictures the same bytes
+    "svg.fonttype": "path",  # a reader's computer may have none of our fonts
+    "axes.unicode_minus": False,  # many Chinese fonts lack U+2212
+    "text.parse_math": False,  # a $ in a label is a $
     "font.size": 10,
 }
+# All else that a chart may print, so that a font is looked for that draws it.
 FIXED = "0123456789.%-（更正）年起：万亿"
 
 
@@ -67,8 +70,10 @@ def draw(found: Sequence[Series], form: str) -> bytes:
         import matplotlib as mpl
     except ImportError as error:
         raise Unusable(EXTRA) from error
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its own font cache, in English
+    # Matplotlib reports on standard error, in English, that it builds its own font cache.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     settings = cast("Any", {**SETTINGS, "font.family": _families(_words(found))})
+    # A date and a version of Matplotlib in the file would make its bytes differ from day to day.
     known: dict[str, str | None] = {"Title": "、".join(series.label for series in found)}
     known |= {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
     buffer = io.BytesIO()
@@ -85,17 +90,21 @@ def _figure(found: Sequence[Series]) -> Figure:
     if len(panels) > MOST:
         raise Unusable(f"一张图里画不下 {len(panels)} 幅，最多 {MOST} 幅；少写几个指标")
     years = [point.year for series in found for point in series.points]
-    ticks = range(min(years), max(years) + 1, -(-(max(years) - min(years) + 1) // TICKS))
+    first, last = min(years), max(years)
+    ticks = range(first, last + 1, math.ceil((last - first + 1) / TICKS))
     figure = Figure(figsize=(WIDTH, HEIGHT * len(panels)), dpi=DPI, layout="constrained")
     every = figure.subplots(len(panels), squeeze=False)[:, 0]
     for axes, (series, stretch) in zip(every, panels, strict=True):
         _panel(axes, series, stretch, ticks)
-        _years(axes, ticks, max(years))
+        _years(axes, ticks, last)
     return figure
 
 
 def _families(words: Iterable[str]) -> list[str]:
-    """Return the fonts that together draw all characters of `words`. Raises Unusable."""
+    """Return the fonts that together draw all characters of `words`. Raises Unusable where none do.
+
+    Matplotlib itself would draw an empty box for a character that is missing, and only warn.
+    """
     from matplotlib import font_manager
 
     left = {character for word in words for character in word if not character.isspace()}
@@ -118,6 +127,7 @@ def _installed() -> list[str]:
     from matplotlib import font_manager
 
     manager = font_manager.fontManager
+    # Its list of fonts is cached on disk when it first runs and not looked over again by itself.
     if not {font.name for font in manager.ttflist} & set(FAMILIES):
         seen = {font.fname for font in manager.ttflist}
         for path in font_manager.findSystemFonts():
@@ -145,9 +155,11 @@ def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> No
 
     shown = [point for point in stretch if point.value is not None]
     named = shown[0] if shown else stretch[0]
-    axes.set_title(f"{named.label}（{_unit(named)}）", loc="left")
+    axes.set_title(f"{named.label}（{named.written_unit}）", loc="left")
     for line in _lines(stretch):
-        axes.plot([one.year for one in line], [float(one.value or 0) for one in line], "o-", color=INK)
+        axes.plot(
+            [point.year for point in line], [float(point.value or 0) for point in line], "o-", color=INK
+        )
     for point in stretch:
         if point.year in ticks or point.restated or shown == [point]:
             _label(axes, point)
@@ -175,14 +187,17 @@ def _label(axes: Axes, point: Point) -> None:
         axes.annotate(TITLES[None], place, xycoords=("data", "axes fraction"), ha="center", color=PALE)
         return
     above = first is None or first <= value
-    _write(axes, (point.year, float(value)), _said(point), above=above)
+    _write(axes, (point.year, float(value)), _shown(point), above=above)
     if point.restated and first is not None:
         axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="white", clip_on=False)
         _write(axes, (point.year, float(first)), point.written, above=not above, colour=PALE)
 
 
-def _said(point: Point) -> str:
-    return f"{point.restated}{'（更正）' * bool(point.written)}" if point.restated else point.written
+def _shown(point: Point) -> str:
+    """Return the figure as it is written, marked as corrected where another stands beside it."""
+    if not point.restated:
+        return point.written
+    return f"{point.restated}（更正）" if point.written else str(point.restated)
 
 
 def _write(axes: Axes, place: tuple[int, float], words: str, *, above: bool, colour: str = "black") -> None:
@@ -195,26 +210,27 @@ def _write(axes: Axes, place: tuple[int, float], words: str, *, above: bool, col
 def _breaks(axes: Axes, series: Series, stretch: list[Point]) -> None:
     """Mark where the stretch begins or ends because the indicator or its unit changed."""
     begin, follows = stretch[0], series.points.index(stretch[-1]) + 1
-    told = {begin.year: f"{begin.year}{TITLES[begin.broken]}"} if begin.broken else {}
+    remarks = {begin.year: f"{begin.year}{TITLES[begin.broken]}"} if begin.broken else {}
     if follows < len(series.points):
         after = series.points[follows]
-        told[after.year] = f"{after.year}年起：{after.label}（{_unit(after)}）"
-    for year in told:
+        remarks[after.year] = f"{after.year}年起：{after.label}（{after.written_unit}）"
+    for year in remarks:
         axes.axvline(year - 0.5, color=PALE, linestyle="--", linewidth=1)
-    axes.set_title("  ".join(told.values()), loc="right", color=PALE, fontsize=SMALL)
+    axes.set_title("  ".join(remarks.values()), loc="right", color=PALE, fontsize=SMALL)
 
 
 def _limits(axes: Axes, shown: list[Point]) -> None:
-    """Leave room for what is written; amounts count from zero, shares need not."""
+    """Leave room for what is written; amounts are drawn from zero, shares need not be."""
     if not shown:
         axes.set_yticks([])
         return
     values = [float(value) for point in shown for value in (point.value, point.first) if value is not None]
     low, high = min(values), max(values)
-    if not _unit(shown[0]).startswith("%"):
+    # An axis cut above zero makes a small change look large; but drawn from zero, 95 and 97 % look the same.
+    if not shown[0].written_unit.startswith("%"):
         low, high = min(low, 0.0), max(high, 0.0)
     room = (high - low or abs(high) or 1.0) * 0.25
-    axes.set_ylim(low if not low else low - room, high + room)
+    axes.set_ylim(low - room if low else low, high + room)
 
 
 def _years(axes: Axes, ticks: range, last: int) -> None:
@@ -225,11 +241,6 @@ def _years(axes: Axes, ticks: range, last: int) -> None:
     axes.set_axisbelow(True)
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-
-
-def _unit(point: Point) -> str:
-    held = point.restated or point.quantity
-    return held.unit if held else point.unit
 
 
 def _short(value: float) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import quantity
-from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report import year_on_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Break(StrEnum):
-    """Why a figure does not continue the one before it."""
+    """Why a figure does not continue the last one before it."""
 
     GAP = "gap"
     REPLACES = "replaces"
@@ -59,6 +59,12 @@ class Point(NamedTuple):
     def value(self) -> Decimal | None:
         """The figure as it holds: as restated, else as it was first written."""
         return amount(self.restated or self.quantity)
+
+    @property
+    def written_unit(self) -> str:
+        """The unit of the figure as it holds, the catalogue's where there is none."""
+        figure = self.restated or self.quantity
+        return figure.unit if figure else self.unit
 
 
 class Series(NamedTuple):
@@ -101,12 +107,14 @@ def amount(written: Quantity | None) -> Decimal | None:
     """Return a quantity in whole units, shares in percent; None for none."""
     if written is None:
         return None
-    value = written.number * Decimal(10) ** quantity.SCALES[written.scale]
-    return Decimal(format(value.normalize(), "f"))
+    # Without trailing zeros, but never as 2.45E+4, which normalize alone would print.
+    return Decimal(format(quantity.value(written).normalize(), "f"))
 
 
 def _chain(catalogue: Catalogue, key: str) -> list[str]:
     """Return the indicator, the one that it replaces, the one that this replaces, and so on."""
+    # A catalogue in which one replaces itself in a circle, or replaces an unknown key, is shown all the same:
+    # that is for the rules to find.
     chain = [key]
     while (replaced := catalogue.indicators[chain[-1]].replaces) is not None:
         if replaced.text in chain or replaced.text not in catalogue.indicators:
@@ -126,7 +134,7 @@ def _point(chain: list[str], catalogue: Catalogue, year: Year, previous: Year | 
     if not key:
         return point
     last = previous if previous and previous.year == year.year - 1 else None
-    compared, value = comparison.compare(key, catalogue, year, last), year.indicators[key].value
+    compared, value = year_on_year.compare(key, catalogue, year, last), year.indicators[key].value
     return point._replace(
         written=value.written.text,
         quantity=value.quantity,
@@ -146,7 +154,10 @@ def _absent(points: list[Point], number: int, catalogue: Catalogue, key: str) ->
 
 
 def _restate(points: list[Point], chain: list[str], year: Year) -> None:
-    """Put into the last point what the year after it says of it, be there a file of it or not."""
+    """Put into the last point what the year after it says of it, be there a file of it or not.
+
+    Only of the same indicator: what one that replaces it had last year is a figure of another series.
+    """
     key = next((key for key in chain if key in year.indicators), "")
     if not key or not points or points[-1].year != year.year - 1 or points[-1].key != key:
         return
@@ -157,7 +168,7 @@ def _restate(points: list[Point], chain: list[str], year: Year) -> None:
 
 def _broken(points: list[Point]) -> Iterator[Point]:
     """Yield the points, each that does not continue the last figure with the reason."""
-    last: Point | None = None
+    last: Point | None = None  # the last that has a figure: years without one do not part a series in two
     for point in points:
         if point.value is None:
             yield point
@@ -169,11 +180,6 @@ def _broken(points: list[Point]) -> Iterator[Point]:
 def _break(last: Point, point: Point) -> Break | None:
     if last.key != point.key:
         return Break.REPLACES
-    if _unit(last) != _unit(point):
+    if last.written_unit != point.written_unit:
         return Break.UNIT
     return Break.GAP if point.year > last.year + 1 else None
-
-
-def _unit(point: Point) -> str:
-    held = point.restated or point.quantity
-    return held.unit if held else point.unit

@@ -23,13 +23,14 @@ GAP = "  "
 HEAD = ("年份", "数值", "比上年")
 COLUMNS = ("键", "名称", "单位", "年份", "数值", "数字", "更正为", "比上年", "说明")
 NOTHING = "—"
+# The left eighths of a block, U+258F to U+2588: a bar is exact to an eighth of a column.
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 NARROWEST, WIDEST = 10, 60
 
 
 def text(found: Sequence[Series]) -> str:
     """Return a table per series: year, figure, comparison with the year before, remarks."""
-    return _blocks([(one, _rows(one, _remarks(one))) for one in found])
+    return _blocks([(series, _rows(series, _remarks(series))) for series in found])
 
 
 def bars(found: Sequence[Series], columns: int = 80) -> str:
@@ -37,12 +38,12 @@ def bars(found: Sequence[Series], columns: int = 80) -> str:
 
     Each stretch of one unit has a scale of its own; the bars of figures below zero are light.
     """
-    return _blocks([(one, _barred(one, columns)) for one in found])
+    return _blocks([(series, _barred(series, columns)) for series in found])
 
 
 def as_csv(found: Sequence[Series]) -> str:
     """Return the points as CSV that Excel reads: with a BOM, and no cell that it would take for a formula."""
-    return csv_cells.table([COLUMNS, *(row for one in found for row in _numbered(one))])
+    return csv_cells.table([COLUMNS, *(row for series in found for row in _numbered(series))])
 
 
 def _numbered(series: Series) -> Iterator[Sequence[csv_cells.Cell]]:
@@ -57,12 +58,12 @@ def as_json(found: Sequence[Series]) -> str:
         "version": VERSION,
         "series": [
             {
-                "key": one.key,
-                "label": one.label,
-                "unit": one.unit,
-                "points": [_entry(point) for point in one.points],
+                "key": series.key,
+                "label": series.label,
+                "unit": series.unit,
+                "points": [_entry(point) for point in series.points],
             }
-            for one in found
+            for series in found
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
@@ -92,13 +93,13 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _remarks(series: Series) -> list[str]:
-    """Return what is to be said of each point: breaks, gaps, corrections."""
-    said, last = [], ""
+    """Return the remark of each point, "" for none: breaks, gaps, corrections."""
+    remarks, last = [], ""
     for point in series.points:
-        told = [_break(point, last), _correction(point)]
-        said.append("；".join(part for part in told if part))
+        parts = [_break(point, last), _correction(point)]
+        remarks.append("；".join(part for part in parts if part))
         last = point.label if point.value is not None else last
-    return said
+    return remarks
 
 
 def _correction(point: Point) -> str:
@@ -136,9 +137,11 @@ def _barred(series: Series, columns: int) -> list[tuple[str, ...]]:
     drawn = [bar for stretch in stretches(series) for bar in _bars(stretch, room)]
     rows: list[tuple[str, ...]] = [(*HEAD, "")]
     for point, row, bar, remark in zip(series.points, cells, drawn, _remarks(series), strict=True):
-        told = [("", remark)] if remark and point.value is not None else []
-        shown = (*row, bar if point.value is not None else remark)
-        rows += [*told, shown] if point.broken else [shown, *told]
+        if point.value is None:
+            rows.append((*row, remark))
+            continue
+        remarks = [("", remark)] if remark else []
+        rows += [*remarks, (*row, bar)] if point.broken else [(*row, bar), *remarks]
     return rows
 
 
@@ -168,5 +171,5 @@ def _aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
             yield f"{GAP * 2}{' ' * sizes[0]}{row[1]}"
             continue
         year, value, change = row[: len(HEAD)]
-        left, middle, right = (size - width(cell) for size, cell in zip(sizes, row, strict=False))
+        left, middle, right = (size - width(cell) for size, cell in zip(sizes, row[: len(HEAD)], strict=True))
         yield GAP.join(("", year + " " * left, " " * middle + value, change + " " * right, row[-1]))

@@ -25,6 +25,7 @@ from lawgov_report.commands import MEMBERS
 from lawgov_report.models.catalogue import Catalogue
 from lawgov_report.models.terms import Terms
 from lawgov_report.models.year import Year
+from lawgov_report.writing import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,16 @@ NOT_OURS = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_te
 RULE = re.compile("lg[0-9]{3}_")
 PATH = re.compile(r"(?<![\w./])(?:lawgov_report|tests|docs)/[a-z0-9_./-]*[a-z0-9]", re.ASCII)
 NOT_HERE = {"lawgov_report/templates", "lawgov_report/sample"}  # only in the wheel
+# What CONTRIBUTING.md adds, to show how
+ADDED = {
+    "lawgov_report/checking/rules/lg699_example_word.py",
+    "lawgov_report/commands/count.py",
+    "lawgov_report/writing/outline.py",
+    "tests/commands/test_count.py",
+    "tests/writing/test_outline.py",
+    "tests/cases/lg699_bad",
+}
+
 MACHINE = re.compile(r"(?<![\w<./])/(?:(?:work|root|home)\b|tmp/)")
 
 
@@ -185,6 +196,11 @@ def test_the_command_line_page_lists_every_command_with_all_its_options(name: st
     assert set(re.findall("--[a-z-]+", row)) <= options
 
 
+def test_the_command_line_page_names_every_format_of_build() -> None:
+    (row,) = re.findall(r"^[|] `lawgov build\b.*$", COMMANDS.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {*FORMATS} - {*re.findall(r"\w+", row)} == set()
+
+
 @pytest.mark.parametrize("name", ["CHANGELOG.md", "README.md", "README.zh-CN.md"])
 def test_every_command_is_named(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
@@ -235,7 +251,7 @@ def test_the_data_page_names_every_key_of_a_file(model: type[BaseModel]) -> None
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_file_of_the_project_that_a_page_names_exists(page: str) -> None:
-    named = {*PATH.findall((ROOT / page).read_text(encoding="utf-8"))} - NOT_HERE
+    named = {*PATH.findall((ROOT / page).read_text(encoding="utf-8"))} - NOT_HERE - ADDED
     assert sorted(path for path in named if not (ROOT / path).exists()) == []
 
 

@@ -348,7 +348,7 @@ sys.exit(cli.run(["-C", sys.argv[1], "build", "--to", sys.argv[2]]))
 @pytest.mark.parametrize("to", FORMATS)
 def test_no_permission_to_write_exits_2_and_leaves_all_as_it_was(to: str, earlier: Path) -> None:
     # Root may write anywhere, so it gives up that right and nothing else. Becoming another user would not do:
-    # the checkout and its Python may lie where others cannot read, as /root in a container.
+    # the checkout and its Python may lie where others cannot read, as in root's home.
     before = held(earlier)
     (earlier / "out").chmod(0o555)
     done = subprocess.run(

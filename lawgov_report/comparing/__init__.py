@@ -1,5 +1,6 @@
 """Two years side by side, and the draft of the next one.
 
 Two years come in; Changes go out, one of their formats, or the text of a new year file. `years` compares by
-`indicators` and `texts`, which take the texts of a year from `entries`; `changes` are the records.
+`indicators` and `texts`, which take the texts of a year from `entries`; `changes` are the records. `drafting`
+marks `dated_words` and writes `yaml_lines`.
 """

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.comparing import dated_words, yaml_lines
+from lawgov_report.comparing.yaml_lines import STEP, is_key
 from lawgov_report.language import narrative, numerals
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import PartName
@@ -17,36 +20,18 @@ from lawgov_report.models.year import Parts
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Data, Source
 
-STEP = "  "
 PASSAGES = frozenset({"preamble", "intro", "lead", "closing"})
-# Of the document: what no two years share
+# Of the document: what no two years share.
 ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
-MADE = "# 由 lawgov "  # of the line that says which command wrote a file
+ORIGIN = "# 由 lawgov "  # how the line begins that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
 LONGEST = 40  # of a line of the checklist
-
-N = f"[{numerals.NUMERALS}]"
-YEAR = r"(?<![\d〔\[_])(?:19|20)\d\d(?!\d)"
-DAY = rf"{YEAR}年\d{{1,2}}月(?:\d{{1,2}}日|[底末])?"
-MARKS = re.compile(
-    rf"(?P<period>{DAY}[至到—－-]{DAY})|(?P<range>{YEAR}年?\s?[-‐–—－~～至到]{{1,2}}\s?(?:19|20)\d\d年?)"
-    rf"|(?P<year>{YEAR})年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)?"
-    rf"|[{numerals.ONE_TO_NINE}〇○零]{{4}}年"
-    rf"|第?{N}{{1,3}}届(?:{N}{{1,3}}[中次](?:[、和]{N}{{1,3}}[中次])*|[^，。；、]{{0,6}}{N}{{1,3}}次)?(?:全会|全体会议|会议)?"
-    rf"|党的{N}{{1,3}}大|第?{N}{{1,3}}次(?:[、和]第?{N}{{1,3}}次)*(?:全体|专题|常务)?(?:会议|全会)"
-    rf"|“{N}{{1,2}}五”|{N}{{1,2}}五(?=规划|普法|时期)|(?:\d+|{N}{{1,3}})周年"
-)
-BRACES = re.compile(r"\{\{.*?\}\}")
-KEY = re.compile("[a-z][a-z0-9_]*")
-WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})  # no text to other readers
-HAN = "\u3400-\u9fff"
-PLAIN = re.compile(rf"[0-9A-Za-z]*[{HAN}《“（〔](?:[^#:]|(?<! )#|:(?=\S))*(?<! )")
 
 
 def draft(catalogue: Catalogue, year: Year, source: Source, number: int) -> str:
@@ -55,34 +40,21 @@ def draft(catalogue: Catalogue, year: Year, source: Source, number: int) -> str:
     Every text loads to the old year's text; but the title's year is advanced, and a reference to an
     indicator that is no longer in force becomes one to its successor, or last year's words in {{ "…" }}.
     """
-    held = live(catalogue, number)
-    return "".join(f"{line}\n" for line in _Draft(catalogue, year, source, number, held).lines())
+    lines = _Draft(catalogue, year, source, number, live(catalogue, number)).lines()
+    return "".join(f"{line}\n" for line in lines)
 
 
 def live(catalogue: Catalogue, number: int) -> dict[str, Indicator]:
     """Return the indicators in force in a year: begun, not ended, not replaced by one that has begun."""
-    held = {key: one for key, one in catalogue.indicators.items() if _in_force(one, number)}
-    replaced = {one.replaces.text for key, one in held.items() if one.replaces and one.replaces.text != key}
-    return {key: one for key, one in held.items() if key not in replaced}
-
-
-def marks(text: str, old: int, new: int) -> str:
-    """Return which years and ordinals of a text must change or be looked at, "" where there are none.
-
-    The old year and the next one move on with the report; ranges, other years and ordinals are for people.
-    """
-    change: dict[str, None] = {}
-    check: dict[str, None] = {}
-    for match in MARKS.finditer(BRACES.sub("\ufffc", text)):
-        if match["period"] or int(match["year"] or 0) in {old, old + 1}:
-            moved = re.sub(YEAR, lambda told: str(int(told[0]) + new - old), match[0])
-            change[f"{match[0]} → {moved}"] = None
-        elif match[0] == f"{numerals.spelt(str(old))}年":
-            change[f"{match[0]} → {numerals.spelt(str(new))}年"] = None
-        else:
-            check[match[0]] = None
-    said = [("改 ", change), ("核对 ", check)]
-    return "；".join(verb + "，".join(found) for verb, found in said if found)
+    begun = {
+        key: indicator for key, indicator in catalogue.indicators.items() if _in_force(indicator, number)
+    }
+    replaced = {
+        indicator.replaces.text
+        for key, indicator in begun.items()
+        if indicator.replaces and indicator.replaces.text != key  # a slip, and the rules find it
+    }
+    return {key: indicator for key, indicator in begun.items() if key not in replaced}
 
 
 def _in_force(indicator: Indicator, number: int) -> bool:
@@ -110,15 +82,16 @@ class _Draft(NamedTuple):
         yield from self.document()
         figures = [*self.indicators()]
         yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
-        yield from self.entry("preamble", self.held("preamble"), "")
+        yield from self.entry("preamble", self.given("preamble"), "")
         yield from ("", *self.checklist(), "parts:")
         for number, (name, field) in enumerate(zip(PartName, Parts.model_fields.values(), strict=True), 1):
-            yield from ("",) if number > 1 else ()
+            if number > 1:
+                yield ""
             yield f"{STEP}# {numerals.chinese(number)}、{field.title}"
-            yield from self.entry(name, self.held("parts", name), STEP)
+            yield from self.entry(name, self.given("parts", name), STEP)
 
-    def held(self, *path: str) -> Data:
-        """Return what the old file holds at a path that the model has found to be there."""
+    def given(self, *path: str) -> Data:
+        """Return what the old file has at a path that the model has found to be there."""
         data = self.source.at(path)
         return {} if data is None else data
 
@@ -129,14 +102,14 @@ class _Draft(NamedTuple):
         for line in self.source.lines:
             if not line.startswith("#"):
                 break
-            if not line.startswith(MADE):
+            if not line.startswith(ORIGIN):
                 yield line.replace(f"{self.year.year}年度", f"{self.number}年度").rstrip()
-        said = f"数值填好后覆盖 {OWED}，文字核对、改写后删去 draft: true"
-        yield f"{MADE}new 从 {self.year.year}.yaml 起草：{said}"
+        todo = f"数值填好后覆盖 {OWED}，文字核对、改写后删去 draft: true"
+        yield f"{ORIGIN}new 从 {self.year.year}.yaml 起草：{todo}"
 
     def document(self) -> Iterator[str]:
         yield "document:"
-        given = self.held("document")
+        given = self.given("document")
         pairs = given.items() if isinstance(given, Mapping) else ()
         for key, value in pairs:
             if key == "title":
@@ -150,21 +123,15 @@ class _Draft(NamedTuple):
             yield f"{STEP}# {key}:    # {self.last} {'；'.join(_texts(value))}"
 
     def title(self, value: Data) -> Iterator[str]:
-        texts = [self.advanced(text) for text in _texts(value)]
+        texts = [dated_words.advanced(text, self.year.year, self.number) for text in _texts(value)]
         if texts == _texts(value):
             yield f"{STEP}# 核对：标题里没有找到年份 {self.year.year}"
         if isinstance(value, tuple):
             yield f"{STEP}title:"
             for text in texts:
-                yield from _scalar("-", [text], STEP * 2)
+                yield from yaml_lines.scalar("-", [text], STEP * 2)
         else:
-            yield from _scalar("title:", texts, STEP)
-
-    def advanced(self, text: str) -> str:
-        """Return a text that speaks of the new year where it spoke of the old one."""
-        old, new = str(self.year.year), str(self.number)
-        text = re.sub(rf"(?<!\d){old}(?!\d)", new, text)
-        return text.replace(numerals.spelt(old), numerals.spelt(new))
+            yield from yaml_lines.scalar("title:", texts, STEP)
 
     def indicators(self) -> Iterator[str]:
         """Yield what is owed: first in the old file's order, with its comments, then what it lacked."""
@@ -208,13 +175,13 @@ class _Draft(NamedTuple):
         return figure.value.written.text if figure else "没有"
 
     def checklist(self) -> Iterator[str]:
-        """Yield the old year's plans as comments, to be held against what was done."""
+        """Yield the old year's plans as comments, to be compared with what was done."""
         yield f"# {self.last}报告第六部分的安排，逐项对照：做了什么，写进前四个部分；没有做成的，写进第五部分"
         for step in self.year.steps():
-            said = re.split("[。；]", step.text.text, maxsplit=1)[0]
-            said = said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+            plan = re.split("[。；]", step.text.text, maxsplit=1)[0]
+            plan = plan if len(plan) <= LONGEST else f"{plan[:LONGEST]}…"
             answers = "、".join(answer.text for answer in step.answers)
-            yield f"# [ ] {step.id}：{said}" + (f"（针对 {answers}）" if answers else "")
+            yield f"# [ ] {step.id}：{plan}" + (f"（针对 {answers}）" if answers else "")
 
     # The texts
 
@@ -227,64 +194,74 @@ class _Draft(NamedTuple):
         elif isinstance(value, Mapping):
             yield f"{indent}{key}:"
             yield from self.mapping(value, indent + STEP)
-        elif all(isinstance(one, Written) and _is_key(one.text) for one in value):
-            yield f"{indent}{key}: [{', '.join(text for one in value for text in _texts(one))}]"
+        elif all(isinstance(item, Written) and is_key(item.text) for item in value):
+            yield f"{indent}{key}: [{', '.join(_texts(value))}]"
         else:
             yield from self.listed(key, value, indent)
 
     def mapping(self, value: Mapping[str, Data], indent: str) -> Iterator[str]:
-        for key, held in value.items():
+        for key, child in value.items():
             if key != "draft":
-                yield from self.entry(key, held, indent)
+                yield from self.entry(key, child, indent)
         if "text" in value:
             yield f"{indent}draft: true"
 
     def listed(self, key: str, value: tuple[Data, ...], indent: str) -> Iterator[str]:
         """Yield a list, the comments of each item above its dash."""
-        said = "".join(text for one in value if isinstance(one, Written) for text in _texts(one))
-        yield from self.comments(said, indent)
+        yield from self.comments("".join(item.text for item in value if isinstance(item, Written)), indent)
         yield f"{indent}{key}:"
-        for one in value:
-            if isinstance(one, Mapping):
-                lines = [*self.mapping(one, indent + STEP * 2)]
-                while lines[0].lstrip().startswith("#"):
-                    yield lines.pop(0).removeprefix(STEP)
-                yield f"{indent}{STEP}- {lines[0].lstrip()}"
-                yield from lines[1:]
-            elif isinstance(one, Written):
-                yield from _scalar("-", self.broken(one), indent + STEP)
+        for item in value:
+            if isinstance(item, Mapping):
+                yield from self.dashed(item, indent)
+            elif isinstance(item, Written):
+                yield from yaml_lines.scalar("-", self.in_lines(item), indent + STEP)
+
+    def dashed(self, item: Mapping[str, Data], indent: str) -> Iterator[str]:
+        """Yield a mapping in a list: its first comments, then the dash before its first key."""
+        lines = [*self.mapping(item, indent + STEP * 2)]
+        comments = [*takewhile(lambda line: line.lstrip().startswith("#"), lines)]
+        first, *others = lines[len(comments) :]
+        yield from (comment.removeprefix(STEP) for comment in comments)
+        yield f"{indent}{STEP}- {first.lstrip()}"
+        yield from others
 
     def text(self, key: str, written: Written, indent: str) -> Iterator[str]:
-        lines = self.broken(written)
+        """Yield a text under its key; the comments of a single line of a list stand with the list."""
+        lines = self.in_lines(written)
         if key in {"text", "heading"}:
             yield from self.comments(written.text, indent)
         if key == "text":
-            yield from _block(f"{key}:", lines, indent)
+            yield from yaml_lines.block(f"{key}:", lines, indent)
         else:
-            yield from _scalar(f"{key}:", lines, indent)
+            yield from yaml_lines.scalar(f"{key}:", lines, indent)
 
     def comments(self, text: str, indent: str) -> Iterator[str]:
-        said = marks(text, self.year.year, self.number)
-        if said:
-            yield f"{indent}# {said}"
+        """Yield what must be done with a text before it is this year's."""
+        remarks = dated_words.remarks(text, self.year.year, self.number)
+        if remarks:
+            yield f"{indent}# {remarks}"
         for key in dict.fromkeys(self.retired(text)):
             label = self.catalogue.indicators[key].label.text
             yield f"{indent}# 改写：{label}（{key}）已停用，下面换成了 {self.instead(key)}"
 
-    def broken(self, written: Written) -> list[str]:
+    def in_lines(self, written: Written) -> list[str]:
         """Return a text in the lines of the old file, references to what is no longer in force replaced."""
+        # Lines of a | block are joined when it is read: where each began is known by the pieces of the text.
         text, cuts = written.text, {offset for offset, _, _ in written.pieces if offset}
-        made = ""
+        copied: list[str] = []
         for piece in narrative.parse(text):
-            key = piece.key if isinstance(piece, narrative.Reference) else ""
-            if self.is_retired(key):
-                made += "\n" * (piece.start in cuts) + self.instead(key)
+            if isinstance(piece, narrative.Reference) and self.is_retired(piece.key):
+                parts = [(piece.start, self.instead(piece.key))]
             else:
-                places = range(piece.start, piece.end)
-                made += "".join("\n" * (place in cuts) + text[place] for place in places)
-        return made.split("\n")
+                parts = [(offset, text[offset]) for offset in range(piece.start, piece.end)]
+            for offset, part in parts:
+                if offset in cuts:
+                    copied.append("\n")
+                copied.append(part)
+        return "".join(copied).split("\n")
 
     def retired(self, text: str) -> Iterator[str]:
+        """Yield the keys that a text refers to and that are no longer in force."""
         for piece in narrative.parse(text):
             if isinstance(piece, narrative.Reference) and self.is_retired(piece.key):
                 yield piece.key
@@ -294,42 +271,23 @@ class _Draft(NamedTuple):
 
     def instead(self, key: str) -> str:
         """Return what stands for a reference to an indicator that is no longer in force."""
-        successors = {one.replaces.text: k for k, one in self.catalogue.indicators.items() if one.replaces}
-        after, seen = key, {key}
+        indicators = self.catalogue.indicators
+        successors = {
+            indicator.replaces.text: name for name, indicator in indicators.items() if indicator.replaces
+        }
+        after, seen = key, {key}  # in a catalogue with errors, successors may go in a circle
         while (after := successors.get(after, key)) not in seen:
             if after in self.live:
                 return f"{{{{ {after} }}}}"
             seen.add(after)
         figure = self.year.indicators.get(key)
         words = figure.value.written.text if figure else OWED
-        return f'{{{{ "{words.replace(chr(34), "”")}" }}}}'
-
-
-# YAML
-
-
-def _is_key(text: str) -> bool:
-    return bool(KEY.fullmatch(text)) and text not in WORDS
+        literal = words.replace('"', "”")  # a literal ends at the next straight quote
+        return f'{{{{ "{literal}" }}}}'
 
 
 def _texts(value: Data) -> list[str]:
+    """Return the texts of a value or of a list of them; none of a mapping."""
     if isinstance(value, Written):
         return [value.text]
-    return [text for one in value for text in _texts(one)] if isinstance(value, tuple) else []
-
-
-def _scalar(key: str, lines: list[str], indent: str) -> Iterator[str]:
-    """Yield a value on the line of its key where YAML takes it as it is, else as a | block."""
-    if len(lines) == 1 and (PLAIN.fullmatch(lines[0]) or _is_key(lines[0])):
-        yield f"{indent}{key} {lines[0]}"
-    else:
-        yield from _block(key, lines, indent)
-
-
-def _block(key: str, lines: Iterable[str], indent: str) -> Iterator[str]:
-    """Yield a | block; the depth is told where the first line begins with a blank."""
-    lines = [*lines]
-    depth = len(STEP) if lines[0].startswith(" ") else ""
-    yield f"{indent}{key} |{depth}"
-    for line in lines:
-        yield f"{indent}{STEP}{line}"
+    return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []

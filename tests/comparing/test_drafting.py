@@ -17,7 +17,7 @@ from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
 from lawgov_report.checking import check as examine
 from lawgov_report.checking import json_schema
-from lawgov_report.comparing import drafting
+from lawgov_report.comparing import dated_words, drafting
 from lawgov_report.models import project
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.characters import FORBIDDEN
@@ -251,7 +251,7 @@ def test_another_year_than_the_next_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "remarks"),
     [
         ("2020年，我区完成工作。", "改 2020年 → 2021年"),
         ("2020年度报告；2020年度报告", "改 2020年度 → 2021年度"),
@@ -277,8 +277,8 @@ def test_another_year_than_the_next_is_named() -> None:
         ("热线12020、120200件", ""),
     ],
 )
-def test_years_and_ordinals_that_must_change_are_marked(text: str, said: str) -> None:
-    assert drafting.marks(text, 2020, 2021) == said
+def test_years_and_ordinals_that_must_change_are_marked(text: str, remarks: str) -> None:
+    assert dated_words.remarks(text, 2020, 2021) == remarks
 
 
 def test_marks_stand_above_the_text_they_speak_of() -> None:

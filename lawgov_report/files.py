@@ -180,12 +180,20 @@ class Staging:
         """Throw away what is still aside."""
         self._clean()
 
-    def put(self, name: str, content: bytes) -> None:
-        """Write one output aside. Raises Unusable."""
+    def write(self, name: str, content: bytes) -> bool:
+        """Write one output aside, also from another process; it is published once `names` has it.
+
+        Returns True. Raises Unusable.
+        """
         try:
             (self._new / name).write_bytes(content)
         except OSError as error:
             raise Unusable(f"不能写 {self.folder / name}：{reason(error)}；原有文件没有改动") from error
+        return True
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write one output aside, to be published. Raises Unusable."""
+        self.write(name, content)
         self.names.append(name)
 
     def publish(self) -> list[Path]:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _output, _project
+from lawgov_report.commands._jobs import Jobs, in_order, processes
 from lawgov_report.reporters import FORMATS, forges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lawgov_report.checking.fixes import Mended
     from lawgov_report.models.project import Project
-    from lawgov_report.reading.diagnostics import Findings
+    from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
     Look = Callable[[Mapping[str, bytes]], Findings]
 
@@ -45,6 +47,7 @@ def run(
     no_waivers: Annotated[bool, typer.Option("--no-waivers", help="已豁免的问题也报")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="改正能自动改正的，写回 YAML")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示 --fix 会改什么，不改文件")] = False,
+    jobs: Jobs = None,
 ) -> None:
     """检查数据：格式、引用、数值、法定内容、文字
 
@@ -59,7 +62,7 @@ def run(
     asked = [_name(text, folder) for text in years or []]
 
     def look(instead: Mapping[str, bytes]) -> Findings:
-        found = _findings(_project.open_in(folder, instead), asked, final=final)
+        found = _findings(Judging(folder, tuple(instead.items()), final), asked, jobs)
         return choice.of(selection.unwaived(found) if no_waivers else found)
 
     if diff:
@@ -114,22 +117,54 @@ def _folder_of(arguments: list[str]) -> Path | None:
     return paths[0].absolute().parent.parent
 
 
-def _findings(opened: Project, asked: list[str], *, final: bool) -> Findings:
-    from lawgov_report.checking import check as examine
-    from lawgov_report.models import project
+class Judging(NamedTuple):
+    """What the years are judged by. Plain data, so that another process can be given it."""
+
+    folder: Path
+    instead: tuple[tuple[str, bytes], ...]
+    final: bool
+
+
+class Judged(NamedTuple):
+    """What came of one year; with `skipped` later checks could not run."""
+
+    file: str
+    findings: tuple[Diagnostic, ...]
+    skipped: bool
+
+
+@lru_cache(maxsize=1)
+def _opened(judging: Judging) -> Project:
+    """Return the project, opened once in each process."""
+    return _project.open_in(judging.folder, dict(judging.instead))
+
+
+def _findings(judging: Judging, asked: list[str], jobs: int | None) -> Findings:
+    from lawgov_report.checking import check
     from lawgov_report.reading.diagnostics import Findings
 
+    opened = _opened(judging)
     of_years = [name for name in asked if name not in SHARED]
     numbers = [] if asked and not of_years else _project.years(opened, of_years)
-    found, names = [*examine.catalogue(opened)], [opened.source.name]
-    skipped = 0
-    for done, reading in enumerate(project.years(opened, numbers), 1):
-        examined = examine.year(opened, reading, final=final)
-        found += examined.diagnostics
-        names.append(reading.source.name)
-        skipped += examined.document is None
+    found, names, skipped = [*check.catalogue(opened)], [opened.source.name], 0
+    judged_years = in_order(partial(judged, judging), numbers, processes(jobs, len(numbers)))
+    for done, year in enumerate(judged_years, 1):
+        found += year.findings
+        names.append(year.file)
+        skipped += year.skipped
         _output.progress(done, len(numbers), "检查")
     return Findings(tuple(found), len(numbers), skipped, tuple(names))
+
+
+def judged(judging: Judging, numbers: Sequence[int]) -> Iterator[Judged]:
+    """Yield what comes of each of the years, in order."""
+    from lawgov_report.checking import check
+    from lawgov_report.models import project
+
+    opened = _opened(judging)
+    for reading in project.years(opened, numbers):
+        examined = check.year(opened, reading, final=judging.final)
+        yield Judged(reading.source.name, examined.diagnostics, examined.document is None)
 
 
 def _fails(findings: Findings, fail_on: str) -> bool:

@@ -1,0 +1,72 @@
+"""One year compiled: a plan, and what comes of its years."""
+
+from __future__ import annotations
+
+from multiprocessing.reduction import ForkingPickler
+from typing import TYPE_CHECKING, TypeVar
+
+from shifan import FOLDER
+
+from lawgov_report.commands import _compile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lawgov_report.commands._compile import Compiled, Plan
+
+Value = TypeVar("Value")
+YEARS = (2019, 2020, 2021)
+OUTPUTS: dict[str, bytes] = {}
+
+
+def plan(*formats: str, folder: Path = FOLDER) -> Plan:
+    return _compile.Plan(folder, formats, None, "ua-1", (), final=True, public=False)
+
+
+def deliver(name: str, content: bytes) -> bool:
+    OUTPUTS[name] = content
+    return True
+
+
+def compiled(wanted: Plan, *, printable: bool = True) -> list[Compiled]:
+    return [*_compile.years(wanted, deliver, YEARS, printable=printable)]
+
+
+def elsewhere(value: Value) -> Value:
+    """Return the value as another process would get it."""
+    copy: Value = ForkingPickler.loads(bytes(ForkingPickler.dumps(value)))
+    return copy
+
+
+def test_a_plan_and_what_comes_of_its_years_cross_to_another_process() -> None:
+    wanted = plan("md", "docx", "html", "data")
+    assert elsewhere(wanted) == wanted
+    years = compiled(wanted)
+    assert compiled(elsewhere(wanted)) == years == elsewhere(years)
+    assert years[0].names == tuple(f"2019.{end}" for end in ("md", "docx", "html", "csv", "json"))
+    assert [name for name, _ in years[0].entries] == ["datapackage.json"]
+    assert {name for year in years for name in year.names} <= OUTPUTS.keys()
+
+
+def test_what_is_not_printable_is_judged_all_the_same_and_leaves_no_outputs() -> None:
+    judged = compiled(plan("md"), printable=False)
+    assert [year.findings for year in judged] == [year.findings for year in compiled(plan("md"))]
+    assert not any(year.names or year.entries for year in judged)
+
+
+def test_a_destination_says_which_names_are_passed_on() -> None:
+    years = _compile.years(plan("md", "docx"), lambda name, _: name.endswith(".md"), YEARS, printable=True)
+    assert [name for year in years for name in year.names] == [f"{year}.md" for year in YEARS]
+
+
+def test_a_year_with_an_error_is_not_written(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for path in (FOLDER / "data").iterdir():
+        (tmp_path / "data" / path.name).write_bytes(path.read_bytes())
+    broken = tmp_path / "data" / "2020.yaml"
+    broken.write_text(
+        broken.read_text(encoding="utf-8").replace("year: 2020", "year: 2021"), encoding="utf-8"
+    )
+    years = compiled(plan("md", folder=tmp_path))
+    assert years[1].names == ()
+    assert [finding.code for finding in years[1].findings] == ["LG106"]

@@ -31,7 +31,7 @@ Deliver = Callable[[str, bytes], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class BuildPlan:
     """All that decides what a year becomes. Plain data, so that another process can be given it."""
 
     folder: Path
@@ -46,7 +46,7 @@ class Plan:
 class Workshop(NamedTuple):
     """What the years of a plan are compiled with: prepared once in each process, and never leaving it."""
 
-    plan: Plan
+    plan: BuildPlan
     writers: tuple[Writer, ...]
     project: Project
 
@@ -69,7 +69,7 @@ class Compiled(NamedTuple):
 
 
 @cache
-def workshop(plan: Plan) -> Workshop:
+def workshop(plan: BuildPlan) -> Workshop:
     """Return what the plan's years are compiled with. Raises files.Unusable as the writers do."""
     templates = files.templates(plan.folder)
     if plan.reference is not None:
@@ -86,7 +86,7 @@ def of_catalogue(shop: Workshop) -> Compiled:
     return _judged(check.catalogue(shop.project))
 
 
-def years(plan: Plan, deliver: Deliver, numbers: Sequence[int], *, printable: bool) -> Iterator[Compiled]:
+def years(plan: BuildPlan, deliver: Deliver, numbers: Sequence[int], *, printable: bool) -> Iterator[Compiled]:
     """Yield what comes of each of the years, in order.
 
     Each output of a year without errors goes to `deliver`, which returns whether its name is passed on. With

@@ -16,7 +16,7 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _compile, _output, _project
-from lawgov_report.commands._compile import MAX_BYTES, Compiled, Plan
+from lawgov_report.commands._compile import MAX_BYTES, Compiled, BuildPlan
 from lawgov_report.commands._jobs import Jobs, in_order, processes
 from lawgov_report.reading.diagnostics import Findings
 from lawgov_report.writing.writer import ACCESSIBLE
@@ -57,7 +57,7 @@ def run(
 
     例：lawgov build 2020 --to md,docx --out out
     """
-    plan = Plan(
+    plan = BuildPlan(
         files.root(context.obj),
         tuple(_arguments.comma_list(to)),
         reference,
@@ -85,7 +85,7 @@ class _Run:
     `entries` are noted for the indexes: by an index's name, one a year.
     """
 
-    plan: Plan
+    plan: BuildPlan
     numbers: list[int]
     processes: int
     out: Path

@@ -12,15 +12,15 @@ from lawgov_report.commands import _compile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.commands._compile import Compiled, Plan
+    from lawgov_report.commands._compile import Compiled, BuildPlan
 
 Value = TypeVar("Value")
 YEARS = (2019, 2020, 2021)
 OUTPUTS: dict[str, bytes] = {}
 
 
-def plan(*formats: str, folder: Path = FOLDER) -> Plan:
-    return _compile.Plan(folder, formats, None, "ua-1", (), final=True, public=False)
+def plan(*formats: str, folder: Path = FOLDER) -> BuildPlan:
+    return _compile.BuildPlan(folder, formats, None, "ua-1", (), final=True, public=False)
 
 
 def deliver(name: str, content: bytes) -> bool:
@@ -28,7 +28,7 @@ def deliver(name: str, content: bytes) -> bool:
     return True
 
 
-def compiled(wanted: Plan, *, printable: bool = True) -> list[Compiled]:
+def compiled(wanted: BuildPlan, *, printable: bool = True) -> list[Compiled]:
     return [*_compile.years(wanted, deliver, YEARS, printable=printable)]
 
 

@@ -25,7 +25,7 @@ from lawgov_report.commands import MEMBERS
 from lawgov_report.models.catalogue import Catalogue
 from lawgov_report.models.terms import Terms
 from lawgov_report.models.year import Year
-from lawgov_report.writing import FORMATS
+from lawgov_report.writing.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_report import files, writing
+from lawgov_report import files
 from lawgov_report.commands import _arguments, _project
 from lawgov_report.reading.diagnostics import Place
+from lawgov_report.writing import formats
 from lawgov_report.writing.writer import Settings
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def workshop(plan: BuildPlan) -> Workshop:
     templates = files.templates(plan.folder)
     if plan.reference is not None:
         content = files.read(plan.reference, MAX_BYTES)
-        templates = writing.with_reference(templates, str(plan.reference), content)
+        templates = formats.with_reference(templates, str(plan.reference), content)
     settings = Settings(templates, plan.standard, _arguments.font_folders(plan.fonts))
-    return Workshop(plan, writing.prepare(plan.formats, settings), _project.open_in(plan.folder))
+    return Workshop(plan, formats.prepare(plan.formats, settings), _project.open_in(plan.folder))
 
 
 def of_catalogue(shop: Workshop) -> Compiled:
@@ -86,7 +87,9 @@ def of_catalogue(shop: Workshop) -> Compiled:
     return _judged(check.catalogue(shop.project))
 
 
-def years(plan: BuildPlan, deliver: Deliver, numbers: Sequence[int], *, printable: bool) -> Iterator[Compiled]:
+def years(
+    plan: BuildPlan, deliver: Deliver, numbers: Sequence[int], *, printable: bool
+) -> Iterator[Compiled]:
     """Yield what comes of each of the years, in order.
 
     Each output of a year without errors goes to `deliver`, which returns whether its name is passed on. With

@@ -16,7 +16,7 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _compile, _output, _project
-from lawgov_report.commands._compile import MAX_BYTES, Compiled, BuildPlan
+from lawgov_report.commands._compile import MAX_BYTES, BuildPlan, Compiled
 from lawgov_report.commands._jobs import Jobs, in_order, processes
 from lawgov_report.reading.diagnostics import Findings
 from lawgov_report.writing.writer import ACCESSIBLE

@@ -12,7 +12,7 @@ from lawgov_report.commands import _compile
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lawgov_report.commands._compile import Compiled, BuildPlan
+    from lawgov_report.commands._compile import BuildPlan, Compiled
 
 Value = TypeVar("Value")
 YEARS = (2019, 2020, 2021)

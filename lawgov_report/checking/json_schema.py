@@ -5,6 +5,7 @@ Knows the models and how an editor reads a schema; not where schemas are written
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,15 @@ ONLY: dict[str, Json] = {
     },
     "Section": {"anyOf": [{"required": ["items"], "properties": {"items": SOME}}, {"required": ["lead"]}]},
 }
+
+
+def files(catalogue: Catalogue | None) -> dict[str, str]:
+    """Return the text of each schema by the name of its file; None is a catalogue that cannot be used."""
+    schemas = {"year": of_year(catalogue), "indicators": of_catalogue(), "terms": of_terms()}
+    return {
+        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }
 
 
 def of_year(catalogue: Catalogue | None) -> Json:

@@ -18,6 +18,6 @@ def run(
     例：lawgov explain LG301
     """
     wanted = [_arguments.code(code) for code in codes]
-    from lawgov_report.checking import manual as pages
+    from lawgov_report.checking import manual
 
-    sys.stdout.write("\n".join(pages.text(pages.read(code)) for code in wanted))
+    sys.stdout.write("\n".join(manual.text(manual.read(code)) for code in wanted))

@@ -28,6 +28,7 @@ STARTERS = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".vscode/settings.json": "settings.json",
 }
+# 2 to 40 letters or digits, a letter first: the name goes into YAML, Markdown and a title unescaped
 NAME = re.compile(r"[^\W\d_](?:[^\W_]|[·（）]){1,39}")
 LEVELS = "省市州盟县区旗乡镇"
 
@@ -49,9 +50,8 @@ def run(
     contents = _sample() if sample else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
     written = _output.create(folder, contents)
     sys.stdout.write("".join(f"{path}\n" for path in written))
-    sys.stderr.write(
-        f"下一步：进入 {folder}，运行 lawgov validate 和 lawgov build{' --draft' * (not sample)}\n"
-    )
+    build = "lawgov build" if sample else "lawgov build --draft"  # a first year owes all its figures
+    sys.stderr.write(f"下一步：进入 {folder}，运行 lawgov validate 和 {build}\n")
 
 
 def _jurisdiction(name: str) -> str:
@@ -83,16 +83,19 @@ def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:
         "@VERSION@": __version__,
     }
     catalogue = _filled(find, "indicators.yaml", words)
-    words["@OWED@"] = _owed(catalogue)
+    words["@OWED@"] = _owed(catalogue)  # of the catalogue as it is filled in, whose labels name the place
     for name, template in STARTERS.items():
         yield name.format(year=year), _filled(find, template, words)
-    yield from _schemas(catalogue)
+    from lawgov_report.checking import json_schema
+
+    for name, schema in json_schema.files(_catalogue(catalogue)).items():
+        yield f"schemas/{name}", schema.encode()
 
 
 def _filled(find: Callable[[str], bytes], name: str, words: Mapping[str, str]) -> bytes:
     text = find(f"{FOLDER}/{name}").decode().replace("\r\n", "\n")
-    for word, said in words.items():
-        text = text.replace(word, said)
+    for mark, word in words.items():
+        text = text.replace(mark, word)
     return text.encode()
 
 
@@ -104,45 +107,29 @@ def _owed(catalogue: bytes) -> str:
     from lawgov_report.models.year import Parts
 
     titles = {name: field.title for name, field in Parts.model_fields.items()}
-    made = ""
-    for part, held in groupby(_catalogue(catalogue).indicators.items(), key=lambda one: one[1].part):
-        made += f"  # {titles[part]}\n"
-        made += "".join(f"  {key}: {OWED}    # {one.label.text}\n" for key, one in held)
-    return made
+    lines = []
+    for part, indicators in groupby(_catalogue(catalogue).indicators.items(), key=lambda item: item[1].part):
+        lines.append(f"  # {titles[part]}\n")
+        lines += [f"  {key}: {OWED}    # {indicator.label.text}\n" for key, indicator in indicators]
+    return "".join(lines)
 
 
 def _catalogue(content: bytes) -> Catalogue:
     from lawgov_report.models import catalogue
     from lawgov_report.reading import source
 
-    made, found = catalogue.read(source.read("data/indicators.yaml", content)[0])
-    if made is None:
+    model, found = catalogue.read(source.read("data/indicators.yaml", content)[0])
+    if model is None:
         raise files.Unusable(f"内置的指标目录不能用：{found[0].message}；重新安装")
-    return made
-
-
-def _schemas(catalogue: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what `lawgov schema` would write."""
-    import json
-
-    from lawgov_report.checking import json_schema
-
-    schemas = {
-        "year": json_schema.of_year(_catalogue(catalogue)),
-        "indicators": json_schema.of_catalogue(),
-        "terms": json_schema.of_terms(),
-    }
-    for name, schema in schemas.items():
-        text = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        yield f"schemas/{name}.schema.json", text.encode()
+    return model
 
 
 def _sample() -> dict[str, bytes]:
     """Return the files of the made-up office: in the package, or beside it in a checkout."""
     package = Path(__file__).parent.parent
-    held = package / "sample"
-    root = held if held.is_dir() else package.parent / "tests" / "projects" / "shifan"
+    packaged = package / "sample"
+    root = packaged if packaged.is_dir() else package.parent / "tests" / "projects" / "shifan"
     paths = sorted((root / files.MARKER.parent).glob("*.yaml"))
     if not paths:
         raise files.Unusable("没有样例：程序没有装完整，重新安装")
-    return {path.relative_to(root).as_posix(): files.read(path, 1 << 26) for path in paths}
+    return {path.relative_to(root).as_posix(): files.read(path, files.MAX_TEMPLATE) for path in paths}

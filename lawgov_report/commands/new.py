@@ -45,23 +45,24 @@ def run(
 
 
 def _refuse(data: Path, number: int) -> None:
-    """Raise Unusable at once where the file is there, whatever else may be wrong."""
+    """Raise Unusable where the file is there: at once, before errors in other files hide that."""
     path = data / f"{number}.yaml"
     if path.exists():
         raise files.Unusable(f"已有 {path}，不覆盖；要重新起草，先把它移走或改名")
 
 
 def _before(opened: Project, number: int) -> str:
-    earlier = [one for one in opened.years if one < number]
+    earlier = [year for year in opened.years if year < number]
     if not earlier:
         raise files.Unusable(f"{number} 年之前没有年度文件可作底稿；用 --from 指明以哪一年为底稿")
     return str(earlier[-1])
 
 
 def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:
-    """Return what the draft is made from; exits with 1 where it cannot be used, having told why."""
+    """Return what the draft is made from; exits with 1 where it cannot be used, having shown why."""
     from lawgov_report.models import project
 
+    # The year alone, as if no other were there: a draft needs nothing of the year before it
     (reading,) = project.years(opened._replace(years=(number,)), [number])
     if opened.catalogue is None or reading.year is None:
         _project.refuse(opened, [reading], f"{number} 年的文件或指标目录有错误，不能作底稿")

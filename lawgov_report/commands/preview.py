@@ -39,37 +39,42 @@ def run(
     """
     folder = files.root(context.obj)
     number = _project.years(_project.open_in(folder), [year] if year else [])[-1]
-    from lawgov_report.preview import page as previewing
-    from lawgov_report.preview import server as serving
-    from lawgov_report.preview import watch as watching
+    from lawgov_report.preview import page, server, watch
 
-    board = serving.Board(previewing.BLANK)
+    board = server.Board(page.BLANK)
     built_in = files.templates(None)  # the shell runs a script: not one of a project's own template
-    shell = partial(previewing.shell, number, templates=built_in)
-    with watching.pausing(folder) as pause, serving.serving(board, shell, port) as address:
+    shell = partial(page.shell, number, templates=built_in)
+    with watch.pausing(folder) as pause, server.serving(board, shell, port) as address:
         _say(f"预览 {number} 年：{address}")
         _say("data/ 和 templates/ 里的文件一保存，网页就更新；按 Ctrl-C 结束")
         try:
-            _follow(folder, number, board, watching.changes(folder, pause))
+            _follow(folder, number, board, watch.changes(folder, pause))
         except KeyboardInterrupt:
             _say("预览已结束")
 
 
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    sys.stdout.flush()  # the command runs on, and a pipe would hold the line back
 
 
 def _follow(folder: Path, number: int, board: Board, changes: Iterator[None]) -> None:
-    """Show the year anew after each change, and say so in a line."""
+    """Rebuild the year after each change, and print one status line."""
     last = _Seen("")
     for _ in changes:
         began = time.perf_counter()
         seen = _safe(folder, number)
         last = seen if seen.page is not None else last
         board.put(partial(_state, seen, last), seen.page)
-        kept = "" if seen is last else f"；网页保留 {last.time} 的版本" if last.time else "；还没有可看的版本"
-        _say(f"{seen.time} {seen.summary}{kept}（{(time.perf_counter() - began) * 1000:.0f} 毫秒）")
+        milliseconds = (time.perf_counter() - began) * 1000
+        _say(f"{seen.time} {seen.summary}{_standing(seen, last)}（{milliseconds:.0f} 毫秒）")
+
+
+def _standing(seen: _Seen, last: _Seen) -> str:
+    """Return which version the page goes on showing, "" where it shows what was seen."""
+    if seen is last:
+        return ""
+    return f"；网页保留 {last.time} 的版本" if last.time else "；还没有可看的版本"
 
 
 def _now() -> str:
@@ -92,10 +97,10 @@ class _Seen:
 
 
 def _state(seen: _Seen, last: _Seen, version: str, page: str) -> bytes:
-    """Return what the page is told: what was seen, and of which look the report is that stands there."""
-    from lawgov_report.preview import page as previewing
+    """Return what the page asks for: what was seen, and when the report that it shows was built."""
+    from lawgov_report.preview import page as pages
 
-    return previewing.state(
+    return pages.state(
         version=version,
         page=page,
         time=seen.time,
@@ -103,49 +108,49 @@ def _state(seen: _Seen, last: _Seen, version: str, page: str) -> bytes:
         fresh=seen is last,
         summary=seen.summary,
         problem=seen.problem,
-        findings=_told(seen.findings) if seen.findings else [],
+        findings=_as_json(seen.findings) if seen.findings else [],
         details=last.details,
     )
 
 
 def _safe(folder: Path, number: int) -> _Seen:
-    """Look at the project; whatever goes wrong is told, for the next save may mend it."""
+    """Look at the project; whatever goes wrong is shown, for the next save may mend it."""
     try:
         return _look(folder, number)
     except files.Unusable as error:
         return _Seen(str(error), problem=str(error), time=_now())
     except Exception as error:  # noqa: BLE001 a bug of ours must not end what the drafter works with
-        said = f"程序内部出错（{type(error).__name__}: {error}）".replace("\n", " ")
+        line = f"程序内部出错（{type(error).__name__}: {error}）".replace("\n", " ")
         remedy = f"请运行 lawgov validate {number}，把显示的内容发给维护者"
-        return _Seen(said, problem=f"{said}；{remedy}", time=_now())
+        return _Seen(line, problem=f"{line}；{remedy}", time=_now())
 
 
 def _look(folder: Path, number: int) -> _Seen:
     """Return the year as it stands: as `build --draft` makes it, but in spite of errors of judgement."""
-    from lawgov_report.checking import check as examine
+    from lawgov_report.checking import check
     from lawgov_report.models import project
-    from lawgov_report.preview import page as previewing
+    from lawgov_report.preview import page as pages
     from lawgov_report.reading.diagnostics import Findings
     from lawgov_report.reporters import summary
     from lawgov_report.writing import html
 
     opened = _project.open_in(folder)
     (reading,) = project.years(opened, [number])
-    examined = examine.year(opened, reading, final=False)
-    found = (*examine.catalogue(opened), *examined.diagnostics)
+    examined = check.year(opened, reading, final=False)
+    found = (*check.catalogue(opened), *examined.diagnostics)
     findings = Findings(found, 1, int(examined.document is None))
-    told = summary.line(findings)
-    if examined.document is None or examine.broken(found):
-        return _Seen(told, findings=findings, time=_now())
+    line = summary.line(findings)
+    if examined.document is None or check.broken(found):
+        return _Seen(line, findings=findings, time=_now())
     try:
         page = html.write(examined.document, files.templates(folder))[html.SUFFIX]
     except files.Unusable as error:
-        return _Seen(f"{told}；{error}", findings=findings, problem=str(error), time=_now())
-    details = previewing.details(examined.document, opened, found)
-    return _Seen(told, page, findings, details, time=_now())
+        return _Seen(f"{line}；{error}", findings=findings, problem=str(error), time=_now())
+    details = pages.details(examined.document, opened, found)
+    return _Seen(line, page, findings, details, time=_now())
 
 
-def _told(findings: Findings) -> list[dict[str, Any]]:
+def _as_json(findings: Findings) -> list[dict[str, Any]]:
     """Return the findings as `validate --format json` prints them."""
-    told: list[dict[str, Any]] = json.loads(_output.report(findings, "json"))["diagnostics"]
-    return told
+    diagnostics: list[dict[str, Any]] = json.loads(_output.report(findings, "json"))["diagnostics"]
+    return diagnostics

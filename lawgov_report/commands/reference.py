@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _output
+
+if TYPE_CHECKING:
+    from lawgov_report.models.layout import Layout
 
 PROFILE = "gbt9704.yaml"
 
@@ -25,20 +27,24 @@ def run(
 
     例：lawgov reference -o templates/reference.docx
     """
-    from lawgov_report.checking.check import complete
+    from lawgov_report.reading import source
+    from lawgov_report.writing import docx_reference
+
+    content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
+    layout = _layout((profile or Path(PROFILE)).as_posix(), content)
+    _output.put(docx_reference.make(layout), output)
+
+
+def _layout(name: str, content: bytes) -> Layout:
+    """Return the layout that a file holds; exits with 1 where it is wrong, having shown how."""
+    from lawgov_report.checking import check
     from lawgov_report.models import layout
     from lawgov_report.reading import source
     from lawgov_report.reading.diagnostics import Findings
-    from lawgov_report.writing import docx_reference as reference
 
-    content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
-    read, found = source.read((profile or Path(PROFILE)).as_posix(), content)
-    made, wrong = layout.read(read) if read.data is not None else (None, [])
-    if made is None or found:
-        findings = Findings(complete([*found, *wrong], [read]))
-        sys.stderr.write(_output.report(findings, "full" if sys.stderr.isatty() else "concise"))
+    read, found = source.read(name, content)
+    figures, wrong = layout.read(read) if read.data is not None else (None, [])
+    if figures is None or found:
+        _output.show_findings(Findings(check.complete([*found, *wrong], [read])))
         raise typer.Exit(1)
-    with files.Staging(output.parent) as staging:
-        staging.put(output.name, reference.make(made))
-        staging.publish()
-    sys.stdout.write(f"{output}\n")
+    return figures

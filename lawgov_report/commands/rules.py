@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lawgov_report import files
+from lawgov_report.commands import _arguments
 
 FORMATS = ("text", "json", "md")
 
@@ -19,22 +19,20 @@ def run(
 
     例：lawgov rules
     """
-    if form not in FORMATS:
-        message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
-        raise files.Unusable(message)
-    from lawgov_report.checking import manual as pages
+    _arguments.known_format(form, FORMATS)
+    from lawgov_report.checking import manual
 
     if form == "json":
         sys.stdout.write(_json())
     else:
-        sys.stdout.write((pages.table if form == "text" else pages.markdown)(pages.pages()))
+        write = manual.table if form == "text" else manual.markdown
+        sys.stdout.write(write(manual.pages()))
 
 
 def _json() -> str:
     import json
 
-    from lawgov_report.checking import manual as pages
-    from lawgov_report.checking import rules
+    from lawgov_report.checking import manual, rules
 
     listed = [
         {
@@ -44,6 +42,6 @@ def _json() -> str:
             "waivable": rules.negotiable(page.code),
             "title": page.title,
         }
-        for page in pages.pages()
+        for page in manual.pages()
     ]
     return json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n"

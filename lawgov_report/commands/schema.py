@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _project
+from lawgov_report.commands import _output, _project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NAMES = ("year", "indicators", "terms")
 
@@ -29,52 +32,39 @@ def run(
     例：lawgov schema；在 YAML 第一行写 # yaml-language-server: $schema=../schemas/year.schema.json
     """
     if name and name not in NAMES:
-        message = f"没有 {name}；可用：{'、'.join(NAMES)}"
-        raise files.Unusable(message)
+        raise files.Unusable(f"没有 {name}；可用：{'、'.join(NAMES)}")
     folder = files.root(context.obj)
-    made = _made(folder)
+    schemas = _schemas(folder)
     if name:
-        sys.stdout.write(made[f"{name}.schema.json"])
+        sys.stdout.write(schemas[f"{name}.schema.json"])
     elif check:
-        _check(output or folder / "schemas", made)
+        _check(output or folder / "schemas", schemas)
     else:
-        _write(output or folder / "schemas", made)
+        _write(output or folder / "schemas", schemas)
 
 
-def _made(folder: Path) -> dict[str, str]:
+def _schemas(folder: Path) -> dict[str, str]:
     """Return the text of each schema by the name of its file."""
-    import json
-
     from lawgov_report.checking import json_schema
 
     opened = _project.open_in(folder)
     if opened.catalogue is None:
         sys.stderr.write("指标目录有误，没有列出指标的键；先运行 lawgov validate\n")
-    schemas = {
-        "year": json_schema.of_year(opened.catalogue),
-        "indicators": json_schema.of_catalogue(),
-        "terms": json_schema.of_terms(),
-    }
-    return {
-        f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in schemas.items()
-    }
+    return json_schema.files(opened.catalogue)
 
 
-def _write(out: Path, made: dict[str, str]) -> None:
+def _write(out: Path, schemas: Mapping[str, str]) -> None:
     with files.Staging(out) as staging:
-        for name, text in made.items():
+        for name, text in schemas.items():
             staging.put(name, text.encode())
         written = staging.publish()
     sys.stdout.write("".join(f"{path}\n" for path in written))
 
 
-def _check(out: Path, made: dict[str, str]) -> None:
-    stale = [out / name for name, text in made.items() if not _same(out / name, text.encode())]
+def _check(out: Path, schemas: Mapping[str, str]) -> None:
+    stale = [
+        out / name for name, text in schemas.items() if not _output.is_current(out / name, text.encode())
+    ]
     if stale:
         sys.stdout.write("".join(f"不是最新：{path}\n" for path in stale))
         raise typer.Exit(1)
-
-
-def _same(path: Path, content: bytes) -> bool:
-    return path.is_file() and files.read(path, len(content)) == content

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "bars", "csv", "json", "svg", "png")
 PICTURES = ("svg", "png")
-COLUMNS = 80
-SAID = "有错误，看不了历年的数值"
+COLUMNS = 80  # of bars that go into a file or a pipe
+REFUSED = "有错误，看不了历年的数值"
 
 
 def run(
@@ -45,7 +45,7 @@ def run(
     opened = _project.open_in(files.root(context.obj))
     numbers = _project.years(opened, [])
     if opened.catalogue is None:
-        _project.refuse(opened, [], SAID)
+        _project.refuse(opened, [], REFUSED)
     from lawgov_report.series import series
 
     known = opened.catalogue
@@ -60,18 +60,19 @@ def _key(catalogue: Catalogue, asked: str) -> str:
     labels = {indicator.label.text: key for key, indicator in catalogue.indicators.items()}
     if asked in labels:
         return labels[asked]
+    # 0.6 is difflib's own bound; one suggestion, as labels of one office are much alike
     near = get_close_matches(asked, [*catalogue.indicators, *labels], 1, 0.6)
     hint = f"，是否为 {near[0]}" if near else "；指标的键见 data/indicators.yaml"
     raise files.Unusable(f"指标目录里没有 {asked}{hint}")
 
 
 def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
-    """Yield the years; exit 1 at the first that cannot be read, having told why."""
+    """Yield the years; exit 1 at the first that cannot be read, having shown why."""
     from lawgov_report.models import project
 
     for reading in project.years(opened, numbers):
         if reading.year is None:
-            _project.refuse(opened, [reading], SAID)
+            _project.refuse(opened, [reading], REFUSED)
         yield reading.year
 
 
@@ -80,10 +81,10 @@ def _shown(found: Sequence[Series], form: str) -> bytes:
         from lawgov_report.series import charts
 
         return charts.draw(found, form)
-    from lawgov_report.series import tables as series_tables
+    from lawgov_report.series import tables
 
     if form == "bars":
-        wide = shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
-        return series_tables.bars(found, wide).encode()
-    forms = {"text": series_tables.text, "csv": series_tables.as_csv, "json": series_tables.as_json}
+        columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else COLUMNS
+        return tables.bars(found, columns).encode()
+    forms = {"text": tables.text, "csv": tables.as_csv, "json": tables.as_json}
     return forms[form](found).encode()

@@ -33,11 +33,11 @@ def run(
     if textconv:
         _converted(Path(name), context.obj)
         return
-    held, number = _project.named(name, context.obj, _project.open_in)
-    reading = _reading(held, number)
-    document = _document(held, reading)
+    opened, number = _project.named(name, context.obj, _project.open_in)
+    reading = _reading(opened, number)
+    document = _document(opened, reading)
     if document is None:
-        _project.refuse(held, [reading], f"{name} 有错误，无法显示")
+        _project.refuse(opened, [reading], f"{name} 有错误，无法显示")
     sys.stdout.write(_text(document))
 
 
@@ -45,15 +45,18 @@ def _converted(path: Path, folder: Path | None) -> None:
     """Print a year file as git asks for it: it may be of any age, lie anywhere, and hold errors."""
     from lawgov_report.reading.source import MAX_BYTES
 
-    content, document, why = files.read(path, MAX_BYTES), None, f"{path} 有错误"
+    content, document, reason = files.read(path, MAX_BYTES), None, f"{path} 有错误"
     try:
-        held, number = _project.of_file(path, folder, _project.open_in)
-        document = _document(held, _reading(held, number))
+        opened, number = _project.of_file(path, folder, _project.open_in)
+        document = _document(opened, _reading(opened, number))
     except files.Unusable as error:
-        why = str(error)
-    if document is None:
-        sys.stderr.write(f"lawgov：{why}；照原样比较\n")
-    sys.stdout.write(_as_it_stands(content) if document is None else _text(document))
+        reason = str(error)
+    if document is not None:
+        sys.stdout.write(_text(document))
+        return
+    # git stops a whole diff where its textconv fails, so the file goes out as it is
+    sys.stderr.write(f"lawgov：{reason}；照原样比较\n")
+    sys.stdout.write(_as_it_stands(content))
 
 
 def _as_it_stands(content: bytes) -> str:
@@ -66,23 +69,23 @@ def _as_it_stands(content: bytes) -> str:
         return content.decode(errors="backslashreplace")
 
 
-def _reading(held: Project, number: int) -> Reading:
+def _reading(opened: Project, number: int) -> Reading:
     from lawgov_report.models import project
 
-    (reading,) = project.years(held, [number])
+    (reading,) = project.years(opened, [number])
     return reading
 
 
-def _document(held: Project, reading: Reading) -> Document | None:
+def _document(opened: Project, reading: Reading) -> Document | None:
     """Return the document; None where catalogue or year cannot be used."""
     from lawgov_report.report.assemble import assemble
 
-    if held.catalogue is None or reading.year is None:
+    if opened.catalogue is None or reading.year is None:
         return None
-    return assemble(held.catalogue, reading.year, reading.previous)[0]
+    return assemble(opened.catalogue, reading.year, reading.previous)[0]
 
 
 def _text(document: Document) -> str:
-    from lawgov_report.writing import text as clauses
+    from lawgov_report.writing import text
 
-    return clauses.text(document)
+    return text.text(document)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lawgov_report.report.document import Document
 
 UNUSABLE = 2  # 1 says that the years differ, for --exit-code
+# 5, 0.5 or 5%: few digits, for the number becomes an exact fraction
 LEAST = r"([0-9]{1,6}(?:[.][0-9]{1,3})?)%?"
 MAX_AUTHOR = 255
 NOBODY = "lawgov"  # under whose name changes stand where none is given
@@ -173,18 +174,27 @@ def _least(asked: str) -> Fraction | None:
 
 
 def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
-    """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having told why."""
+    """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having shown why."""
     from lawgov_report.models import project
 
-    opened = cache(_project.open_in)
-    (one, held, first), (other, beside, second) = (
-        (name, *_project.named(name, folder, opened)) for name in names
-    )
-    if held is beside and first < second:  # read once, where one is the year before
-        old, new = project.years(held, [first, second])
+    # Most often both years are of one project, which is opened once
+    open_ = cache(_project.open_in)
+    (older, first), (newer, second) = (_project.named(name, folder, open_) for name in names)
+    if older is newer and first < second:
+        # Read together, a year that is the year before the other is read once
+        old, new = project.years(older, [first, second])
     else:
-        (old,), (new,) = project.years(held, [first]), project.years(beside, [second])
-    return _side(one, held, old), _side(other, beside, new)
+        (old,), (new,) = project.years(older, [first]), project.years(newer, [second])
+    return _side(names[0], older, old), _side(names[1], newer, new)
+
+
+def _side(name: str, opened: Project, reading: Reading) -> Side:
+    """Return a year as a side of the comparison."""
+    from lawgov_report.comparing.changes import Side
+
+    if opened.catalogue is None or reading.year is None:
+        _project.refuse(opened, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)
+    return Side(name, opened.catalogue, reading.year, reading.previous)
 
 
 def _called(reading: Reading, name: str) -> Reading:
@@ -193,17 +203,8 @@ def _called(reading: Reading, name: str) -> Reading:
         return reading
     own = reading.source.name
     called = name if name.endswith(files.YAML) else f"{name.rpartition(':')[0]}:{own}"
-    found = (
-        one._replace(place=one.place._replace(file=called)) if one.place.file == own else one
-        for one in reading.diagnostics
-    )
-    return reading._replace(source=reading.source._replace(name=called), diagnostics=tuple(found))
-
-
-def _side(name: str, held: Project, reading: Reading) -> Side:
-    """Return a year as a side of the comparison."""
-    from lawgov_report.comparing.changes import Side
-
-    if held.catalogue is None or reading.year is None:
-        _project.refuse(held, [_called(reading, name)], f"{name} 有错误，无法比较", UNUSABLE)
-    return Side(name, held.catalogue, reading.year, reading.previous)
+    findings = [
+        finding._replace(place=finding.place._replace(file=called)) if finding.place.file == own else finding
+        for finding in reading.diagnostics
+    ]
+    return reading._replace(source=reading.source._replace(name=called), diagnostics=tuple(findings))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Look = Callable[[Mapping[str, bytes]], Findings]
 
 FAIL_ON = ("error", "warning", "never")
+# Files of data/ that may be named as if they were years: they are looked at whichever year is
 SHARED = frozenset({"indicators", "terms"})
 
 
@@ -58,6 +59,7 @@ def run(
     choice = _arguments.selection(select or [], ignore or [])
     from lawgov_report.checking import selection
 
+    # An editor and pre-commit name files, from whatever folder they run in
     folder = files.root(context.obj or _folder_of(years or []))
     asked = [_name(text, folder) for text in years or []]
 
@@ -75,24 +77,19 @@ def run(
 def _form(form: str, *, diff: bool) -> str:
     """Return the form of the report: the one asked for, else by where it goes."""
     if form and diff:
-        message = "--format 说的是检查结果的格式，不能与 --diff 同用"
-        raise files.Unusable(message)
-    if form and form not in FORMATS:
-        message = f"没有 {form} 这种格式；可用：{'、'.join(FORMATS)}"
-        raise files.Unusable(message)
-    return form or ("full" if sys.stdout.isatty() else "concise")
+        raise files.Unusable("--format 说的是检查结果的格式，不能与 --diff 同用")
+    if form:
+        return _arguments.known_format(form, FORMATS)
+    return "full" if sys.stdout.isatty() else "concise"
 
 
 def _check_options(fail_on: str, *, no_waivers: bool, fix: bool, diff: bool) -> None:
     if fail_on not in FAIL_ON:
-        message = f"--fail-on 不能是 {fail_on}；可用：{'、'.join(FAIL_ON)}"
-        raise files.Unusable(message)
+        raise files.Unusable(f"--fail-on 不能是 {fail_on}；可用：{'、'.join(FAIL_ON)}")
     if fix and diff:
-        message = "--fix 和 --diff 只能用一个；先用 --diff 看，再用 --fix 改"
-        raise files.Unusable(message)
+        raise files.Unusable("--fix 和 --diff 只能用一个；先用 --diff 看，再用 --fix 改")
     if no_waivers and (fix or diff):
-        message = "--no-waivers 不能与 --fix、--diff 同用：已豁免的文字不改"
-        raise files.Unusable(message)
+        raise files.Unusable("--no-waivers 不能与 --fix、--diff 同用：已豁免的文字不改")
 
 
 def _name(text: str, folder: Path) -> str:
@@ -101,8 +98,7 @@ def _name(text: str, folder: Path) -> str:
     if path.suffix != ".yaml":
         return text
     if path.resolve() != (folder / files.MARKER.parent / path.name).resolve():
-        message = f"{path} 不在项目 {folder.resolve()} 的 data/ 里"
-        raise files.Unusable(message)
+        raise files.Unusable(f"{path} 不在项目 {folder.resolve()} 的 data/ 里")
     return path.stem
 
 
@@ -112,8 +108,7 @@ def _folder_of(arguments: list[str]) -> Path | None:
     if not paths:
         return None
     if not paths[0].is_file():
-        message = f"没有这个文件：{paths[0]}"
-        raise files.Unusable(message)
+        raise files.Unusable(f"没有这个文件：{paths[0]}")
     return paths[0].absolute().parent.parent
 
 
@@ -176,10 +171,10 @@ def _fails(findings: Findings, fail_on: str) -> bool:
 
 
 def _mended(folder: Path, look: Look) -> Mended:
-    from lawgov_report.checking import fixes as mending
+    from lawgov_report.checking import fixes
     from lawgov_report.reading.source import MAX_BYTES
 
-    return mending.mend(look, lambda name: files.read(folder / name, MAX_BYTES))
+    return fixes.mend(look, lambda name: files.read(folder / name, MAX_BYTES))
 
 
 def _mend(folder: Path, look: Look) -> Findings:
@@ -217,6 +212,7 @@ def _report(findings: Findings, form: str, folder: Path) -> None:
         pages = {found.code: rules.rule(found.code).page for found in findings.diagnostics}
         findings = forges.seen_from(_output.repository_prefix(folder), findings, pages)
     sys.stdout.write(_output.report(findings, form))
+    # The file that GitHub shows on the run's own page
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if form == "github" and page:
         from lawgov_report.reporters import github
@@ -226,6 +222,7 @@ def _report(findings: Findings, form: str, folder: Path) -> None:
 
 def _coloured() -> bool:
     """Return whether stdout shows colour and the user has not declined it (https://no-color.org)."""
+    # Consoles of Windows that say none of these print the codes of colours as text
     windows = os.name == "nt" and not {"WT_SESSION", "ANSICON", "TERM"} & os.environ.keys()
     dumb = os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not (os.environ.get("NO_COLOR") or dumb or windows)

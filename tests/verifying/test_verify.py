@@ -18,9 +18,8 @@ import shifan
 from pypdf import PdfReader, PdfWriter
 
 from lawgov_report import files
-from lawgov_report.commands import verify as verifying
 from lawgov_report.readers import READERS
-from lawgov_report.verifying import verify
+from lawgov_report.verifying import results, verify
 from lawgov_report.writing import data
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ def test_what_a_page_tells_machines_is_shown_with_both_values(built: Built) -> N
 
 def test_every_kind_of_difference_has_a_name() -> None:
     columns = {one.name for one in data.COLUMNS}
-    assert columns | {"unit", "bound", "value", verify.LINKED_DATA} <= {*verifying.NAMES}
+    assert columns | {"unit", "bound", "value", verify.LINKED_DATA} <= {*results.NAMES}
 
 
 def test_a_file_with_annex_head_and_tail_is_the_same_without_its_marks(tmp_path: Path) -> None:

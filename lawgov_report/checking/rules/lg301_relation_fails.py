@@ -77,10 +77,10 @@ def _amounts(report: Report, keys: tuple[str, ...]) -> dict[str, Quantity]:
 
 def _failure(report: Report, entry: catalogue.Relation, amounts: dict[str, Quantity]) -> Diagnostic:
     parsed = entry.check.relation
-    told = _Telling(report, amounts)
-    left, right = told.side(parsed.left, parsed.right), told.side(parsed.right, parsed.left)
+    words = _Wording(report, amounts)
+    left, right = words.side(parsed.left, parsed.right), words.side(parsed.right, parsed.left)
     message = f"{left} {WORDS[parsed.comparison]} {right}"
-    related = [Related(_written(report, key).place, told.figure(key)) for key in parsed.keys]
+    related = [Related(_written(report, key).place, words.figure(key)) for key in parsed.keys]
     related.append(Related(entry.check.written.place, f"勾稽关系：{parsed.text}"))
     note = f"{entry.note.text}；" if entry.note else ""
     first = parsed.keys[0]
@@ -96,8 +96,8 @@ def _written(report: Report, key: str) -> Written:
     return report.year.indicators[key].value.written
 
 
-class _Telling(NamedTuple):
-    """Tells expressions in words: labels, figures as written, and what they come to."""
+class _Wording(NamedTuple):
+    """Expressions as a message words them: labels, figures as written, and what they come to."""
 
     report: Report
     amounts: dict[str, Quantity]
@@ -111,7 +111,7 @@ class _Telling(NamedTuple):
             return self.expression(expression)
         result = relation.value(expression, lambda key: interval(self.amounts[key]))
         units = [self.amounts[key].unit for key in (*relation.keys(other), *relation.keys(expression))]
-        return f"{self.expression(expression)}（{_told(result, units[0])}）"
+        return f"{self.expression(expression)}（{_result(result, units[0])}）"
 
     def expression(self, expression: Expression) -> str:
         if isinstance(expression, relation.Key):
@@ -122,13 +122,14 @@ class _Telling(NamedTuple):
             self.operand(side, expression.mark) for side in (expression.left, expression.right)
         )
 
+    # a + b within a product needs its brackets back: parsing has taken them away
     def operand(self, expression: Expression, mark: str) -> str:
-        told = self.expression(expression)
+        words = self.expression(expression)
         loose = isinstance(expression, relation.Operation) and expression.mark in "+-" and mark in "*/"
-        return f"（{told}）" if loose else told
+        return f"（{words}）" if loose else words
 
 
-def _told(result: Interval, unit: str) -> str:
+def _result(result: Interval, unit: str) -> str:
     low, high = (None if bound is None else _number(bound, unit) for bound in (result.low, result.high))
     if low is not None and low == high:
         return f"= {low}"

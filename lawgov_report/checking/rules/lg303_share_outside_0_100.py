@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG303"
 NAME = "share-outside-0-100"
 SEVERITY = Severity.ERROR
+WHOLE = 100  # percent
 HINT = "核对是否填错了行或点错了小数点；是增长率、完成率的，在指标名称里写明"
 
 
@@ -50,4 +51,5 @@ def _outside(share: Quantity) -> bool:
     values = interval(share)
     below = values.high is not None and (values.high < 0 or (values.high == 0 and values.high_open))
     above = values.low is not None and (values.low > 1 or (values.low == 1 and values.low_open))
-    return bool(share.scale) or not 0 <= share.number <= 100 or below or above  # noqa: PLR2004 in percent
+    in_percent = share.scale == "" and 0 <= share.number <= WHOLE
+    return not in_percent or below or above

@@ -45,7 +45,8 @@ NAME = "contradictory-bounds"
 SEVERITY = Severity.ERROR
 HINT = "只留一个词；“约”与概数可以同用"
 ABOUT = "约"
-# in a text whose digits and numerals are all one mark
+# a number with a bound before it, 余 or 多 behind it, and a bound behind its unit: 近100余件以上. It is
+# sought in a text whose digits and numerals are all #. 附近, 最近, 高超, 达不到 … are other words
 SPOKEN = re.compile(
     r"(?P<before>至少|至多|最多|不少于|不低于|不超过|超过|接近|将近|(?<![附最新邻])近|(?<![高赶])超|逾"
     r"|不足|(?<![达做办得看受收拿查找用])不到)?"
@@ -53,14 +54,14 @@ SPOKEN = re.compile(
     r"(?:(?P<unit>[^\s#余多以左，。；、：！？（）“”《》\0]{0,3}?)(?P<after>(?:以上(?!述)|以下(?!简称)|左右)+))?"
 )
 NUMERAL = f"0-9#{EVERY_NUMERAL}"
-# two bounds are told of one number only where one of these is typed: 以上 and its like, 余 or 多 behind a
+# two words bound one number only where one of these is typed: 以上 and its like, 余 or 多 behind a
 # number; or what continues a figure, before it (a character of a bound or a number) or behind it
 BESIDE = re.compile(
     f"[至少多最不于低超过接近将逾足到余以左上下右.{NUMERAL}]"
     f"(?:(?={MASK})|(?<={MASK}.)|(?<=[{NUMERAL}][余多])|(?<=[以左])(?=[上下右]))"
 )
 NEIGHBOURS = "}}{{"  # or where figures stand side by side
-WORDS = re.compile("[近超逾足到少多余左]|以上|以下")  # a text with less than two of them has no two bounds
+WORDS = re.compile("[近超逾足到少多余左]|以上|以下")  # one of these is in each word that bounds a number
 LAST_YEARS = frozenset("年月天日周期届季")
 
 
@@ -78,17 +79,17 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
     printed = _printed(text, year)
-    if len(WORDS.findall(printed.text)) < 2:  # noqa: PLR2004 one word contradicts nothing
+    if len(WORDS.findall(printed.text)) <= 1:  # nothing to contradict
         return
     for match in SPOKEN.finditer(printed.text.translate(SHAPED)):
         words = [match[name] for name in ("before", "more", "after") if match[name]]
         repeated = len(match["after"] or "") > len("以上")
         last_years = match["before"] == "近" and (match["unit"] or "")[:1] in LAST_YEARS and not match["more"]
-        if len(words) + repeated > 1 and not (last_years and match["unit"]):
+        if (len(words) > 1 or repeated) and not (last_years and match["unit"]):
             start, end = printed.span(*match.span())
             if (start, end) not in printed.references:
-                said = printed.text[match.start() : match.end()]
-                yield text.stretch(start, end).finding(CODE, _message(said, words), HINT)
+                found = printed.text[match.start() : match.end()]
+                yield text.stretch(start, end).finding(CODE, _message(found, words), HINT)
 
 
 def _message(found: str, words: list[str]) -> str:
@@ -120,17 +121,15 @@ def _printed(text: Prose, year: Year) -> _Printed:
     words = unquoted(text.masked)
     if MASK not in words:
         return _Printed(words, (0,), ((0, len(words)),), frozenset())
-    told: list[str] = []
-    begins, pieces, length = [], [], 0
-    references = set()
-    for piece in narrative.parse(text.written.text):
-        said = words[piece.start : piece.end]
-        if isinstance(piece, narrative.Reference) and not piece.form and MASK in said:
+    shown, begins, references = "", [], set()
+    pieces = narrative.parse(text.written.text)
+    for piece in pieces:
+        begins.append(len(shown))
+        piece_words = words[piece.start : piece.end]
+        if isinstance(piece, narrative.Reference) and not piece.form and MASK in piece_words:
             references.add((piece.start, piece.end))
             figure = year.indicators.get(piece.key)
-            said = figure.value.written.text if figure else said
-        told.append(said)
-        begins.append(length)
-        pieces.append((piece.start, piece.end))
-        length += len(said)
-    return _Printed("".join(told), tuple(begins), tuple(pieces), frozenset(references))
+            piece_words = figure.value.written.text if figure else piece_words
+        shown += piece_words
+    stretches = tuple((piece.start, piece.end) for piece in pieces)
+    return _Printed(shown, tuple(begins), stretches, frozenset(references))

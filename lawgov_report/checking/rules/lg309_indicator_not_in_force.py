@@ -35,7 +35,7 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the figures of indicators that are not yet, or no longer, in force."""
     number = report.year.year
-    replaced = {one.replaces.text: key for key, one in report.catalogue.indicators.items() if one.replaces}
+    replaced = {new.replaces.text: key for key, new in report.catalogue.indicators.items() if new.replaces}
     for key in report.year.indicators:
         indicator = report.catalogue.indicators.get(key)
         limit = _limit(indicator, number) if indicator else ""

@@ -53,9 +53,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
         before = last_value(key, report.year, report.previous)
         if indicator is None or before is None or figure.note is not None:
             continue
-        told = _passed(figure.value, before, _threshold(indicator))
-        if told:
-            yield _finding(key, indicator, figure.value.written, (before.written, told))
+        change = _passed(figure.value, before, _threshold(indicator))
+        if change:
+            yield _finding(report, key, before.written, change)
 
 
 @lru_cache(maxsize=256)
@@ -88,14 +88,14 @@ def _read(written: Quantity) -> Interval:
     What is left open ends at the next number that is as round: 720余场 are less than 730, 近1500人次 more
     than 1400. Nobody writes 100余次 for ten thousand. 500件以下 can be few: it stays open.
     """
-    held = interval(written)
+    values = interval(written)
     last = int(written.number.normalize().as_tuple().exponent)
     step = Fraction(10) ** (last + exponent(written))
-    if held.high is None and held.low is not None:
-        return held._replace(high=held.low + step, high_open=True)
-    if written.before == "近" and held.low is None and held.high is not None:
-        return held._replace(low=max(held.high - step, Fraction(0)), low_open=True)
-    return held
+    if values.high is None and values.low is not None:
+        return values._replace(high=values.low + step, high_open=True)
+    if written.before == "近" and values.low is None and values.high is not None:
+        return values._replace(low=max(values.high - step, Fraction(0)), low_open=True)
+    return values
 
 
 def _rise(new: Interval, old: Interval, threshold: Fraction) -> str:
@@ -106,7 +106,7 @@ def _rise(new: Interval, old: Interval, threshold: Fraction) -> str:
         return ""
     if old.high == 0:
         return "上年为 0，今年有了"
-    return _told("增长", least / old.high - 1, exact=new.low == new.high and old.low == old.high)
+    return _change("增长", least / old.high - 1, exact=new.low == new.high and old.low == old.high)
 
 
 def _fall(new: Interval, old: Interval, threshold: Fraction) -> str:
@@ -115,16 +115,16 @@ def _fall(new: Interval, old: Interval, threshold: Fraction) -> str:
     most, limit = new.high, old.low * (1 - threshold)
     if most > limit or (most == limit and not (new.high_open or old.low_open)):
         return ""
-    return _told("下降", 1 - most / old.low, exact=new.low == new.high and old.low == old.high)
+    return _change("下降", 1 - most / old.low, exact=new.low == new.high and old.low == old.high)
 
 
-def _told(word: str, rate: Fraction, *, exact: bool) -> str:
+def _change(word: str, rate: Fraction, *, exact: bool) -> str:
     percent = f"{float(rate * 100):.2f}".rstrip("0").rstrip(".")
     return f"{'' if exact else '至少'}{word} {percent}%"
 
 
-def _finding(key: str, indicator: Indicator, now: Written, told: tuple[Written, str]) -> Diagnostic:
-    before, change = told
+def _finding(report: Report, key: str, before: Written, change: str) -> Diagnostic:
+    indicator, now = report.catalogue.indicators[key], report.year.indicators[key].value.written
     limit = indicator.threshold.text if indicator.threshold else "50%"
     message = f"{indicator.label.text} {now.text}，上年 {before.text}，{change}，超过 ±{limit}"
     related = (Related(before.place, f"上年 {before.text}"),)

@@ -43,20 +43,20 @@ def check(report: Report) -> Iterator[Diagnostic]:
         restated = figure.previous
         if indicator is None or restated is None or figure.note is not None or key not in last:
             continue
-        told = last[key].value
-        if restated.quantity and told.quantity and _differ(restated.quantity, told.quantity):
+        before = last[key].value
+        if restated.quantity and before.quantity and _differ(restated.quantity, before.quantity):
             place, text = restated.written.place, restated.written.text
-            message = f"{indicator.label.text}的上年数值写作 {text}，上年文件里是 {told.written.text}"
-            related = (Related(told.written.place, f"上年文件：{told.written.text}"),)
+            message = f"{indicator.label.text}的上年数值写作 {text}，上年文件里是 {before.written.text}"
+            related = (Related(before.written.place, f"上年文件：{before.written.text}"),)
             yield Diagnostic(place, CODE, message, HINT, related, f"indicators.{key}.previous", text)
 
 
-def _differ(restated: Quantity, told: Quantity) -> bool:
+def _differ(restated: Quantity, before: Quantity) -> bool:
     """Return whether two amounts of one unit differ in value or bounds; unlike units are LG302's business."""
-    return restated.unit == told.unit and _said(restated) != _said(told)
+    return restated.unit == before.unit and _value(restated) != _value(before)
 
 
-def _said(quantity: Quantity) -> tuple[Decimal, str, str, str]:
+def _value(quantity: Quantity) -> tuple[Decimal, str, str, str]:
     return (
         quantity.number.scaleb(SCALES[quantity.scale]),
         quantity.before,

@@ -31,29 +31,32 @@ CODE = "LG312"
 NAME = "unit-twice"
 SEVERITY = Severity.ERROR
 AFTER = frozenset("，。；：、！？）)”》 ")
-NO_UNIT = frozenset("，。；：、")  # a unit holds none of these
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield units typed behind a reference whose figure ends with the same unit.
 
-    Before a word the same character may begin that word (3项项目): a unit of one character is told only
+    Before a word the same character may begin that word (3项项目): a unit of one character is found only
     where a stop or the end of the text follows it.
     """
     for text in report.texts:
-        said = text.written.text
-        for piece in narrative.parse(said):
-            if said[piece.end : piece.end + 1] in NO_UNIT:
-                continue
+        for piece in narrative.parse(text.written.text):
             if not isinstance(piece, narrative.Reference) or piece.form:
                 continue
             unit = _unit(report, piece.key)
-            start = piece.end + (len(said[piece.end :]) - len(said[piece.end :].lstrip(" ")))
-            end = start + len(unit)
-            alone = len(unit) > 1 or unit == "%" or said[end : end + 1] in {"", *AFTER}
-            if unit and said.startswith(unit, start) and alone:
+            end = _end(text.written.text, piece.end, unit)
+            if unit and end:
                 message = f"引用已经印出单位“{unit}”，后面又写了一次"
                 yield text.stretch(piece.end, end).finding(CODE, message, "删去引用后面的单位", mended="")
+
+
+def _end(words: str, start: int, unit: str) -> int:
+    """Return where the unit ends that is typed at `start`, or behind blanks there; 0 where it is not."""
+    while words.startswith(" ", start):
+        start += 1
+    end = start + len(unit)
+    alone = len(unit) > 1 or unit == "%" or words[end : end + 1] in {"", *AFTER}
+    return end if alone and words.startswith(unit, start) else 0
 
 
 def _unit(report: Report, key: str) -> str:

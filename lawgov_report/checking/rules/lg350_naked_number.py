@@ -63,6 +63,6 @@ def _hint(quote: str, keys: list[str]) -> str:
     """Return the remedy: the figures with this value, where there are some but not many."""
     literal = f'不是指标的写 {{{{ "{quote}" }}}}'
     if 0 < len(keys) <= MANY:
-        told = " 或 ".join(f"{{{{ {key} }}}}" for key in keys)
-        return f"今年数值是 {quote} 的指标：写 {told}；{literal}"
+        references = " 或 ".join(f"{{{{ {key} }}}}" for key in keys)
+        return f"今年数值是 {quote} 的指标：写 {references}；{literal}"
     return f"在 indicators 里登记这个数，正文写 {{{{ 键 }}}}；{literal}"

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG401"
 NAME = "empty-content"
 SEVERITY = Severity.ERROR
+# what stands for content that is missing: a word that says so, or a run of marks; or nothing at all
 NOTHING = (
     "(?:暂?无|没有|无内容|略|同上年?|同去年|详?见附件|待补充?|待填写?|待定|待报|待完善|内容|正文|文字"
     "|[Xx×＊*_…—/\\-]+)?"

@@ -21,6 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN, pairs
+from lawgov_report.checking.rules.texts import joined
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ NAME = "half-width-punctuation"
 SEVERITY = Severity.WARNING
 FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
-HALF = ',;:?!.(<"'
-FIRST_WIDE = "\u2e80"
+FIRST_WIDE = "\u2e80"  # CJK RADICAL REPEAT: from here on nearly all characters are as wide as a Han character
 LETTER = re.compile(f"[{HAN}]")
 TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
@@ -109,5 +109,4 @@ def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
         text.stretch(place, place + 1).finding(CODE, message, hint, mended=mark)
         for place, mark in zip(places, full, strict=True)
     ]
-    edits = tuple(edit for one in found for edit in one.edits)
-    return found[0]._replace(edits=edits if len(edits) == len(found) else ())
+    return joined(found)

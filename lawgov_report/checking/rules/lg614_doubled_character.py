@@ -41,7 +41,7 @@ FUNCTION = frozenset(
     "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
-FULL_WIDTH = "\uff00"
+FULL_WIDTH = "\uff00"  # marks of punctuation are the business of LG618
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
@@ -51,10 +51,13 @@ VERBS = (
 TWICE = re.compile(f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
+# these are doubled only by mistake, but for 目的的确, 受不了了, 了了, 合并并, 参与与会
 PARTICLE = re.compile(
     r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
 )
+# where a word must begin: behind a stop, at the beginning of the text, behind a verb
 START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
+# 立立法 there, but not 点点滴滴; 立立。; and two characters twice, 不断不断
 OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
 ENDING = re.compile(f"(?<!一)([{HAN}])\\1(?=[。，；：、！？]|$)")
 WORD = re.compile(f"(?![{NUMERALS}])([{HAN}])(?!\\1)([{HAN}])\\1\\2")
@@ -98,7 +101,7 @@ def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
         yield match
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match
-    if (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
-        before = masked[max(0, place - 2) : place]
-        if len(before) != len({*before}) + 1:
-            yield match
+    before = masked[max(0, place - 2) : place]
+    aabb = len(before) > 1 and before[0] == before[1]  # 方方面面
+    if not aabb and (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
+        yield match

@@ -79,10 +79,11 @@ def _one_off(name: str, title: str) -> bool:
     """Return whether one character is wrong, missing, too much or swapped; one before the title is not."""
     short, long = sorted((name, title), key=len)
     pairs = enumerate(zip(short, long, strict=False))
-    before = next((place for place, (one, other) in pairs if one != other), len(short))
+    before = next((place for place, (first, second) in pairs if first != second), len(short))
     if len(name) > len(title) and not before:
         return False
     if len(short) < len(long):
         return short[before:] == long[before + 1 :]
     rest, other = name[before:], title[before:]
-    return rest[1:] == other[1:] or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
+    swapped = rest[:2] == other[1:2] + other[:1] and rest[2:] == other[2:]
+    return rest[1:] == other[1:] or swapped

@@ -79,13 +79,16 @@ def _all(name: str, masked: str) -> Iterator[re.Match[str]]:
     return re.finditer(f"{re.escape(name)}(?!环境日)", masked) if name in masked else iter(())
 
 
-def _fits(plan: Plan, year: int, text: Prose, said: str) -> bool:
-    """Return whether a plan of other years may be spoken of: prepared, closed, or compared with."""
+def _fits(plan: Plan, year: int, text: Prose, words: str) -> bool:
+    """Return whether a plan of other years may be spoken of: prepared, closed, or compared with.
+
+    `words` are the clause that speaks of it.
+    """
     if text.part == PartName.NEXT_STEPS and plan.since <= year + 1 <= plan.until:
         return True
     if plan.since == year + 1:
-        return bool(re.search(OPENING, said))
-    return bool(re.search(CLOSING if plan.until == year - 1 else COMPARING, said)) and plan.until < year
+        return bool(re.search(OPENING, words))
+    return bool(re.search(CLOSING if plan.until == year - 1 else COMPARING, words)) and plan.until < year
 
 
 def _of(report: Report, year: int) -> str:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import pairs
+from lawgov_report.checking.rules.texts import joined
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -49,5 +50,4 @@ def _finding(text: Prose, pair: Pair, kind: str) -> Diagnostic:
         text.stretch(place, place + 1).finding(CODE, message, hint, mended=mark)
         for place, mark in zip((pair.opening, pair.closing), INNER[kind], strict=True)
     ]
-    edits = tuple(edit for one in found for edit in one.edits)
-    return found[0]._replace(edits=edits if len(edits) == len(found) else ())
+    return joined(found)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.checking.rules.texts import Prose, Stretch
     from lawgov_report.models.terms import Congress
     from lawgov_report.reading.diagnostics import Diagnostic
 
@@ -69,33 +69,34 @@ def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diag
     known = {congress.ordinal: congress for congress in report.terms.congresses}
     congress = known.get(match[1])
     named = list(re.finditer(ONE, match[2])) if congress else []
-    for one in named:
-        start = match.start(2) + one.start()
-        wrong = congress and _wrong(report, text, start, congress, one[1])
+    for ordinal in named:
+        start, end = match.start(2) + ordinal.start(), match.start(2) + ordinal.end()
+        wrong = congress and _wrong(report, text.stretch(start, end), congress, ordinal[1])
         if wrong:
-            span = match.span() if len(named) == 1 else (start, match.start(2) + one.end())
-            yield text.stretch(*span).finding(CODE, wrong, "核对届次和年份")
+            whole = text.stretch(*match.span()) if len(named) == 1 else text.stretch(start, end)
+            yield whole.finding(CODE, wrong, "核对届次和年份")
 
 
-def _wrong(report: Report, text: Prose, start: int, congress: Congress, ordinal: str) -> str:
+def _wrong(report: Report, stretch: Stretch, congress: Congress, ordinal: str) -> str:
     """Return what is wrong with a plenum of a congress, "" where nothing is."""
     number = NUMERALS.index(ordinal) + 1 if ordinal in NUMERALS else len(NUMERALS) + 1
     count, name = len(congress.plenums), f"{congress.ordinal}{TERM}{ordinal}{PLENUM}全会"
     if number <= count:
-        return _to_come(report, text, start, congress.plenums[number - 1], name)
-    if number <= MOST and congress is max(report.terms.congresses, key=lambda one: one.convened):
+        return _to_come(report, stretch, congress.plenums[number - 1], name)
+    latest = max(report.terms.congresses, key=lambda congress: congress.convened)
+    if number <= MOST and congress is latest:
         last = max(congress.plenums, default=congress.convened)
-        return f"{name}还没有召开" if _to_come(report, text, start, last, name) else ""
+        return f"{name}还没有召开" if _to_come(report, stretch, last, name) else ""
     return f"没有{name}，{congress.ordinal}{TERM}开过{count}次全会"
 
 
-def _to_come(report: Report, text: Prose, start: int, held: int, name: str) -> str:
+def _to_come(report: Report, stretch: Stretch, convened: int, name: str) -> str:
     """Return what to say where a meeting is spoken of before it was held, "" where that is in order."""
-    year = report.year.year
+    year, text = report.year.year, stretch.text
     allowed = year + 1 if text.part == PartName.NEXT_STEPS else year
-    if held <= allowed or AHEAD.search(clause(text.masked, start)):
+    if convened <= allowed or AHEAD.search(clause(text.masked, stretch.start)):
         return ""
-    return f"{name}是{held}年召开的，这是{year}年度的报告"
+    return f"{name}是{convened}年召开的，这是{year}年度的报告"
 
 
 def _congresses(report: Report) -> Iterator[Diagnostic]:
@@ -107,6 +108,7 @@ def _congresses(report: Report) -> Iterator[Diagnostic]:
         full = f"第{congress.ordinal}次全国代表大会"
         pattern = re.compile(f"党的{name}(?![{NUMERALS}])|(?<![{NUMERALS}]){name}(?=精神|报告)|{full}")
         for text, match in matches(report.printed, pattern, name, full):
-            wrong = _to_come(report, text, match.start(), congress.convened, f"党的{name}")
+            stretch = text.stretch(*match.span())
+            wrong = _to_come(report, stretch, congress.convened, f"党的{name}")
             if wrong:
-                yield text.stretch(*match.span()).finding(CODE, wrong, "核对届次和年份")
+                yield stretch.finding(CODE, wrong, "核对届次和年份")

@@ -51,7 +51,7 @@ NUMERAL = re.compile(
     f"[{EVERY_NUMERAL}几](?:(?<=[二三四五六七八九十百])分之[{EVERY_NUMERAL}点]+|[{EVERY_NUMERAL}几]*)"
 )
 BOUNDS = ("以上", "以下", "左右", "以内")
-LONGEST = 5
+LONGEST = 5  # characters of the longest unit that a text is searched for: 个百分点 and one to spare
 FEW = frozenset({"2", "3", "二", "两", "三"})
 ABOVE = ("以上", "及以上", "或以上", "及其以上")
 CLOSING = frozenset("，。；、：！？）,;)")
@@ -88,8 +88,8 @@ VAGUE = frozenset("上数几近逾超约过满达")
 BARE = frozenset("百千万亿")
 APPROXIMATE = frozenset("十百千万亿")
 DURATION = frozenset("年月日天岁周")
-# 八成, 七八成 before a bound, a stop or 的; before another word only behind these: 近八成案件; compiled late
-TENTHS = (
+# 八成, 七八成 before a bound, a stop or 的; before another word only behind these: 近八成案件
+TENTHS = re.compile(
     "(?:[一二两三四五六七八九]|[三四五六七八]{2})(?<![一二三四五六七八九十][一二两三四五六七八九]{2})成[多余]?"
     "(?=$|以[上下内]|左右|[的，。；、：！？）,;)])"
     "|(?:(?<=达到|超过|大约)|(?<=达|近|超|逾|约|占|有))[二两三四五六七八九]成[多余]?"
@@ -97,7 +97,7 @@ TENTHS = (
 )
 # 三分之一 is a rate behind these, or where a noun follows; what is voted by is none
 SHARED = tuple("达到近超过逾约占有足少减降升增加了缩")
-VOTING = "[^，。；：！？]{0,12}?(?:多数|通过|同意|表决|赞成|出席|签名|票)"
+VOTING = re.compile("[^，。；：！？]{0,12}?(?:多数|通过|同意|表决|赞成|出席|签名|票)")
 # 百分之百 says completely, but not behind these: 百分之百落实, 办结率达百分之百
 HUNDREDTH, WHOLLY, TENTH = "百", "百分之百", "成"
 RATE = ("率", "率为", "率达", "率达到", "率均为", "率均达", "率均达到", "率达到了")
@@ -149,6 +149,7 @@ def arabic(masked: str, units: frozenset[str] = UNITS, names: tuple[str, ...] = 
 
 def chinese(masked: str, names: tuple[str, ...] = ()) -> Iterator[Span]:
     """Yield where numbers in Chinese numerals that count something stand; `names` are left out."""
+    # to blot out is dear, and most texts have no such number before it either
     if any(_chinese(masked)):
         yield from _unnamed(masked, list(_chinese(open_words(masked))), names)
 
@@ -172,8 +173,10 @@ def _chinese(text: str) -> Iterator[Span]:
     for match in NUMERAL.finditer(text):
         end = _after_numeral(text, match)
         if end and not _laid_out(text, end) and not _normative(text, match.start(), end):
-            vague = match[0][0] in APPROXIMATE and text[match.start() - 1 : match.start()] in {"数", "上"}
-            yield match.start() - vague, _bounded(text, end)
+            start = match.start()
+            if match[0][0] in APPROXIMATE and text[start - 1 : start] in {"数", "上"}:
+                start -= 1  # 数十人, 上百家
+            yield start, _bounded(text, end)
 
 
 def _normative(text: str, start: int, end: int) -> bool:
@@ -210,7 +213,7 @@ def _after_digits(text: str, end: int, units: frozenset[str]) -> int:
     """Return where the amount ends whose digits end at `end`, 0 where it counts nothing."""
     if text.startswith(MASK, end):
         return end
-    begin = end + (text[end : end + 1] in {" ", "　"})
+    begin = end + 1 if text.startswith((" ", "　"), end) else end
     scaled = begin
     while text[scaled : scaled + 1] and text[scaled] in "十百千万亿余多":
         scaled += 1
@@ -230,7 +233,7 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
         return 0 if latin else _rate(text, match, before)
     if latin or text[end : end + 1] not in BEHIND:
         return 0
-    begin = end + text.startswith(("余", "多"), end)
+    begin = end + 1 if text.startswith(("余", "多"), end) else end
     unit = _unit(text, begin, COUNTED)
     if numeral == "一":
         return unit if _closes(text, unit, text[begin:unit], before) else 0
@@ -244,12 +247,12 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
 def _rate(text: str, match: re.Match[str], before: str) -> int:
     """Return where 八成, 百分之… or 三分之一 ends, 0 where it is no rate."""
     if text.startswith(TENTH, match.end()):
-        tenths = re.compile(TENTHS).match(text, match.start())
+        tenths = TENTHS.match(text, match.start())
         return 0 if tenths is None or _pointed_at(before) else tenths.end()
     if match[0].startswith(HUNDREDTH):
         return 0 if match[0] == WHOLLY and not before.endswith(RATE) else match.end()
     noun = text[match.end() : match.end() + 1] not in CLOSING | {""}
-    voted = re.compile(VOTING).match(text, match.end())
+    voted = VOTING.match(text, match.end())
     return match.end() if (noun or before.endswith(SHARED)) and not voted else 0
 
 

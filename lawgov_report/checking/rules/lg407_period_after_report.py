@@ -36,12 +36,14 @@ if TYPE_CHECKING:
 CODE = "LG407"
 NAME = "period-after-report"
 SEVERITY = Severity.ERROR
+# 2020年, 2020年底, 2020年6月, 2020年6月底, 2020年6月30日; without a day the last one is meant
 DATE = (
     r"(?P<year>20[0-9]{2})年"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日|[底末])?|[底末])"
 )
 AS_OF = re.compile(f"截[至止]到?{DATE}")
 PERIOD = re.compile(f"自20[0-9]{{2}}年[^，。；至]{{0,8}}(?:至|到){DATE}")
+# 全年 says until 31 December, but not that of last year
 WHOLE_YEAR = re.compile("(?<!去年)(?<!上年)全年")
 DECEMBER = 12
 

@@ -37,7 +37,7 @@ NAME = "copied-from-last-year"
 SEVERITY = Severity.WARNING
 CLAUSE = "[^。；，！？]+[。；，！？]?"
 YEAR = "20[0-9]{2}(?=年)"
-SHORTEST, LIMIT = 40, 0.8
+SHORTEST, LIMIT = 40, 0.8  # characters; shorter texts are alike in any two years
 MOST = 8  # of last year's texts with the same clause; more say nothing new, and take time
 
 

@@ -39,7 +39,9 @@ FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
 FIRST_WIDE = "\u2e80"  # CJK RADICAL REPEAT: from here on nearly all characters are as wide as a Han character
 LETTER = re.compile(f"[{HAN}]")
+# <…> round two Chinese characters and more stands for 《…》
 TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
+# (2016)214号: the year of a document number
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
 

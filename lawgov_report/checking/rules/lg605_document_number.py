@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CODE = "LG605"
 NAME = "document-number"
 SEVERITY = Severity.WARNING
+# behind a letter, 〔2016〕214号 in brackets of any kind, with a year of two digits, 第, a blank or zeros
 NUMBER = re.compile(
     f"(?<=[{HAN}])[（(［[【〔](?P<year>[0-9]{{2}}|[0-9]{{4}})[）)］\\]】〕]"
     " ?第?0*(?P<number>[1-9][0-9]*)(?=号)"

@@ -33,6 +33,7 @@ SEVERITY = Severity.WARNING
 CENTURIES = ("19", "20")
 # what may not stand before is looked for behind the first digit: patterns that begin with one are fast
 FROM = "(?:1(?<![0-9A-Za-z.-].)9|2(?<![0-9A-Za-z.-].)0)[0-9]{2}"
+# 2017-2020年, 2017年-2020年, 2017一2020年 (the numeral), 2017 - 2020年, 20172020年; then without 年
 RANGE = re.compile(rf"({FROM}年?)(\s*[-‐‑‒–―~～－一]\s*|—{{2,}}|─+|)((?:19|20)[0-9]{{2}})(?=年)")
 BARE = re.compile(rf"({FROM})([-‐‑‒–―~～－])((?:19|20)[0-9]{{2}})(?![0-9年A-Za-z.-])")
 

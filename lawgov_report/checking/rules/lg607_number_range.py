@@ -33,6 +33,7 @@ SEVERITY = Severity.WARNING
 NUMBER = r"[0-9]+(?:[.][0-9]+)?"
 UNITS = "元|亩|平方米|公里|吨|件|名|人次|人|个|家|项|起|条|场次|场|次|册|天|倍"
 MARKS = "-‐–—~～－至"
+# 10-20人, 10%-20%, 3—5万元, 3至5亿; no part of a longer row (2020-01-15), of a word or of a document number
 RANGE = re.compile(
     rf"(?<![0-9A-Za-z.〔\-—～~])(?P<low>{NUMBER})(?P<scale>[%‰万亿]?)(?P<unit>{UNITS})?(?P<mark>[{MARKS}])"
     rf"(?P<high>{NUMBER})(?P<last>[%‰]|[万亿](?:{UNITS})?|(?:{UNITS}))(?![0-9A-Za-z])"

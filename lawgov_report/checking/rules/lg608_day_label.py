@@ -34,6 +34,7 @@ SEVERITY = Severity.WARNING
 DOTS = ".．•‧・∙﹒"
 DATE = rf"(?P<month>1[0-2]|[1-9])(?P<mark>[{DOTS}])(?P<day>3[01]|[12][0-9]|[1-9])"
 LABEL = re.compile(f"“{DATE}”")
+# 4.15全民国家安全教育日: a day named by month and day, without quotation marks
 BARE = re.compile(
     f"(?<![0-9.“-]){DATE}(?=(?:国际|世界|全国|国家|中国|全民)[{HAN}]{{0,10}}(?:日|宣传周|宣传月))"
 )

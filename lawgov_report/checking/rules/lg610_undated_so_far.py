@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG610"
 NAME = "undated-so-far"
 SEVERITY = Severity.WARNING
+# 截至目前, 截止到现在, 截至今 (but not 截至今年), 到目前为止; not where a date follows in brackets
 SO_FAR = re.compile(
     r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止"
 )

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 CODE = "LG612"
 NAME = "typed-number"
 SEVERITY = Severity.WARNING
+# 一、 （一） (1) 1. 1．1、 but not 1.5, nor 二、三 in a list
 NUMBER = (
     rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
     "|[0-9]{1,2}(?:[.．](?![0-9])|、(?![0-9]))"

@@ -41,7 +41,7 @@ FUNCTION = frozenset(
     "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
 )
 PLACES = frozenset("市区县省州村镇乡局院厅处所")
-FULL_WIDTH = "\uff00"  # marks of punctuation are the business of LG618
+FULL_WIDTH = "\uff00"  # from here on letters and digits are full-width: LG629
 ALONE = REDUPLICATED | FUNCTION | PLACES
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"

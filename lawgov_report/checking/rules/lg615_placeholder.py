@@ -35,11 +35,13 @@ NAME = "placeholder"
 SEVERITY = Severity.ERROR
 BLANKS = "×＊*□■_＿?？Xx○"
 REPEATED = re.compile(rf"([{BLANKS}])\1+")
+# Latin words for it; a remark in brackets: 【待补充】, （此处填数）; 待补, 待填写, 待核实 before a stop
 WORDS = re.compile(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
     r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
     r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)"
 )
+# each alternative of WORDS holds one of these
 NEEDED = ("待", "此处", "TODO", "TBD", "FIXME", "todo", "tbd")
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 

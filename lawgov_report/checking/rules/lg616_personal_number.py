@@ -30,9 +30,11 @@ CODE = "LG616"
 NAME = "personal-number"
 SEVERITY = Severity.ERROR
 LONG = re.compile("[0-9][0-9 -]{10}")  # so many digits each of them has, with what may stand between
+# GB 11643-1999: six digits of the place, the day of birth, three digits, the check digit
 IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
 )
+# eleven digits from 13 to 19, whole or as 138 1234 5678, with or without +86
 MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:[+]?86[ -]?)?1[3-9][0-9](?P<gap>[ -]?)[0-9]{4}(?P=gap)[0-9]{4}(?![0-9A-Za-z])"
 )

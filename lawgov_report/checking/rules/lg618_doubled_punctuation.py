@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG618"
 NAME = "doubled-punctuation"
 SEVERITY = Severity.WARNING
+# two stops and more; …… and —— are marks of their own and none of these
 STOPS = re.compile("[，、；：。？！][，、；：。？！]+")
 WITHIN = frozenset("，、；：")
 

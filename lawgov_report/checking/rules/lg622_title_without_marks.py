@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CODE = "LG622"
 NAME = "title-without-marks"
 SEVERITY = Severity.WARNING
+# what titles end with, 法 where it begins no other word (法律, 法院); （2020—2025年）
 ENDS = re.compile("法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])|条例|规定|准则|章程|年）")
 SHORTEST = 4
 NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")

@@ -50,6 +50,7 @@ def _uses(report: Report, name: str, within: tuple[str, ...]) -> Iterator[tuple[
     for text in report.texts:
         start = text.masked.find(name)
         while start >= 0:
+            # within a longer word it is another thing: 村社区 in 农村社区
             around = text.masked[max(0, start - len(name)) : start + 2 * len(name)]
             if not any(word in around for word in within):
                 yield text, start

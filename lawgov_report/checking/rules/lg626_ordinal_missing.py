@@ -32,6 +32,7 @@ CODE = "LG626"
 NAME = "ordinal-missing"
 SEVERITY = Severity.WARNING
 COUNT = f"[{NUMERALS}]{{1,3}}次"
+# behind the name of a body: 一次、二次、三次会议, or 三次会议 with what it led to (精神, 公报, 决定 …)
 MEETING = re.compile(
     f"(?:(?<=委员会|常委会)|(?<=代表大会|领导小组)|(?<=全会))(?:{COUNT}(?:[、和]{COUNT})+(?:全体)?会议"
     f"|{COUNT}(?:全体)?会议(?=精神|公报|决定|决议|部署|要求))"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG630"
 NAME = "broken-about-title"
 SEVERITY = Severity.WARNING
+# 《…关于…方案》 without 的 between, also with a （试行） behind the kind of document
 ABOUT = re.compile(
     "《[^《》]{0,20}?关于(?:(?!的)[^《》])*?(?:方案|意见|通知|办法|规定|决定|报告|计划|通告|公告|批复|规则|细则|决议)(?:（[^（）]*）)?》"
 )

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CODE = "LG631"
 NAME = "fewer-by-times"
 SEVERITY = Severity.WARNING
+# nothing can fall by more than all of itself: 下降2倍 has no meaning
 FEWER = "(?:下降|减少|降低|缩减|压缩|缩短|压减)了?(?:约|近|超过)?"
 TYPED = re.compile(f"{FEWER}(?:[0-9.]+|[{NUMERALS}两半几数]+)(?:余|多)?倍")
 REFERRED = re.compile(f"{FEWER}({MASK}+)")

@@ -240,7 +240,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.texts:
         at = text.written.text.find(OLD)
         while at >= 0:
-            yield text.stretch(at, at + len(OLD)).finding(CODE, "旧词", "改为新说法", mended=NEW)
+            yield text.quote(at, at + len(OLD)).finding(CODE, "旧词", "改为新说法", mended=NEW)
             at = text.written.text.find(OLD, at + 1)
 
 

@@ -52,7 +52,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for match in TYPED.finditer(unquoted(text.masked)):
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])
-                yield text.stretch(*match.span()).finding(CODE, _message(match[0], match["more"]), hint)
+                yield text.quote(*match.span()).finding(CODE, _message(match[0], match["more"]), hint)
 
 
 def _message(found: str, more: str) -> str:

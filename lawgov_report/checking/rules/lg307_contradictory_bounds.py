@@ -89,7 +89,7 @@ def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:
             start, end = printed.span(*match.span())
             if (start, end) not in printed.references:
                 found = printed.text[match.start() : match.end()]
-                yield text.stretch(start, end).finding(CODE, _message(found, words), HINT)
+                yield text.quote(start, end).finding(CODE, _message(found, words), HINT)
 
 
 def _message(found: str, words: list[str]) -> str:

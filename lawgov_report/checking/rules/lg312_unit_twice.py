@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             end = _end(text.written.text, piece.end, unit)
             if unit and end:
                 message = f"引用已经印出单位“{unit}”，后面又写了一次"
-                yield text.stretch(piece.end, end).finding(CODE, message, "删去引用后面的单位", mended="")
+                yield text.quote(piece.end, end).finding(CODE, message, "删去引用后面的单位", mended="")
 
 
 def _end(words: str, start: int, unit: str) -> int:

@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, span in found:
         quote = text.written.text[slice(*span)]
         hint = _hint(quote, figures.get(quote, []))
-        yield text.stretch(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
+        yield text.quote(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
 
 
 def _figures(report: Report) -> dict[str, list[str]]:

@@ -45,4 +45,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for span in numbers.chinese(text.masked, report.terms.number_words):
             quote = text.written.text[slice(*span)]
             hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
-            yield text.stretch(*span).finding(CODE, f"用汉字直接写了数“{quote}”，没有引用指标", hint)
+            yield text.quote(*span).finding(CODE, f"用汉字直接写了数“{quote}”，没有引用指标", hint)

@@ -55,7 +55,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if re.fullmatch(NOTHING, words) or len(words) < fewest:
             written = text.written.text
             message, hint = f"这里只写了“{written}”，没有内容", "写上内容；确实没有这一项的，删去条目"
-            yield text.stretch(0, len(written)).finding(CODE, message, hint)
+            yield text.quote(0, len(written)).finding(CODE, message, hint)
 
 
 def _speaks(masked: str) -> bool:

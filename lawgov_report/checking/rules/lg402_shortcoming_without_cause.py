@@ -43,4 +43,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
         clause = re.search(CLAUSE, text.masked)
         if item.cause is None and clause:
             hint = "在文字里写明原因，再把说明原因的那几个字抄到 cause"
-            yield text.stretch(*clause.span()).finding(CODE, "这个问题没有写明原因（cause）", hint)
+            yield text.quote(*clause.span()).finding(CODE, "这个问题没有写明原因（cause）", hint)

@@ -55,10 +55,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if item.id not in answered and clause:
             message = f"第六部分没有措施回应这个问题（{item.id}）"
             hint = f"给解决它的措施写上 answers: [{item.id}]；没有这样的措施，补一条"
-            yield text.stretch(*clause.span()).finding(CODE, message, hint)
+            yield text.quote(*clause.span()).finding(CODE, message, hint)
 
 
 def _none(heading: Prose) -> Diagnostic:
     message = "没有一条措施写明回应第五部分的哪个问题（answers）"
     hint = "给解决问题的措施写上 answers: [问题的 id]"
-    return heading.stretch(0, len(heading.written.text)).finding(CODE, message, hint)
+    return heading.quote(0, len(heading.written.text)).finding(CODE, message, hint)

@@ -64,7 +64,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                     words = text.masked[start:end]
                     message = f"“{words}”的统计期到{printed(last)}，报告在{printed(min(days))}已经写成"
                     hint = "写明实际的统计截止日期，或核对报送、公开和成文日期"
-                    yield text.stretch(start, end).finding(CODE, message, hint)
+                    yield text.quote(start, end).finding(CODE, message, hint)
 
 
 def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:

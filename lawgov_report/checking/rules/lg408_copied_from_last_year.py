@@ -64,7 +64,7 @@ def _finding(text: Prose, share: float, source: Prose) -> Diagnostic:
     end = first.end() if first else 0
     message = f"这段文字有{int(share * 100)}%与上年相同"
     related = Related(source.written.at(0, 1), "上年的文字")
-    found = text.stretch(0, end).finding(CODE, message, "按这一年的实际改写")
+    found = text.quote(0, end).finding(CODE, message, "按这一年的实际改写")
     return found._replace(related=(related,))
 
 

@@ -41,6 +41,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
             line, start = spot(lines, place)
             mark = line.masked[start]
             hint = "补上另一半，或删去多余的一半"
-            yield line.stretch(start, start + 1).finding(
-                CODE, f"{mark} 没有与它配对的 {PARTNERS[mark]}", hint
-            )
+            yield line.quote(start, start + 1).finding(CODE, f"{mark} 没有与它配对的 {PARTNERS[mark]}", hint)

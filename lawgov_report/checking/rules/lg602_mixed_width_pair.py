@@ -46,4 +46,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _finding(text: Prose, pair: Pair, half: int) -> Diagnostic:
     mark, other = text.masked[half], text.masked[pair.opening + pair.closing - half]
     message = f"{mark} 是半角，与它配对的 {other} 是全角"
-    return text.stretch(half, half + 1).finding(CODE, message, f"改为 {FULL[mark]}", mended=FULL[mark])
+    return text.quote(half, half + 1).finding(CODE, message, f"改为 {FULL[mark]}", mended=FULL[mark])

@@ -89,7 +89,7 @@ def _straight(text: Prose) -> Iterator[Diagnostic]:
             yield _pair(text, (opening, closing), "“”")
     if len(places) % 2 and _wide(text.masked):
         message, hint = "这里是半角的直引号，也没有配对", "改为成对的 “ 和 ”"
-        yield text.stretch(places[-1], places[-1] + 1).finding(CODE, message, hint)
+        yield text.quote(places[-1], places[-1] + 1).finding(CODE, message, hint)
 
 
 def _finding(text: Prose, *places: int) -> Diagnostic:
@@ -98,9 +98,7 @@ def _finding(text: Prose, *places: int) -> Diagnostic:
     if len(places) > 1:
         return _pair(text, places, full)
     start = places[0]
-    return text.stretch(start, start + 1).finding(
-        CODE, f"中文里的 {marks} 是半角", f"改为 {full}", mended=full
-    )
+    return text.quote(start, start + 1).finding(CODE, f"中文里的 {marks} 是半角", f"改为 {full}", mended=full)
 
 
 def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
@@ -108,7 +106,7 @@ def _pair(text: Prose, places: tuple[int, ...], full: str) -> Diagnostic:
     marks = " ".join(text.masked[place] for place in places)
     message, hint = f"中文里的 {marks} 是半角", f"改为 {' '.join(full)}"
     found = [
-        text.stretch(place, place + 1).finding(CODE, message, hint, mended=mark)
+        text.quote(place, place + 1).finding(CODE, message, hint, mended=mark)
         for place, mark in zip(places, full, strict=True)
     ]
     return joined(found)

@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if _stray(left, right, end - start):
             where = "中间" if left and right else "首尾"
             message = f"文字{where}有多余的空格"
-            found = text.stretch(start, end).finding(CODE, message, "删去空格", mended="")
+            found = text.quote(start, end).finding(CODE, message, "删去空格", mended="")
             yield found._replace(quote=words[max(0, start - 1) : end + 1])
 
 

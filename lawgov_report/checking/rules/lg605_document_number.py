@@ -45,4 +45,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
         right = f"〔{year if len(year) > len('16') else f'20{year}'}〕{match['number']}"
         if match[0] != right:
             message = f"发文字号“{match[0]}号”的写法不合公文格式"
-            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}号", mended=right)
+            yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}号", mended=right)

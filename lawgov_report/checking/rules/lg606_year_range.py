@@ -47,4 +47,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
             right = f"{match[1]}—{match[3]}"
             what = f"用了“{match[2]}”" if match[2] else "没有连接号"
             message = f"起止年份“{match[0]}”之间{what}"
-            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
+            yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

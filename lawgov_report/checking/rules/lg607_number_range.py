@@ -46,7 +46,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         right = _right(match)
         if match[0] != right:
             message = f"数值范围“{match[0]}”的写法不合国家标准"
-            yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
+            yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
 
 
 def _right(match: re.Match[str]) -> str:

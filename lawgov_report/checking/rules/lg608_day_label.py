@@ -46,4 +46,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for text, match in matches(report.printed, pattern, *DOTS):
             right = f"“{match['month']}·{match['day']}”"
             message = f"以月日命名的日子{match[0]}用了“{match['mark']}”"
-            yield text.stretch(*match.span()).finding(CODE, message, f"写成{right}，并核对日期", mended=right)
+            yield text.quote(*match.span()).finding(CODE, message, f"写成{right}，并核对日期", mended=right)

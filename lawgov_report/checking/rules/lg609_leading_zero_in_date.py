@@ -38,4 +38,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, ZERO):
         right = match[0][1:]
         message = f"日期里的“{match[0]}”前面有 0"
-        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
+        yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

@@ -41,4 +41,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     day = f"{report.year.year}年12月31日"
     for text, match in matches(report.printed, SO_FAR, "截至", "截止", "为止"):
         message = f"“{match[0]}”没有写明日期"
-        yield text.stretch(*match.span()).finding(CODE, message, f"写明日期，例如：截至{day}")
+        yield text.quote(*match.span()).finding(CODE, message, f"写明日期，例如：截至{day}")

@@ -42,4 +42,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 截止 before a time; 报名截止日期 and 于3月1日截止 are right."""
     for text, match in matches(report.printed, UNTIL):
         message = f"时间前面的“{match[0]}”应为“截至”"
-        yield text.stretch(*match.span()).finding(CODE, message, "写成 截至", mended="截至")
+        yield text.quote(*match.span()).finding(CODE, message, "写成 截至", mended="截至")

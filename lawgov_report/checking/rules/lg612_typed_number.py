@@ -73,9 +73,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if match and match.end() < len(text.masked):
             message = f"开头的序号“{match[0]}”会和自动编的序号重复"
             if _series(text):  # to take the first number away would hide the others
-                yield text.stretch(*match.span()).finding(CODE, message, SPLIT)
+                yield text.quote(*match.span()).finding(CODE, message, SPLIT)
             else:
-                yield text.stretch(*match.span()).finding(CODE, message, "删去序号", mended="")
+                yield text.quote(*match.span()).finding(CODE, message, "删去序号", mended="")
         if SECOND.search(text.masked):  # most texts have no series at all
             for first, second in SERIES:
                 yield from _typed(text, first, second)
@@ -94,7 +94,5 @@ def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
         match = re.search(f"{before_first}(?:{first})", words)
         if match and re.compile(f"{before_second}(?:{second})").search(words, match.end()):
             if match.start() or not (text.is_heading or text.kind == TextKind.ITEM):
-                yield text.stretch(*match.span()).finding(
-                    CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT
-                )
+                yield text.quote(*match.span()).finding(CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT)
             return

@@ -41,4 +41,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
         match = re.search(STOP, last.masked) if last.masked.endswith((*STOPS,)) else None
         if match:
             message = f"标题末尾有“{match[0]}”"
-            yield last.stretch(*match.span()).finding(CODE, message, "删去", mended="")
+            yield last.quote(*match.span()).finding(CODE, message, "删去", mended="")

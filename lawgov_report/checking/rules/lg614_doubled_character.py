@@ -75,7 +75,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for (start, end), match in sorted(found.items()):
             once = match[0][:2] if match.re is WORD else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
-            yield text.stretch(start, end).finding(
+            yield text.quote(start, end).finding(
                 CODE, message, f"核对；应为“{once}”的，删去多余的", mended=once
             )
 

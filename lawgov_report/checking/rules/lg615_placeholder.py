@@ -57,7 +57,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:
     hint = f"填上内容；还没有数的，在 indicators 下写 {OWED}"
-    return text.stretch(*match.span()).finding(CODE, f"“{match[0]}”还没有填上内容", hint)
+    return text.quote(*match.span()).finding(CODE, f"“{match[0]}”还没有填上内容", hint)
 
 
 def _alone(masked: str, match: re.Match[str]) -> bool:

@@ -52,7 +52,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 if pattern is MOBILE or _valid(match[0]):
                     shown = f"{match[0][:3]}…{match[0][-2:]}"
                     hint = "删去；报告要公开，个人信息不写进正文"
-                    yield text.stretch(*match.span()).finding(CODE, f"这里有{what} {shown}", hint)
+                    yield text.quote(*match.span()).finding(CODE, f"这里有{what} {shown}", hint)
 
 
 def _valid(number: str) -> bool:

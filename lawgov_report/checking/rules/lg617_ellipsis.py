@@ -42,4 +42,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
             continue
         right = "。" if match[0] == "。。" else RIGHT
         message = f"“{match[0]}”不是规范的标点"
-        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
+        yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

@@ -42,4 +42,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
             continue
         once = match[0][0] if len(set(match[0])) == 1 else None
         message = f"“{match[0]}”两个标点连在一起"
-        yield text.stretch(*match.span()).finding(CODE, message, "只留一个", mended=once)
+        yield text.quote(*match.span()).finding(CODE, message, "只留一个", mended=once)

@@ -37,4 +37,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 、 between neighbouring 《》 and between neighbouring “”."""
     for text, match in matches(report.printed, BETWEEN):
         what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
-        yield text.stretch(*match.span()).finding(CODE, f"相邻的{what}之间多了顿号", "删去顿号", mended="")
+        yield text.quote(*match.span()).finding(CODE, f"相邻的{what}之间多了顿号", "删去顿号", mended="")

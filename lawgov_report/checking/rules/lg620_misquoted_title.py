@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if right:
             message = f"《{match[1]}》不是准确的名称"
             start, end = match.span(1)
-            yield text.stretch(start, end).finding(CODE, message, f"应为《{right}》", mended=right)
+            yield text.quote(start, end).finding(CODE, message, f"应为《{right}》", mended=right)
 
 
 def _right(name: str, terms: Terms) -> str:

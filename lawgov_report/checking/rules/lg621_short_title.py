@@ -42,5 +42,5 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if match[1] != law.title and law.title not in named:
             message = f"《{match[1]}》是简称，前面没有出现过全称"
             start, end = match.span(1)
-            yield text.stretch(start, end).finding(CODE, message, f"写成《{law.title}》", mended=law.title)
+            yield text.quote(start, end).finding(CODE, message, f"写成《{law.title}》", mended=law.title)
         named.add(law.title)

@@ -71,8 +71,8 @@ def _finding(text: Prose, start: int, end: int, title: str) -> Diagnostic:
     name = text.masked[start:end]
     if text.masked.endswith(NEW, 0, start):
         message = f"“新{name}”没有加书名号，“新”也不是名称的一部分"
-        return text.stretch(start - 1, end).finding(
+        return text.quote(start - 1, end).finding(
             CODE, message, f"写成 新修改的《{title}》或 新修订的《{title}》"
         )
     message, right = f"“{name}”没有加书名号", f"《{title}》"
-    return text.stretch(start, end).finding(CODE, message, f"写成 {right}", mended=right)
+    return text.quote(start, end).finding(CODE, message, f"写成 {right}", mended=right)

@@ -62,5 +62,5 @@ def _finding(use: tuple[Prose, int], name: str, proper: str, elsewhere: tuple[Pr
     other, place = elsewhere
     message = f"“{name}”在别处叫另一个名称"
     mended = None if text.masked.endswith("“", 0, start) else proper
-    found = text.stretch(start, start + len(name)).finding(CODE, message, f"统一写成 {proper}", mended=mended)
+    found = text.quote(start, start + len(name)).finding(CODE, message, f"统一写成 {proper}", mended=mended)
     return found._replace(related=(Related(other.written.at(place, place + 1), "别处的叫法"),))

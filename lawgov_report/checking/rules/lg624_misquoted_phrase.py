@@ -69,7 +69,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _finding(text: Prose, start: int, end: int, right: str) -> Diagnostic:
     message = f"“{text.masked[start:end]}”不是规范的提法"
-    return text.stretch(start, end).finding(CODE, message, f"应为“{right}”", mended=right)
+    return text.quote(start, end).finding(CODE, message, f"应为“{right}”", mended=right)
 
 
 def _slips(whole: str, terms: Terms) -> list[Slip]:

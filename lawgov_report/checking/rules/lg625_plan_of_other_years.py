@@ -53,7 +53,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 if not _fits(plan, year, text, clause(masked, start)):
                     message = f"{masked[start:end]}是{plan.since}—{plan.until}年的，这是{year}年度的报告"
                     hint = f"核对；{year}年的：{_of(report, year) or '见 terms.yaml 的 plans'}"
-                    yield text.stretch(start, end).finding(CODE, message, hint)
+                    yield text.quote(start, end).finding(CODE, message, hint)
 
 
 def _dashed(text: str) -> str:

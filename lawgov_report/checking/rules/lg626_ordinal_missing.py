@@ -45,4 +45,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, MEETING, "会议"):
         right = ONE.sub(r"第\g<0>", match[0])
         message = f"“{match[0]}”前面没有“第”"
-        yield text.stretch(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)
+        yield text.quote(*match.span()).finding(CODE, message, f"写成 {right}", mended=right)

@@ -47,7 +47,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _finding(text: Prose, pair: Pair, kind: str) -> Diagnostic:
     message, hint = f"{kind}里面又用了{kind}", f"里面一层改为{INNER[kind]}"
     found = [
-        text.stretch(place, place + 1).finding(CODE, message, hint, mended=mark)
+        text.quote(place, place + 1).finding(CODE, message, hint, mended=mark)
         for place, mark in zip((pair.opening, pair.closing), INNER[kind], strict=True)
     ]
     return joined(found)

@@ -40,6 +40,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield digits before 十, 百, 千."""
     for text, match in matches(report.printed, MIXED, "十", "百", "千"):
         message = f"“{match[0]}”数字和汉字混写"
-        yield text.stretch(*match.span()).finding(
+        yield text.quote(*match.span()).finding(
             CODE, message, "数字写全，例如 3000人；或全用汉字，例如 三千人"
         )

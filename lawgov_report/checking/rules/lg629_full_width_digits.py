@@ -38,4 +38,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield runs of full-width digits and letters."""
     for text, match in matches(report.printed, WIDE):
         right = "".join(chr(ord(character) - OFFSET) for character in match[0])
-        yield text.stretch(*match.span()).finding(CODE, f"“{match[0]}”是全角", f"写成 {right}", mended=right)
+        yield text.quote(*match.span()).finding(CODE, f"“{match[0]}”是全角", f"写成 {right}", mended=right)

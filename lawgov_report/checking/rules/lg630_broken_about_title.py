@@ -40,4 +40,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles with 关于 and a kind of document, and no 的 between."""
     for text, match in matches(report.printed, ABOUT):
         message = f"{match[0]}有“关于”而没有“的”"
-        yield text.stretch(*match.span()).finding(CODE, message, "核对原文件的名称，在文种前补上“的”")
+        yield text.quote(*match.span()).finding(CODE, message, "核对原文件的名称，在文种前补上“的”")

@@ -49,7 +49,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         found += [match for match in REFERRED.finditer(text.masked) if _times(report, text, match)]
         for match in found:
             hint = "改为百分数，例如 下降66.7%，或 降至上年的三分之一"
-            yield text.stretch(*match.span()).finding(CODE, "减少、下降用了倍数", hint)
+            yield text.quote(*match.span()).finding(CODE, "减少、下降用了倍数", hint)
 
 
 def _times(report: Report, text: Prose, match: re.Match[str]) -> bool:

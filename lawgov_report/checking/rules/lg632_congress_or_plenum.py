@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.checking.rules.texts import Prose, Stretch
+    from lawgov_report.checking.rules.texts import Prose, Quote
     from lawgov_report.models.terms import Congress
     from lawgov_report.reading.diagnostics import Diagnostic
 
@@ -61,7 +61,7 @@ def _misspelt(text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
     listed = re.sub(f"(?<=[{NUMERALS}])[{MISTYPED}]", PLENUM, match[2])
     right = f"{match[1]}{TERM}{listed}全会"
     if right != match[0]:
-        yield text.stretch(*match.span()).finding(CODE, f"“{match[0]}”有错字", f"应为“{right}”", mended=right)
+        yield text.quote(*match.span()).finding(CODE, f"“{match[0]}”有错字", f"应为“{right}”", mended=right)
 
 
 def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
@@ -71,30 +71,30 @@ def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diag
     named = list(re.finditer(ONE, match[2])) if congress else []
     for ordinal in named:
         start, end = match.start(2) + ordinal.start(), match.start(2) + ordinal.end()
-        wrong = congress and _wrong(report, text.stretch(start, end), congress, ordinal[1])
+        wrong = congress and _wrong(report, text.quote(start, end), congress, ordinal[1])
         if wrong:
-            whole = text.stretch(*match.span()) if len(named) == 1 else text.stretch(start, end)
+            whole = text.quote(*match.span()) if len(named) == 1 else text.quote(start, end)
             yield whole.finding(CODE, wrong, "核对届次和年份")
 
 
-def _wrong(report: Report, stretch: Stretch, congress: Congress, ordinal: str) -> str:
+def _wrong(report: Report, quote: Quote, congress: Congress, ordinal: str) -> str:
     """Return what is wrong with a plenum of a congress, "" where nothing is."""
     number = NUMERALS.index(ordinal) + 1 if ordinal in NUMERALS else len(NUMERALS) + 1
     count, name = len(congress.plenums), f"{congress.ordinal}{TERM}{ordinal}{PLENUM}全会"
     if number <= count:
-        return _to_come(report, stretch, congress.plenums[number - 1], name)
+        return _to_come(report, quote, congress.plenums[number - 1], name)
     latest = max(report.terms.congresses, key=lambda congress: congress.convened)
     if number <= MOST and congress is latest:
         last = max(congress.plenums, default=congress.convened)
-        return f"{name}还没有召开" if _to_come(report, stretch, last, name) else ""
+        return f"{name}还没有召开" if _to_come(report, quote, last, name) else ""
     return f"没有{name}，{congress.ordinal}{TERM}开过{count}次全会"
 
 
-def _to_come(report: Report, stretch: Stretch, convened: int, name: str) -> str:
+def _to_come(report: Report, quote: Quote, convened: int, name: str) -> str:
     """Return what to say where a meeting is spoken of before it was held, "" where that is in order."""
-    year, text = report.year.year, stretch.text
+    year, text = report.year.year, quote.text
     allowed = year + 1 if text.part == PartName.NEXT_STEPS else year
-    if convened <= allowed or AHEAD.search(clause(text.masked, stretch.start)):
+    if convened <= allowed or AHEAD.search(clause(text.masked, quote.start)):
         return ""
     return f"{name}是{convened}年召开的，这是{year}年度的报告"
 
@@ -108,7 +108,7 @@ def _congresses(report: Report) -> Iterator[Diagnostic]:
         full = f"第{congress.ordinal}次全国代表大会"
         pattern = re.compile(f"党的{name}(?![{NUMERALS}])|(?<![{NUMERALS}]){name}(?=精神|报告)|{full}")
         for text, match in matches(report.printed, pattern, name, full):
-            stretch = text.stretch(*match.span())
-            wrong = _to_come(report, stretch, congress.convened, f"党的{name}")
+            quote = text.quote(*match.span())
+            wrong = _to_come(report, quote, congress.convened, f"党的{name}")
             if wrong:
-                yield stretch.finding(CODE, wrong, "核对届次和年份")
+                yield quote.finding(CODE, wrong, "核对届次和年份")

@@ -40,22 +40,22 @@ class Prose(NamedTuple):
         """Whether it is a line of the title or of a heading; any other text is sentences."""
         return self.kind in {TextKind.TITLE, TextKind.HEADING}
 
-    def stretch(self, start: int, end: int) -> Stretch:
-        """Return text[start:end], to say what is wrong with it."""
-        return Stretch(self, start, end)
+    def quote(self, start: int, end: int) -> Quote:
+        """Return the words text[start:end]."""
+        return Quote(self, start, end)
 
 
-class Stretch(NamedTuple):
-    """A stretch of a text."""
+class Quote(NamedTuple):
+    """The words text[start:end], to say what is wrong with them."""
 
     text: Prose
     start: int
     end: int
 
     def finding(self, code: str, message: str, hint: str, mended: str | None = None) -> Diagnostic:
-        """Return the finding that the stretch is wrong; with `mended`, what --fix writes there.
+        """Return the finding that these words are wrong; with `mended`, what --fix writes there.
 
-        There is no edit where the stretch cannot be traced to one line of the file.
+        There is no edit where they cannot be traced to one line of the file.
         """
         written = self.text.written
         place = written.at(self.start, self.end)

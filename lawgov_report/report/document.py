@@ -120,6 +120,7 @@ def _path(span: Text | Fact) -> str:
 
 
 def _place(span: Text | Fact) -> Place | None:
+    # no text that is referred to ends at 0, so 0 says that all of the text is meant
     if span.written is None or not span.end:
         return span.written.place if span.written else None
     return span.written.at(span.start, span.end)

@@ -15,7 +15,7 @@ from lawgov_report.checking import check as examine
 from lawgov_report.language import quantity
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models import project
-from lawgov_report.report import year_on_year as comparison
+from lawgov_report.report import year_on_year
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Text
 
@@ -103,7 +103,7 @@ def test_an_indicator_that_last_year_lacks_or_that_replaces_another_is_not_compa
     without = with_("  cases: 120件\n", "", YEAR).replace("{{ cases }}", "若干")
     assert "上年没有这项数值" in pair(last=without)[1][0].message
     years, known = shifan.years(), shifan.catalogue()
-    found = comparison.compare("service_matters", known, years[2021], years[2020])
+    found = year_on_year.compare("service_matters", known, years[2021], years[2020])
     assert found.reason == "它替代了“政务服务大厅接待群众”，与上年的数不可比"
 
 
@@ -150,7 +150,7 @@ def test_the_words_are_those_of_change_and_absent_only_with_a_reason(first: str,
     key = "mediation_cases"
     year = shifan.with_figures(shifan.years()[2021], **{key: last})
     previous = shifan.with_figures(shifan.years()[2020], **{key: first})
-    found = comparison.compare(key, shifan.catalogue(), year, previous)
+    found = year_on_year.compare(key, shifan.catalogue(), year, previous)
     before, now = quantity.parse(first), quantity.parse(last)
     made = change.between(before, now) if before and now else None
     assert found.wording == (change.wording(made) if made else "")

@@ -9,17 +9,19 @@ import shlex
 import shutil
 from collections import Counter
 from fnmatch import fnmatch
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from made import ROOT, lawgov
+from made import ROOT, lawgov, read, with_
 from markdown_it import MarkdownIt
 from test_architecture import APART, BOXES
 from typer.main import get_group
 
 from lawgov_report import __version__
+from lawgov_report.checking.rules.texts import matches, texts
 from lawgov_report.cli import app
 from lawgov_report.commands import MEMBERS
 from lawgov_report.models.catalogue import Catalogue
@@ -269,6 +271,15 @@ def test_the_json_shown_has_the_keys_of_the_json_printed() -> None:
 def _shape(findings: dict[str, Any]) -> list[list[str]]:
     first = findings["diagnostics"][0]
     return [list(findings), list(findings["summary"]), list(first), list(first["related"][0])]
+
+
+def test_the_rule_that_the_guide_shows_finds_its_word() -> None:
+    (code,) = (content for _, content in _blocks("CONTRIBUTING.md", "python"))
+    rule: dict[str, Any] = {"CODE": "LG699", "WORD": re.compile("示例词"), "matches": matches}
+    exec(f"from __future__ import annotations\n{code}", rule)  # noqa: S102 our own page
+    _, year = read(with_("组织学习。", "组织学习示例词。"))
+    (found,) = rule["check"](SimpleNamespace(printed=tuple(texts(year))))
+    assert (found.code, found.quote, found.path) == ("LG699", "示例词", "parts.leadership.items.study.text")
 
 
 def test_the_data_page_counts_the_waivers_of_2020() -> None:

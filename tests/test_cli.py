@@ -40,8 +40,8 @@ def wrong(tmp_path: Path) -> Path:
 def outcome(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
     """Return exit code, stdout and stderr of a run in this process."""
     code = cli.run([str(argument) for argument in arguments])
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    output = capsys.readouterr()
+    return code, output.out, output.err
 
 
 @pytest.mark.parametrize("name", commands.MEMBERS)
@@ -131,7 +131,7 @@ def test_a_file_outside_data_is_not_taken_for_the_year_of_its_name(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([], "缺少命令"),
         (["--no-such"], "没有选项 --no-such"),
@@ -156,13 +156,13 @@ def test_a_file_outside_data_is_not_taken_for_the_year_of_its_name(
     ],
 )
 def test_what_cannot_be_done_is_one_line_in_chinese_and_exits_2(
-    arguments: list[str], said: str, sound: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], message: str, sound: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = sorted(sound.rglob("*"))
     code, out, err = outcome(capsys, "-C", sound, *arguments)
     assert (code, out) == (2, "")
     assert err.startswith("lawgov：")
-    assert said in err
+    assert message in err
     assert err.count("\n") == 1
     assert sorted(sound.rglob("*")) == before
 
@@ -224,8 +224,8 @@ def test_an_interrupt_is_no_bug(
     "arguments", [["--help"], ["validate", "--help"], ["build", "--help"], ["--version"]]
 )
 def test_help_imports_nothing_slow(arguments: list[str]) -> None:
-    told = f"sys.stderr.write(repr(sorted(set(sys.modules) & set({SLOW!r}))))"
-    code = f"import sys; from lawgov_report import cli; code = cli.run({arguments!r}); {told}; sys.exit(code)"
+    show = f"sys.stderr.write(repr(sorted(set(sys.modules) & set({SLOW!r}))))"
+    code = f"import sys; from lawgov_report import cli; code = cli.run({arguments!r}); {show}; sys.exit(code)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "[]")
 
@@ -265,11 +265,11 @@ def test_a_stream_that_is_closed_is_not_missed(closed: str, tmp_path: Path) -> N
 
 def test_a_pipe_that_closes_early_is_no_bug(tmp_path: Path) -> None:
     year = YEAR.replace("text: 组织学习。", "text: " + "{{ 甲 }}" * 5000 + "。")
-    made = folder(tmp_path, year)
+    project = folder(tmp_path, year)
     for form in ("json", "full", "concise"):
         running = subprocess.Popen(
             [sys.executable, "-m", "lawgov_report", "validate", "--format", form],
-            cwd=made,
+            cwd=project,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -28,7 +28,7 @@ def asked(
     return lawgov("-C", project, "doctor", *options, environment=environment)
 
 
-def told(project: Path, *options: str | Path, code: int = 0) -> Any:  # noqa: ANN401 JSON
+def report(project: Path, *options: str | Path, code: int = 0) -> Any:  # noqa: ANN401 JSON
     done = asked(project, "--format", "json", *options)
     assert (done.returncode, done.stderr) == (code, "")
     return json.loads(done.stdout)
@@ -48,14 +48,16 @@ def override(project: Path, name: str, content: bytes) -> None:
 
 
 def own(project: Path, code: int = 0) -> dict[str, str]:
-    return {one["name"]: one["state"] for one in told(project, code=code)["project"]["templates"]}
+    return {
+        template["name"]: template["state"] for template in report(project, code=code)["project"]["templates"]
+    }
 
 
 def test_it_tells_versions_packages_project_and_that_nothing_is_wrong(tmp_path: Path) -> None:
     project = folder(tmp_path)
-    found = told(project)
+    found = report(project)
     assert (found["version"], found["lawgov"], found["python"]) == (1, __version__, platform.python_version())
-    assert [one["problem"] for one in found["packages"]] == [""] * 5
+    assert [package["problem"] for package in found["packages"]] == [""] * 5
     assert found["project"] == {"folder": str(project), "years": [2020], "templates": []}
     assert found["problems"] == []
     shown = asked(project)
@@ -68,7 +70,7 @@ def test_the_packages_are_those_that_the_project_declares() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     def names(asked: list[str]) -> set[str]:
-        return {one.split(">")[0].split("=")[0] for one in asked}
+        return {requirement.split(">")[0].split("=")[0] for requirement in asked}
 
     assert set(_packages.BASE) == names(declared["dependencies"])
     extras = declared["optional-dependencies"]
@@ -129,7 +131,9 @@ def test_versions_are_compared_as_numbers(version: str, sign: str, bound: str, *
 def test_fonts_are_told_per_role_as_the_pdf_takes_them(tmp_path: Path) -> None:
     rendering.need_fonts()
     project = folder(tmp_path)
-    found = {one["wanted"]: one for one in told(project, "--font-dir", rendering.fonts().resolve())["fonts"]}
+    found = {
+        role["wanted"]: role for role in report(project, "--font-dir", rendering.fonts().resolve())["fonts"]
+    }
     assert list(found) == ["仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"]
     built = lawgov(
         *("-C", project, "build", "--to", "pdf", "--font-dir", rendering.fonts().resolve()),
@@ -137,9 +141,9 @@ def test_fonts_are_told_per_role_as_the_pdf_takes_them(tmp_path: Path) -> None:
     )
     warned = [line for line in built.stderr.splitlines() if line.startswith("警告：没有字体")]
     assert warned == [
-        f"警告：没有字体 {name}，PDF 改用 {one['family']}"
-        for name, one in found.items()
-        if one["state"] == "substitute"
+        f"警告：没有字体 {name}，PDF 改用 {role['family']}"
+        for name, role in found.items()
+        if role["state"] == "substitute"
     ]
 
 
@@ -154,8 +158,8 @@ def test_a_font_under_its_own_name_is_found_and_one_without_any_stand_in_is_a_pr
     begin, end = layout.index("same: [KaiTi_GB2312"), layout.index("  song: {name")
     layout = layout[:begin].replace("instead: [楷体, KaiTi],", "instead: []") + "}\n" + layout[end:]
     override(project, "gbt9704.yaml", layout.encode())
-    found = told(project, "--font-dir", rendering.fonts().resolve(), code=1)
-    states = {one["wanted"]: (one["state"], one["family"]) for one in found["fonts"]}
+    found = report(project, "--font-dir", rendering.fonts().resolve(), code=1)
+    states = {role["wanted"]: (role["state"], role["family"]) for role in found["fonts"]}
     assert states["FandolHei"] == ("found", "FandolHei")
     assert states["无此楷体"] == ("missing", "")
     assert found["problems"] == ["没有字体 无此楷体，也没有能替代的"]
@@ -164,9 +168,9 @@ def test_a_font_under_its_own_name_is_found_and_one_without_any_stand_in_is_a_pr
 def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
     project = folder(tmp_path)
     override(project, "gbt9704.yaml", b"page: 1\n")
-    found = told(project, code=1)
-    (said,) = found["problems"]
-    assert said.startswith("templates/gbt9704.yaml：版面数据不能用：gbt9704.yaml:1:")
+    found = report(project, code=1)
+    (problem,) = found["problems"]
+    assert problem.startswith("templates/gbt9704.yaml：版面数据不能用：gbt9704.yaml:1:")
     assert own(project, code=1) == {"gbt9704.yaml": "broken"}
     done = asked(project)
     assert (done.returncode, done.stderr) == (1, "")
@@ -212,7 +216,7 @@ def test_a_template_that_cannot_be_used_is_a_problem(
     project = folder(tmp_path)
     override(project, name, content)
     assert own(project, code=1) == {name: "broken"}
-    (problem,) = told(project, code=1)["problems"]
+    (problem,) = report(project, code=1)["problems"]
     assert problem.startswith(f"templates/{name}：{reason}")
 
 

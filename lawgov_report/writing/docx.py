@@ -44,7 +44,7 @@ STYLE = re.compile(r'<w:style\b[^>]*?\bw:styleId="([^"]*)"[^>]*>\s*<w:name w:val
 PAGE = re.compile(r"<w:pg(?:Sz|Mar)\b[^>]*>")
 LENGTH = re.compile(r'\bw:(w|left|right)="(\d+)"')
 NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wide as a Chinese one
-MAX_ALIAS = 64  # Word refuses a file with a longer title of a content control
+MAX_ALIAS = 64  # characters: the most that Word takes for the title of a content control
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 CORE_PROPERTIES = (

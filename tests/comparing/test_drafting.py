@@ -40,19 +40,19 @@ def read(
     """Return a project with one year, and that year as read; it must be sound as YAML and by its schema."""
     raw = content if isinstance(content, bytes) else content.encode()
     known = catalogue if isinstance(catalogue, bytes) else catalogue.encode()
-    held = opened({"indicators.yaml": known, f"{number}.yaml": raw})
-    (reading,) = project.years(held, [number])
+    loaded = opened({"indicators.yaml": known, f"{number}.yaml": raw})
+    (reading,) = project.years(loaded, [number])
     assert reading.year is not None, reading.diagnostics
-    return held, reading
+    return loaded, reading
 
 
 def drafted(
     content: str | bytes = YEAR, catalogue: str | bytes = CATALOGUE, old: int = 2020, new: int = 2021
 ) -> str:
-    held, reading = read(content, catalogue, old)
-    assert held.catalogue is not None
+    loaded, reading = read(content, catalogue, old)
+    assert loaded.catalogue is not None
     assert reading.year is not None
-    return drafting.draft(held.catalogue, reading.year, reading.source, new)
+    return drafting.draft(loaded.catalogue, reading.year, reading.source, new)
 
 
 def texts(data: Data | None, path: str = "") -> Iterator[tuple[str, str]]:
@@ -77,8 +77,8 @@ def prose(content: str | bytes) -> dict[str, str]:
 
 def found_in(content: str, catalogue: str | bytes, number: int) -> list[str]:
     """Return the codes of the errors that stand in a year."""
-    held, reading = read(content, catalogue, number)
-    examined = examine.year(held, reading, final=False)
+    loaded, reading = read(content, catalogue, number)
+    examined = examine.year(loaded, reading, final=False)
     return [one.code for one in examined.diagnostics if one.severity == Severity.ERROR]
 
 
@@ -123,18 +123,18 @@ def test_any_text_survives(lines: list[str]) -> None:
 
 
 @given(LINES.filter(str.strip))
-def test_any_heading_and_cause_survives(said: str) -> None:
-    quoted = json.dumps(said, ensure_ascii=False).replace("\x7f", "")
+def test_any_heading_and_cause_survives(text: str) -> None:
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "")
     content = with_("heading: 履行职责", f"heading: {quoted}")
     content = with_("cause: 因培训不够", f"cause: {quoted}", content)
     assert prose(drafted(content)) == prose(content)
 
 
 @pytest.mark.parametrize(
-    "said", ["null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a"]
+    "text", ["null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a"]
 )
-def test_what_yaml_could_take_for_something_else_is_kept_as_text(said: str) -> None:
-    content = with_("heading: 履行职责", f"heading: [{json.dumps(said, ensure_ascii=False)}, 乙]")
+def test_what_yaml_could_take_for_something_else_is_kept_as_text(text: str) -> None:
+    content = with_("heading: 履行职责", f"heading: [{json.dumps(text, ensure_ascii=False)}, 乙]")
     assert prose(drafted(content)) == prose(content)
 
 

@@ -209,7 +209,7 @@ def test_other_forms_are_written_to_a_file_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("--format", "docx"), "docx 要写到文件里：加上 -o 修订.docx"),
         (
@@ -220,11 +220,11 @@ def test_other_forms_are_written_to_a_file_too(tmp_path: Path) -> None:
         (("-o", "x.docx", "--author", "甲\n乙"), "--author 应为一行文字，不空，至多 255 字"),
     ],
 )
-def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_done_is_one_line_and_exit_2(arguments: tuple[str, ...], message: str) -> None:
     done = diff(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_a_template_of_ones_own_that_makes_no_xml_is_one_line_and_exit_2(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def marked(old: str, new: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ("一样。", "一样。", "一样。"),
         ("", "来了。", "{+来了。+}"),
@@ -51,8 +51,8 @@ def marked(old: str, new: str) -> str:
         ),
     ],
 )
-def test_runs_are_what_a_reader_would_mark(old: str, new: str, told: str) -> None:
-    assert marked(old, new) == told
+def test_runs_are_what_a_reader_would_mark(old: str, new: str, expected: str) -> None:
+    assert marked(old, new) == expected
 
 
 @given(TEXTS, TEXTS)

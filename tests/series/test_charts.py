@@ -71,9 +71,9 @@ def test_a_gap_parts_the_line_and_is_named() -> None:
 
 
 def test_a_restated_figure_stands_beside_the_first_one() -> None:
-    said = comments(svg(*collected("penalty_amount")))
-    assert "98.75万元" in said
-    assert "101.25万元（更正）" in said
+    printed = comments(svg(*collected("penalty_amount")))
+    assert "98.75万元" in printed
+    assert "101.25万元（更正）" in printed
 
 
 @pytest.mark.parametrize("form", charts.FORMATS)
@@ -105,9 +105,9 @@ def test_without_the_extra_one_line_names_it(
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     path = tmp_path / "a.svg"
     code = cli.run(["-C", str(shifan.FOLDER), "series", "penalty_cases", "-o", str(path)])
-    said = capsys.readouterr()
-    assert (code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert '-m pip install "lawgov[charts]"' in said.err
+    printed = capsys.readouterr()
+    assert (code, printed.out, printed.err.count("\n")) == (2, "", 1)
+    assert '-m pip install "lawgov[charts]"' in printed.err
     assert not path.exists()
 
 
@@ -116,10 +116,10 @@ def test_without_a_font_one_line_names_the_remedy(
 ) -> None:
     monkeypatch.setattr(charts, "FAMILIES", ("DejaVu Sans",))
     code = cli.run(["-C", str(shifan.FOLDER), "series", "penalty_cases", "-o", str(tmp_path / "a.svg")])
-    said = capsys.readouterr()
-    assert (code, said.out, said.err.count("\n")) == (2, "", 1)
-    assert "没有字体能画出“" in said.err
-    assert "安装一种中文字体" in said.err
+    printed = capsys.readouterr()
+    assert (code, printed.out, printed.err.count("\n")) == (2, "", 1)
+    assert "没有字体能画出“" in printed.err
+    assert "安装一种中文字体" in printed.err
 
 
 def test_no_other_form_and_no_other_command_loads_the_library() -> None:

@@ -32,8 +32,8 @@ KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed", "on
 
 
 def collected(*keys: str, years: Mapping[int, Year] | None = None) -> tuple[Series, ...]:
-    held = years or shifan.years()
-    return series.collect(shifan.catalogue(), [held[number] for number in sorted(held)], keys)
+    known = years or shifan.years()
+    return series.collect(shifan.catalogue(), [known[number] for number in sorted(known)], keys)
 
 
 def one(key: str, years: Mapping[int, Year] | None = None) -> Series:
@@ -197,7 +197,7 @@ def test_a_label_names_an_indicator_as_its_key_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["penalty_case"], "指标目录里没有 penalty_case，是否为 penalty_cases"),
         (["qqqq"], "指标目录里没有 qqqq；指标的键见 data/indicators.yaml"),
@@ -206,10 +206,10 @@ def test_a_label_names_an_indicator_as_its_key_does() -> None:
         ([], "缺少参数"),
     ],
 )
-def test_what_cannot_be_shown_is_one_line_and_exits_2(arguments: list[str], said: str) -> None:
+def test_what_cannot_be_shown_is_one_line_and_exits_2(arguments: list[str], message: str) -> None:
     done = lawgov("-C", shifan.FOLDER, "series", *arguments)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert said in done.stderr
+    assert message in done.stderr
 
 
 def test_the_suffix_of_the_output_tells_the_format(tmp_path: Path) -> None:

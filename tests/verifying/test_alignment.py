@@ -26,7 +26,7 @@ def test_what_stands_around_a_text_does_not_move_its_figures(before: str, after:
 
 
 @pytest.mark.parametrize(
-    ("went", "came", "figure", "said"),
+    ("went", "came", "figure", "expected"),
     [
         ("120件", "102件", "120件", "102件"),
         ("120件", "约120件", "120件", "120件"),
@@ -36,8 +36,8 @@ def test_what_stands_around_a_text_does_not_move_its_figures(before: str, after:
         ("受理案件", "共受理各类案件", "120件", "120件"),
     ],
 )
-def test_a_figure_that_changed_stands_where_it_was(went: str, came: str, figure: str, said: str) -> None:
-    assert stands(TEXT.replace(went, came), figure) == said
+def test_a_figure_that_changed_stands_where_it_was(went: str, came: str, figure: str, expected: str) -> None:
+    assert stands(TEXT.replace(went, came), figure) == expected
 
 
 def test_blanks_line_ends_and_forms_of_letters_count_for_nothing() -> None:

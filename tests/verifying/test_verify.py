@@ -48,7 +48,7 @@ class Built:
         path.write_bytes(content)
         return made.lawgov("verify", f"site/{name}", *options, cwd=self.folder)
 
-    def told(self, name: str, content: bytes, *options: str) -> list[tuple[Any, ...]]:
+    def differences(self, name: str, content: bytes, *options: str) -> list[tuple[Any, ...]]:
         """Return the differences: key, what, published, expected, where, line of the data."""
         done = self.verify(name, content, "--format", "json", *options)
         assert done.stderr == ""
@@ -148,7 +148,7 @@ def test_a_figure_changed_on_the_page_is_shown_with_both_values_and_places(built
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ('value="60000"', 'value="6000"', ("books", "value", "6000", "60000", BOOKS)),
         ('data-unit="%"', 'data-unit="‰"', ("rate", "unit", "‰", "%", RATE)),
@@ -160,14 +160,14 @@ def test_a_figure_changed_on_the_page_is_shown_with_both_values_and_places(built
         ('data-indicator="books"', 'data-indicator="book"', ("book", "written", "6万余册", None, None)),
     ],
 )
-def test_each_change_of_a_page_is_found(built: Built, old: str, new: str, told: tuple[Any, ...]) -> None:
-    found = built.told("2020.html", changed(built.files[".html"], old, new))
-    assert (*found[0][:4], found[0][5]) == told
-    assert len(found) == 1 + (told[3] is None)
+def test_each_change_of_a_page_is_found(built: Built, old: str, new: str, expected: tuple[Any, ...]) -> None:
+    found = built.differences("2020.html", changed(built.files[".html"], old, new))
+    assert (*found[0][:4], found[0][5]) == expected
+    assert len(found) == 1 + (expected[3] is None)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (
             '"closed","name":"办结案件","value":90',
@@ -180,14 +180,16 @@ def test_each_change_of_a_page_is_found(built: Built, old: str, new: str, told: 
     ],
 )
 def test_each_change_of_what_a_page_tells_machines_is_found(
-    built: Built, old: str, new: str, told: tuple[Any, ...]
+    built: Built, old: str, new: str, expected: tuple[Any, ...]
 ) -> None:
     page = changed(built.files[".html"], old, new)
-    found = built.told("2020.html", page)
-    assert (found[0][1], *found[0][2:4], found[0][5]) == ("json-ld", *told)
+    found = built.differences("2020.html", page)
+    assert (found[0][1], *found[0][2:4], found[0][5]) == ("json-ld", *expected)
     line, column = found[0][4]["line"], found[0][4]["column"]
     assert page.decode().split("\n")[line - 1][column - 1 :].startswith(f'"{found[0][0]}"')
-    assert [one[:4] for one in found[1:]] == ([("rate", "json-ld", None, "75%")] if told[1] is None else [])
+    assert [one[:4] for one in found[1:]] == (
+        [("rate", "json-ld", None, "75%")] if expected[1] is None else []
+    )
 
 
 def test_what_a_page_tells_machines_is_shown_with_both_values(built: Built) -> None:
@@ -218,31 +220,33 @@ def test_a_file_with_annex_head_and_tail_is_the_same_without_its_marks(tmp_path:
 @pytest.mark.parametrize("script", ["", "{", "[1]", '{"hasPart":{"variableMeasured":[1]}}', "[" * 100_000])
 def test_a_page_that_tells_machines_nothing_of_ours_is_the_same(built: Built, script: str) -> None:
     page = re.sub(rb'(?<=ld\+json">)[^<]*', script.encode(), built.files[".html"])
-    assert built.told("2020.html", page) == []
+    assert built.differences("2020.html", page) == []
 
 
 @pytest.mark.parametrize("written", ["\n  90件\n ", "<span style='color:red'>90</span>件", "90&#20214;"])
 def test_what_a_site_does_to_the_markup_is_no_change(built: Built, written: str) -> None:
-    assert built.told("2020.html", changed(built.files[".html"], ">90件<", f">{written}<")) == []
+    assert built.differences("2020.html", changed(built.files[".html"], ">90件<", f">{written}<")) == []
 
 
 def test_a_figure_that_is_missing_is_a_difference_and_so_is_one_of_two(built: Built) -> None:
     page = re.sub(rb"<data [^>]*cases[^>]*>([^<]*)</data>", rb"\1", built.files[".html"], count=1)
-    assert built.told("2020.html", page) == [("cases", "written", None, "120件", None, CASES)]
+    assert built.differences("2020.html", page) == [("cases", "written", None, "120件", None, CASES)]
     shown = built.verify("2020.html", page).stdout
     assert "  受理案件 cases（报告里有 2 处，文件里有 1 处）\n    文件 没有找到\n" in shown
 
 
 def test_a_page_in_gb18030_is_read(built: Built) -> None:
-    assert built.told("2020.html", built.files[".html"].decode().encode("gb18030")) == []
+    assert built.differences("2020.html", built.files[".html"].decode().encode("gb18030")) == []
 
 
 def test_a_page_whose_marks_the_site_took_out_is_read_by_its_words(built: Built) -> None:
     plain = re.sub(rb"</?data[^>]*>", b"", built.files[".html"])
-    assert built.told("2020.html", plain) == []
+    assert built.differences("2020.html", plain) == []
     assert "数值按前后的文字找到" in built.verify("2020.html", plain).stdout
-    ((key, what, said, expected, spot, place),) = built.told("2020.html", changed(plain, "90件", "99件"))
-    assert (key, what, said, expected, place) == ("closed", "written", "99件", "90件", CLOSED)
+    ((key, what, actual, expected, spot, place),) = built.differences(
+        "2020.html", changed(plain, "90件", "99件")
+    )
+    assert (key, what, actual, expected, place) == ("closed", "written", "99件", "90件", CLOSED)
     assert set(spot) == {"line", "column"}
 
 
@@ -251,16 +255,16 @@ def test_figures_that_the_report_does_not_name_are_said_not_to_be_compared(built
     made.lawgov("build", "--to", "html,data", cwd=folder)
     page = re.sub(rb"<script.*?</script>", b"", (folder / "out/2020.html").read_bytes())
     (folder / "out/plain-2020.html").write_bytes(page)
-    told = made.lawgov("verify", "out/2020.html", "out/plain-2020.html", "out/2020.csv", cwd=folder)
-    assert told.returncode == 0
-    assert told.stdout.count("报告没有写到的指标 1 项，文件里也没有：办结案件") == 1
+    done = made.lawgov("verify", "out/2020.html", "out/plain-2020.html", "out/2020.csv", cwd=folder)
+    assert done.returncode == 0
+    assert done.stdout.count("报告没有写到的指标 1 项，文件里也没有：办结案件") == 1
 
 
 # Word
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         ("<w:t>90</w:t>", "<w:t>900</w:t>", ("closed", "written", "900件", "90件", CLOSED)),
         (">万余册", ">余册", ("books", "written", "6余册", "6万余册", BOOKS)),
@@ -271,31 +275,33 @@ def test_figures_that_the_report_does_not_name_are_said_not_to_be_compared(built
         ('<w:tag w:val="books"/>', "", ("books", "written", None, "6万余册", BOOKS)),
     ],
 )
-def test_each_change_of_a_word_file_is_found(built: Built, old: str, new: str, told: tuple[Any, ...]) -> None:
-    found = built.told("2020.docx", swapped(built.files[".docx"], old, new))
-    assert (*found[0][:4], found[0][5]) == told
-    assert found[0][4] == (None if told[2] is None else {"paragraph": 10})
+def test_each_change_of_a_word_file_is_found(
+    built: Built, old: str, new: str, expected: tuple[Any, ...]
+) -> None:
+    found = built.differences("2020.docx", swapped(built.files[".docx"], old, new))
+    assert (*found[0][:4], found[0][5]) == expected
+    assert found[0][4] == (None if expected[2] is None else {"paragraph": 10})
 
 
 def test_what_is_deleted_by_a_tracked_change_is_not_read(built: Built) -> None:
     run = "<w:r><w:t>90</w:t></w:r>"
     tracked = f"<w:del><w:r><w:delText>80</w:delText></w:r></w:del><w:ins>{run}</w:ins>"
     moved = f"<w:moveFrom><w:r><w:t>8</w:t></w:r></w:moveFrom>{tracked}"
-    assert built.told("2020.docx", swapped(built.files[".docx"], run, moved)) == []
+    assert built.differences("2020.docx", swapped(built.files[".docx"], run, moved)) == []
 
 
 def test_a_word_file_without_controls_is_read_by_its_words(built: Built) -> None:
     plain = body(built.files[".docx"], lambda text: re.sub("<w:tag [^>]*>", "", text))
-    assert built.told("2020.docx", plain) == []
-    ((key, _, said, _, spot, _),) = built.told("2020.docx", swapped(plain, ">90<", ">99<"))
-    assert (key, said, set(spot)) == ("closed", "99件", {"paragraph"})
+    assert built.differences("2020.docx", plain) == []
+    ((key, _, actual, _, spot, _),) = built.differences("2020.docx", swapped(plain, ">90<", ">99<"))
+    assert (key, actual, set(spot)) == ("closed", "99件", {"paragraph"})
 
 
 # The table
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "expected"),
     [
         (",90,90,90,件,90件", ",91,90,90,件,90件", ("closed", "value", "91", "90", (3, 25), CLOSED)),
         (",90,90,90,件,90件", ",90,90,90,起,90起", ("closed", "unit", "起", "件", (3, 34), CLOSED)),
@@ -305,18 +311,18 @@ def test_a_word_file_without_controls_is_read_by_its_words(built: Built) -> None
         ("\nclosed,", "\ncloses,", ("closes", "key", "closes", None, (3, 1), None)),
     ],
 )
-def test_each_change_of_a_table_is_found(built: Built, old: str, new: str, told: tuple[Any, ...]) -> None:
-    found = built.told("2020.csv", changed(built.files[".csv"], old, new))
-    line, column = told[4]
-    assert found[0] == (*told[:4], {"line": line, "column": column}, told[5])
+def test_each_change_of_a_table_is_found(built: Built, old: str, new: str, expected: tuple[Any, ...]) -> None:
+    found = built.differences("2020.csv", changed(built.files[".csv"], old, new))
+    line, column = expected[4]
+    assert found[0] == (*expected[:4], {"line": line, "column": column}, expected[5])
 
 
 def test_a_row_that_is_missing_or_there_twice_is_a_difference(built: Built) -> None:
     lines = built.files[".csv"].split(b"\n")
-    assert built.told("2020.csv", b"\n".join(lines[:2] + lines[3:])) == [
+    assert built.differences("2020.csv", b"\n".join(lines[:2] + lines[3:])) == [
         ("closed", "written", None, "90件", None, CLOSED)
     ]
-    twice = built.told("2020.csv", b"\n".join([*lines[:3], *lines[2:]]))
+    twice = built.differences("2020.csv", b"\n".join([*lines[:3], *lines[2:]]))
     assert twice == [("closed", "key", "closed", None, {"line": 4, "column": 1}, CLOSED)]
 
 
@@ -337,7 +343,7 @@ def test_a_row_that_is_missing_or_there_twice_is_a_difference(built: Built) -> N
 def test_a_table_that_a_spreadsheet_saved_again_is_the_same(
     built: Built, saved: Callable[[str], bytes]
 ) -> None:
-    assert built.told("2020.csv", saved(built.files[".csv"].decode("utf-8-sig"))) == []
+    assert built.differences("2020.csv", saved(built.files[".csv"].decode("utf-8-sig"))) == []
 
 
 def test_columns_that_were_deleted_are_said_not_to_be_compared(built: Built) -> None:
@@ -415,9 +421,9 @@ def test_a_pdf_that_typst_set_is_read_back(tmp_path: Path) -> None:
     source = tmp_path / "report.typ"
     source.write_text(page + "\n\n".join(lines), encoding="utf-8")
     typst.compile(str(source), output=str(path), font_paths=[str(rendering.fonts())])
-    compared, ((key, said, expected, spot),) = of_real(path)
-    assert (compared, key, said, expected) == (69, "mediation_cases", "771件", "717件")
-    assert said in "".join(PdfReader(path).pages[spot["page"] - 1].extract_text().split())
+    compared, ((key, actual, expected, spot),) = of_real(path)
+    assert (compared, key, actual, expected) == (69, "mediation_cases", "771件", "717件")
+    assert actual in "".join(PdfReader(path).pages[spot["page"] - 1].extract_text().split())
 
 
 @pytest.mark.renders
@@ -442,8 +448,8 @@ def test_figures_changed_in_a_pdf_are_found_with_key_and_page(real: dict[str, by
         ("law_books_distributed", "6余册", "6万余册"),
     ]
     pages = [text.extract_text() for text in PdfReader(path).pages]
-    for _, said, _, spot in found[1:]:
-        assert said in "".join(pages[spot["page"] - 1].split())
+    for _, actual, _, spot in found[1:]:
+        assert actual in "".join(pages[spot["page"] - 1].split())
 
 
 def test_a_pdf_needs_its_extra_and_says_so(built: Built) -> None:
@@ -475,15 +481,15 @@ def empty_pdf(password: str = "") -> bytes:
     "name", ["2020.html", "某区2020年报告.html", "P020210331-2020-1.html", "report.html", "2031.html"]
 )
 def test_the_year_is_taken_from_the_name_or_from_the_title(built: Built, name: str) -> None:
-    assert built.told(name, built.files[".html"]) == []
+    assert built.differences(name, built.files[".html"]) == []
 
 
 def test_the_year_can_be_given(built: Built) -> None:
-    assert built.told("figures.csv", built.files[".csv"], "--year", "2020") == []
+    assert built.differences("figures.csv", built.files[".csv"], "--year", "2020") == []
 
 
 @pytest.mark.parametrize(
-    ("name", "options", "said"),
+    ("name", "options", "message"),
     [
         ("figures.csv", [], "用 --year 指明"),
         ("2019.csv", [], "没有 data/2019.yaml；已有的年份：2020"),
@@ -494,11 +500,11 @@ def test_the_year_can_be_given(built: Built) -> None:
     ],
 )
 def test_what_cannot_be_compared_is_exit_2_with_a_remedy(
-    built: Built, name: str, options: list[str], said: str
+    built: Built, name: str, options: list[str], message: str
 ) -> None:
     done = built.verify(name, built.files[".csv"], *options)
     assert (done.returncode, done.stdout) == (2, "")
-    assert said in done.stderr
+    assert message in done.stderr
     assert done.stderr.count("\n") == 1
 
 
@@ -519,8 +525,8 @@ def test_all_files_are_looked_at_and_the_worst_decides(built: Built) -> None:
     assert done.returncode == 2
     assert [line.split("：")[0] for line in done.stdout.splitlines() if line.startswith("site")] == names[1:3]
     assert [line.split("：")[1] for line in done.stderr.splitlines()] == [names[0], names[3]]
-    told = json.loads(made.lawgov("verify", *names, "--format", "json", cwd=built.folder).stdout)
-    assert [one["same"] for one in told["files"]] == [None, False, True, None]
+    summary = json.loads(made.lawgov("verify", *names, "--format", "json", cwd=built.folder).stdout)
+    assert [one["same"] for one in summary["files"]] == [None, False, True, None]
     assert made.lawgov("verify", *names[1:3], cwd=built.folder).returncode == 1
 
 

@@ -1,8 +1,11 @@
-"""The sub-commands: one file each, `run` is the command, its docstring the help.
+"""The sub-commands: words of a command line come in, files and text on the terminal go out.
 
-MEMBERS says of each what the first line of its help says, so that `lawgov --help` loads none of them.
+Each command is a file here, whose `run` is the command and its docstring the help. What several of them use
+stands in files that begin with _: such a file is no command.
 """
 
+# The first line of each command's help, once more: `lawgov --help` prints these, so that it loads no command.
+# tests/test_cli.py holds them to the docstrings
 MEMBERS = {
     "init": "新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件",
     "new": "起草新一年的文件：指标待报，文字留作草稿，不覆盖已有文件",

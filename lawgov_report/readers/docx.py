@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from lawgov_report.files import Unusable
-from lawgov_report.readers.published import NEAR, Mark, Published, Spot, TextBlock
+from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
 
 BODY = "word/document.xml"
 MAX_BODY = 1 << 26  # bytes unpacked, since a ZIP of some kilobytes can hold gigabytes
@@ -96,7 +96,7 @@ class _Reader:
     """
 
     marks: list[Mark] = field(default_factory=list)
-    text: list[TextBlock] = field(default_factory=list)
+    text: list[PublishedText] = field(default_factory=list)
     count: int = 0
     open_: list[_Paragraph] = field(default_factory=list)
     controls: list[_Control] = field(default_factory=list)
@@ -144,7 +144,7 @@ class _Reader:
         """Take over the text of a paragraph and the figures that its controls carry."""
         text, spot = "".join(paragraph.pieces), Spot(paragraph=paragraph.number)
         if text.strip():
-            self.text.append(TextBlock(text, spot))
+            self.text.append(PublishedText(text, spot))
         for control in paragraph.controls:
             start, end = control.start, control.end
             before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from lawgov_report.readers import encoding
-from lawgov_report.readers.published import NEAR, Mark, Published, Spot, TextBlock
+from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -100,7 +100,7 @@ class _Parser(HTMLParser):
     marks: list[Mark] = field(default_factory=list)
     linked_data: list[Mark] = field(default_factory=list)
     script: list[str] | None = None
-    text: list[TextBlock] = field(default_factory=list)
+    text: list[PublishedText] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     begin: Spot = field(default_factory=Spot)
@@ -162,7 +162,7 @@ class _Parser(HTMLParser):
         self.end_data()
         block = "".join(self.pieces)
         if block.strip():
-            self.text.append(TextBlock(block, self.begin))
+            self.text.append(PublishedText(block, self.begin))
         for mark in self.data:
             start, end = mark.start, mark.end
             before, after = block[max(0, start - NEAR) : start], block[end : end + NEAR]

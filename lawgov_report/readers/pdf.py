@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable, installing
-from lawgov_report.readers.published import Published, Spot, TextBlock
+from lawgov_report.readers.published import Published, PublishedText, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,8 @@ def read(content: bytes) -> Published:
     return Published(text=text)
 
 
-def _lines(pages: list[str]) -> Iterator[TextBlock]:
+def _lines(pages: list[str]) -> Iterator[PublishedText]:
     for number, page in enumerate(pages, 1):
         for line in page.splitlines():
             if line.strip() and not PAGE_NUMBER.fullmatch(line):
-                yield TextBlock(line, Spot(page=number))
+                yield PublishedText(line, Spot(page=number))

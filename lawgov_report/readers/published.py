@@ -55,7 +55,7 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-class TextBlock(NamedTuple):
+class PublishedText(NamedTuple):
     """Words that stand together: a paragraph, or a line of a page."""
 
     text: str
@@ -71,4 +71,4 @@ class Published(NamedTuple):
     marks: tuple[Mark, ...] = ()
     linked_data: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
-    text: tuple[TextBlock, ...] = ()
+    text: tuple[PublishedText, ...] = ()

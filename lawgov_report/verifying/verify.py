@@ -22,7 +22,7 @@ from lawgov_report.writing.csv_cells import defused
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.readers.published import Mark, Published, Row, Spot, TextBlock
+    from lawgov_report.readers.published import Mark, Published, PublishedText, Row, Spot
     from lawgov_report.reading.diagnostics import Place
     from lawgov_report.report.document import Document, FigureDetails, Line
 
@@ -291,7 +291,7 @@ def _agrees(cell: str, expected: data.Value) -> bool:
 # Text that names no indicators
 
 
-def _aligned(text: Sequence[TextBlock], document: Document, remarks: Sequence[str]) -> Verdict:
+def _aligned(text: Sequence[PublishedText], document: Document, remarks: Sequence[str]) -> Verdict:
     """Return what differs where figures can be found only by the words around them."""
     old, uses = _printed(document)
     pieces = [alignment.plain(block.text) for block in text]

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_report import cli
-from lawgov_report.checking import check as examine
-from lawgov_report.checking import rules
+from lawgov_report.checking import check, rules
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import project
 from lawgov_report.models import year as years
@@ -152,8 +151,8 @@ def look(year: str | bytes = YEAR, catalogue: str | bytes = CATALOGUE, *, final:
     """Return the document and all findings of the year 2020 and its catalogue."""
     held = opened(files(year, catalogue))
     (reading,) = project.years(held, [2020])
-    examined = examine.year(held, reading, final=final)
-    return Looked(examined.document, (*examine.catalogue(held), *examined.diagnostics))
+    examined = check.year(held, reading, final=final)
+    return Looked(examined.document, (*check.catalogue(held), *examined.diagnostics))
 
 
 def read(year: str = YEAR, catalogue: str = CATALOGUE, number: int = 2020) -> tuple[Catalogue, Year]:

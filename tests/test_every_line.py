@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made import ROOT, of_form, opened, paths, reading
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Written
@@ -58,7 +58,7 @@ def found(lines: Sequence[str]) -> list[Diagnostic]:
     """Return what stands against a changed 2020.yaml."""
     held = reading(PROJECT, "\n".join(lines).encode())
     (year,) = project.years(held, [2020])
-    return [*of_form(examine.year(held, year, final=False).diagnostics)]
+    return [*of_form(check.year(held, year, final=False).diagnostics)]
 
 
 SOUND = read(LINES)
@@ -165,7 +165,7 @@ def test_every_key_taken_out_with_its_value_is_one_finding_at_its_parent(
         lines = without(entry)
         diagnostics = found(lines)
         assert [(one.code, at(one.place)) for one in diagnostics] == [expected(entry, lines)], entry
-        assert examine.errors(diagnostics), entry
+        assert check.errors(diagnostics), entry
     exempt = len(ENTRIES) - len(tried)
     told(capsys, f"keys taken out with their values: {len(tried)} found, {exempt} exempt ({WHY['optional']})")
 
@@ -181,7 +181,7 @@ def test_every_key_misspelt_is_one_finding_at_itself_that_says_what_was_meant(
         code = "LG203" if entry.path[0] == "indicators" and len(entry.path) == 2 else "LG102"
         assert [(one.code, at(one.place)) for one in diagnostics] == [(code, at(entry.place))], entry
         assert diagnostics[0].hint == f"应为 {entry.name}"
-        assert examine.errors(diagnostics)
+        assert check.errors(diagnostics)
     told(capsys, f"keys misspelt: {len(ENTRIES)} found")
 
 
@@ -199,7 +199,7 @@ def test_every_line_taken_out_is_an_error_near_it_unless_it_is_exempt(
         tried += 1
         lines = [*LINES[:line], *LINES[line + 1 :]]
         diagnostics = found(lines)
-        assert examine.errors(diagnostics), (line + 1, LINES[line])
+        assert check.errors(diagnostics), (line + 1, LINES[line])
         near = parents(line)
         keys = [entry.name for entry in ENTRIES if entry.line == line and entry.path[0] == "indicators"]
         if len(keys) == 1 and keys != ["indicators"]:

@@ -25,8 +25,7 @@ import pytest
 import rendering
 from made import folder, lawgov, opened
 
-from lawgov_report.checking import check as examine
-from lawgov_report.checking import rules
+from lawgov_report.checking import check, rules
 from lawgov_report.models import project
 
 if TYPE_CHECKING:
@@ -78,14 +77,14 @@ def found(case: Path) -> list[str]:
     content = laid_down(case)
     beside = dict.fromkeys(said(case, "beside"), b"")
     if said(case, "file") == [CATALOGUE.name]:
-        diagnostics = examine.catalogue(opened({CATALOGUE.name: content, **beside}))
+        diagnostics = check.catalogue(opened({CATALOGUE.name: content, **beside}))
     else:
         previous = said(case, "previous")
         last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
         held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), "2020.yaml": content, **last, **beside})
         (reading,) = project.years(held, [2020])
-        examined = examine.year(held, reading, final=False)
-        diagnostics = (*examine.catalogue(held), *examined.diagnostics)
+        examined = check.year(held, reading, final=False)
+        diagnostics = (*check.catalogue(held), *examined.diagnostics)
     return [f"{one.code} {one.place.line}:{one.place.column}" for one in diagnostics if not one.waived]
 
 

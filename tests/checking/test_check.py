@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made import CATALOGUE, YEAR, look, with_
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.reading.diagnostics import Severity
 
 FAILING = with_("closed: 90件", "closed: 60件")
@@ -105,8 +105,8 @@ def test_a_waiver_needs_all_four_keys() -> None:
 def test_severities_of_the_catalogue_rate_a_rule_anew() -> None:
     rated = CATALOGUE + "severities: {LG301: warning}\n"
     assert [one.severity for one in look(FAILING, rated).standing] == [Severity.WARNING]
-    assert not examine.errors(look(FAILING, rated).found)
-    assert examine.errors(look(FAILING).found)
+    assert not check.errors(look(FAILING, rated).found)
+    assert check.errors(look(FAILING).found)
 
 
 def test_the_severity_of_a_relation_itself_counts_more_than_that_of_its_rule() -> None:

@@ -1,4 +1,4 @@
-"""The rules' manual: lawgov rules, lawgov explain, and docs/rules.md, made from the same pages."""
+"""The rules' manual: lawgov rules, lawgov explain, and docs/rules.md, made from the same manual."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import pytest
 from made import ROOT, lawgov
 from markdown_it import MarkdownIt
 
-from lawgov_report.checking import manual as pages
-from lawgov_report.checking import rules
+from lawgov_report.checking import manual, rules
 from lawgov_report.language.width import width
 
-ALL = tuple(pages.pages())
+ALL = tuple(manual.pages())
 
 
 def test_rules_lists_every_rule_once_in_order() -> None:
@@ -78,15 +77,15 @@ def test_explain_of_an_unknown_code_exits_2_and_names_near_ones(code: str, near:
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.code)
-def test_a_page_has_nothing_that_cannot_be_seen_or_may_steer_a_terminal(page: pages.ManualPage) -> None:
+def test_a_page_has_nothing_that_cannot_be_seen_or_may_steer_a_terminal(page: manual.ManualPage) -> None:
     assert [
-        character for character in pages.text(page) if not character.isprintable() and character != "\n"
+        character for character in manual.text(page) if not character.isprintable() and character != "\n"
     ] == []
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.code)
-def test_a_page_says_in_markdown_what_it_says_in_text(page: pages.ManualPage) -> None:
-    tokens = MarkdownIt().parse(pages.markdown([page]).partition(f"### {page.code}")[2])
+def test_a_page_says_in_markdown_what_it_says_in_text(page: manual.ManualPage) -> None:
+    tokens = MarkdownIt().parse(manual.markdown([page]).partition(f"### {page.code}")[2])
     shown = "".join(token.content for token in inline(tokens))
     assert "".join(page.body.split()) in "".join(shown.split())
 

@@ -11,7 +11,7 @@ import pytest
 import sowing
 from made import ROOT
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def look(content: bytes) -> list[Diagnostic]:
     files = {**HELD, "2020.yaml": content}
     held = project.open_(files.__getitem__, files, lambda: TERMS)
     (reading,) = project.years(held, [2020])
-    return [one for one in examine.year(held, reading, final=False).diagnostics if not one.waived]
+    return [one for one in check.year(held, reading, final=False).diagnostics if not one.waived]
 
 
 def caught(kind: Kind, fault: Fault, known: Counter[tuple[str, str, str]]) -> bool:

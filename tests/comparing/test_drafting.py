@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
-from lawgov_report.checking import check as examine
-from lawgov_report.checking import json_schema
+from lawgov_report.checking import check, json_schema
 from lawgov_report.comparing import dated_words, drafting
 from lawgov_report.models import project
 from lawgov_report.reading import source as sources
@@ -78,7 +77,7 @@ def prose(content: str | bytes) -> dict[str, str]:
 def found_in(content: str, catalogue: str | bytes, number: int) -> list[str]:
     """Return the codes of the errors that stand in a year."""
     loaded, reading = read(content, catalogue, number)
-    examined = examine.year(loaded, reading, final=False)
+    examined = check.year(loaded, reading, final=False)
     return [one.code for one in examined.diagnostics if one.severity == Severity.ERROR]
 
 

@@ -8,7 +8,7 @@ import weakref
 import pytest
 from made import YEAR, files, opened, with_
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 from lawgov_report.models import year as year_files
 
@@ -30,12 +30,12 @@ def test_years_are_the_files_of_four_digits_in_order() -> None:
 )
 def test_other_files_are_told_as_strays_and_not_read(name: str) -> None:
     held = opened({**files(), name: b"\xff"})
-    (found,) = examine.catalogue(held)
+    (found,) = check.catalogue(held)
     assert (found.code, str(found.place), held.years) == ("LG012", f"data/{name}:1:1", (2020,))
 
 
 def test_the_terms_are_no_stray() -> None:
-    assert "LG012" not in {one.code for one in examine.catalogue(opened({**files(), "terms.yaml": b"{}"}))}
+    assert "LG012" not in {one.code for one in check.catalogue(opened({**files(), "terms.yaml": b"{}"}))}
 
 
 def test_the_year_before_is_at_hand_also_when_it_was_not_asked_for() -> None:

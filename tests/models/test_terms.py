@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made import files, opened, with_
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project, terms
 from lawgov_report.reading import source
 
@@ -33,7 +33,7 @@ def found(own: str, year: str = "") -> list[str]:
     """Return what is found in a project with terms of its own, as file, code and place."""
     held = opened({**files(*([year] if year else [])), "terms.yaml": own.encode()})
     (reading,) = project.years(held, [2020])
-    diagnostics = (*examine.catalogue(held), *examine.year(held, reading, final=False).diagnostics)
+    diagnostics = (*check.catalogue(held), *check.year(held, reading, final=False).diagnostics)
     return [f"{one.place} {one.code}" for one in diagnostics]
 
 
@@ -118,7 +118,7 @@ def test_what_is_wrong_with_a_project_s_terms_is_told_at_its_place(own: str, sai
 def test_a_year_is_not_judged_by_terms_that_cannot_be_used() -> None:
     held = opened({**files(), "terms.yaml": b"number_word: 1\n"})
     (reading,) = project.years(held, [2020])
-    assert examine.year(held, reading, final=False).document is None
+    assert check.year(held, reading, final=False).document is None
 
 
 def test_terms_are_read_once_and_not_before_they_are_asked_for() -> None:

@@ -9,7 +9,7 @@ import re
 from made import CATALOGUE, YEAR, files, opened, with_
 
 from lawgov_report import files as disk
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 from lawgov_report.preview import page
 
@@ -19,7 +19,7 @@ def details(year: str = YEAR, catalogue: str = CATALOGUE, before: str = "") -> d
     held = files(year, catalogue) | ({"2019.yaml": before.encode()} if before else {})
     known = opened(held)
     (reading,) = project.years(known, [2020])
-    examined = examine.year(known, reading, final=False)
+    examined = check.year(known, reading, final=False)
     assert examined.document is not None
     return page.details(examined.document, known, examined.diagnostics)
 

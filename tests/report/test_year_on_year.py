@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, lawgov, look, opened, read, with_
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.language import quantity
 from lawgov_report.language import quantity_change as change
 from lawgov_report.models import project
@@ -132,7 +132,7 @@ def test_a_comparison_alone_uses_the_figure_and_is_no_typed_number() -> None:
     }
     held = opened(files)
     (reading,) = project.years(held, [2020])
-    found = examine.year(held, reading, final=True).diagnostics
+    found = check.year(held, reading, final=True).diagnostics
     assert not [one for one in found if one.code in {"LG308", "LG350", "LG307", "LG631"}]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lawgov_report import files
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def found() -> tuple[Diagnostic, ...]:
     templates = files.templates(None)
     held = project.open_(lambda name: (DATA / name).read_bytes(), names, lambda: templates(project.TERMS))
     (reading,) = project.years(held, [2020])
-    return examine.year(held, reading, final=False).diagnostics
+    return check.year(held, reading, final=False).diagnostics
 
 
 def test_the_known_defects_of_the_published_text_are_found_and_nothing_else(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from made import CATALOGUE, YEAR, opened
 
-from lawgov_report.checking import check as examine
+from lawgov_report.checking import check
 from lawgov_report.models import project
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def found(code: str, now: str, before: str | None = None, catalogue: str = CATAL
         held["2019.yaml"] = last.encode()
     made = opened(held)
     (reading,) = project.years(made, [2020])
-    return [one for one in examine.year(made, reading, final=False).diagnostics if one.code == code]
+    return [one for one in check.year(made, reading, final=False).diagnostics if one.code == code]
 
 
 def messages(code: str, now: str, before: str | None = None, catalogue: str = CATALOGUE) -> list[str]:
@@ -92,7 +92,7 @@ def test_an_indicator_that_is_out_of_force_names_the_one_that_replaces_it() -> N
 def _in_text(code: str, old: str, new: str) -> list[Diagnostic]:
     held = opened({"indicators.yaml": CATALOGUE.encode(), "2020.yaml": YEAR.replace(old, new).encode()})
     (reading,) = project.years(held, [2020])
-    return [one for one in examine.year(held, reading, final=False).diagnostics if one.code == code]
+    return [one for one in check.year(held, reading, final=False).diagnostics if one.code == code]
 
 
 def test_a_typed_number_names_the_figures_that_have_its_value() -> None:
@@ -121,5 +121,5 @@ def test_a_number_word_of_the_project_s_terms_is_no_count(code: str, said: str) 
     for files, expected in ((held, [code]), (with_terms, [])):
         made = opened(files)
         (reading,) = project.years(made, [2020])
-        found = examine.year(made, reading, final=False).diagnostics
+        found = check.year(made, reading, final=False).diagnostics
         assert [one.code for one in found if one.code == code] == expected

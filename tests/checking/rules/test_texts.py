@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, files, opened, with_
 
-from lawgov_report.checking import check as examine
-from lawgov_report.checking import fixes as mending
+from lawgov_report.checking import check, fixes
 from lawgov_report.checking.rules import marks
 from lawgov_report.checking.rules.lg616_personal_number import CHECK_DIGITS, WEIGHTS
 from lawgov_report.models import project
@@ -32,7 +31,7 @@ def _found(text: str) -> list[str]:
     year = with_("text: 组织学习。", f"text: {json.dumps(text, ensure_ascii=False)}")
     held = opened(files(year))
     (reading,) = project.years(held, [2020])
-    diagnostics = examine.year(held, reading, final=False).diagnostics
+    diagnostics = check.year(held, reading, final=False).diagnostics
     return [f"{one.code} {one.quote}" for one in diagnostics if one.code >= "LG4"]
 
 
@@ -60,9 +59,9 @@ def test_what_fix_mends_is_not_found_again(case: Path) -> None:
     for _ in range(4):
         held = opened({"indicators.yaml": CASE_CATALOGUE, "2020.yaml": content})
         (reading,) = project.years(held, [2020])
-        diagnostics = examine.year(held, reading, final=False).diagnostics
-        _, edits = mending.choose(mending.spare(diagnostics))
-        content = mending.apply(content, edits)
+        diagnostics = check.year(held, reading, final=False).diagnostics
+        _, edits = fixes.choose(fixes.spare(diagnostics))
+        content = fixes.apply(content, edits)
     assert [one.message for one in diagnostics if one.code == code and one.edits] == []
     assert reading.year is not None
 
@@ -90,5 +89,5 @@ def test_a_heading_s_title_may_be_broken_over_two_lines() -> None:
     year = with_("heading: 履行职责", "heading:\n      - 落实《样例区\n      - 学法制度》")
     held = opened(files(year, CATALOGUE))
     (reading,) = project.years(held, [2020])
-    found = examine.year(held, reading, final=False).diagnostics
+    found = check.year(held, reading, final=False).diagnostics
     assert [one.code for one in found if one.code.startswith("LG6")] == []

@@ -60,7 +60,7 @@ fuzz: .venv/ready-for-tests
 	LAWGOV_FUZZ=10000 LAWGOV_SEED=$$seed $(BIN)/python -m pytest $(ON_ALL_CORES) \
 	    -m 'hypothesis or sown' --hypothesis-profile=fuzz --hypothesis-seed=$$seed
 
-bench: .venv/ready
+bench: .venv/ready-for-tests
 	$(BIN)/python tests/bench/run.py $(BENCH)
 
 clean:

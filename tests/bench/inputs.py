@@ -68,7 +68,7 @@ def make(bench: Bench, size: Size) -> Inputs:
     year = bench.project / "data" / "2020.yaml"
     text = year.read_text(encoding="utf-8")
     once, some, most = size.times
-    made = Inputs(
+    inputs = Inputs(
         size,
         year,
         bench.work / "schema.json",
@@ -80,10 +80,10 @@ def make(bench: Bench, size: Size) -> Inputs:
         bench.work / "word" / "2020.docx",
     )
     lawgov = (bench.ours("lawgov"), "-C", str(bench.project))
-    made.schema.write_text(tools.told(*lawgov, "schema", "year"), encoding="utf-8")
-    tools.run(*lawgov, "build", "2020", "--to", "docx", "--out", str(made.word.parent))
-    tools.run(*bench.script("prepare.py"), str(year), str(made.peers))
-    return made
+    inputs.schema.write_text(tools.output(*lawgov, "schema", "year"), encoding="utf-8")
+    tools.run(*lawgov, "build", "2020", "--to", "docx", "--out", str(inputs.word.parent))
+    tools.run(*bench.script("prepare.py"), str(year), str(inputs.peers))
+    return inputs
 
 
 def _years(bench: Bench, text: str, count: int) -> Path:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 # Some peers ask the network for a newer version of themselves: a closed port answers at once.
@@ -53,10 +54,18 @@ class Cost:
     megabytes: float
 
 
-def pin() -> None:
-    """Keep this process and all it starts on one core, where the system can."""
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Keep this process and all it starts on one core within the block, where the system can."""
+    if sys.platform != "linux":
+        yield
+        return
+    usable = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(usable)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, usable)
 
 
 def costs(commands: Sequence[Command], rounds: int, folder: Path) -> list[Cost]:
@@ -64,8 +73,8 @@ def costs(commands: Sequence[Command], rounds: int, folder: Path) -> list[Cost]:
 
     A single round has no warm-up.
     """
-    taken = [[_cost(command, folder) for command in commands] for _ in range(rounds + (rounds > 1))]
-    return [_median(column) for column in zip(*taken[-rounds:], strict=True)]
+    rows = [[_cost(command, folder) for command in commands] for _ in range(rounds + (rounds > 1))]
+    return [_median(column) for column in zip(*rows[-rounds:], strict=True)]
 
 
 def _median(column: Sequence[Cost]) -> Cost:
@@ -85,21 +94,21 @@ def _cost(command: Command, folder: Path) -> Cost:
 
 def _process(arguments: Sequence[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
     """Return the wall time in seconds and the peak memory in MB of one process that must exit 0."""
-    with (folder / "said.txt").open("w+b") as said:
+    with (folder / "output.txt").open("w+b") as output:
         start = perf_counter()
         child = subprocess.Popen(
             arguments,
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=output,
+            stderr=output,
         )
         _, status, usage = os.wait4(child.pid, 0)
         seconds = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode:
-            said.seek(0)
-            complaint = said.read().decode(errors="replace")[-2000:]
+            output.seek(0)
+            complaint = output.read().decode(errors="replace")[-2000:]
             raise Broken(f"exit {child.returncode}: {' '.join(arguments)}\n{complaint}")
     return seconds, usage.ru_maxrss / PEAK_UNITS_PER_MB

@@ -8,11 +8,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from bench import cases, inputs, measure, page, tools  # noqa: E402 this file is run as a script
+from bench import cases, growth, inputs, measure, page, tools  # noqa: E402 this file is run as a script
 
 
 def main() -> int:
@@ -21,10 +25,7 @@ def main() -> int:
     size = inputs.QUICK if options.quick else inputs.FULL
     try:
         bench = tools.set_up(ROOT)
-        made = inputs.make(bench, size)
-        measure.pin()
-        chosen = [case for case in cases.cases(bench, made) if options.only in {None, case.name}]
-        results = page.show(cases.results(case, size.rounds, bench.work) for case in chosen)
+        results = page.show(_results(bench, size, options.only))
     except measure.Broken as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -33,10 +34,20 @@ def main() -> int:
     return 0
 
 
+def _results(bench: tools.Bench, size: inputs.Size, only: str | None) -> Iterator[Iterator[cases.Result]]:
+    """Yield the results of each case, or of the one that is asked for."""
+    if only != growth.NAME:
+        for case in cases.cases(bench, inputs.make(bench, size)):
+            if only in {None, case.name}:
+                yield cases.results(case, size.rounds, bench.work)
+    if only in {None, growth.NAME}:
+        yield growth.results(size.rounds)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="one round of small sizes: does it run?")
-    parser.add_argument("--only", choices=cases.NAMES, help="measure this case alone")
+    parser.add_argument("--only", choices=(*cases.NAMES, growth.NAME), help="measure this case alone")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the results as a page of the docs")
     options = parser.parse_args()
     if options.write and (options.quick or options.only):

@@ -78,12 +78,12 @@ def versions(bench: Bench) -> dict[str, str]:
     """Return the version of each peer."""
     named: dict[str, str] = {}
     for venv, peers in PEERS.items():
-        found = told(bench.peer("python", venv), "-c", VERSIONS, *peers).split()
+        found = output(bench.peer("python", venv), "-c", VERSIONS, *peers).split()
         named |= dict(zip(peers, found, strict=True))
     del named["pypandoc_binary"]
-    named |= {"pandoc": told(bench.pandoc(), "--version").split()[1]}
+    named |= {"pandoc": output(bench.pandoc(), "--version").split()[1]}
     if bench.office:
-        named["LibreOffice"] = told(bench.office, "--version").split()[1]
+        named["LibreOffice"] = output(bench.office, "--version").split()[1]
     return named
 
 
@@ -94,7 +94,7 @@ def run(*arguments: str) -> None:
         raise Broken(f"exit {done.returncode}: {' '.join(arguments)}")
 
 
-def told(*arguments: str) -> str:
+def output(*arguments: str) -> str:
     """Return what a preparing command writes to stdout. Raises Broken when it fails."""
     done = subprocess.run(arguments, check=False, stdout=subprocess.PIPE, encoding="utf-8")
     if done.returncode:

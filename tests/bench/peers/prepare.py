@@ -13,7 +13,7 @@ from typing import Any
 import docx
 import year  # type: ignore[import-not-found] # beside this script
 
-KEPT = {"Normal", "Title", "Heading 1", "Body Text", "Default Paragraph Font"}
+STYLES = {"Normal", "Title", "Heading 1", "Body Text", "Default Paragraph Font"}
 BULK = ("theme", "customXml", "stylesWithEffects", "numbering", "fontTable", "webSettings")
 BODY = (
     ("{{ title }}", "Title"),
@@ -41,7 +41,7 @@ def _template(path: Path) -> None:
     """Write a template without what python-docx's default template has too much of."""
     document = docx.Document()
     for style in list(document.styles):
-        if style.name not in KEPT:
+        if style.name not in STYLES:
             style.delete()
     for related in (document.part, document.part.package):
         for identifier, relation in list(related.rels.items()):

@@ -305,6 +305,7 @@ def limited(project: Path, prepare: Callable[[], None], *arguments: str) -> subp
     )
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.parametrize("to", [*FORMATS, "md,docx"])
 @pytest.mark.parametrize("limit", [0, 300])

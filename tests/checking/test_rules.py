@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ def literals(path: Path) -> set[str]:
     return {node.value for node in constants if isinstance(node.value, str) and CODE.fullmatch(node.value)}
 
 
+@cache
 def raised() -> dict[str, list[Path]]:
     """Return for each code the files that write it, those of rules/ by their CODE."""
     places: dict[str, list[Path]] = {}

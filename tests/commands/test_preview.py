@@ -264,6 +264,7 @@ def test_a_writer_that_never_rests_is_not_waited_for_for_ever(project: Path) -> 
 # The command
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seeing", [True, False], ids=["watchfiles", "polling"])
 def test_it_follows_one_change_after_another(project: Path, blind: dict[str, str], seeing: bool) -> None:  # noqa: FBT001
     year = project / "data" / "2020.yaml"
@@ -275,6 +276,7 @@ def test_it_follows_one_change_after_another(project: Path, blind: dict[str, str
             assert f">{number}件</data>" in preview.report()
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_with_0_and_frees_the_port(project: Path) -> None:
     with running(project, "2020") as preview:
         preview.until("version", ".1")
@@ -296,6 +298,7 @@ def test_ctrl_c_ends_it_with_0_and_frees_the_port(project: Path) -> None:
             assert again.port == preview.port
 
 
+@pytest.mark.slow
 def test_the_terminal_says_the_address_what_is_watched_and_each_look(project: Path) -> None:
     with running(project) as preview:
         assert preview.address == f"http://127.0.0.1:{preview.port}/"
@@ -334,6 +337,7 @@ def test_what_cannot_be_previewed_is_one_line_and_exit_2(
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_without_a_year_it_is_the_latest(tmp_path: Path) -> None:
     office = shutil.copytree(FOLDER, tmp_path / "示范 区")
     with running(office) as preview:
@@ -342,6 +346,7 @@ def test_without_a_year_it_is_the_latest(tmp_path: Path) -> None:
         assert "<h1>示范市示范区2021年度" in preview.report()
 
 
+@pytest.mark.slow
 def test_broken_data_shows_what_validate_shows_and_the_last_good_version_stays(project: Path) -> None:
     year = project / "data" / "2020.yaml"
     with running(project) as preview:
@@ -365,6 +370,7 @@ def test_broken_data_shows_what_validate_shows_and_the_last_good_version_stays(p
             preview.until("fresh", "true")
 
 
+@pytest.mark.slow
 def test_an_error_of_judgement_is_told_beside_the_text_as_it_is_typed(project: Path) -> None:
     with running(project) as preview:
         preview.until("version", ".1")
@@ -375,6 +381,7 @@ def test_an_error_of_judgement_is_told_beside_the_text_as_it_is_typed(project: P
         assert "LG301" in {one["code"] for one in told["findings"] if one["severity"] == "error"}
 
 
+@pytest.mark.slow
 def test_drafts_and_owed_figures_are_shown(project: Path) -> None:
     (project / "data" / "2020.yaml").write_text(with_("books: 6万余册", "books: 待报"), encoding="utf-8")
     with running(project) as preview:
@@ -382,6 +389,7 @@ def test_drafts_and_owed_figures_are_shown(project: Path) -> None:
         assert "【待报】" in preview.report()
 
 
+@pytest.mark.slow
 def test_files_and_folders_that_vanish_or_cannot_be_read_do_no_harm(project: Path) -> None:
     data, templates = project / "data", project / "templates"
     with running(project) as preview:
@@ -411,6 +419,7 @@ def test_files_and_folders_that_vanish_or_cannot_be_read_do_no_harm(project: Pat
         assert "Traceback" not in out
 
 
+@pytest.mark.slow
 def test_a_projects_own_shell_is_not_used(project: Path) -> None:
     (project / "templates").mkdir()
     (project / "templates" / "preview.html.j2").write_text("<script>evil()</script>", encoding="utf-8")
@@ -419,6 +428,7 @@ def test_a_projects_own_shell_is_not_used(project: Path) -> None:
         assert "evil" not in preview.get("/")[2].decode()
 
 
+@pytest.mark.slow
 def test_a_hundred_saves_in_quick_succession_end_in_the_last(project: Path) -> None:
     year = project / "data" / "2020.yaml"
     with running(project) as preview:

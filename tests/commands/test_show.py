@@ -113,6 +113,7 @@ def test_git_diff_of_committed_versions_and_of_a_new_year_works_too(repository: 
     assert not [line for line in told if "text:" in line]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("broken", ["year: [\n", "", YEAR.encode("gbk"), with_("cases: 120件", "cases: 120")])
 def test_git_diff_goes_on_where_a_version_cannot_be_read(repository: Path, broken: str | bytes) -> None:
     put(repository, broken)

@@ -106,6 +106,7 @@ def test_accepting_all_gives_the_new_year_and_rejecting_all_the_old_one(years: t
     assert_both_years_come_back(*(document(shifan.side(year)) for year in years))
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(shifan.made(), shifan.made())
 def test_any_two_years_come_back(old: Year, new: Year) -> None:

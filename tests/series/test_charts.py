@@ -76,6 +76,7 @@ def test_a_restated_figure_stands_beside_the_first_one() -> None:
     assert "101.25万元（更正）" in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", charts.FORMATS)
 def test_same_series_give_the_same_bytes(form: str) -> None:
     found = collected(*KEYS)

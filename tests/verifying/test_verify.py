@@ -571,6 +571,7 @@ HOSTILE: dict[str, bytes | Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(built: Built, name: str) -> None:
     content = HOSTILE[name]

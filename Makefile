@@ -27,7 +27,7 @@ out/%.docx out/%.md: data/%.yaml data/indicators.yaml $(SOURCES) .venv/ready
 
 # What a change needs while it is written: at most a minute on two cores.
 quick: .venv/ready-for-tests
-	$(BIN)/python -m pytest $(ON_ALL_CORES) -m 'not slow and not renders'
+	$(BIN)/python -m pytest $(ON_ALL_CORES) -m 'not slow and not renders' --hypothesis-profile=quick
 
 # All, with the same examples each time: at most three minutes on two cores without LibreOffice and Chromium.
 test: .venv/ready-for-tests

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # No profile has a deadline, and none minds slow data: on a busy machine either would fail a good test.
-# `make test` draws the same examples each time; `make fuzz` (--hypothesis-profile=fuzz) draws new ones.
+# `make test` draws the same examples each time, `make quick` (--hypothesis-profile=quick) fewer of them;
+# `make fuzz` (--hypothesis-profile=fuzz) draws new ones.
 UNTIMED = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("test", UNTIMED, derandomize=True)
+settings.register_profile("quick", UNTIMED, derandomize=True, max_examples=20)
 settings.register_profile("fuzz", UNTIMED, derandomize=False, max_examples=1000, print_blob=True)
 settings.load_profile("test")
 

@@ -239,6 +239,7 @@ def test_validate_imports_no_writer() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {}])
 def test_output_is_utf_8_whatever_the_locale(locale: dict[str, str], wrong: Path) -> None:
     environment = {
@@ -251,6 +252,7 @@ def test_output_is_utf_8_whatever_the_locale(locale: dict[str, str], wrong: Path
     assert "错误：“120”不是数值" in done.stdout.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes them")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_a_stream_that_is_closed_is_not_missed(closed: str, tmp_path: Path) -> None:
@@ -263,6 +265,7 @@ def test_a_stream_that_is_closed_is_not_missed(closed: str, tmp_path: Path) -> N
     assert (project / "out" / "2020.md").is_file()
 
 
+@pytest.mark.slow
 def test_a_pipe_that_closes_early_is_no_bug(tmp_path: Path) -> None:
     year = YEAR.replace("text: 组织学习。", "text: " + "{{ 甲 }}" * 5000 + "。")
     project = folder(tmp_path, year)

@@ -12,7 +12,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import tools
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         *([Case("pdf", _pdf(bench, inputs, bench.office), _pdf_claims(bench))] if bench.office else []),
         Case("diff", _diff(bench), (faster(1.4),)),
         Case("years", _years(bench, inputs), (faster(1.3), leaner(10, peer=2))),
-        *([_cores(bench, inputs)] if cores_usable() > 1 and _has_jobs(bench) else []),
+        *([_cores(bench, inputs)] if cores_usable() > 1 else []),
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
     )
@@ -78,10 +77,6 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
 def cores_usable() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
-def _has_jobs(bench: Bench) -> bool:
-    return "--jobs" in tools.output(bench.ours("lawgov"), "build", "--help")
 
 
 def results(case: Case, rounds: int, folder: Path) -> Iterator[Result]:

@@ -89,6 +89,7 @@ def test_a_folder_that_is_named_must_be_a_project(tmp_path: Path) -> None:
     assert asked(tmp_path).returncode == 2
 
 
+@pytest.mark.slow
 def test_an_extra_that_is_not_there_comes_with_the_line_that_installs_it(tmp_path: Path) -> None:
     missing = "raise ModuleNotFoundError('hidden by this test')"
     environment = hidden("watchfiles", tmp_path, missing)
@@ -103,6 +104,7 @@ def test_an_extra_that_is_not_there_comes_with_the_line_that_installs_it(tmp_pat
     assert f"watchfiles 没有安装；preview 立即刷新 要用时：{files.installing('preview')}" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_package_that_is_there_and_broken_is_a_problem(tmp_path: Path) -> None:
     done = asked(folder(tmp_path), environment=hidden("typst", tmp_path))
     assert done.returncode == 1

@@ -75,20 +75,24 @@ def killed(years: tuple[int, ...]) -> Iterator[int]:
     yield from years
 
 
+@pytest.mark.slow
 def test_results_come_in_the_order_of_the_years() -> None:
     assert [*_jobs.in_order(doubled, YEARS, 3)] == [2 * year for year in YEARS]
 
 
+@pytest.mark.slow
 def test_what_stops_a_process_stops_the_run_with_the_same_words() -> None:
     with pytest.raises(files.Unusable, match="模板不能用"):
         [*_jobs.in_order(refusing, YEARS, 2)]
 
 
+@pytest.mark.slow
 def test_a_process_that_the_system_ends_is_one_line_with_a_remedy() -> None:
     with pytest.raises(files.Unusable, match="--jobs 1"):
         [*_jobs.in_order(killed, YEARS, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("validate",), ("validate", "--format", "json"), ("validate", "--diff")])
 def test_findings_are_the_same_with_one_process_and_with_three(many: Path, command: tuple[str, ...]) -> None:
     one, three = (lawgov("-C", many, *command, "--jobs", count) for count in ("1", "3"))
@@ -96,6 +100,7 @@ def test_findings_are_the_same_with_one_process_and_with_three(many: Path, comma
     assert one.returncode == 1
 
 
+@pytest.mark.slow
 def test_outputs_are_the_same_with_one_process_and_with_three(many: Path, tmp_path: Path) -> None:
     for year in (2003, 2017):
         (many / "data" / f"{year}.yaml").unlink()
@@ -111,6 +116,7 @@ def test_outputs_are_the_same_with_one_process_and_with_three(many: Path, tmp_pa
     assert (check.returncode, check.stdout) == (1, f"不是最新：{tmp_path / '1' / '2010.md'}\n")
 
 
+@pytest.mark.slow
 def test_an_error_in_any_year_leaves_the_folder_as_it_was(many: Path, tmp_path: Path) -> None:
     one, three = (
         lawgov("-C", many, "build", "--out", tmp_path / "out", "--jobs", count) for count in ("1", "3")
@@ -128,6 +134,7 @@ def test_a_number_of_processes_that_makes_no_sense_exits_2(many: Path, count: st
     assert refused.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to consoles, not to processes")
 def test_ctrl_c_ends_all_processes_and_writes_nothing(many: Path, tmp_path: Path) -> None:
     for year in YEARS:

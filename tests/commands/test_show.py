@@ -91,6 +91,7 @@ def test_nothing_of_a_sample_is_lost() -> None:
             assert "".join(span.text.split()) in shown
 
 
+@pytest.mark.slow
 def test_git_diff_shows_the_printed_text_and_the_figure(repository: Path) -> None:
     put(repository, with_("cases: 120件", "cases: 121件"))
     assert changed(repository) == [
@@ -101,6 +102,7 @@ def test_git_diff_shows_the_printed_text_and_the_figure(repository: Path) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_git_diff_of_committed_versions_and_of_a_new_year_works_too(repository: Path) -> None:
     put(repository, with_("组织学习。", "组织学习、培训。"))
     new = repository / "data" / "2021.yaml"

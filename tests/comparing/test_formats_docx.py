@@ -152,6 +152,7 @@ def test_a_figure_is_exchanged_whole_and_a_row_goes_and_comes_whole() -> None:
     assert len(re.findall(r"<w:trPr><w:cantSplit/><w:ins ", body)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("years", YEARS)
 def test_the_rules_of_open_xml_are_kept(years: tuple[int, int], tmp_path: Path) -> None:
     old, new = (document(shifan.side(year)) for year in years)

@@ -92,6 +92,7 @@ def test_any_figures_can_be_drawn(values: tuple[str, ...]) -> None:
     assert charts.draw(collected("penalty_cases", years=years), "png").startswith(b"\x89PNG")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("SVG", b"<?xml")])
 def test_the_command_writes_a_picture(suffix: str, start: bytes, tmp_path: Path) -> None:
     path = tmp_path / f"图.{suffix}"

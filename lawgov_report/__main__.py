@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -12,6 +13,9 @@ def main() -> None:
     gc.set_threshold(50_000)
     # Pydantic would look through all installed packages for plugins, which costs 25 ms; we use none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Ended by the system as by Ctrl-C: what was put in place halfway is undone
+    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     from lawgov_report import cli
 
     code = cli.main()

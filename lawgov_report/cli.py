@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from lawgov_report import __version__, commands
-from lawgov_report.files import Unusable, reason
+from lawgov_report.files import WRITTEN, Unusable, reason
 from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
@@ -165,6 +165,7 @@ def _main(
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code: 0 done, 1 findings, 2 could not, 3 our bug."""
+    WRITTEN.clear()
     try:
         # Not standalone: Typer would print its errors itself, in English, and end the process
         code = int(app(args=arguments, prog_name="lawgov", standalone_mode=False) or DONE)
@@ -182,7 +183,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _interrupted() -> int:
-    return _fail("已中断，没有改动原有文件", INTERRUPTED)
+    if not WRITTEN:
+        return _fail("已中断，没有改动原有文件", INTERRUPTED)
+    count = f" 等 {len(WRITTEN)} 个文件" if len(WRITTEN) > 1 else ""
+    return _fail(f"已中断；{WRITTEN[0]}{count}已经写出", INTERRUPTED)
 
 
 def _bug(error: Exception) -> int:

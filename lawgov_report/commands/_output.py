@@ -13,11 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_report import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from lawgov_report.reading.diagnostics import Findings
-
-SHOWN = 6  # names of files that stand in the way; the others are counted
 
 
 # Results
@@ -74,48 +70,3 @@ def progress(done: int, total: int, what: str) -> None:
         end = "\r" if done < total else "\n"
         sys.stderr.write(f"{what} {done}/{total}{end}")
         sys.stderr.flush()
-
-
-# Files that must not exist yet
-
-
-def create(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
-    """Write files below `folder`, by their names with /, and return their paths; nothing is overwritten.
-
-    Raises Unusable where one exists or cannot be written; then nothing is left behind.
-    """
-    paths = {folder / name: content for name, content in contents.items()}
-    # A link that leads nowhere exists too: opening it would write where it points
-    existing = [path for path in paths if os.path.lexists(path)]
-    if existing:
-        listed = "、".join(str(path) for path in existing[:SHOWN])
-        more = f" 等 {len(existing)} 个" if len(existing) > SHOWN else ""
-        raise files.Unusable(f"已有 {listed}{more}，不覆盖；没有写出任何文件")
-    missing = _missing_folders(paths)
-    written: list[Path] = []
-    try:
-        for path, content in paths.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # x: another program may have made the file since we looked
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(content)
-    except OSError as error:
-        _remove(written, missing)
-        raise files.Unusable(f"不能写 {path}：{files.reason(error)}；没有写出任何文件") from error
-    return written
-
-
-def _missing_folders(paths: Iterable[Path]) -> list[Path]:
-    """Return the folders that do not exist yet, the innermost first."""
-    above = {parent for path in paths for parent in path.parents}
-    missing = [folder for folder in above if not folder.exists()]
-    return sorted(missing, key=lambda folder: len(folder.parts), reverse=True)
-
-
-def _remove(written: Iterable[Path], folders: Iterable[Path]) -> None:
-    for path in written:
-        path.unlink(missing_ok=True)
-    for folder in folders:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ def open_in(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
     from lawgov_report.reading.source import MAX_BYTES
 
     data, templates = folder / project.FOLDER, files.templates(folder)
+    with suppress(files.Unusable):  # the next command that writes there says so
+        files.sweep(data)
 
     def read(name: str) -> bytes:
         replaced = instead.get(f"{project.FOLDER}/{name}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import __version__, files
-from lawgov_report.commands import _arguments, _output
+from lawgov_report.commands import _arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -48,7 +48,7 @@ def run(
     if sample and (jurisdiction or year):
         raise files.Unusable("--sample 不能与 --jurisdiction、--year 同用：样例有自己的地名和年份")
     contents = _sample() if sample else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
-    written = _output.create(folder, contents)
+    written = files.create(folder, contents)
     sys.stdout.write("".join(f"{path}\n" for path in written))
     build = "lawgov build" if sample else "lawgov build --draft"  # a first year owes all its figures
     sys.stderr.write(f"下一步：进入 {folder}，运行 lawgov validate 和 {build}\n")

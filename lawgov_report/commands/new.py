@@ -33,13 +33,15 @@ def run(
     folder = files.root(context.obj)
     number = _arguments.year_number(year, 2021)
     data = _output.short(folder / files.MARKER.parent)
+    files.sweep(data)
     _refuse(data, number)
     opened = _project.open_in(folder)
     last = _project.years(opened, [old or _before(opened, number)])[0]
     from lawgov_report.comparing import drafting
 
-    text = drafting.draft(*_read(opened, last), number)
-    (path,) = _output.create(data, {f"{number}.yaml": text.encode()})
+    content = drafting.draft(*_read(opened, last), number).encode()
+    _check(number, content)
+    (path,) = files.create(data, {f"{number}.yaml": content})
     sys.stdout.write(f"{path}\n")
     sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
 
@@ -56,6 +58,21 @@ def _before(opened: Project, number: int) -> str:
     if not earlier:
         raise files.Unusable(f"{number} 年之前没有年度文件可作底稿；用 --from 指明以哪一年为底稿")
     return str(earlier[-1])
+
+
+def _check(number: int, content: bytes) -> None:
+    """Raise Unusable where the draft is no file that the other commands can read."""
+    from lawgov_report.models import year as years
+    from lawgov_report.reading import source as sources
+
+    source, found = sources.read(f"data/{number}.yaml", content)
+    wrong = found or years.read(source, number)[1]
+    if wrong:
+        place, line = wrong[0].place, source.lines[wrong[0].place.line - 1 :][:1]
+        reason = f"第 {place.line} 行 {wrong[0].code} {wrong[0].message}：{''.join(line).strip()}"
+        raise files.Unusable(
+            f"起草的 {number} 年读不回来（{reason}）；没有写出任何文件；改写底稿里这一处再试"
+        )
 
 
 def _read(opened: Project, number: int) -> tuple[Catalogue, Year, Source]:

@@ -1,4 +1,4 @@
-"""Values as lines of YAML that read back to the same text: as they are where that is safe, else as blocks.
+"""Values as YAML that reads back to the same text: plain where that is safe, else in blocks or quotes.
 
 Knows the YAML of a year file; not what its keys mean.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from lawgov_report.reading.source import REMARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,11 @@ def scalar(key: str, lines: list[str], indent: str) -> Iterator[str]:
 
 
 def block(key: str, lines: list[str], indent: str) -> Iterator[str]:
-    """Yield a | block."""
+    """Yield a | block; what would be taken for a comment in it stands in quotes, on one line."""
+    if any(REMARK.search(line) for line in lines):
+        quoted = "".join(lines).replace("'", "''")
+        yield f"{indent}{key} '{quoted}'"
+        return
     # YAML takes the depth of a block from its first line: where that begins with a blank, |2 says it.
     depth = str(len(STEP)) if lines[0].startswith(" ") else ""
     yield f"{indent}{key} |{depth}"

@@ -1,0 +1,48 @@
+"""Disk: finds the project and the templates, reads files, writes outputs all or nothing.
+
+Paths come in, bytes go out, and back. disk reads and staging writes; aside finds what a run that was killed
+has left, journal undoes it. Knows not what the bytes mean.
+"""
+
+from lawgov_report.files.aside import sweep
+from lawgov_report.files.disk import (
+    MARKER,
+    MAX_TEMPLATE,
+    REASONS,
+    TEMPLATES,
+    YAML,
+    Unusable,
+    built_in,
+    data_names,
+    installing,
+    names,
+    read,
+    reason,
+    root,
+    templates,
+)
+from lawgov_report.files.journal import WRITTEN
+from lawgov_report.files.staging import Staging, append, create, rewrite
+
+__all__ = [
+    "MARKER",
+    "MAX_TEMPLATE",
+    "REASONS",
+    "TEMPLATES",
+    "WRITTEN",
+    "YAML",
+    "Staging",
+    "Unusable",
+    "append",
+    "built_in",
+    "create",
+    "data_names",
+    "installing",
+    "names",
+    "read",
+    "reason",
+    "rewrite",
+    "root",
+    "sweep",
+    "templates",
+]

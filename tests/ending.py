@@ -1,0 +1,126 @@
+"""Ends the real command line at a chosen step on the disk, and looks at what it leaves.
+
+A step is what changes the disk below a folder: a file opened to be written, a second name, a rename, a removal.
+Python reports each before it is done (PEP 578), so that no code of ours has to know of the test.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shifan
+from made import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ASIDE = ".lawgov-*"
+RUN = """
+import os, sys
+below, at, sign = sys.argv.pop(1), int(sys.argv.pop(1)), int(sys.argv.pop(1))
+CHANGES = {"os.rename", "os.link", "os.remove", "os.rmdir", "os.mkdir", "os.chmod"}
+steps = 0
+
+def look(event, arguments):
+    global steps
+    if event == "open":
+        if not isinstance(arguments[2], int) or not arguments[2] & (os.O_WRONLY | os.O_RDWR):
+            return
+    elif event not in CHANGES:
+        return
+    if any(isinstance(path, (str, os.PathLike)) and os.fspath(path).startswith(below) for path in arguments):
+        steps += 1
+        if steps == at:
+            os.kill(os.getpid(), sign)
+
+from lawgov_report import cli
+sys.addaudithook(look)
+code = cli.main()
+print(f"steps {steps}", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A command that writes, and what makes the folder that it is run in, which is given."""
+
+    arguments: tuple[str, ...]
+    prepare: Callable[[Path], None]
+
+    def command(self, folder: Path, at: int, sign: int) -> list[str]:
+        given = [argument.replace("@", str(folder)) for argument in self.arguments]
+        return [sys.executable, "-X", "utf8", "-c", RUN, str(folder), str(at), str(sign), *given]
+
+    def run(self, folder: Path, at: int = 0, sign: int = signal.SIGTERM) -> subprocess.CompletedProcess[str]:
+        """Run the command, ended by a signal before the given step, or not at all."""
+        return subprocess.run(
+            self.command(folder, at, sign),
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=600,
+        )
+
+    def kill(self, folder: Path, seconds: float) -> None:
+        """Run the command and kill it after some time, if it still runs."""
+        command = self.command(folder, 0, 0)
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                process.wait(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _office(folder: Path) -> None:
+    shutil.copytree(shifan.FOLDER / "data", folder / "data")
+
+
+def _built(folder: Path) -> None:
+    """Make an office with outputs of an earlier run, for some of its files."""
+    _office(folder)
+    (folder / "out").mkdir()
+    for year in shifan.YEARS:
+        for suffix in (".md", ".html", ".csv"):
+            (folder / "out" / f"{year}{suffix}").write_text(f"earlier {year}{suffix}", encoding="utf-8")
+
+
+def _faulty(folder: Path) -> None:
+    """Make an office with something to mend in each year."""
+    _office(folder)
+    for year in shifan.YEARS:
+        path = folder / "data" / f"{year}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("。", "。。", 1), encoding="utf-8")
+
+
+def _empty(folder: Path) -> None:
+    folder.mkdir(parents=True)
+
+
+WORKS = {
+    "build": Work(("-C", "@", "build", "--to", "md,docx,html,pdf,data"), _built),
+    "fix": Work(("-C", "@", "validate", "--fix", "--fail-on", "never"), _faulty),
+    "new": Work(("-C", "@", "new", "2022"), _office),
+    "init": Work(("init", "@/new/office", "--jurisdiction", "西宁市城中区", "--year", "2020"), _empty),
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the files below a folder with their bytes; those in folders aside are left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(parent.match(ASIDE) for parent in path.parents)
+    }
+
+
+def left(folder: Path) -> list[Path]:
+    """Return the folders aside."""
+    return [*folder.rglob(ASIDE)]

@@ -185,8 +185,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _interrupted() -> int:
     if not WRITTEN:
         return _fail("已中断，没有改动原有文件", INTERRUPTED)
-    count = f" 等 {len(WRITTEN)} 个文件" if len(WRITTEN) > 1 else ""
-    return _fail(f"已中断；{WRITTEN[0]}{count}已经写出", INTERRUPTED)
+    more = f" 等 {len(WRITTEN)} 个文件" if len(WRITTEN) > 1 else ""
+    return _fail(f"已中断；已经写了 {WRITTEN[0]}{more}", INTERRUPTED)
 
 
 def _bug(error: Exception) -> int:

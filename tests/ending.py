@@ -1,6 +1,6 @@
 """Ends the real command line at a chosen step on the disk, and looks at what it leaves.
 
-A step is what changes the disk below a folder: a file opened to be written, a second name, a rename, a removal.
+A step is what changes the disk below a folder: a file opened to be written, a new name, a removal.
 Python reports each before it is done (PEP 578), so that no code of ours has to know of the test.
 """
 
@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shifan
@@ -19,6 +18,7 @@ from made import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ASIDE = ".lawgov-*"
 RUN = """
@@ -72,7 +72,9 @@ class Work:
     def kill(self, folder: Path, seconds: float) -> None:
         """Run the command and kill it after some time, if it still runs."""
         command = self.command(folder, 0, 0)
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
             try:
                 process.wait(timeout=seconds)
             except subprocess.TimeoutExpired:

@@ -78,7 +78,9 @@ def undo(folder: Path, aside: Path) -> Undone:
     Raises OSError; undoing again then goes on where it ended.
     """
     journal = _read(folder, aside / NAME)
-    changed = [change for change in journal.changes if contents(folder / change.name) not in {change.before, ""}]
+    changed = [
+        change for change in journal.changes if contents(folder / change.name) not in {change.before, ""}
+    ]
     ours = [change for change in changed if _is_ours(folder, aside, change)]
     for change in ours:
         if change.before:

@@ -94,6 +94,7 @@ class Staging:
 
         Raises Unusable with all as it was before.
         """
+        _refuse_existing(self.folder, self.names)
         return self._publish(_put_new, "没有写出任何文件")
 
     def _publish(self, move: Callable[[Path, Path], object], unchanged: str) -> list[Path]:
@@ -107,7 +108,7 @@ class Staging:
                 move(self._new / name, path)
             journal.close(self._aside, {self.folder, *(path.parent for path in paths)})
         except OSError as error:
-            foreign = self._undo()
+            foreign = tuple(name for name in self._undo() if self.folder / name != path)
             state = f"别的程序同时改了 {aside.listed(foreign)}" if foreign else unchanged
             raise Unusable(f"不能写 {path}：{reason(error)}；{state}") from error
         except BaseException:
@@ -169,14 +170,18 @@ def create(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     Raises Unusable where one exists or cannot be written; then nothing is left behind.
     """
     aside.sweep(folder)
-    # A link that leads nowhere exists too: opening it would write where it points
-    existing = tuple(folder / name for name in contents if os.path.lexists(folder / name))
-    if existing:
-        raise Unusable(f"已有 {aside.listed(existing)}，不覆盖；没有写出任何文件")
+    _refuse_existing(folder, contents)
     with Staging(folder) as staging:
         for name, content in contents.items():
             staging.put(name, content)
         return staging.publish_new()
+
+
+def _refuse_existing(folder: Path, names: Iterable[str]) -> None:
+    # A link that leads nowhere exists too
+    existing = tuple(folder / name for name in names if os.path.lexists(folder / name))
+    if existing:
+        raise Unusable(f"已有 {aside.listed(existing)}，不覆盖；没有写出任何文件")
 
 
 def append(path: Path, text: str) -> None:

@@ -10,6 +10,8 @@ import pytest
 from made import ROOT, YEAR, folder, lawgov
 from shifan import FOLDER
 
+from lawgov_report.comparing import drafting
+
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
@@ -95,6 +97,26 @@ def test_a_year_with_errors_is_no_ground_to_start_from(tmp_path: Path) -> None:
     done = lawgov("new", "2021", "--from", "2020", cwd=made)
     assert (done.returncode, done.stdout) == (1, "")
     assert "data/2020.yaml:6:10: LG104" in done.stderr
+    assert not (made / "data" / "2021.yaml").exists()
+
+
+def test_a_text_that_begins_like_a_comment_is_drafted_so_that_it_can_be_read(tmp_path: Path) -> None:
+    made = folder(tmp_path, YEAR.replace("text: 组织学习。", "text: '# 组织学习。'"))
+    assert lawgov("-C", made, "new", "2021").returncode == 0
+    checked = lawgov("-C", made, "validate", "2021", "--format", "concise")
+    assert "LG0" not in checked.stdout
+    assert "text: '# 组织学习。'\n" in (made / "data" / "2021.yaml").read_text(encoding="utf-8")
+
+
+def test_a_draft_that_could_not_be_read_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "draft", lambda *_: "year: 2021\ndocument: {}\n")
+    made = folder(tmp_path)
+    done = lawgov("-C", made, "new", "2021")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "起草的 2021 年读不回来（第 " in done.stderr
+    assert "LG101" in done.stderr
     assert not (made / "data" / "2021.yaml").exists()
 
 

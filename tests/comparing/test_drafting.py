@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import shifan
 import yaml
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
@@ -135,6 +135,28 @@ def test_any_heading_and_cause_survives(text: str) -> None:
 def test_what_yaml_could_take_for_something_else_is_kept_as_text(text: str) -> None:
     content = with_("heading: 履行职责", f"heading: [{json.dumps(text, ensure_ascii=False)}, 乙]")
     assert prose(drafted(content)) == prose(content)
+
+
+MARKS = st.text("#甲。 \t\u3000'\":-{}|&!\\\n", min_size=1, max_size=8) | LINES
+PLACES = (
+    "text: 组织学习。",
+    "heading: 履行职责",
+    "cause: 因培训不够",
+    "title: 样例区2020年度法治政府建设工作情况报告",
+)
+
+
+@given(MARKS, st.sampled_from(PLACES))
+@example("# 甲", "text: 组织学习。")
+@example("甲。# '乙", "title: 样例区2020年度法治政府建设工作情况报告")
+def test_whatever_a_sound_year_says_its_draft_can_be_read(text: str, place: str) -> None:
+    content = with_(place, f"{place.partition(':')[0]}: {json.dumps(text, ensure_ascii=False)}")
+    known = opened({"indicators.yaml": CATALOGUE.encode(), "2020.yaml": content.encode()})
+    (reading,) = project.years(known, [2020])
+    assume(reading.year is not None)
+    made = drafted(content)
+    read(made, CATALOGUE, 2021)
+    assert prose(made) == prose(content)
 
 
 def test_every_text_is_a_draft_once() -> None:

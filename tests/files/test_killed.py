@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals that end a process at a step"),
 ]
 SEED = os.environ.get("LAWGOV_SEED", "2020")
-KILLS = max(4, int(os.environ.get("LAWGOV_FUZZ", "0")) * 3 // 100)
+KILLS = max(8, int(os.environ.get("LAWGOV_FUZZ", "0")) * 3 // 100)
 UNCHANGED = "lawgov：已中断，没有改动原有文件\n"
 
 
@@ -56,19 +56,33 @@ def settle(name: str, folder: Path) -> None:
 
 
 @pytest.mark.sown
-@pytest.mark.parametrize("number", range(KILLS))
+@pytest.mark.parametrize("number", range(KILLS // len(ending.WORKS)))
 @pytest.mark.parametrize("name", ending.WORKS)
 def test_what_a_killed_run_leaves_is_made_whole_by_the_next(name: str, number: int, tmp_path: Path) -> None:
-    if number >= KILLS / len(ending.WORKS) and KILLS > len(ending.WORKS):
-        pytest.skip("the kills are divided among the commands")
     chance = random.Random(f"{SEED} {name} {number}")  # noqa: S311 no secret
     work, (count, _, _) = ending.WORKS[name], steps(name)
     folder = tmp_path / "甲 乙"
     work.prepare(folder)
-    if number % 4 == 3:
+    if number % 4 == 3:  # at any moment, also within a step
         work.kill(folder, chance.uniform(0.1, 1.5))
     else:
         # Most often in the second half, where files are put in place
         at = chance.randint(1 if number % 4 == 0 else count // 2, count)
         assert work.run(folder, at, signal.SIGKILL).returncode == -signal.SIGKILL
+    settle(name, folder)
+
+
+@pytest.mark.parametrize("part", [0.5, 0.75, 0.9, 1.0])
+@pytest.mark.parametrize("name", ["fix", "new", "init"])
+def test_an_interrupted_run_undoes_what_it_began_and_says_what_is_true(
+    name: str, part: float, tmp_path: Path
+) -> None:
+    work, (count, before, after) = ending.WORKS[name], steps(name)
+    folder = tmp_path / "甲 乙"
+    work.prepare(folder)
+    done = work.run(folder, max(1, round(part * count)), signal.SIGINT)
+    assert done.returncode == 130
+    message = done.stderr[: done.stderr.index("steps")]
+    assert ending.files(folder) == (before if message == UNCHANGED else after)
+    assert message == UNCHANGED or "已经写了" in message
     settle(name, folder)

@@ -135,7 +135,7 @@ def _renamed(times: int) -> Run:
 
 def _series(times: int) -> Run:
     year = shifan.years()[2020]
-    many = [year.model_copy(update={"year": 1000 + number}) for number in range(60 * times)]
+    many = [year.model_copy(update={"year": 1000 + number}) for number in range(25 * times)]
     return lambda: series.collect(shifan.catalogue(), iter(many), list(year.indicators))
 
 

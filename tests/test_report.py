@@ -81,6 +81,7 @@ def test_seed_is_the_published_file() -> None:
 
 def test_markdown_is_the_published_text(built: tuple[bytes, bytes]) -> None:
     lines = [line for line in built[0].decode().split("\n") if line]
+    assert re.fullmatch("<!-- lawgov sha256:[0-9a-f]{64} -->", lines.pop())
     assert [re.sub(r"^#{1,2} ", "", line) for line in lines] == expected()
 
 
@@ -144,7 +145,7 @@ def test_markdown_is_the_golden_file(built: tuple[bytes, bytes], golden: Compare
 
 def test_docx_has_the_golden_members(built: tuple[bytes, bytes], golden: Compare) -> None:
     with zipfile.ZipFile(io.BytesIO(built[1])) as package:
-        for name in ("word/document.xml", "docProps/core.xml"):
+        for name in ("word/document.xml", "docProps/core.xml", "docProps/custom.xml"):
             golden(f"2020.docx/{name}", package.read(name))
 
 
@@ -176,7 +177,8 @@ def test_a_changed_figure_changes_wherever_it_is_printed_and_nowhere_else(
     data.write_text(text.replace("396个", "401个"), encoding="utf-8")
     markdown, docx = build(folder, tmp_path / "out")
     assert built[0].decode().count("396个") == 2
-    assert markdown.decode() == built[0].decode().replace("396个", "401个")
+    now, before = (content.decode().partition("\n<!-- lawgov ")[0] for content in (markdown, built[0]))
+    assert now == before.replace("396个", "401个")
     assert lines_of_docx(docx) == [line.replace("396个", "401个") for line in lines_of_docx(built[1])]
 
 

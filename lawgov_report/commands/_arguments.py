@@ -6,7 +6,9 @@ Knows which words are allowed and says which are not; opens no project and reads
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from lawgov_report import files
 
@@ -41,21 +43,36 @@ def known_format(asked: str, known: Sequence[str]) -> str:
     return asked
 
 
+# Suffixes of the formats that have others than their own name; a file without one may hold what is asked for
+SUFFIXES = {"text": ("txt",), "bars": ("txt",), "html": ("html", "htm"), "md": ("md", "markdown")}
+FORCE = typer.Option("--force", help="改过的或别处来的同名文件也换掉，旧的留作 .bak")
+Force = Annotated[bool, FORCE]
+
+
 def output_format(asked: str, output: Path | None, known: Sequence[str], to_file: Mapping[str, str]) -> str:
     """Return the format asked for, that of the output's suffix, or text.
 
     `to_file` names those that need a file, each with a name for it. Raises files.Unusable.
     """
     suffix = output.suffix.lower().removeprefix(".") if output else ""
-    chosen = asked or (suffix if suffix in known else "text")
     # Without --format the suffix decides, so one that says nothing is refused: 图.jpg would hold text
-    if chosen not in known or (not asked and suffix not in {chosen, "txt", ""}):
-        raise files.Unusable(f"没有 {asked or suffix} 这种格式；可用：{'、'.join(known)}")
-    if asked and suffix in known and suffix != asked:
-        raise files.Unusable(f"--format 是 {asked}，文件名却是 {output and output.name}")
+    chosen = known_format(asked or _format_of(suffix, known), known)
+    if output and suffix not in {"", *_suffixes(chosen)}:
+        named = output.with_suffix(f".{_suffixes(chosen)[0]}").name
+        raise files.Unusable(f"--format 是 {chosen}，文件名却是 {output.name}；文件名写成 {named}")
     if chosen in to_file and output is None:
         raise files.Unusable(f"{chosen} 要写到文件里：加上 -o {to_file[chosen]}.{chosen}")
     return chosen
+
+
+def _format_of(suffix: str, known: Iterable[str]) -> str:
+    """Return the format that a suffix stands for, text for none; an unknown one as it is."""
+    found = (format_ for format_ in known if suffix in _suffixes(format_))
+    return next(found, suffix) if suffix else "text"
+
+
+def _suffixes(format_: str) -> tuple[str, ...]:
+    return SUFFIXES.get(format_, (format_,))
 
 
 def font_folders(given: Sequence[Path]) -> tuple[str, ...]:

@@ -8,26 +8,49 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report import files
 
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Findings
 
+ELSEWHERE = "用 -o 写到别的文件"
+
 
 # Results
 
 
-def put(content: bytes, output: Path | None) -> None:
+class Destination(NamedTuple):
+    """Where a result of this form goes: to the terminal, or to a file, with `force` also one made by hand."""
+
+    path: Path | None
+    form: str
+    force: bool
+
+
+def put(content: bytes, destination: Destination) -> None:
     """Print a result, or write it to the file and print the file's name. Raises files.Unusable."""
-    if output is None:
+    if destination.path is None:
         sys.stdout.write(content.decode())
         return
-    with files.Staging(output.parent) as staging:
-        staging.put(output.name, content)
+    _save(content, destination.path, destination)
+    sys.stdout.write(f"{destination.path}\n")
+
+
+def _save(unsigned: bytes, path: Path, destination: Destination) -> None:
+    from lawgov_report.commands import _guard
+    from lawgov_report.writing import digest
+
+    content = digest.signed(destination.form, unsigned)
+    if is_current(path, content):
+        return
+    with files.Staging(path.parent) as staging:
+        staging.put(path.name, content)
+        old = _guard.by_hand(path, destination.form, {})
+        settled = _guard.settle(staging, [old] if old else [], ELSEWHERE, force=destination.force)
         staging.publish()
-    sys.stdout.write(f"{output}\n")
+    sys.stderr.write(settled)
 
 
 def short(path: Path) -> Path:

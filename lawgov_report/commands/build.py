@@ -15,16 +15,25 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _arguments, _compile, _output, _project
+from lawgov_report.commands import _arguments, _compile, _guard, _output, _project
 from lawgov_report.commands._compile import MAX_BYTES, BuildPlan, Compiled
 from lawgov_report.commands._jobs import Jobs, in_order, processes
 from lawgov_report.reading.diagnostics import Findings
 from lawgov_report.writing.writer import ACCESSIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.writing.writer import Index
+
+ELSEWHERE = "用 --out 写到别的文件夹"
+# What --check says of a file that would not be written over
+STATES = {
+    _guard.CHANGED: "手工改过",
+    _guard.UNKNOWN: "手工改过、别处来的或 0.1.0 版编的",
+    _guard.UNMARKED: "可能手工改过",
+}
 
 
 def run(
@@ -52,6 +61,7 @@ def run(
         list[Path] | None, typer.Option("--font-dir", metavar="文件夹", help="PDF 还可用这里的字体，可写几次")
     ] = None,
     jobs: Jobs = None,
+    force: _arguments.Force = False,
 ) -> None:
     """编制报告：YAML 编成 Markdown、DOCX、网页、PDF 和数据
 
@@ -66,12 +76,14 @@ def run(
         final=not draft,
         public=public,
     )
+    if check and force:
+        raise files.Unusable("--check 不写文件，不能与 --force 连用；只写一个")
     # Wrong options first: nobody waits for the years only to learn of one
     workshop = _compile.workshop(plan)
     for warning in chain.from_iterable(writer.warnings for writer in workshop.writers):
         sys.stderr.write(f"警告：{warning}\n")
     numbers = _project.years(workshop.project, years or [])
-    run_ = _Run(plan, numbers, processes(jobs, len(numbers)), out or plan.folder / "out")
+    run_ = _Run(plan, numbers, processes(jobs, len(numbers)), out or plan.folder / "out", force)
     if check:
         _check(run_)
     else:
@@ -89,6 +101,7 @@ class _Run:
     numbers: list[int]
     processes: int
     out: Path
+    force: bool
     findings: list[Diagnostic] = field(default_factory=list)
     waived: int = 0
     skipped: int = 0
@@ -122,8 +135,33 @@ def _write(run_: _Run) -> None:
         for name, content in _indexes(run_):
             staging.put(name, content)
         run_.show_findings("没有写出任何文件")
-        written = staging.publish()
+        written = [run_.out / name for name in staging.names]
+        standing = _by_hand(run_, filter(staging.differs, staging.names))
+        settled = _guard.settle(staging, standing, ELSEWHERE, force=run_.force)
+        staging.publish()
+    sys.stderr.write(settled)
     sys.stdout.write("".join(f"{_output.short(path)}\n" for path in written))
+
+
+def _by_hand(run_: _Run, names: Iterable[str]) -> list[_guard.Standing]:
+    """Return the files in the place of these outputs that are not written over."""
+    indexes = _index_formats(run_)
+    listed: dict[str, str] = {}
+    for index in indexes.values():
+        listed |= index.digests(_present(run_, index.name))
+    forms = {name: "index" if name in indexes else Path(name).suffix.removeprefix(".") for name in names}
+    found = (_guard.by_hand(run_.out / name, form, listed) for name, form in forms.items())
+    return [standing for standing in found if standing]
+
+
+def _index_formats(run_: _Run) -> dict[str, Index]:
+    """Return the indexes of the folder by their names."""
+    writers = _compile.workshop(run_.plan).writers
+    return {writer.index.name: writer.index for writer in writers if writer.index}
+
+
+def _present(run_: _Run, name: str) -> bytes:
+    return files.read(run_.out / name, MAX_BYTES) if (run_.out / name).is_file() else b""
 
 
 def _check(run_: _Run) -> None:
@@ -133,7 +171,10 @@ def _check(run_: _Run) -> None:
     stale += [name for name, content in _indexes(run_) if differs(name, content)]
     run_.show_findings("无法比较")
     if stale:
-        sys.stdout.write("".join(f"不是最新：{_output.short(run_.out / name)}\n" for name in stale))
+        reasons = {standing.name: standing.reason for standing in _by_hand(run_, stale)}
+        for name in stale:
+            state = STATES.get(reasons.get(name, ""), "不是最新")
+            sys.stdout.write(f"{state}：{_output.short(run_.out / name)}\n")
         raise typer.Exit(1)
 
 
@@ -159,8 +200,6 @@ def _delivered(run_: _Run, deliver: _compile.Deliver) -> Iterator[str]:
 
 def _indexes(run_: _Run) -> Iterator[tuple[str, bytes]]:
     """Yield the indexes of the folder: asked for last, when all years are in the run."""
-    writers = _compile.workshop(run_.plan).writers
-    for index in (writer.index for writer in writers if writer.index):
-        names = files.names(run_.out)
-        present = files.read(run_.out / index.name, MAX_BYTES) if index.name in names else b""
-        yield index.name, index.write(run_.entries.get(index.name, []), names, present)
+    for name, index in _index_formats(run_).items():
+        entries, names = run_.entries.get(name, []), files.names(run_.out)
+        yield name, index.write(entries, names, _present(run_, name))

@@ -49,6 +49,7 @@ def run(
     author: Annotated[str, typer.Option("--author", metavar="姓名", help="docx 的修订记在谁的名下")] = NOBODY,
     date: Annotated[str, typer.Option("--date", metavar="日期", help="docx 的修订日期，默认为成文日期")] = "",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="有不同时退出码为 1")] = False,
+    force: _arguments.Force = False,
 ) -> None:
     """比较两年：指标的增减，文字的改动
 
@@ -67,10 +68,11 @@ def run(
     choice = Choice(_department(department, sides), _arguments.part(part), _kinds(only), _least(least))
     changes = years.select(years.compare(*sides), choice)
     if chosen != WORD:
-        _output.put(_shown(changes, chosen, terminal=output is None and sys.stdout.isatty()), output)
+        content = _shown(changes, chosen, terminal=output is None and sys.stdout.isatty())
     else:
         _whole(choice)
-        _output.put(_tracked(sides, _templates(context.obj), author, moment), output)
+        content = _tracked(sides, _templates(context.obj), author, moment)
+    _output.put(content, _output.Destination(output, chosen, force))
     raise typer.Exit(1 if exit_code and not changes.empty else 0)
 
 

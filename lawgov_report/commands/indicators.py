@@ -33,16 +33,20 @@ def run(
         str, typer.Option("--part", metavar="部分", help="只列一个部分的：一至六，或它的键")
     ] = "",
     year: Annotated[str, typer.Option("--year", metavar="年份", help="只列这一年有的，并列出数值")] = "",
-    form: Annotated[str, typer.Option("--format", metavar="格式", help="、".join(FORMATS))] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="格式", help=f"{'、'.join(FORMATS)}，默认 text")
+    ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件", help="写到文件，不写到屏幕")
     ] = None,
+    force: _arguments.Force = False,
 ) -> None:
     """列出指标：名称、单位、部门、有哪几年的数；谁还欠着数
 
     例：lawgov indicators --owed 2021；lawgov indicators --owed --format csv -o 待报.csv
     """
-    asked = _options(form, of, year)
+    chosen = _arguments.output_format(form, output, FORMATS, {})
+    asked = _year(of, year)
     opened = _project.open_in(files.root(context.obj))
     if opened.catalogue is None:
         _project.refuse(opened, [], REFUSED)
@@ -55,12 +59,12 @@ def run(
     else:
         listing = _of_all_years(opened, catalogue)
     columns = 0 if output else _columns()
-    _output.put(_shown(listing.only(*wanted), form, columns).encode(), output)
+    shown = _shown(listing.only(*wanted), chosen, columns).encode()
+    _output.put(shown, _output.Destination(output, chosen, force))
 
 
-def _options(form: str, of: str, year: str) -> str:
+def _year(of: str, year: str) -> str:
     """Return the year asked for, "" where none is."""
-    _arguments.known_format(form, FORMATS)
     if of and year and of != year:
         raise files.Unusable(f"年份写了两个：{of} 和 {year}；只写一个")
     return of or year

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _output
+from lawgov_report.commands import _arguments, _output
 
 if TYPE_CHECKING:
     from lawgov_report.models.layout import Layout
@@ -22,17 +22,19 @@ def run(
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="文件", help="版面数据，默认为内置的 gbt9704.yaml")
     ] = None,
+    force: _arguments.Force = False,
 ) -> None:
     """生成样式文件：由版面数据做出 reference.docx
 
     例：lawgov reference -o templates/reference.docx
     """
+    form = _arguments.output_format("docx", output, ("docx",), {})
     from lawgov_report.reading import source
     from lawgov_report.writing import docx_reference
 
     content = files.read(profile, source.MAX_BYTES) if profile else files.templates(context.obj)(PROFILE)
     layout = _layout((profile or Path(PROFILE)).as_posix(), content)
-    _output.put(docx_reference.make(layout), output)
+    _output.put(docx_reference.make(layout), _output.Destination(output, form, force))
 
 
 def _layout(name: str, content: bytes) -> Layout:

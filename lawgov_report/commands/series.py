@@ -36,6 +36,7 @@ def run(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件", help="写到这个文件；svg、png 必写")
     ] = None,
+    force: _arguments.Force = False,
 ) -> None:
     """看指标历年的数值：表格或图，标出中断、换口径和更正
 
@@ -50,7 +51,8 @@ def run(
 
     known = opened.catalogue
     asked = list(dict.fromkeys(_key(known, key) for key in keys))
-    _output.put(_shown(series.collect(known, _years(opened, numbers), asked), chosen), output)
+    shown = _shown(series.collect(known, _years(opened, numbers), asked), chosen)
+    _output.put(shown, _output.Destination(output, chosen, force))
 
 
 def _key(catalogue: Catalogue, asked: str) -> str:

@@ -8,6 +8,7 @@ A run that ends before the journal is away is undone: at once, or by the next ru
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import stat
@@ -84,6 +85,28 @@ class Staging:
             (self._new / name).parent.mkdir(parents=True, exist_ok=True)
         self.write(name, content)
         self.names.append(name)
+
+    def set_aside(self, name: str, backup: str) -> None:
+        """Have a file that will be replaced stay in the folder under another name. Raises Unusable."""
+        copy = self._new / backup
+        try:
+            shutil.copy2(self.folder / name, copy)
+            # Writable, to be brought to the disk; for nobody else who could not read the old one
+            copy.chmod(stat.S_IMODE(copy.stat().st_mode) & RIGHTS | stat.S_IRUSR | stat.S_IWUSR)
+        except OSError as error:
+            raise Unusable(f"不能写 {self.folder / backup}：{reason(error)}；原有文件没有改动") from error
+        self.names.insert(0, backup)
+
+    def differs(self, name: str) -> bool:
+        """Return whether an output that was written aside will replace a file that holds something else.
+
+        Raises Unusable.
+        """
+        target = self.folder / name
+        try:
+            return target.is_file() and not filecmp.cmp(self._new / name, target, shallow=False)
+        except OSError as error:
+            raise Unusable(f"读不了 {target}：{reason(error)}") from error
 
     def publish(self) -> list[Path]:
         """Put all outputs in place and return their paths. Raises Unusable with all as it was before."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import text_of
-from lawgov_report.writing import csv_cells
+from lawgov_report.writing import csv_cells, digest
 from lawgov_report.writing.writer import Index, Writer
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class YearFiles(NamedTuple):
 
 def prepare(settings: Settings) -> Writer:
     """Return what writes figures; its index of the folder follows the project's template."""
-    return Writer(write, index=Index(INDEX, entry, partial(index, templates=settings.templates)))
+    return Writer(write, index=Index(INDEX, entry, partial(index, templates=settings.templates), digests))
 
 
 def write(document: Document) -> dict[str, bytes]:
@@ -148,7 +148,13 @@ def index(
         for year in sorted({*own, *others})
         for resource in (_resources(own[year]) if year in own else others[year])
     )
-    return _joined(properties(templates(INDEX)), resources).encode()
+    return digest.signed("index", _joined(properties(templates(INDEX)), resources).encode())
+
+
+def digests(present: bytes) -> dict[str, str]:
+    """Return the SHA-256 of each file that an index lists, by its name; of anything else nothing."""
+    listed = ((resource["path"], resource.get("hash")) for _, resource in _listed(present))
+    return {path: found.removeprefix("sha256:") for path, found in listed if isinstance(found, str)}
 
 
 def _joined(properties: Mapping[str, Any], resources: Iterable[dict[str, Any]]) -> str:
@@ -171,7 +177,7 @@ def properties(content: bytes) -> dict[str, Any]:
         raise Unusable(f"模板 {INDEX} 不是 JSON：{error}") from error
     if not isinstance(given, dict):
         raise Unusable(f"模板 {INDEX} 不是 JSON 对象")
-    return {name: value for name, value in given.items() if name != "resources"}
+    return {name: value for name, value in given.items() if name not in ("resources", digest.NAME)}
 
 
 def _listed(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -190,7 +196,7 @@ def _listed(content: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
 def _resources(files: YearFiles) -> list[dict[str, Any]]:
     kinds = {CSV: ("tabular-data-resource", "text/csv"), JSON: ("data-resource", "application/json")}
     resources = []
-    for suffix, size, digest in files.files:
+    for suffix, size, hashed in files.files:
         profile, mediatype = kinds[suffix]
         form = suffix.removeprefix(".")
         resource: dict[str, Any] = {
@@ -202,7 +208,7 @@ def _resources(files: YearFiles) -> list[dict[str, Any]]:
             "mediatype": mediatype,
             "encoding": "utf-8",
             "bytes": size,
-            "hash": f"sha256:{digest}",
+            "hash": f"sha256:{hashed}",
         }
         if suffix == CSV:
             resource["schema"] = _schema()

@@ -1,7 +1,8 @@
 """Word: a document's body by a template, packed into the reference document.
 
 Knows packages and content controls; not styles, page or fonts (the reference document has them), nor the
-XML of the body (the template has it). Only the body and the core properties are written per document.
+XML of the body (the template has it). Only the body, the core properties and the digest are written per
+document.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from markupsafe import Markup, escape
 
 from lawgov_report.files import Unusable
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writing import archive
+from lawgov_report.writing import archive, digest
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
@@ -93,10 +94,13 @@ class AnnexView(NamedTuple):
 class ReferenceDocument(NamedTuple):
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
-    `namespaces` are the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.
+    `digests` are those of the members, `custom` is the one with the blank that theirs fills. `namespaces` are
+    the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.
     """
 
     members: tuple[archive.Member | str, ...]
+    digests: Mapping[str, str]
+    custom: bytes
     styles: Mapping[str, str]
     namespaces: Markup
     section: Markup
@@ -133,10 +137,11 @@ def body(document: Document, templates: Callable[[str], bytes]) -> str:
 
 def pack(document: Document, xml: str, templates: Callable[[str], bytes]) -> bytes:
     """Return the Word file of the document whose body is `xml`. Raises Unusable as write() does."""
+    reference = _taken_apart(templates(REFERENCE))
     own = {BODY: xml.encode(), CORE: _core(document).encode()}
-    members = _taken_apart(templates(REFERENCE)).members
+    own[digest.CUSTOM] = digest.filled(reference.custom, {**reference.digests, **digest.sums(own)})
     return archive.join(
-        archive.member(part, own[part]) if isinstance(part, str) else part for part in members
+        archive.member(part, own[part]) if isinstance(part, str) else part for part in reference.members
     )
 
 
@@ -275,16 +280,26 @@ def _taken_apart(content: bytes) -> ReferenceDocument:
         raise _broken("没有文档属性（docProps/core.xml），须用 Word 另存一次")
     if root is None or section is None:
         raise _broken("没有页面设置")
+    parts = _with_custom(members)
     return ReferenceDocument(
         tuple(
-            name if name in (BODY, CORE) else archive.member(name, content)
-            for name, content in members.items()
+            name if name in (BODY, CORE, digest.CUSTOM) else archive.member(name, content)
+            for name, content in parts.items()
         ),
+        digest.sums(parts),
+        parts[digest.CUSTOM],
         {name.lower(): identifier for identifier, name in STYLE.findall(styles)},
         Markup(root[1]),  # noqa: S704 XML of the reference document itself
         Markup(section[0]),  # noqa: S704 likewise
         _text_width(section[0]),
     )
+
+
+def _with_custom(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    try:
+        return digest.with_custom(members)
+    except Unusable as error:
+        raise _broken(str(error)) from error
 
 
 def _text_width(section: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from lawgov_report.models.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
-from lawgov_report.writing import archive
+from lawgov_report.writing import archive, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +136,8 @@ def make(layout: Layout) -> bytes:
     # python-docx dates what it saves by the clock: both its properties and the members of its file
     members = archive.members(buffer.getvalue())
     members["docProps/core.xml"] = _core(layout)
+    members = digest.with_custom(members)
+    members[digest.CUSTOM] = digest.filled(members[digest.CUSTOM], digest.sums(members))
     return archive.join(archive.member(name, content) for name, content in members.items())
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from lawgov_report.report.document import Fact, Heading, text_of
+from lawgov_report.writing import digest
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
@@ -54,7 +55,7 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "meta": _meta(document),
         "data": script(_report(document)),
     }
-    return {SUFFIX: f"{render(template, context)}\n".encode()}
+    return {SUFFIX: digest.signed("html", f"{render(template, context)}\n".encode())}
 
 
 def script(data: Mapping[str, Any]) -> Markup:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from lawgov_report.report.document import Heading, text_of
+from lawgov_report.writing import digest
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
@@ -75,7 +76,7 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "annex_title": "".join(document.annex.title) if document.annex else "",
         "rows": tuple(_rows(document.annex.table)) if document.annex else (),
     }
-    return {SUFFIX: render(template, context).encode()}
+    return {SUFFIX: digest.signed("md", render(template, context).encode())}
 
 
 def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:

@@ -38,11 +38,13 @@ class Index(NamedTuple):
     `entry(document, outputs)` is what is noted of a year: plain and small, for a thousand of them are held.
     `write(entries, names, present)` returns its bytes when all years are written, where `names` are the files
     in the folder and `present` is the index that stands there already, b"" for none.
+    `digests(present)` returns the SHA-256 of the files that it lists, by their names.
     """
 
     name: str
     entry: Callable[[Document, Mapping[str, bytes]], Any]
     write: Callable[[Sequence[Any], Sequence[str], bytes], bytes]
+    digests: Callable[[bytes], Mapping[str, str]]
 
 
 def _none(_: Document) -> tuple[Diagnostic, ...]:

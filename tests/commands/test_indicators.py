@@ -106,10 +106,11 @@ def test_csv_is_what_excel_reads(office: Path) -> None:
 
 
 def test_a_file_holds_what_stdout_would(office: Path) -> None:
-    for form in ("text", "csv", "json"):
+    for form, name in (("text", "指标 表.txt"), ("csv", "指标 表.csv"), ("json", "指标")):
         said = told(office, "--format", form)
-        assert told(office, "--format", form, "-o", "指标 表.txt") == "指标 表.txt\n"
-        assert (office / "指标 表.txt").read_bytes() == said.encode()
+        assert told(office, "--format", form, "-o", name) == f"{name}\n"
+        assert (office / name).read_bytes() == said.encode()
+    assert told(office, "-o", "指标 表.csv") == "指标 表.csv\n"  # as the suffix says
     done = lawgov("indicators", "-o", "data", cwd=office)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 

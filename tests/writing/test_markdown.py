@@ -82,7 +82,7 @@ def test_what_is_typed_with_and_without_its_mark_is_printed_with_one() -> None:
     given = document()._replace(addressee="某某", imprint=Imprint("某办。", "", ""))
     text = markdown.write(given, files.templates(None))[".md"].decode()
     assert "\n某某：\n" in text
-    assert text.endswith("\n抄送：某办。\n")
+    assert re.search(r"\n抄送：某办。\n\n<!-- lawgov sha256:[0-9a-f]{64} -->\n\Z", text)
 
 
 def test_plain_chinese_and_its_punctuation_are_left_as_they_are() -> None:
@@ -111,7 +111,8 @@ def document() -> Document:
 
 
 def test_document_is_written_in_order() -> None:
-    assert markdown.write(document(), files.templates(None))[".md"].decode() == (
+    text = markdown.write(document(), files.templates(None))[".md"].decode()
+    assert text.partition("\n<!-- lawgov ")[0] == (
         "# 某地2020年度报告\n\n某某文件\n\n某〔2021〕1号\n\n签发人：某某\n\n某某：\n\n共约7万件。\n\n"
         "## 一、\\*标题\\*\n\n### （一）小节\n\n1\\. 正文{{ x }}\n\n附件：1.甲\n\n附件：2.乙\n\n某某局\n\n"
         "2021年3月1日\n\n抄送：某办。\n\n某局\n\n2021年3月1日印发\n"

@@ -25,9 +25,9 @@ UNMARKED = "内容不同，而这种文件不带校验码，看不出有没有�
 
 
 class Standing(NamedTuple):
-    """A file that stands where an output is to go: its name in the folder, and why it is not written over."""
+    """A file that stands where an output is to go: its path as shown, and why it is not written over."""
 
-    name: str
+    path: Path
     reason: str
 
 
@@ -43,8 +43,8 @@ def by_hand(path: Path, form: str, listed: Mapping[str, str]) -> Standing | None
     if origin is Origin.OURS:
         return None
     if origin is Origin.CHANGED:
-        return Standing(path.name, CHANGED)
-    return Standing(path.name, UNKNOWN if form in digest.CARRIED or listed else UNMARKED)
+        return Standing(path, CHANGED)
+    return Standing(path, UNKNOWN if form in digest.CARRIED or listed else UNMARKED)
 
 
 def _origin(name: str, form: str, content: bytes, listed: Mapping[str, str]) -> Origin:
@@ -59,30 +59,30 @@ def settle(staging: files.Staging, standing: Iterable[Standing], elsewhere: str,
     """
     found = tuple(standing)
     if not force:
-        refuse(staging.folder, found, elsewhere)
+        refuse(found, elsewhere)
     lines = []
     for old in found:
-        backup = _free(staging.folder, old.name)
-        staging.set_aside(old.name, backup)
-        lines.append(f"{staging.folder / old.name}：旧文件留作 {backup}\n")
+        backup = _free(old.path)
+        staging.set_aside(old.path.name, backup)
+        lines.append(f"{old.path}：旧文件留作 {backup}\n")
     return "".join(lines)
 
 
-def refuse(folder: Path, standing: Iterable[Standing], elsewhere: str) -> None:
+def refuse(standing: Iterable[Standing], elsewhere: str) -> None:
     """Say of each file why it is not written over, and what can be done. Raises files.Unusable for any."""
     found = tuple(standing)
     for old in found:
-        ways = f"把它另存为别的名字，或{elsewhere}，或加 --force（旧文件留作 {_free(folder, old.name)}）"
-        sys.stderr.write(f"{folder / old.name}：{old.reason}；{ways}\n")
+        ways = f"把它另存为别的名字，或{elsewhere}，或加 --force（旧文件留作 {_free(old.path)}）"
+        sys.stderr.write(f"{old.path}：{old.reason}；{ways}\n")
     if found:
         raise files.Unusable(f"不覆盖 {len(found)} 个改过的或别处来的文件；没有写出任何文件")
 
 
-def _free(folder: Path, name: str) -> str:
+def _free(path: Path) -> str:
     """Return the first name for an old file that nothing has."""
     number = 1
     while True:
-        backup = f"{name}.bak{number if number > 1 else ''}"
-        if not os.path.lexists(folder / backup):
+        backup = f"{path.name}.bak{number if number > 1 else ''}"
+        if not os.path.lexists(path.parent / backup):
             return backup
         number += 1

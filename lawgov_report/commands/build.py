@@ -150,7 +150,7 @@ def _by_hand(run_: _Run, names: Iterable[str]) -> list[_guard.Standing]:
     for index in indexes.values():
         listed |= index.digests(_present(run_, index.name))
     forms = {name: "index" if name in indexes else Path(name).suffix.removeprefix(".") for name in names}
-    found = (_guard.by_hand(run_.out / name, form, listed) for name, form in forms.items())
+    found = (_guard.by_hand(_output.short(run_.out / name), form, listed) for name, form in forms.items())
     return [standing for standing in found if standing]
 
 
@@ -171,7 +171,7 @@ def _check(run_: _Run) -> None:
     stale += [name for name, content in _indexes(run_) if differs(name, content)]
     run_.show_findings("无法比较")
     if stale:
-        reasons = {standing.name: standing.reason for standing in _by_hand(run_, stale)}
+        reasons = {standing.path.name: standing.reason for standing in _by_hand(run_, stale)}
         for name in stale:
             state = STATES.get(reasons.get(name, ""), "不是最新")
             sys.stdout.write(f"{state}：{_output.short(run_.out / name)}\n")

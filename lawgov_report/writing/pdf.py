@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from lawgov_report import files
-from lawgov_report.files import Unusable
+from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, printed, text_of
@@ -41,9 +41,8 @@ STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
 }
 # Control characters and all ASCII but letters, digits and the blank: what can mean something in typst
 UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
-# The words of typst that reach other files, packages of the network, or code in a text. Its names may hold -
-OUTWARD = re.compile(r"(?<![\w-])(import|include|eval)(?![\w-])")
-REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)  # a comment of Jinja2, which may speak of these words
+# How typst 0.15 names a package that it does not find: in this computer's folders, or in the network
+PACKAGE = re.compile(r"^(?:package not found|failed to download).*?(@[^\s)]+|preview/\S+?)(?:[.]tar|[\s)])")
 # How typst 0.15 reports a character without a glyph: quoted as it prints strings, others than ASCII as \u{…}
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -90,7 +89,7 @@ class Press:
         """Read what all documents need. Raises Unusable where it is broken, or a role has no font."""
         self._layout = layouts.made_of(LAYOUT, settings.templates(LAYOUT))
         self._fonts = fonts.listed(settings.fonts)
-        self._template = compiled(_inward(settings.templates(TEMPLATE)), TEMPLATE, escape)
+        self._template = compiled(settings.templates(TEMPLATE), TEMPLATE, escape)
         self._standard = settings.standard
         self.roles = fonts.roles(self._layout, self._fonts.families())
         if lacking := [role.wanted for role in self.roles.values() if not role.families]:
@@ -152,12 +151,16 @@ class Press:
         """Return what typst makes of its code. Raises Unusable where that is wrong."""
         import typst
 
-        # a template can read what lies below the root: nothing but what is built in
-        compiler = typst.Compiler(b"", root=files.built_in(), font_paths=self._fonts)
+        root = files.built_in()  # a template can read what lies below it: nothing but what is built in
+        nothing = root / LAYOUT  # a file: there are no packages below it
+        compiler = typst.Compiler(
+            b"", root, font_paths=self._fonts, package_path=nothing, package_cache_path=nothing
+        )
         try:
-            content = compiler.compile(
-                code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
-            )
+            with network.offline():  # typst asks the network for a package that it does not find
+                content = compiler.compile(
+                    code.encode(), format="pdf", pdf_standards=[*STANDARDS[self._standard]], timestamp=0
+                )
         except typst.TypstError as error:
             return Printing(b"", _missing(error))
         return Printing(
@@ -179,24 +182,19 @@ def _code_point(match: re.Match[str]) -> str:
     return f"\\u{{{ord(match[0]):x}}}"
 
 
-def _inward(template: bytes) -> bytes:
-    """Return a template that asks for nothing else: what it imported could come from the network.
-
-    Raises Unusable for any other.
-    """
-    plain = REMARK.sub("", template.decode("utf-8", "replace"))
-    if found := OUTWARD.search(plain):
-        raise Unusable(f"模板 {TEMPLATE} 用了 {found[1]}：模板不能引用别的文件和网上的包，也不能运行文字")
-    return template
-
-
 def _missing(error: TypstError) -> tuple[str, ...]:
     """Return the characters that no font has. Raises Unusable where the error is another one."""
     found = dict.fromkeys(ESCAPED.sub(_character, text) for text in NO_GLYPH.findall(error.diagnostic))
     if not found:
-        where = "；".join((error.message, *error.hints))
-        raise Unusable(f"模板 {TEMPLATE} 不能用：{where}") from error
+        raise Unusable(_broken(error)) from error
     return tuple(found)
+
+
+def _broken(error: TypstError) -> str:
+    """Return what is wrong with the template, in one line."""
+    if package := PACKAGE.search(error.message):
+        return f"模板 {TEMPLATE} 引用了 {package[1]}：不能用网上或本机的 typst 包；把要用的代码写进模板"
+    return f"模板 {TEMPLATE} 不能用：{'；'.join((error.message, *error.hints))}"
 
 
 def _character(match: re.Match[str]) -> str:

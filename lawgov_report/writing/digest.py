@@ -46,6 +46,7 @@ PROPERTY, VALUE = f"{{{OFFICE}/custom-properties}}", f"{{{OFFICE}/docPropsVTypes
 CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 CUSTOM_RELATIONSHIP = f"{OFFICE}/relationships/custom-properties"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all properties that are the user's own
+ID = re.compile("[0-9]{1,9}")
 FIRST_ID = 2  # 0 and 1 are taken in the file format that these properties come from
 BLANK = "0" * 64  # stands for the digest until all other parts are there
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -175,7 +176,7 @@ def _custom(present: bytes) -> bytes:
     root = _parsed(CUSTOM, present) if present else ET.Element(f"{PROPERTY}Properties")
     for element in root.findall(f"{PROPERTY}property[@name='{NAME}']"):
         root.remove(element)
-    used = [int(number) for number in (child.get("pid", "") for child in root) if number.isdecimal()]
+    used = [int(child.get("pid", "")) for child in root if ID.fullmatch(child.get("pid", ""))]
     number = max((FIRST_ID - 1, *used)) + 1
     own = ET.SubElement(root, f"{PROPERTY}property", fmtid=FORMAT_ID, pid=str(number), name=NAME)
     ET.SubElement(own, f"{VALUE}lpwstr").text = f"sha256:{BLANK}"
@@ -192,7 +193,10 @@ def _written(root: ET.Element) -> bytes:
     # As Word writes these parts: their own elements without a prefix
     ET.register_namespace("", root.tag.partition("}")[0].removeprefix("{"))
     ET.register_namespace("vt", VALUE[1:-1])
-    return DECLARATION + ET.tostring(root)
+    try:
+        return DECLARATION + ET.tostring(root)
+    except RecursionError as error:
+        raise Unusable(f"的 {root.tag.rpartition('}')[2]} 嵌套太深") from error
 
 
 def _parsed(part: str, content: bytes) -> ET.Element:

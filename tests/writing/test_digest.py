@@ -118,6 +118,19 @@ def test_properties_that_a_word_file_has_stay_and_ours_is_written_once(tmp_path:
     assert not OpenXmlValidator().validate(tmp_path / "a.docx").errors
 
 
+@pytest.mark.parametrize("number", ["9" * 100_000, "٣", "", "-1"])
+def test_a_property_with_an_id_that_is_none_stays_as_it_is(number: str) -> None:
+    members = {**archive.members(REFERENCE), digest.CUSTOM: OTHERS.replace(b'"7"', f'"{number}"'.encode())}
+    root = ET.fromstring(digest.with_custom(members)[digest.CUSTOM])  # noqa: S314 our own file
+    assert [child.get("pid") for child in root] == [number, "2"]
+
+
+def test_parts_that_are_nested_too_deep_are_said() -> None:
+    nested = OTHERS.replace(b"</Properties>", b"<a>" * 50_000 + b"</a>" * 50_000 + b"</Properties>")
+    with pytest.raises(Unusable, match="嵌套太深"):
+        digest.with_custom({**archive.members(REFERENCE), digest.CUSTOM: nested})
+
+
 @pytest.mark.parametrize("broken", [b"<", b"<!DOCTYPE a><a/>", b"\xff", b" " * (digest.MAX_XML + 1)])
 def test_properties_that_cannot_be_read_are_said(broken: bytes) -> None:
     members = {**archive.members(REFERENCE), digest.CUSTOM: broken}

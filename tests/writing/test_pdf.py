@@ -592,6 +592,20 @@ def test_the_command_names_each_font_that_stands_in_for_another_in_one_line(tmp_
     assert build("2020", "--out", tmp_path, "--check").returncode == 0
 
 
+def test_a_pdf_that_was_signed_or_annotated_is_not_written_over(tmp_path: Path) -> None:
+    assert build("2020", "--out", tmp_path).returncode == 0
+    target = tmp_path / "2020.pdf"
+    assert build("2020", "--out", tmp_path, "--pdf-standard", "a-2a").returncode == 0  # ours: replaced
+    with target.open("ab") as file:  # programs add what is new behind the end
+        file.write(b"\n9 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n")
+    edited = target.read_bytes()
+    done = build("2020", "--out", tmp_path)
+    assert (done.returncode, target.read_bytes()) == (2, edited)
+    assert "2020.pdf：编出以后又改过" in done.stderr
+    assert build("2020", "--out", tmp_path, "--force").returncode == 0
+    assert (tmp_path / "2020.pdf.bak").read_bytes() == edited
+
+
 def test_the_command_says_where_in_the_data_the_character_stands(tmp_path: Path) -> None:
     year = with_("title: 样例区", f"signatory: 刘{ABSENT}\n  title: 样例区")
     year = with_("办结率{{ rate }}。", f"办结率{{{{ rate }}}}，由李{OTHER}办理。", year)

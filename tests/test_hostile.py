@@ -301,7 +301,7 @@ def limited(project: Path, prepare: Callable[[], None], *arguments: str) -> subp
         encoding="utf-8",
         check=False,
         preexec_fn=prepare,
-        timeout=120,
+        timeout=600,
     )
 
 

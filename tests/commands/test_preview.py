@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from made import YEAR, folder, lawgov, with_
-from previewed import ask, running
+from previewed import PATIENCE, ask, running
 from shifan import FOLDER
 
 from lawgov_report import files
@@ -104,13 +104,13 @@ def test_a_question_from_elsewhere_is_refused(path: str, headers: dict[str, str]
 def test_a_question_without_a_host_or_with_two_is_refused() -> None:
     with served() as (_, port):
         for named in ("", f"Host: 127.0.0.1:{port}\r\nHost: evil.example\r\n"):
-            with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
                 line.sendall(f"GET / HTTP/1.1\r\n{named}\r\n".encode())
                 assert line.recv(100).startswith(b"HTTP/1.0 403 ")
 
 
 def test_a_target_that_is_no_address_is_answered_like_any_other() -> None:
-    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         line.sendall(f"GET http://[::1/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         assert line.recv(100).startswith(b"HTTP/1.0 404 ")
 
@@ -136,7 +136,7 @@ def test_only_this_machine_is_listened_to() -> None:
         for address in [one for one in other if not one.startswith("127.")]:
             with pytest.raises(OSError, match=r".*"):
                 socket.create_connection((address, port), timeout=2)
-        with socket.create_connection(("127.0.0.1", port), timeout=2):
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
             pass
 
 
@@ -159,7 +159,7 @@ def test_each_page_has_a_strict_policy_and_a_nonce_of_its_own() -> None:
 
 def test_rubbish_and_silence_do_not_end_it(capfd: pytest.CaptureFixture[str]) -> None:
     with served() as (_, port):
-        lines = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(30)]
+        lines = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(30)]
         for rubbish, line in zip(
             (b"\x16\x03\x01\x00", b"GET\r\n\r\n", b"\0" * 9000, b"") * 8, lines, strict=False
         ):
@@ -188,12 +188,12 @@ def test_news_ends_the_wait_of_all_and_the_end_does_too() -> None:
         assert got == []
         board.put(lambda version, page: json.dumps([version, page]).encode(), b"<p>new")
         for thread in threads:
-            thread.join(5)
+            thread.join(PATIENCE)
         assert [json.loads(one) for one in got] == [[board.version, board.version]] * 9
         last = threading.Thread(target=lambda: ask(port, f"/state?known={board.version}"))
         last.start()
         time.sleep(0.1)
-    last.join(5)
+    last.join(PATIENCE)
     assert not last.is_alive()
 
 
@@ -201,7 +201,7 @@ def test_a_page_left_open_from_an_earlier_run_learns_of_this_one() -> None:
     boards = [serving.Board(b"") for _ in range(2)]
     assert boards[0].version != boards[1].version
     boards[1].put(lambda version, _: version.encode(), None)
-    assert boards[1].wait(boards[0].version, 5) == boards[1].version.encode()
+    assert boards[1].wait(boards[0].version, PATIENCE) == boards[1].version.encode()
 
 
 # Watching
@@ -289,7 +289,7 @@ def test_ctrl_c_ends_it_with_0_and_frees_the_port(project: Path) -> None:
         waiting.start()
         time.sleep(0.2)
         code, out, err = preview.interrupt()
-        waiting.join(5)
+        waiting.join(PATIENCE)
         assert (code, err) == (0, "")
         assert out.splitlines()[-1] == "预览已结束"
         with pytest.raises(ConnectionRefusedError):

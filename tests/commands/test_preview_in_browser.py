@@ -11,7 +11,7 @@ import browser
 import pytest
 from made import ROOT, with_
 from made import folder as made_folder
-from previewed import running
+from previewed import PATIENCE, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def visit(page: Page, preview: Preview) -> Any:  # noqa: ANN401 Playwright's fra
 
 def shows(page: Page, text: str) -> None:
     """Wait until the line at the top says so."""
-    page.locator("#state", has_text=text).wait_for(timeout=10_000)
+    page.locator("#state", has_text=text).wait_for(timeout=PATIENCE * 1000)
 
 
 def wide(page: Page) -> bool:
@@ -228,7 +228,9 @@ def test_a_hundred_saves_do_not_break_the_page(page: Page, project: Path) -> Non
             year.write_text(saved, encoding="utf-8")
             time.sleep(0.02)
         year.write_text(text.replace("mediation_cases: 717件", "mediation_cases: 999件"), encoding="utf-8")
-        report.locator("data[data-indicator=mediation_cases]", has_text="999件").wait_for(timeout=10_000)
+        report.locator("data[data-indicator=mediation_cases]", has_text="999件").wait_for(
+            timeout=PATIENCE * 1000
+        )
         shows(page, "已更新")
         report.locator("data[data-indicator=mediation_cases]").click()
         assert "999件" in page.locator("#detail h2").first.inner_text()

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,9 +126,17 @@ def folder(parent: Path, year: str | bytes = YEAR, catalogue: str | bytes = CATA
     return data.parent
 
 
+@cache
+def built_in_terms() -> project.Glossary:
+    """Return the built-in terms, read once for all tests: reading them takes longer than judging a year."""
+    return project.open_(files().__getitem__, (), (ROOT / "templates" / "terms.yaml").read_bytes).glossary()
+
+
 def opened(held: Mapping[str, bytes]) -> Project:
     """Return the project whose data/ is in memory, with the built-in terms."""
-    return project.open_(held.__getitem__, held, (ROOT / "templates" / "terms.yaml").read_bytes)
+    if project.TERMS in held:
+        return project.open_(held.__getitem__, held, (ROOT / "templates" / "terms.yaml").read_bytes)
+    return project.open_(held.__getitem__, held)._replace(glossary=built_in_terms)
 
 
 @dataclass(frozen=True, slots=True)

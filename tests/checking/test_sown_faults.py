@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sowing
-from made import ROOT
+from made import ROOT, opened
 
 from lawgov_report.checking import check
 from lawgov_report.models import project
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 EACH = 8
 CAUGHT = 0.95
 SEED = int(os.environ.get("LAWGOV_SEED", "2020"))  # `make fuzz` draws another
-HELD = {
+FILES = {
     "indicators.yaml": (ROOT / "data" / "indicators.yaml").read_bytes(),
     "2019.yaml": sowing.year_before(),
+    "2020.yaml": b"",
 }
-TERMS = (ROOT / "templates" / "terms.yaml").read_bytes()
+PROJECT = opened(FILES)
 
 
 def look(content: bytes) -> list[Diagnostic]:
     """Return what stands against a 2020.yaml, the year before at hand."""
-    files = {**HELD, "2020.yaml": content}
-    held = project.open_(files.__getitem__, files, lambda: TERMS)
-    (reading,) = project.years(held, [2020])
-    return [one for one in check.year(held, reading, final=False).diagnostics if not one.waived]
+    changed = PROJECT._replace(read={**FILES, "2020.yaml": content}.__getitem__)
+    (reading,) = project.years(changed, [2020])
+    return [one for one in check.year(changed, reading, final=False).diagnostics if not one.waived]
 
 
 def caught(kind: Kind, fault: Fault, known: Counter[tuple[str, str, str]]) -> bool:

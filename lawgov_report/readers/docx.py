@@ -1,22 +1,19 @@
 """A Word file read back: the content controls that carry figures, and the text paragraph by paragraph.
 
-Knows WordprocessingML as Word, WPS and LibreOffice save it; reads it as one stream, refuses a DTD, and
-unpacks no more than a report can hold. Tracked changes are read as if they were all accepted.
+Knows WordprocessingML as Word, WPS and LibreOffice save it; how much of it is read, reading.openxml bounds.
+Tracked changes are read as if they were all accepted.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
+from lawgov_report.reading import openxml
 
 BODY = "word/document.xml"
-MAX_BODY = 1 << 26  # bytes unpacked, since a ZIP of some kilobytes can hold gigabytes
+MAX_PARAGRAPHS = 300_000  # a report has less than 3,000
 # The namespaces of WordprocessingML: transitional, which Word writes by default, and strict (ISO/IEC 29500).
 WORDS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
@@ -25,46 +22,16 @@ WORDS = (
 # Word writes a text box twice, the second time for old programs: read, its figures would be counted twice.
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 UNREAD = frozenset(("del", "moveFrom"))
+# By the name that the parser gives: what an element is to the reader. All others are passed over
+READ = ("p", "t", "sdt", "tag", "sdtContent", *UNREAD)
+LOCAL = {f"{words}{name}": name for words in WORDS for name in READ}
 
 
 def read(content: bytes) -> Published:
     """Return the controls and the text of a Word file. Raises Unusable where it is none, or damaged."""
     reader = _Reader()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse  # without a DTD no entity can grow or fetch anything
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.words
-    try:
-        parser.Parse(_body(content), True)  # noqa: FBT003 expat takes it by place
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise Unusable(f"Word 文件的正文已损坏：{error}") from error
+    openxml.parse(BODY, openxml.part(content, BODY), reader)
     return Published(tuple(reader.marks), text=tuple(reader.text))
-
-
-def _refuse(*_: object) -> None:
-    raise Unusable("Word 文件的正文里有 DTD，不读")
-
-
-def _body(content: bytes) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(BODY) as member:
-            body = member.read(MAX_BODY + 1)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        RuntimeError,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-        zlib.error,
-    ) as error:
-        raise Unusable("不是 Word 文档（.docx），或已损坏") from error
-    if len(body) > MAX_BODY:
-        raise Unusable(f"Word 文件的正文超过 {MAX_BODY >> 20} MB，不读")
-    return body
 
 
 @dataclass(slots=True)
@@ -87,7 +54,7 @@ class _Paragraph:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(openxml.Handler):
     """Takes the elements of a body as they come.
 
     `open_` are the paragraphs, and `controls` the content controls, within which the parser stands, the
@@ -104,12 +71,17 @@ class _Reader:
     in_text: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self.unread or name == FALLBACK or _local(name) in UNREAD:
+        local = LOCAL.get(name, "")
+        if self.unread or name == FALLBACK or local in UNREAD:
             self.unread += 1
             return
-        match _local(name):
+        match local:
+            case "":
+                return
             case "p":
                 self.count += 1
+                if self.count > MAX_PARAGRAPHS:
+                    raise Unusable(f"正文超过 {MAX_PARAGRAPHS} 段，不像一份年度报告")
                 self.open_.append(_Paragraph(self.count))
             case "t":
                 self.in_text = True
@@ -124,7 +96,7 @@ class _Reader:
         if self.unread:
             self.unread -= 1
             return
-        match _local(name):
+        match LOCAL.get(name, ""):
             case "p" if self.open_:
                 self.close(self.open_.pop())
             case "t":
@@ -154,8 +126,3 @@ class _Reader:
 def _value(attributes: dict[str, str]) -> str:
     """Return the w:val of an element, "" where it has none."""
     return next((attributes[f"{words}val"] for words in WORDS if f"{words}val" in attributes), "")
-
-
-def _local(name: str) -> str:
-    """Return the name of an element of WordprocessingML, "" for any other."""
-    return next((name.removeprefix(words) for words in WORDS if name.startswith(words)), "")

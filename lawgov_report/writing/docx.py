@@ -7,18 +7,18 @@ document.
 
 from __future__ import annotations
 
-import re
-import zipfile
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 from zlib import crc32
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from lawgov_report.files import Unusable
+from lawgov_report.reading import openxml
 from lawgov_report.report.document import Fact, Heading, text_of
-from lawgov_report.writing import archive, digest
+from lawgov_report.writing import archive, digest, docx_parts
+from lawgov_report.writing.docx_parts import BODY, CORE
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
@@ -32,21 +32,10 @@ SUFFIX = ".docx"
 TEMPLATE = "report.docx.j2"
 REFERENCE = "reference.docx"
 
-BODY = "word/document.xml"
-STYLES = "word/styles.xml"
-CORE = "docProps/core.xml"
-# In transitional Open XML; the strict kind has another namespace, which neither template nor styles have
-WORD = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-ROOT = re.compile(r"<w:document\b([^>]*)>")
-# The body's last w:sectPr: the page of the report. One inside a paragraph would end a section before it
-SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
-# A style's id and its name, which the schema puts first in it
-STYLE = re.compile(r'<w:style\b[^>]*?\bw:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
-PAGE = re.compile(r"<w:pg(?:Sz|Mar)\b[^>]*>")
-LENGTH = re.compile(r'\bw:(w|left|right)="(\d+)"')
 NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wide as a Chinese one
 MAX_ALIAS = 64  # characters: the most that Word takes for the title of a content control
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
+MAX_SHOWN = 100  # characters of a link
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 CORE_PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -94,21 +83,18 @@ class AnnexView(NamedTuple):
 class ReferenceDocument(NamedTuple):
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
-    `digests` are those of the members, `custom` is the one with the blank that theirs fills. `namespaces` are
-    the root's attributes, `section` its last w:sectPr, `width` the type area's in twips.
+    `digests` are those of the members, `custom` is the one with the blank that theirs fills. `parts` are what
+    a report takes over.
     """
 
     members: tuple[archive.Member | str, ...]
     digests: Mapping[str, str]
     custom: bytes
-    styles: Mapping[str, str]
-    namespaces: Markup
-    section: Markup
-    width: int
+    parts: docx_parts.Parts
 
     def style(self, name: str) -> str:
         """Return the id of the style of this name: Word gives ids of its own when it saves a file."""
-        found = self.styles.get(name.lower())
+        found = self.parts.styles.get(name.lower())
         if found is None:
             message = f"参考文档没有名为“{name}”的样式，报告要用到它"
             raise Unusable(message)
@@ -117,7 +103,17 @@ class ReferenceDocument(NamedTuple):
 
 def prepare(settings: Settings) -> Writer:
     """Return what writes Word files by the project's template and reference document."""
-    return Writer(partial(write, templates=settings.templates))
+    links = _taken_apart(settings.templates(REFERENCE)).parts.links
+    return Writer(partial(write, templates=settings.templates), warnings=_warnings(links))
+
+
+def _warnings(links: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what to say of files outside that every report will refer to, as the reference document does."""
+    if not links:
+        return ()
+    first = "".join(letter if letter.isprintable() else "?" for letter in links[0][:MAX_SHOWN])
+    where = f"参考文档连到外面的文件 {len(links)} 处（{first}），每份报告都会带上，打开时可能联网去取"
+    return (f"{where}；不需要的，用 Word 断开链接后另存",)
 
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
@@ -147,7 +143,7 @@ def pack(document: Document, xml: str, templates: Callable[[str], bytes]) -> byt
 
 def styles(content: bytes) -> frozenset[str]:
     """Return the names, in small letters, of the styles of a reference document. Raises Unusable for none."""
-    return frozenset(_taken_apart(content).styles)
+    return frozenset(_taken_apart(content).parts.styles)
 
 
 def check(content: bytes, name: str) -> None:
@@ -160,17 +156,17 @@ def check(content: bytes, name: str) -> None:
 
 def _context(document: Document, reference: ReferenceDocument) -> dict[str, object]:
     """Return what the template sees."""
-    controls = _Controls()
+    controls, parts = _Controls(), reference.parts
     return {
         "document": document,
         "title": controls.lines(document.title),
         "blocks": tuple(controls.view(block) for block in document.blocks),
         "annex": controls.annex(document.annex) if document.annex else None,
         "style": reference.style,
-        "namespaces": reference.namespaces,
-        "section": reference.section,
-        "width": reference.width,
-        "indents": _indents(document.signature, document.date, reference.width / CHARACTERS),
+        "namespaces": parts.namespaces,
+        "section": parts.section,
+        "width": parts.width,
+        "indents": _indents(document.signature, document.date, parts.width / CHARACTERS),
     }
 
 
@@ -269,49 +265,17 @@ def _taken_apart(content: bytes) -> ReferenceDocument:
     Raises Unusable where it is not a Word document, or lacks what a report needs.
     """
     try:
-        members = archive.members(content)
-        body, styles = members[BODY].decode(), members[STYLES].decode()
-        root, section = ROOT.search(body), SECTION.search(body)
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError) as error:
-        raise _broken("不是 Word 文档（.docx）") from error
-    if WORD not in members[BODY]:
-        raise _broken("是“严格 Open XML”格式，须另存为普通的 .docx")
-    if CORE not in members:
-        raise _broken("没有文档属性（docProps/core.xml），须用 Word 另存一次")
-    if root is None or section is None:
-        raise _broken("没有页面设置")
-    parts = _with_custom(members)
+        members = openxml.members(content)
+        parts = docx_parts.read(members)
+        members = digest.with_custom(members)
+    except Unusable as error:
+        raise Unusable(f"参考文档 {REFERENCE} {error}") from error
     return ReferenceDocument(
         tuple(
             name if name in (BODY, CORE, digest.CUSTOM) else archive.member(name, content)
-            for name, content in parts.items()
+            for name, content in members.items()
         ),
-        digest.sums(parts),
-        parts[digest.CUSTOM],
-        {name.lower(): identifier for identifier, name in STYLE.findall(styles)},
-        Markup(root[1]),  # noqa: S704 XML of the reference document itself
-        Markup(section[0]),  # noqa: S704 likewise
-        _text_width(section[0]),
+        digest.sums(members),
+        members[digest.CUSTOM],
+        parts,
     )
-
-
-def _with_custom(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    try:
-        return digest.with_custom(members)
-    except Unusable as error:
-        raise _broken(str(error)) from error
-
-
-def _text_width(section: str) -> int:
-    """Return the type area's width in twips."""
-    lengths = {
-        name: int(value) for element in PAGE.findall(section) for name, value in LENGTH.findall(element)
-    }
-    try:
-        return lengths["w"] - lengths["left"] - lengths["right"]
-    except KeyError as error:
-        raise _broken("没有写明纸张和页边距") from error
-
-
-def _broken(reason: str) -> Unusable:
-    return Unusable(f"参考文档 {REFERENCE} {reason}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from made import CATALOGUE, ROOT, YEAR, files, folder, lawgov_process, with_
+from made import CATALOGUE, ROOT, YEAR, files, folder, lawgov, lawgov_process, with_
 
 from lawgov_report import cli
 
@@ -75,13 +75,11 @@ def held(below: Path) -> dict[str, bytes | None]:
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Path:
-    """Return a project with outputs of an earlier run, marked so that a rewrite would show."""
-    made = folder(tmp_path)
-    out = made / "out"
-    out.mkdir()
-    (out / "2020.md").write_bytes(b"earlier md")
-    (out / "2020.docx").write_bytes(b"earlier docx")
-    return made
+    """Return a project with outputs of an earlier run, of other data, so that a rewrite would show."""
+    project = folder(tmp_path, with_(TEXT, "text: 早先的文字。"))
+    assert lawgov("-C", project, "build").returncode == 0
+    (project / "data" / "2020.yaml").write_text(YEAR, encoding="utf-8")
+    return project
 
 
 @pytest.mark.parametrize(
@@ -366,9 +364,11 @@ def test_no_permission_to_write_exits_2_and_leaves_all_as_it_was(to: str, earlie
 
 
 def test_a_build_that_succeeds_leaves_nothing_but_its_outputs(earlier: Path, run: Lawgov) -> None:
+    before = held(earlier / "out")
     assert run(earlier, "build").code == 0
-    assert sorted(held(earlier / "out")) == ["2020.docx", "2020.md"]
-    assert held(earlier / "out")["2020.md"] != b"earlier md"
+    after = held(earlier / "out")
+    assert sorted(after) == ["2020.docx", "2020.md"]
+    assert all(after[name] != before[name] for name in after)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are POSIX")

@@ -78,6 +78,8 @@ def run(
     )
     if check and force:
         raise files.Unusable("--check 不写文件，不能与 --force 连用；只写一个")
+    # A second run in the same process, as a test or a notebook makes, reads the files anew
+    _compile.workshop.cache_clear()
     # Wrong options first: nobody waits for the years only to learn of one
     workshop = _compile.workshop(plan)
     for warning in chain.from_iterable(writer.warnings for writer in workshop.writers):

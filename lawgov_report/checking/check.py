@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.checking import fixes, rules
 from lawgov_report.checking.rules.amounts import given
 from lawgov_report.checking.rules.texts import around, texts
-from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.reading.diagnostics import (
+    MOST_OF_A_FILE,
+    MOST_OF_A_YEAR,
+    Diagnostic,
+    Severity,
+    limited,
+)
 from lawgov_report.report.assemble import assemble
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 
 OWED, DRAFT, IDLE_WAIVER = "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT})
+LONGEST_MESSAGE = 1000  # characters: what is longer quotes a label or a text that nobody reads in a finding
 LONGEST_EXCERPT = 2000  # characters: a longer line is no help to anyone who reads the finding
 # C0 and C1 controls, line and paragraph separators, what changes the direction of writing, lone surrogates
 CONTROL = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -53,7 +60,7 @@ def catalogue(project: Project) -> tuple[Diagnostic, ...]:
     glossary = project.glossary()
     found = [*project.diagnostics, *glossary.diagnostics]
     if project.catalogue is not None:
-        found += rules.check_catalogue(project.catalogue)
+        found += limited(map(_shortened, rules.check_catalogue(project.catalogue)), MOST_OF_A_FILE)
     return complete(found, [project.source, *glossary.sources])
 
 
@@ -75,7 +82,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         tuple(given(project.catalogue, reading.year)),
         terms,
     )
-    found += rules.check(report)
+    found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
     rated = _strict(found) if final else _lenient(found)
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
     return Examined(document, complete(waived, sources, project.catalogue.severities))
@@ -155,7 +162,23 @@ def _completed(
     known = lines.get(diagnostic.place.file, ())
     line = known[diagnostic.place.line - 1] if diagnostic.place.line <= len(known) else ""
     excerpt = line if len(line) <= LONGEST_EXCERPT else ""
-    return _harmless(diagnostic)._replace(name=rule.name, severity=severity, excerpt=excerpt)
+    return _harmless(_shortened(diagnostic))._replace(name=rule.name, severity=severity, excerpt=excerpt)
+
+
+def _shortened(diagnostic: Diagnostic) -> Diagnostic:
+    """Return the finding with its message, its hint and those of other places cut to a bounded length."""
+    further = [related.message for related in diagnostic.related]
+    if max(map(len, (diagnostic.message, diagnostic.hint, *further))) <= LONGEST_MESSAGE:
+        return diagnostic
+    return diagnostic._replace(
+        message=_cut(diagnostic.message),
+        hint=_cut(diagnostic.hint),
+        related=tuple(related._replace(message=_cut(related.message)) for related in diagnostic.related),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…"
 
 
 def _harmless(diagnostic: Diagnostic) -> Diagnostic:

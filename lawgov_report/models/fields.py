@@ -26,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from lawgov_report.language import dates
 from lawgov_report.language.quantity import OWED
-from lawgov_report.reading.diagnostics import Diagnostic, Written
+from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +192,8 @@ def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
     try:
         return model.model_validate(source.data), []
     except ValidationError as error:
-        return None, list(_diagnostics(model, source, error.errors(include_url=False)))
+        errors = error.errors(include_url=False)
+        return None, limited(_diagnostics(model, source, errors), MOST_OF_A_FILE)
 
 
 def _no_mapping(source: Source) -> Diagnostic:

@@ -8,11 +8,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+MOST_OF_A_FILE = 1000  # findings in the form of a file: whoever has more mends these first
+MOST_OF_A_YEAR = 10_000  # findings of all rules, also those that are waived
+
+# The last key or id on the way into a file, behind the way to where it stands; None at the root. All values
+# below one key share its way: written out, the paths of many values below long keys would take gigabytes.
+# Any is a Way or None: Pydantic, which looks into Written, goes round in circles where a type holds itself
+Way = tuple[Any, str]
 
 
 class Place(NamedTuple):
@@ -42,16 +51,25 @@ class Written:
     """A text as it is written in a file.
 
     `pieces` says where each source line of the text begins: (offset in `text`, line, column).
-    `path` leads there by keys and ids, with dots: parts.leadership.items.study.text.
+    `way` leads there by keys and ids; None where the file is nothing but this text.
     `plain` is true for an unquoted YAML scalar; `comment` when a comment follows on its line.
     """
 
     text: str
     place: Place
-    path: str = ""
+    way: Way | None = None
     pieces: tuple[tuple[int, int, int], ...] = ()
     plain: bool = False
     comment: bool = False
+
+    @property
+    def path(self) -> str:
+        """The keys and ids that lead there, with dots: parts.leadership.items.study.text."""
+        steps, way = [], self.way
+        while way is not None:
+            way, step = way
+            steps.append(step)
+        return ".".join(reversed(steps))
 
     def at(self, start: int, end: int) -> Place:
         """Return the place of text[start:end]; the whole text's place where it is not traceable."""
@@ -142,3 +160,12 @@ class Findings(NamedTuple):
     def mendable(self) -> int:
         """How many findings --fix can mend."""
         return sum(1 for found in self.diagnostics if found.edits and not found.waived)
+
+
+def limited(found: Iterable[Diagnostic], most: int) -> list[Diagnostic]:
+    """Return the first `most` findings; where there are more, one more says so, at the first left out."""
+    first = list(islice(found, most + 1))
+    if len(first) > most:
+        message = f"问题超过 {most} 处，从这里起没有再列"
+        first[most] = Diagnostic(first[most].place, "LG002", message, "先改正已列出的，再查其余的")
+    return first

@@ -9,19 +9,34 @@ know where each key and value stands; a place is made of one only when somebody 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 from lawgov_report.reading import characters, yaml_errors
-from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
+from lawgov_report.reading.diagnostics import (
+    MOST_OF_A_FILE,
+    Diagnostic,
+    Place,
+    Related,
+    Way,
+    Written,
+    limited,
+)
 from lawgov_report.reading.yaml_errors import BLOCK_HINT, MAX_DEPTH
 
 # libyaml where PyYAML has it: its events of a year take 0.8 ms, those of PyYAML's own parser 19 ms
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# a year has 30 KB, 450 lines and 700 events; what is read is bounded so that memory and time are
 MAX_BYTES = 8_000_000
+MAX_LINES = 100_000
+MAX_EVENTS = 100_000  # of libyaml: a scalar is one, a collection two
+LONGEST_LINE = 50_000  # characters; a year written as JSON may stand on one line
+LONGEST_TEXT = 50_000  # characters of a value that is written on several lines
+LONGEST_NAME = 64  # characters of a key or an id
+TOO_LARGE_HINT = "一年一个文件，只放这一年的数值和文字"
 # a hash and a blank that open a line of a block, or follow a stop or two blanks: a comment is meant
 REMARK = re.compile(r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s")
 STARTS: dict[type, type[dict[str, Any] | list[Any]]] = {
@@ -114,17 +129,38 @@ def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
     """
     if len(content) > MAX_BYTES:
         message = f"文件超过 {MAX_BYTES // 1_000_000} MB，没有读取"
-        hint = "一年一个文件，只放这一年的数值和文字"
-        return Source(name, (), None, None), [Diagnostic(Place(name, 1, 1, 1, 1), "LG002", message, hint)]
+        return _unread(name, (), [_too_large(Place(name, 1, 1, 1, 1), message)])
     text, found = characters.decode(name, content)
     if text is None:
-        return Source(name, (), None, None), found
+        return _unread(name, (), found)
     file = _File(name, text.split("\n"), found)
+    found += _too_many(file)
+    if any(finding.code == "LG002" for finding in found):
+        return _unread(name, file.lines, found)
     tree = _tree(file, text)
     if "\\" in text:
         _check_escapes(file, tree)
-    data = None if tree is None else _data(file, tree, "")
-    return Source(name, file.lines, data, tree), file.found
+    data = None if tree is None else _data(file, tree, None)
+    return Source(name, file.lines, data, tree), limited(file.found, MOST_OF_A_FILE)
+
+
+def _unread(name: str, lines: Sequence[str], found: list[Diagnostic]) -> tuple[Source, list[Diagnostic]]:
+    return Source(name, lines, None, None), limited(found, MOST_OF_A_FILE)
+
+
+def _too_large(place: Place, message: str) -> Diagnostic:
+    return Diagnostic(place, "LG002", message, TOO_LARGE_HINT)
+
+
+def _too_many(file: _File) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the number of lines, and with the first line that is too long."""
+    if len(file.lines) > MAX_LINES:
+        place = Place(file.name, MAX_LINES + 1, 1, MAX_LINES + 1, 1)
+        yield _too_large(place, f"文件超过 {MAX_LINES} 行，没有读取")
+    if max(map(len, file.lines)) > LONGEST_LINE:
+        number = next(number for number, line in enumerate(file.lines, 1) if len(line) > LONGEST_LINE)
+        place = Place(file.name, number, LONGEST_LINE + 1, number, LONGEST_LINE + 2)
+        yield _too_large(place, f"这一行超过 {LONGEST_LINE} 个字符，没有读取")
 
 
 class _File(NamedTuple):
@@ -172,14 +208,14 @@ def _tree(file: _File, text: str) -> Tree:
         return None
     finally:
         parser.dispose()
-    if root is None and not any(finding.code in {"LG005", "LG006"} for finding in file.found):
+    if root is None and not any(finding.code in {"LG002", "LG005", "LG006"} for finding in file.found):
         start = Place(file.name, 1, 1, 1, 1)
         file.found.append(Diagnostic(start, "LG010", "文件是空的", "lawgov explain LG010 有最小的例子"))
     return root
 
 
 def _root(file: _File, parser: Any) -> Tree:  # noqa: ANN401, C901 calls would cost more than they tell
-    """Return the tree of the only document, None where there is none or it is too deep.
+    """Return the tree of the only document, None where there is none or it is too deep or too large.
 
     Raises yaml.MarkedYAMLError. Half of the time that a file takes is spent in this loop: it calls
     nothing for a scalar that is not odd, and is one function for that reason. PyYAML's own compose()
@@ -189,7 +225,7 @@ def _root(file: _File, parser: Any) -> Tree:  # noqa: ANN401, C901 calls would c
     root = key = node = None
     # the collections around `node`, each with the key whose value is being read
     outer: list[tuple[Node | None, Event]] = []
-    while True:
+    for _ in range(MAX_EVENTS):
         event = parser.get_event()
         kind = type(event)
         if kind in ENDS:
@@ -222,6 +258,8 @@ def _root(file: _File, parser: Any) -> Tree:  # noqa: ANN401, C901 calls would c
             if len(outer) > MAX_DEPTH:
                 file.add(event, "LG006", *yaml_errors.TOO_DEEP)
                 return None
+    file.add(event, "LG002", f"文件里的键和值超过 {MAX_EVENTS} 个，没有再读", TOO_LARGE_HINT)
+    return None
 
 
 def _add_odd(file: _File, event: Event) -> None:
@@ -247,7 +285,10 @@ def _enter(file: _File, key: Tree, child: Tree, parent: Node) -> None:
         return
     word = key.value if type(key) is yaml.ScalarEvent else ""
     content: Any = parent.content
-    if word in content:
+    if len(word) > LONGEST_NAME:
+        message = f"键有 {len(word)} 个字符，最多 {LONGEST_NAME} 个"
+        file.add(key, "LG105", message, "例如 mediation_cases；键后面的文字是值的，冒号用半角，后加空格")
+    elif word in content:
         first = Related(file.place(parent.keys[word]), "第一次写在这里")
         message, hint = f"键 {word} 写了两次", "保留一个，删去或改名另一个"
         file.found.append(Diagnostic(file.place(key), "LG008", message, hint, (first,)))
@@ -291,32 +332,34 @@ def _check_escape(file: _File, event: Event) -> None:
 # Tree to data
 
 
-def _data(file: _File, node: Tree, path: str) -> Data:
-    """Return the data of a node or event. `path` leads there, with ids in place of numbers, and dots."""
+def _data(file: _File, node: Tree, way: Way | None) -> Data:
+    """Return the data of a node or event. `way` leads there, with ids in place of numbers."""
     if type(node) is not Node:
-        return _scalar(file, node, path)
-    prefix, content = f"{path}." if path else "", node.content
+        return _scalar(file, node, way)
+    content = node.content
     if isinstance(content, dict):
-        return {key: _data(file, child, prefix + key) for key, child in content.items()}
+        return {key: _data(file, child, (way, key)) for key, child in content.items()}
     return tuple(
-        [_data(file, child, prefix + (_id(child) or str(number))) for number, child in enumerate(content)]
+        [_data(file, child, (way, _id(child) or str(number))) for number, child in enumerate(content)]
     )
 
 
 def _id(node: Tree) -> str:
-    """Return the id of a list's item, "" where it has none."""
+    """Return the id of a list's item, "" where it has none or one that is too long."""
     identifier = node.content.get("id") if type(node) is Node and isinstance(node.content, dict) else None
-    return identifier.value if type(identifier) is yaml.ScalarEvent else ""
+    if type(identifier) is not yaml.ScalarEvent or len(identifier.value) > LONGEST_NAME:
+        return ""
+    return identifier.value
 
 
-def _scalar(file: _File, event: Event, path: str) -> Written:
+def _scalar(file: _File, event: Event, way: Way | None) -> Written:
     """Return a scalar; nearly all stand on one line, and pass here as quickly as they can."""
     start, end = event.start_mark, event.end_mark
     row, left, right = start.line, start.column, end.column
     lines = file.lines
     # each mark and attribute is read once, and the place made here: _place would read them all again
     if end.line != row or row >= len(lines) or type(event) is yaml.AliasEvent:
-        return _longer(file, event, path)
+        return _longer(file, event, way)
     text, line, quoted = event.value, lines[row], event.style in QUOTES
     first, last = (left + 1, right - 1) if quoted else (left, right)
     place = Place(file.name, row + 1, left + 1, row + 1, right + 1)
@@ -324,7 +367,7 @@ def _scalar(file: _File, event: Event, path: str) -> Written:
     pieces = ((0, row + 1, first + 1),) if line[first:last] == text else ()
     # behind quotes a comment takes no words away, as it does from 处理 #3号
     comment = not quoted and right < len(line) and _comment_follows(line, right)
-    return Written(text, place, path, pieces, not quoted, comment)
+    return Written(text, place, way, pieces, not quoted, comment)
 
 
 def _comment_follows(line: str, end: int) -> bool:
@@ -332,26 +375,29 @@ def _comment_follows(line: str, end: int) -> bool:
     return "#" in line and line[end:].lstrip().startswith("#")
 
 
-def _longer(file: _File, event: Event, path: str) -> Written:
+def _longer(file: _File, event: Event, way: Way | None) -> Written:
     """Return a scalar that does not stand on one line, or an alias, which says nothing."""
     place = file.place(event)
     if type(event) is yaml.AliasEvent:
-        return Written("", place, path)
+        return Written("", place, way)
     style, text = event.style, event.value
+    if len(text) > LONGEST_TEXT:
+        file.found.append(_too_large(place, f"这段文字超过 {LONGEST_TEXT} 个字符"))
+        return Written("", place, way)
     if style == "|":
-        return _block(file, text, place, path)
-    if path:
+        return _block(file, text, place, way)
+    if way:
         what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
         file.add_folded(place, f"{what}会在换行处插入空格", BLOCK_HINT)
     plain = style not in QUOTES
     comment = plain and _comment_follows(file.lines[place.end_line - 1], place.end_column - 1)
-    return Written(text, place, path, (), plain, comment)
+    return Written(text, place, way, (), plain, comment)
 
 
-def _block(file: _File, text: str, place: Place, path: str) -> Written:
+def _block(file: _File, text: str, place: Place, way: Way | None) -> Written:
     """Return a | block: its lines joined without a blank, as Chinese has none between sentences."""
     if not text.strip():
-        return Written("", place, path)
+        return Written("", place, way)
     lines = text.rstrip("\n").split("\n")
     pieces, length = [], 0
     for number, line in enumerate(lines, place.line + 1):
@@ -363,7 +409,7 @@ def _block(file: _File, text: str, place: Place, path: str) -> Written:
     _, first_line, first_column = pieces[0]
     begin, last_line, last_column = pieces[-1]
     whole = Place(place.file, first_line, first_column, last_line, last_column + length - begin)
-    return Written("".join(lines), whole, path, tuple(pieces))
+    return Written("".join(lines), whole, way, tuple(pieces))
 
 
 def _check_block_line(file: _File, line: str, number: int, indent: int) -> None:

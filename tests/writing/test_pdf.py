@@ -525,7 +525,7 @@ def test_the_public_face_has_no_head_and_no_imprint(press: pdf.Press) -> None:
 def test_a_character_that_no_font_has_is_found_where_it_stands(press: pdf.Press) -> None:
     place = shifan.NOWHERE
     said = f"刘{ABSENT}、李{ABSENT}"
-    spans = (Text(said, Written(said, place, "preamble")),)
+    spans = (Text(said, Written(said, place, (None, "preamble"))),)
     (found,) = press.findings(Document(2020, TITLE, (Paragraph(spans),), signature=f"{ABSENT}"))
     assert (found.code, found.place, found.quote) == ("LG901", place, ABSENT)
     assert "U+3FFFD" in found.message

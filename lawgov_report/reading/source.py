@@ -33,12 +33,16 @@ Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 8_000_000
 MAX_LINES = 100_000
 MAX_EVENTS = 100_000  # of libyaml: a scalar is one, a collection two
+MAX_REFERENCES = 50_000
 LONGEST_LINE = 50_000  # characters; a year written as JSON may stand on one line
 LONGEST_TEXT = 50_000  # characters of a value that is written on several lines
 LONGEST_NAME = 64  # characters of a key or an id
 TOO_LARGE_HINT = "一年一个文件，只放这一年的数值和文字"
 # a hash and a blank that open a line of a block, or follow a stop or two blanks: a comment is meant
-REMARK = re.compile(r"(?:^\s*|[。；，：、！？）”》]\s*|\s{2,})(?P<mark>#)\s")
+# looked for behind the hash: a pattern that begins with blanks is tried anew at each blank of a run
+REMARK = re.compile(
+    r"#(?=\s)(?:(?<=^#)|(?<=^\s#)|(?<=[。；，：、！？）”》]#)|(?<=[。；，：、！？）”》]\s#)|(?<=\s\s#))"
+)
 STARTS: dict[type, type[dict[str, Any] | list[Any]]] = {
     yaml.MappingStartEvent: dict,
     yaml.SequenceStartEvent: list,
@@ -134,7 +138,7 @@ def read(name: str, content: bytes) -> tuple[Source, list[Diagnostic]]:
     if text is None:
         return _unread(name, (), found)
     file = _File(name, text.split("\n"), found)
-    found += _too_many(file)
+    found += _too_many(file, text)
     if any(finding.code == "LG002" for finding in found):
         return _unread(name, file.lines, found)
     tree = _tree(file, text)
@@ -152,8 +156,11 @@ def _too_large(place: Place, message: str) -> Diagnostic:
     return Diagnostic(place, "LG002", message, TOO_LARGE_HINT)
 
 
-def _too_many(file: _File) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the number of lines, and with the first line that is too long."""
+def _too_many(file: _File, text: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the number of lines and references, and with the first line too long."""
+    if text.count("{{") > MAX_REFERENCES:
+        message = f"文件里的引用（{{{{）超过 {MAX_REFERENCES} 处，没有读取"
+        yield _too_large(Place(file.name, 1, 1, 1, 1), message)
     if len(file.lines) > MAX_LINES:
         place = Place(file.name, MAX_LINES + 1, 1, MAX_LINES + 1, 1)
         yield _too_large(place, f"文件超过 {MAX_LINES} 行，没有读取")
@@ -418,7 +425,7 @@ def _check_block_line(file: _File, line: str, number: int, indent: int) -> None:
         place = Place(file.name, number, 1, number, 1)
         file.add_folded(place, "文字中间有空行", "一段文字里不分段：删去空行，或另写一个条目")
     if "#" in line and (remark := REMARK.search(line)):
-        column = indent + remark.start("mark") + 1
+        column = indent + remark.start() + 1
         place = Place(file.name, number, column, number, column + 1)
         hint = "注释移到这段文字之外；确要印出 # 的，紧接在文字后面写"
         file.found.append(Diagnostic(place, "LG011", "| 块里的 # 不是注释，会印进报告", hint))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import pairs, paragraphs, spot
+from lawgov_report.checking.rules.marks import pairs, paragraphs, spots
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the marks that have no partner within their text; the lines of a heading are one text."""
     for lines in paragraphs(report.printed):
         _, loose = pairs(lines[0].masked if len(lines) == 1 else "".join(line.masked for line in lines))
-        for place in loose:
-            line, start = spot(lines, place)
+        for line, start in spots(lines, loose):
             mark = line.masked[start]
             hint = "补上另一半，或删去多余的一半"
             yield line.quote(start, start + 1).finding(CODE, f"{mark} 没有与它配对的 {PARTNERS[mark]}", hint)

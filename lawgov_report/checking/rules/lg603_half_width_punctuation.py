@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN, pairs
@@ -37,10 +38,11 @@ NAME = "half-width-punctuation"
 SEVERITY = Severity.WARNING
 FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 SINGLE = re.compile(r"[,;:?!.]")
-FIRST_WIDE = "\u2e80"  # CJK RADICAL REPEAT: from here on nearly all characters are as wide as a Han character
+# Chinese, a Chinese mark or a reference: from CJK RADICAL REPEAT on nearly all are as wide as Han
+WIDE = re.compile("[\u2e80-\U0010ffff“”…—]")
 LETTER = re.compile(f"[{HAN}]")
 # <…> round two Chinese characters and more stands for 《…》
-TITLED = re.compile(f"<[^<>]*[{HAN}]{{2}}[^<>]*>")
+ANGLED, WORDS = re.compile("<[^<>]+>"), re.compile(f"[{HAN}]{{2}}")
 # (2016)214号: the year of a document number
 NUMBERED = re.compile(r"\([0-9]{2,4}\)第?[0-9]+号")
 
@@ -52,11 +54,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for match in SINGLE.finditer(masked):
             if _beside_chinese(masked, match.start()):
                 yield _finding(text, match.start())
-        for pair in pairs(masked)[0]:
-            if masked[pair.opening] + masked[pair.closing] == "()" and _around_chinese(masked, pair):
-                yield _finding(text, pair.opening, pair.closing)
-        for match in TITLED.finditer(masked):
-            yield _finding(text, match.start(), match.end() - 1)
+        for pair in _around_chinese(masked):
+            yield _finding(text, pair.opening, pair.closing)
+        for match in ANGLED.finditer(masked):
+            if WORDS.search(match[0]):
+                yield _finding(text, match.start(), match.end() - 1)
         yield from _straight(text)
 
 
@@ -69,15 +71,18 @@ def _beside_chinese(masked: str, place: int) -> bool:
 
 def _wide(words: str) -> bool:
     """Return whether there is Chinese, a Chinese mark or a reference in `words`."""
-    return any(character >= FIRST_WIDE or character in "“”…—" for character in words)
+    return WIDE.search(words) is not None
 
 
-def _around_chinese(masked: str, pair: Pair) -> bool:
-    """Return whether a half-width pair stands in Chinese; round the year of a number it is LG605's."""
-    if NUMBERED.match(masked, pair.opening):
-        return False
-    before = masked[max(0, pair.opening - 1) : pair.opening]
-    return _wide(before + masked[pair.opening : pair.closing])
+def _around_chinese(masked: str) -> Iterator[Pair]:
+    """Yield the half-width pairs that stand in Chinese; round the year of a number they are LG605's."""
+    half = [pair for pair in pairs(masked)[0] if masked[pair.opening] + masked[pair.closing] == "()"]
+    # where pairs stand within pairs, what is in them is not read once for each
+    wide = [match.start() for match in WIDE.finditer(masked)] if half else []
+    for pair in half:
+        first = bisect_left(wide, pair.opening - 1)
+        if first < len(wide) and wide[first] < pair.closing and not NUMBERED.match(masked, pair.opening):
+            yield pair
 
 
 def _straight(text: Prose) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG604"
@@ -39,10 +40,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     A blank alone cannot be quoted in a waiver: the quote holds the characters beside it too.
     """
-    for text, match in matches(report.printed, BLANKS):
+    for text, match in matches(filter(_closed, report.printed), BLANKS):
         words = text.written.text
-        if words.count("{{") != words.count("}}"):
-            continue  # LG204; the blanks are those of a reference
         start, end = match.span()
         left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
         if _stray(left, right, end - start):
@@ -50,6 +49,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
             message = f"文字{where}有多余的空格"
             found = text.quote(start, end).finding(CODE, message, "删去空格", mended="")
             yield found._replace(quote=words[max(0, start - 1) : end + 1])
+
+
+def _closed(text: Prose) -> bool:
+    """Return whether all braces are closed; else LG204 is found, and the blanks are those of a reference."""
+    return text.written.text.count("{{") == text.written.text.count("}}")
 
 
 def _stray(left: str, right: str, length: int) -> bool:

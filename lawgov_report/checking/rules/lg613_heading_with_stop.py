@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import paragraphs
@@ -31,14 +30,14 @@ CODE = "LG613"
 NAME = "heading-with-stop"
 SEVERITY = Severity.WARNING
 STOPS = "。；：，、．.;:,"
-STOP = f"(?<=.)[{STOPS}]+$"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield marks at the end of the title's or a heading's last line."""
     headings = (text for text in report.texts if text.is_heading)
     for *_, last in paragraphs(headings):
-        match = re.search(STOP, last.masked) if last.masked.endswith((*STOPS,)) else None
-        if match:
-            message = f"标题末尾有“{match[0]}”"
-            yield last.quote(*match.span()).finding(CODE, message, "删去", mended="")
+        end = len(last.masked)
+        start = max(1, len(last.masked.rstrip(STOPS)))
+        if start < end:
+            message = f"标题末尾有“{last.masked[start:]}”"
+            yield last.quote(start, end).finding(CODE, message, "删去", mended="")

@@ -34,7 +34,8 @@ NAME = "misquoted-title"
 SEVERITY = Severity.ERROR
 RANGE_MARKS = str.maketrans("-‐–－~～", "——————")
 # what often stands behind a title within 《》: （2019年修订）, （试行）
-TAIL = "（[^（）]*(?:修订|修正|试行|暂行|草案)[^（）]*）$"
+TAIL = re.compile("（(?P<words>[^（）]*)）$")
+VERSION = ("修订", "修正", "试行", "暂行", "草案")
 # characters; shorter titles differ by one character from others that are right
 LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 
@@ -42,13 +43,18 @@ LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
     for text, match in matches(report.printed, TITLE):
-        name = match[1].translate(RANGE_MARKS)
-        name = re.sub(TAIL, "", name) if name.endswith("）") else name
+        name = _untailed(match[1].translate(RANGE_MARKS))
         right = _right(name, report.terms)
         if right:
             message = f"《{match[1]}》不是准确的名称"
             start, end = match.span(1)
             yield text.quote(start, end).finding(CODE, message, f"应为《{right}》", mended=right)
+
+
+def _untailed(name: str) -> str:
+    tail = TAIL.search(name) if name.endswith("）") else None
+    versioned = tail is not None and any(word in tail["words"] for word in VERSION)
+    return name[: tail.start()] if tail and versioned else name
 
 
 def _right(name: str, terms: Terms) -> str:

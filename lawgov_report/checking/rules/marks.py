@@ -6,8 +6,9 @@ Knows punctuation; not which of it is wrong.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.texts import MASK
@@ -23,8 +24,10 @@ OPENERS = {mark: kind for kind in KINDS for mark in kind[::2]}
 CLOSERS = {mark: kind for kind in KINDS for mark in kind[1::2]}
 MARKS = re.compile(f"[{re.escape(''.join(KINDS))}]")
 TITLE = re.compile("《([^《》]+)》")
-QUOTED = re.compile("《[^》]*》|“[^”]*”")
+QUOTING = {"《": "》", "“": "”"}
+OPENING = re.compile("[《“]")
 STOPS = "，。；：！？"
+REACH = 500  # characters: no clause is longer, and a text without stops is not read again at each word
 DIGITS = "0123456789"
 
 
@@ -49,13 +52,12 @@ def _printed_as(text: Prose) -> str:
     return head[:-1] if head != path and head.endswith(".") else path
 
 
-def spot(lines: tuple[Prose, ...], position: int) -> tuple[Prose, int]:
-    """Return the line that a position of the joined lines lies in, and the position in it."""
-    for line in lines:
-        if position < len(line.masked):
-            return line, position
-        position -= len(line.masked)
-    return lines[-1], position + len(lines[-1].masked)
+def spots(lines: tuple[Prose, ...], positions: Iterable[int]) -> Iterator[tuple[Prose, int]]:
+    """Yield for each position of the joined lines the line that it lies in, and the position there."""
+    begins = [0, *accumulate(len(line.masked) for line in lines[:-1])]
+    for position in positions:
+        number = bisect_right(begins, position) - 1
+        yield lines[number], position - begins[number]
 
 
 # five rules ask for the pairs of each text
@@ -89,12 +91,22 @@ def pairs(text: str) -> tuple[tuple[Pair, ...], tuple[int, ...]]:
 
 
 def outside(masked: str) -> str:
-    """Return a masked text in which 《…》 and “…” are masked too."""
-    return QUOTED.sub(lambda match: MASK * len(match[0]), masked)
+    """Return a masked text in which 《…》 and “…” are masked too, from a mark to the next that closes it."""
+    # a pattern would look for what closes 《 to the end of the text, again at each that nothing closes
+    last = {opening: masked.rfind(closing) for opening, closing in QUOTING.items()}
+    pieces, end = [], 0
+    for match in OPENING.finditer(masked):
+        start, mark = match.start(), match[0]
+        if end <= start < last[mark]:
+            pieces.append(masked[end:start])
+            end = masked.find(QUOTING[mark], start) + 1
+            pieces.append(MASK * (end - start))
+    return "".join(pieces) + masked[end:]
 
 
 def clause(text: str, position: int) -> str:
-    """Return what `position` lies in between ，。；：！？."""
-    start = max(text.rfind(stop, 0, position) for stop in STOPS) + 1
-    ends = [end for stop in STOPS if (end := text.find(stop, position)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    """Return what `position` lies in between ，。；：！？, REACH characters before and behind it at most."""
+    first, last = max(0, position - REACH), position + REACH
+    start = max(first, *(text.rfind(stop, first, position) + 1 for stop in STOPS))
+    ends = [end for stop in STOPS if (end := text.find(stop, position, last)) >= 0]
+    return text[start : min(ends, default=last)]

@@ -12,18 +12,19 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bench import runs
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bench.inputs import Inputs
+    from bench.inputs import Inputs, Size
     from bench.tools import Bench
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs"),
+    *("years", "cores", "items", "diffs", "runs"),
 )
 
 
@@ -71,6 +72,7 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         *([_cores(bench, inputs)] if cores_usable() > 1 else []),
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
+        Case("runs", (), (straight(4.6, bench.project, inputs.size),)),
     )
 
 
@@ -291,6 +293,19 @@ def linear(limit: float, times: tuple[int, int, int]) -> Claim:
         shown = f"{grown:.0f} ×", f"{limit:.0f} ×"
         costs_of_both = f"{_time(measured[2])}, {_time(measured[1])}"
         return Result(measured[0].name, _time(measured[0]), against, costs_of_both, *shown, grown <= limit)
+
+    return judge
+
+
+def straight(limit: float, project: Path, size: Size) -> Claim:
+    """Claim that no rule takes more than `limit` × the time for four times a run of any kind of character."""
+
+    def judge(_: Sequence[Cost]) -> Result:
+        worst = max(runs.growths(runs.base(project), size.run, size.rounds), key=lambda growth: growth.times)
+        ours = f"rules, runs of {4 * size.run:,} characters; slowest to grow: {worst.code} on {worst.run}"
+        shown = f"{worst.times:.1f} ×", f"{limit:.1f} ×"
+        against = f"{worst.seconds * 1000:,.0f} ms", f"the same, {size.run:,} characters", ""
+        return Result(ours, *against, *shown, worst.times <= limit)
 
     return judge
 

@@ -32,6 +32,7 @@ class Size:
     """How much is measured: rounds, year files, samples of them, times the items.
 
     Ours builds `many` years and `few`; the docxtpl loop takes `loop` of the many, pandoc `sample`.
+    `run` is how many characters the shorter of two runs has.
     """
 
     rounds: int
@@ -40,10 +41,11 @@ class Size:
     loop: int
     sample: int
     times: tuple[int, int, int]
+    run: int
 
 
-FULL = Size(rounds=7, many=1000, few=10, loop=200, sample=20, times=(1, 10, 100))
-QUICK = Size(rounds=1, many=6, few=2, loop=3, sample=2, times=(1, 2, 4))
+FULL = Size(rounds=7, many=1000, few=10, loop=200, sample=20, times=(1, 10, 100), run=16_000)
+QUICK = Size(rounds=1, many=6, few=2, loop=3, sample=2, times=(1, 2, 4), run=1000)
 
 
 @dataclass(frozen=True, slots=True)

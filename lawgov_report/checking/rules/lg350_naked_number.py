@@ -39,16 +39,12 @@ MANY = 3
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the numbers in digits that prose writes itself, each with the figures it may be."""
     units = numbers.UNITS | report.catalogue.units
-    found = [
-        (text, span)
-        for text in report.texts
-        for span in numbers.arabic(text.masked, units, report.terms.number_words)
-    ]
-    figures = _figures(report) if found else {}
-    for text, span in found:
-        quote = text.written.text[slice(*span)]
-        hint = _hint(quote, figures.get(quote, []))
-        yield text.quote(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
+    figures = _figures(report)
+    for text in report.texts:
+        for span in numbers.arabic(text.masked, units, report.terms.number_words):
+            quote = text.written.text[slice(*span)]
+            hint = _hint(quote, figures.get(quote, []))
+            yield text.quote(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
 
 
 def _figures(report: Report) -> dict[str, list[str]]:

@@ -99,9 +99,11 @@ def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
     if masked[place] in PARTICLES and (match := PARTICLE.match(masked, place)):
         yield match
+    before = masked[max(0, place - 2) : place]
+    if before == masked[place] * 2:  # within a run no word begins, and its end is that of 方方面面
+        return
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match
-    before = masked[max(0, place - 2) : place]
     aabb = len(before) > 1 and before[0] == before[1]  # 方方面面
     if not aabb and (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
         yield match

@@ -1,0 +1,69 @@
+"""Runs of characters: no rule reads a text again and again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import CATALOGUE, YEAR, look, with_
+
+from lawgov_report.checking.rules import marks
+from lawgov_report.checking.rules.texts import MASK, Prose
+from lawgov_report.models.year import TextKind
+from lawgov_report.reading.diagnostics import Place, Written
+
+if TYPE_CHECKING:
+    from made import Looked
+
+NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)
+MARKED = st.text("《》“”（）()<>学a。", max_size=30)
+
+
+def prose(line: str) -> Prose:
+    return Prose(TextKind.HEADING, Written(line, NOWHERE), line)
+
+
+def item(text: str) -> Looked:
+    """Return what is found in a year with this text."""
+    return look(with_("组织学习。", text, YEAR), CATALOGUE)
+
+
+@given(MARKED)
+def test_titles_and_quotations_are_masked_as_one_pattern_would(text: str) -> None:
+    expected = re.sub("《[^》]*》|“[^”]*”", lambda match: MASK * len(match[0]), text)
+    assert marks.outside(text) == expected
+
+
+@given(st.lists(st.text("（学", min_size=1, max_size=5), min_size=1, max_size=5))
+def test_each_position_of_joined_lines_is_found_in_its_line(lines: list[str]) -> None:
+    texts = tuple(prose(line) for line in lines)
+    joined = "".join(lines)
+    found = [text.masked[at] for text, at in marks.spots(texts, range(len(joined)))]
+    assert "".join(found) == joined
+
+
+def test_a_clause_is_looked_for_no_farther_than_it_reaches() -> None:
+    assert marks.clause("甲，乙丙。丁", 2) == "乙丙"
+    assert len(marks.clause("年" * 10_000, 5_000)) == 2 * marks.REACH
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("学习(法(治))", "LG603"),
+        ("学习<政府>", "LG603"),
+        ("学习《法律（2019年修订）》（", "LG601"),
+    ],
+)
+def test_marks_are_still_found_where_they_are_wrong(text: str, code: str) -> None:
+    assert code in {finding.code for finding in item(text).found}
+
+
+def test_a_year_with_too_many_findings_says_that_more_are_not_listed() -> None:
+    found = item("5件，" * 12_000).found
+    last = [finding for finding in found if finding.code == "LG002"]
+    assert [finding.message for finding in last] == ["问题超过 10000 处，从这里起没有再列"]
+    assert len(found) <= 10_050

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DELIMITERS = ",\t;"
-MOST = 1_000_000
+MOST = 200_000  # cells: the table of a report has some 2,000
 # A cell and what ends it. A quoted cell may hold delimiters, line breaks and doubled quotes; what follows its
 # closing quote up to the delimiter is kept, as Excel does, and a quote that is never closed runs to the end.
 # Python's csv module reads the same but does not say in which line and column a cell stands.
-CELL = r'(?:"(?P<quoted>[^"]*(?:""[^"]*)*)"?)?(?P<plain>[^{0}\r\n]*)(?P<end>{0}|\r\n|\n|\r|\Z)'
+CELL = r'(?:"(?P<quoted>[^"]*(?:""[^"]*)*+)"?)?(?P<plain>[^{0}\r\n]*)(?P<end>{0}|\r\n|\n|\r|\Z)'
 
 
 def read(content: bytes) -> Published:

@@ -6,10 +6,13 @@ Knows HTML as sites serve it, also where it is broken; not how our pages look.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from lawgov_report.files import Unusable
 from lawgov_report.readers import encoding
 from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
 
@@ -24,20 +27,41 @@ INLINE_NAMES = """
 INLINE = frozenset(INLINE_NAMES.split())
 UNREAD = frozenset(("script", "style", "nav", "head", "template", "noscript", "svg"))
 LINKED_DATA = "application/ld+json"
+# A page of a report has some 2,000 tags and 6,000 attributes. Attributes follow a blank, a quote or a slash
+MAX_TAGS = 200_000
+MAX_ATTRIBUTES = 300_000
+MAX_SCRIPT = 1 << 21  # characters of JSON-LD
+BEFORE_ATTRIBUTE = re.compile(r"""[\s"'/]+""")
 ATTRIBUTES = {"value": "value", "data-unit": "unit", "data-bound": "bound"}
 
 
 def read(content: bytes) -> Published:
-    """Return the marked figures and the text of a page. Raises Unusable where it is not text."""
+    """Return the marked figures and the text of a page. Raises Unusable where it has none, or too much."""
+    text = encoding.text(content)
+    _bound(text)
     parser = _Parser()
-    parser.feed(_closed(encoding.text(content)))
+    parser.feed(_closed(text))
     parser.close()
     parser.end_block()
     return Published(tuple(parser.marks), tuple(parser.linked_data), text=tuple(parser.text))
 
 
+def _bound(text: str) -> None:
+    """Raise Unusable for more markup than any page of a report has.
+
+    All of the page is counted, since where a tag ends in broken HTML only html.parser can say, and that
+    has then made its attributes already.
+    """
+    if text.count("<") > MAX_TAGS:
+        raise Unusable(f"网页超过 {MAX_TAGS} 个标记，不读")
+    if any(True for _ in islice(BEFORE_ATTRIBUTE.finditer(text), MAX_ATTRIBUTES, None)):
+        raise Unusable(f"网页里的空白和引号超过 {MAX_ATTRIBUTES} 处，不读")
+
+
 def _measured(script: str, begin: Spot) -> Iterator[Mark]:
     """Yield the figures of a JSON-LD script as schema.org's PropertyValue; nothing of any other script."""
+    if len(script) > MAX_SCRIPT:
+        raise Unusable(f"网页里的 JSON-LD 超过 {MAX_SCRIPT} 个字，不读")
     try:
         figures = json.loads(script, parse_int=str, parse_float=str)["hasPart"]["variableMeasured"]
         given = [(figure["propertyID"], figure["value"], figure["unitText"]) for figure in figures]

@@ -32,6 +32,7 @@ BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")
 AFTER = re.compile("(?:以上|以下|左右)$")
 SCALES = "万亿余多"  # what may stand between a number and its unit
 MOST = 2_000_000  # characters of a text that is aligned: a report has some 20,000
+MOST_RAW = 8_000_000  # characters with blanks, which a page may have between its tags
 MOST_MARKS = 20_000
 FAR = 30  # characters beside a figure that are other words: what stands there is not known to be the figure
 MOST_REWRITTEN = 2000  # characters: in a longer stretch of other words any figure is found by chance
@@ -184,6 +185,8 @@ def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Differen
     """
     if not marks:
         return
+    if len(marks) > MOST_MARKS:
+        raise Unusable(f"JSON-LD 里的数值超过 {MOST_MARKS} 项，不像一份年度报告")
     facts = _facts(document)
     for mark in marks:
         fact = facts.get(mark.key)
@@ -294,6 +297,8 @@ def _agrees(cell: str, expected: data.Value) -> bool:
 def _aligned(text: Sequence[PublishedText], document: Document, remarks: Sequence[str]) -> Verdict:
     """Return what differs where figures can be found only by the words around them."""
     old, uses = _printed(document)
+    if sum(len(block.text) for block in text) > MOST_RAW:
+        raise Unusable(f"文字连空白超过 {MOST_RAW} 个字，不像一份年度报告")
     pieces = [alignment.plain(block.text) for block in text]
     new = "".join(pieces)
     if len(new) > MOST:

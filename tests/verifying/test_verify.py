@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import browser
 import made
+import peak
 import pytest
 import rendering
 import shifan
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from lawgov_report import files
 from lawgov_report.readers import READERS
@@ -572,6 +574,73 @@ HOSTILE: dict[str, bytes | Callable[[], bytes]] = {
 
 
 @pytest.mark.slow
+def pages(count: int, content: bytes, table: bytes = b"") -> bytes:
+    """Return a PDF whose pages all share one stream, and a font with a table of characters."""
+    writer, stream, characters = PdfWriter(), StreamObject(), StreamObject()
+    stream.set_data(content)
+    characters.set_data(table)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    named[NameObject("/ToUnicode")] = writer._add_object(characters.flate_encode())  # noqa: SLF001 no public way
+    fonts = DictionaryObject({NameObject("/F"): writer._add_object(named)})  # noqa: SLF001 likewise
+    shared = writer._add_object(stream.flate_encode())  # noqa: SLF001 likewise
+    for _ in range(count):
+        page = writer.add_blank_page(100, 100)
+        page[NameObject("/Contents")] = shared
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    made_ = io.BytesIO()
+    writer.write(made_)
+    return made_.getvalue()
+
+
+SHOWN = b"BT /F 9 Tf (hallo) Tj ET\n"
+WORD_END = b"</w:body></w:document>"
+LISTS = b'<script type="application/ld+json">[' + b"[]," * 2_600_000 + b"[]]</script>"
+TABLE = b"1 beginbfchar\n<41> <42>\nendbfchar\n" * 30_000
+BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "paragraphs-2020.docx": (lambda: packed(START.encode() + b"<w:p/>" * 8_000_000 + WORD_END), "超过 32 MB"),
+    "elements-2020.docx": (lambda: packed(START.encode() + b"<w:r/>" * 2_000_001 + WORD_END), "个标记"),
+    "empty-2020.docx": (lambda: packed(START.encode() + b"<w:p/>" * 300_001 + WORD_END), "超过 300000 段"),
+    "nested-2020.docx": (lambda: packed(START.encode() + b"<w:p>" * 3_000_000), "个标记"),
+    "nested-less-2020.docx": (lambda: packed(START.encode() + b"<w:p>" * 1_900_000), "套了超过 250 层"),
+    "attributes-2020.docx": (lambda: packed(f"{START}<w:p {'a= ' * 2_000_001}".encode()), "个属性"),
+    "tag-2020.docx": (lambda: packed(f"{START}<w:p a='{'x' * (2 << 20)}'/>".encode()), "超长的标记"),
+    "namespace-2020.docx": (lambda: packed(f"{START}<w:p xmlns:a='{'x' * 300}'/>".encode()), "超长的标记"),
+    "zeros-2020.docx": (lambda: packed(bytes(1 << 30)), "超过 32 MB"),
+    "attributes-2020.html": (lambda: b"<p " + b"a1='<' " * 900_000 + b">", "个标记"),
+    "attributes-without-value-2020.html": (lambda: b"<p " + b"a=''" * 1_500_000 + b">", "空白和引号"),
+    "tags-2020.html": (lambda: b"<p>a" * 2_000_000, "个标记"),
+    "lists-2020.html": (
+        lambda: b'<script type="application/ld+json">[' + b"[]," * 2_600_000 + b"[]]</script>",
+        "JSON",
+    ),
+    "quotes-2020.csv": (lambda: b'"' * 8_000_000, "不是 lawgov 的数据表"),
+    "cells-2020.csv": (lambda: b"a," * 4_000_000, "超过 200000 格"),
+    "pages-2020.pdf": (lambda: pages(400, SHOWN * 2000), "绘制步骤"),
+    "contents-2020.pdf": (lambda: pages(1, SHOWN * 400_000), "解压后超过 4 MB"),
+    "font-2020.pdf": (
+        lambda: pages(400, SHOWN, TABLE),
+        "解压后超过 4 MB",
+    ),
+    "many-2020.pdf": (lambda: pages(501, SHOWN), "超过 500 页"),
+}
+
+
+@peak.LINUX
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_file_that_would_take_the_machine_is_refused_in_little_memory(name: str, built: Built) -> None:
+    content, reason = BOMBS[name]
+    path = built.folder / "site" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content())
+    done, megabytes = peak.run("verify", path, cwd=built.folder)
+    path.unlink()
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr
+    assert reason in done.stderr
+    assert megabytes < peak.MOST
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(built: Built, name: str) -> None:
     content = HOSTILE[name]

@@ -53,7 +53,8 @@ rules: .venv/ready
 schemas: .venv/ready
 	$(BIN)/lawgov schema
 
-# New examples, many more of them: 10,000 edits of the report, 300 runs that are killed, and all that Hypothesis draws.
+# New examples, many more of them: 10,000 edits of the report, 300 runs that are killed, 2,000 mutated files for verify, and
+# all that Hypothesis draws.
 fuzz: .venv/ready-for-tests
 	@seed=$${SEED:-$$($(BIN)/python -c 'import random; print(random.randrange(10**6))')}; \
 	echo "seed $$seed; make fuzz SEED=$$seed draws the same"; \

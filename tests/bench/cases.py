@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import runs
+from bench import bombs, runs
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs", "runs"),
+    *("years", "cores", "items", "diffs", "runs", "bombs"),
 )
 
 
@@ -72,6 +72,7 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         *([_cores(bench, inputs)] if cores_usable() > 1 else []),
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
+        Case("bombs", _bombs(bench), (refused(5, 300),)),
         Case("runs", (), (straight(4.6, bench.project, inputs.size),)),
     )
 
@@ -229,6 +230,14 @@ def _diffs(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
     return most, some, once
 
 
+def _bombs(bench: Bench) -> tuple[Command, ...]:
+    files = bombs.make(bench.work / "bombs")
+    return tuple(
+        Command(f"lawgov verify, {file.name}", (_lawgov(bench, bench.project, "verify", str(file)),), exits=2)
+        for file in files
+    )
+
+
 def _lawgov(bench: Bench, project: Path, *arguments: str) -> tuple[str, ...]:
     return (bench.ours("lawgov"), "-C", str(project), *arguments)
 
@@ -306,6 +315,20 @@ def straight(limit: float, project: Path, size: Size) -> Claim:
         shown = f"{worst.times:.1f} ×", f"{limit:.1f} ×"
         against = f"{worst.seconds * 1000:,.0f} ms", f"the same, {size.run:,} characters", ""
         return Result(ours, *against, *shown, worst.times <= limit)
+
+    return judge
+
+
+def refused(seconds: float, megabytes: float) -> Claim:
+    """Claim that none of the commands takes more than so many seconds, or megabytes."""
+
+    def judge(measured: Sequence[Cost]) -> Result:
+        slowest = max(measured, key=lambda cost: cost.seconds)
+        largest = max(measured, key=lambda cost: cost.megabytes)
+        within = slowest.seconds <= seconds and largest.megabytes <= megabytes
+        costs_ = f"{slowest.seconds:.1f} s, {largest.megabytes:.0f} MB"
+        limit = f"{seconds:.0f} s, {megabytes:.0f} MB"
+        return Result(slowest.name, _time(slowest), largest.name, _memory(largest), costs_, limit, within)
 
     return judge
 

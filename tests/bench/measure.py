@@ -36,13 +36,14 @@ class Command:
     """One or more processes, run one after another and measured as one.
 
     Where they are a sample of the work, their time is multiplied by `scale`. `fonts` is the fontconfig file
-    that they see, None for the system's.
+    that they see, None for the system's. `exits` is the code that each must end with.
     """
 
     name: str
     processes: tuple[tuple[str, ...], ...]
     scale: float = 1
     fonts: Path | None = None
+    exits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,15 @@ def _median(column: Sequence[Cost]) -> Cost:
 
 def _cost(command: Command, folder: Path) -> Cost:
     seen = ENVIRONMENT | ({"FONTCONFIG_FILE": str(command.fonts)} if command.fonts else {})
-    spent = [_process(process, folder, seen) for process in command.processes]
+    spent = [_process(process, folder, seen, command.exits) for process in command.processes]
     seconds = sum(seconds for seconds, _ in spent) * command.scale
     return Cost(command.name, seconds, max(megabytes for _, megabytes in spent))
 
 
-def _process(arguments: Sequence[str], folder: Path, environment: dict[str, str]) -> tuple[float, float]:
-    """Return the wall time in seconds and the peak memory in MB of one process that must exit 0."""
+def _process(
+    arguments: Sequence[str], folder: Path, environment: dict[str, str], exits: int
+) -> tuple[float, float]:
+    """Return the wall time in seconds and the peak memory in MB of one process that must exit so."""
     with (folder / "output.txt").open("w+b") as output:
         start = perf_counter()
         child = subprocess.Popen(
@@ -107,7 +110,7 @@ def _process(arguments: Sequence[str], folder: Path, environment: dict[str, str]
         _, status, usage = os.wait4(child.pid, 0)
         seconds = perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
+        if child.returncode != exits:
             output.seek(0)
             complaint = output.read().decode(errors="replace")[-2000:]
             raise Broken(f"exit {child.returncode}: {' '.join(arguments)}\n{complaint}")

@@ -53,6 +53,7 @@ Peers: {peers}.
   items, and w = (t10 − t1) / 9 is the time of once the items: start-up falls out of both differences, so 99
   more reports of work make 100 when it is linear, and about 900 when it is quadratic. t100 / t1 alone would
   hide a quadratic behind the start-up.
+- **Refused** (`lawgov verify` on files made to harm): the slowest and the largest of the commands.
 - **4 ×** (the last rows): a part of the program alone, in one process, on inputs made to be slow, once and
   four times as long; of several kinds of input the one whose time grows most is shown.
 """

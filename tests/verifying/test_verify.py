@@ -609,6 +609,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "zeros-2020.docx": (lambda: packed(bytes(1 << 30)), "超过 32 MB"),
     "attributes-2020.html": (lambda: b"<p " + b"a1='<' " * 900_000 + b">", "个标记"),
     "attributes-without-value-2020.html": (lambda: b"<p " + b"a=''" * 1_500_000 + b">", "空白和引号"),
+    "numbers-2020.html": (lambda: "1。".encode() * 500_000, "对不上"),
+    "text-2020.html": (lambda: "1。".encode() * 600_000, "超过 1000000 个字"),
     "tags-2020.html": (lambda: b"<p>a" * 2_000_000, "个标记"),
     "lists-2020.html": (
         lambda: b'<script type="application/ld+json">[' + b"[]," * 2_600_000 + b"[]]</script>",

@@ -1,0 +1,60 @@
+"""Published files that were made to take time or memory, for `lawgov verify` to refuse.
+
+Knows the formats; not the limits of the readers.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BODY = "word/document.xml"
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+START = f'<w:document xmlns:w="{MAIN}"><w:body>'.encode()
+END = b"</w:body></w:document>"
+PAGES = 400
+SHOWN = b"BT /F 9 Tf (hallo) Tj ET\n" * 2000
+
+
+def make(folder: Path) -> tuple[Path, ...]:
+    """Return the files, written into the folder."""
+    folder.mkdir()
+    for name, body in (
+        ("many", START + b"<w:p/>" * 5_000_000 + END),
+        ("as many as are read", START + b"<w:r/>" * 1_990_000 + END),
+        ("nested", START + b"<w:p>" * 1_990_000),
+    ):
+        with zipfile.ZipFile(folder / f"{name}-2020.docx", "w", zipfile.ZIP_DEFLATED) as package:
+            package.writestr(BODY, body)
+    (folder / "attributes-2020.html").write_bytes(b"<p " + b'a="" ' * 1_200_000 + b">")
+    (folder / "tags-2020.html").write_bytes(b"<p>a" * 199_000)
+    (folder / "quotes-2020.csv").write_bytes(b'"' * 8_000_000)
+    (folder / "pages-2020.pdf").write_bytes(b"".join(_pdf()))
+    return tuple(sorted(folder.iterdir()))
+
+
+def _pdf() -> Iterator[bytes]:
+    """Yield a PDF whose pages all show one stream."""
+    stream = zlib.compress(SHOWN)
+    kids = " ".join(f"{number} 0 R" for number in range(4, 4 + PAGES))
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R /MediaBox [0 0 99 99] >>"
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {PAGES} /Kids [{kids}] >>".encode(),
+        b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        *[page] * PAGES,
+    )
+    yield b"%PDF-1.7\n"
+    offset, places = 9, []
+    for number, content in enumerate(objects, 1):
+        written = b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        places.append(b"%010d 00000 n \n" % offset)
+        offset += len(written)
+        yield written
+    yield b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(places)
+    yield b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, offset)

@@ -12,8 +12,9 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from lawgov_report.files import journal
 from lawgov_report.files.disk import Unusable, reason
+from lawgov_report.files.journal import NAME as JOURNAL
+from lawgov_report.files.journal import undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,7 @@ def _open(path: Path) -> int:
 def release(path: Path, lock: int) -> None:
     """Remove a folder aside; it stays where a journal says that something is still to be undone."""
     os.close(lock)  # first: Windows removes no open file
-    if not (path / journal.NAME).exists():
+    if not (path / JOURNAL).exists():
         shutil.rmtree(path, ignore_errors=True)
 
 
@@ -95,7 +96,7 @@ def _sweep(folder: Path, path: Path) -> None:
         os.close(number)
         return
     try:
-        undone = journal.undo(folder, path)
+        undone = undo(folder, path)
     except OSError as error:
         why = f"{reason(error)}；解决后再运行一次"
         raise Unusable(f"上次运行中途被终止，{folder} 里的文件恢复不了：{why}") from error

@@ -19,7 +19,7 @@ MAX_BYTES = 1 << 26  # a change takes 200 bytes
 WRITTEN: list[Path] = []
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file of the folder, by its name with /, and its `contents` before and after; "" before it exists."""
 
     name: str
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 class Journal(NamedTuple):
     """The changes of a run in order, and the folders that it makes for them, the outermost first."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     folders: tuple[str, ...] = ()
 
 
@@ -95,7 +95,7 @@ def undo(folder: Path, aside: Path) -> Undone:
     return Undone(tuple(change.name for change in ours), foreign)
 
 
-def _is_ours(folder: Path, aside: Path, change: Change) -> bool:
+def _is_ours(folder: Path, aside: Path, change: FileChange) -> bool:
     """Return whether a file is as the run left it, and can be put back."""
     path, old = folder / change.name, aside / OLD / change.name
     current = contents(path)
@@ -112,7 +112,9 @@ def _read(folder: Path, path: Path) -> Journal:
     try:
         with path.open("rb") as file:
             changes, folders = json.loads(file.read(MAX_BYTES))
-        journal = Journal(tuple(Change(*map(str, change)) for change in changes), tuple(map(str, folders)))
+        journal = Journal(
+            tuple(FileChange(*map(str, change)) for change in changes), tuple(map(str, folders))
+        )
     except (OSError, ValueError, TypeError):
         return Journal(())
     names = [*journal.folders, *(change.name for change in journal.changes)]

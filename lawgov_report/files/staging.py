@@ -16,9 +16,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from lawgov_report.files import aside, journal
+from lawgov_report.files.aside import listed, make, release, sweep
 from lawgov_report.files.disk import Unusable, reason
-from lawgov_report.files.journal import OLD, WRITTEN, Change, Journal
+from lawgov_report.files.journal import OLD, WRITTEN, FileChange, Journal, contents, remove_empty, undo
+from lawgov_report.files.journal import close as close_journal
+from lawgov_report.files.journal import write as write_journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,8 +52,8 @@ class Staging:
         try:
             self._created = _missing(self.folder)
             _make(self._created)
-            aside.sweep(self.folder)
-            self._aside, self._lock = aside.make(self.folder)
+            sweep(self.folder)
+            self._aside, self._lock = make(self.folder)
             self._new = self._aside / NEW
             self._new.mkdir()
             (self._aside / OLD).mkdir()
@@ -129,10 +131,10 @@ class Staging:
             _make(folders)
             for name, path in zip(self.names, paths, strict=True):
                 move(self._new / name, path)
-            journal.close(self._aside, {self.folder, *(path.parent for path in paths)})
+            close_journal(self._aside, {self.folder, *(path.parent for path in paths)})
         except OSError as error:
             foreign = tuple(name for name in self._undo() if self.folder / name != path)
-            state = f"别的程序同时改了 {aside.listed(foreign)}" if foreign else unchanged
+            state = f"别的程序同时改了 {listed(foreign)}" if foreign else unchanged
             raise Unusable(f"不能写 {path}：{reason(error)}；{state}") from error
         except BaseException:
             self._undo()
@@ -146,32 +148,32 @@ class Staging:
         parents = dict.fromkeys((self.folder / name).parent for name in self.names)
         folders = [*dict.fromkeys(path for parent in parents for path in _missing(parent))]
         names = tuple(path.relative_to(self.folder).as_posix() for path in folders)
-        journal.write(self._aside, Journal(changes, names))
+        write_journal(self._aside, Journal(changes, names))
         return folders
 
-    def _change(self, name: str) -> Change:
+    def _change(self, name: str) -> FileChange:
         """Return what will become of a file, which is given a second name if it is there."""
         target, new = self.folder / name, self._new / name
         try:
-            before = journal.contents(target)
+            before = contents(target)
             if before:
                 # A second name, not a move: at every moment a complete file stands under the first
                 _link(target, self._aside / OLD / name)
             if target.exists():
                 new.chmod(stat.S_IMODE(target.stat().st_mode) & RIGHTS)
-            return Change(name, before, journal.contents(new))
+            return FileChange(name, before, contents(new))
         except OSError as error:
             raise Unusable(f"不能写 {target}：{reason(error)}；原有文件没有改动") from error
 
     def _undo(self) -> tuple[str, ...]:
         """Undo what was put in place; return what was not, since others have changed it meanwhile."""
-        return journal.undo(self.folder, self._aside).foreign
+        return undo(self.folder, self._aside).foreign
 
     def _clean(self) -> None:
         if self._aside != self.folder:
-            aside.release(self._aside, self._lock)
+            release(self._aside, self._lock)
         # An empty folder would be all that is left of a run that wrote nothing
-        journal.remove_empty(reversed(self._created))
+        remove_empty(reversed(self._created))
 
 
 def rewrite(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -192,7 +194,7 @@ def create(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
     Raises Unusable where one exists or cannot be written; then nothing is left behind.
     """
-    aside.sweep(folder)
+    sweep(folder)
     _refuse_existing(folder, contents)
     with Staging(folder) as staging:
         for name, content in contents.items():
@@ -204,7 +206,7 @@ def _refuse_existing(folder: Path, names: Iterable[str]) -> None:
     # A link that leads nowhere exists too
     existing = tuple(folder / name for name in names if os.path.lexists(folder / name))
     if existing:
-        raise Unusable(f"已有 {aside.listed(existing)}，不覆盖；没有写出任何文件")
+        raise Unusable(f"已有 {listed(existing)}，不覆盖；没有写出任何文件")
 
 
 def append(path: Path, text: str) -> None:

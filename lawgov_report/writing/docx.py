@@ -90,7 +90,7 @@ class ReferenceDocument(NamedTuple):
     members: tuple[archive.Member | str, ...]
     digests: Mapping[str, str]
     custom: bytes
-    parts: docx_parts.Parts
+    parts: docx_parts.PackageParts
 
     def style(self, name: str) -> str:
         """Return the id of the style of this name: Word gives ids of its own when it saves a file."""

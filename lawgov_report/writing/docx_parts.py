@@ -29,7 +29,7 @@ SAVE_AGAIN = "用 Word 打开，另存为 .docx 再用"
 DIGITS = 5  # of a length in twips: the largest page that Word has is 31,680 wide
 
 
-class Parts(NamedTuple):
+class PackageParts(NamedTuple):
     """What a report takes over: ids of styles by name, the root's attributes, the last w:sectPr.
 
     `width` is the type area's in twips. `links` are the files outside that the package refers to.
@@ -42,7 +42,7 @@ class Parts(NamedTuple):
     links: tuple[str, ...]
 
 
-def read(members: Mapping[str, bytes]) -> Parts:
+def read(members: Mapping[str, bytes]) -> PackageParts:
     """Return what a report takes over from the members of a package. Raises Unusable."""
     if missing := [name for name in (TYPES, RELATIONS, BODY, STYLES) if name not in members]:
         raise Unusable(f"不是 Word 文档（.docx）：里面没有 {missing[0]}")
@@ -58,7 +58,7 @@ def read(members: Mapping[str, bytes]) -> Parts:
         raise Unusable(f"{error}；{SAVE_AGAIN}") from error
 
 
-def _parts(members: Mapping[str, bytes]) -> Parts:
+def _parts(members: Mapping[str, bytes]) -> PackageParts:
     body, styles = _Body(), _Styles()
     openxml.parse(BODY, members[BODY], body, separator=None)
     openxml.parse(STYLES, members[STYLES], styles)
@@ -70,7 +70,7 @@ def _parts(members: Mapping[str, bytes]) -> Parts:
     namespaces, section = Markup("").join(_attributes(body.root)), Markup("").join(body.section)
     # What the section stands in is not taken over: a prefix may have been declared there
     openxml.parse(BODY, f"<w:document{namespaces}>{section}</w:document>".encode(), openxml.Handler())
-    return Parts(styles.ids, namespaces, section, _width(body.page), tuple(_links(members)))
+    return PackageParts(styles.ids, namespaces, section, _width(body.page), tuple(_links(members)))
 
 
 def _look_at_type(types: bytes) -> None:

@@ -27,8 +27,8 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from lawgov_report import files
-from lawgov_report.files import journal
-journal.close = lambda *_: os._exit(9)
+from lawgov_report.files import staging as stagings
+stagings.close_journal = lambda *_: os._exit(9)
 if sys.argv[2] == "create":
     files.create(Path(sys.argv[1]), {"a.md": b"new", "deep/er/b.md": b"new"})
 with files.Staging(Path(sys.argv[1])) as staging:
@@ -141,7 +141,7 @@ def test_a_journal_that_somebody_made_up_touches_nothing_outside(name: str, tmp_
     (folder / "link").symlink_to(tmp_path)
     secret.write_bytes(b"kept")
     path = str(secret) if name == "/" else name
-    note = journal.Journal((journal.Change(path, "", journal.contents(secret)),))
+    note = journal.Journal((journal.FileChange(path, "", journal.contents(secret)),))
     (made / journal.NAME).write_text(json.dumps(note), encoding="utf-8")
     files.sweep(folder)
     assert secret.read_bytes() == b"kept"

@@ -164,7 +164,7 @@ def _pdf(bench: Bench, inputs: Inputs, office: str) -> tuple[Command, ...]:
     profile = (bench.work / "office").as_uri()  # its own: started before, as a user's is
     ours = _lawgov(bench, bench.project, "build", "2020", "--to", "pdf", "--out", str(out))
     converts = (office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf")
-    theirs = (*converts, "--outdir", str(out), str(inputs.word))
+    theirs = (*converts, "--outdir", str(bench.work / "out-office"), str(inputs.word))
     named = {"lawgov build 2020 --to pdf": ours, "LibreOffice, our DOCX to PDF": theirs}
     given = [Command(name, (line,), fonts=bench.fonts) for name, line in named.items()] if bench.fonts else []
     return (*given, *(Command(f"{name}, system's fonts", (line,)) for name, line in named.items()))

@@ -1,7 +1,7 @@
 """Disk: finds the project and the templates, reads files, writes outputs all or nothing.
 
 Paths come in, bytes go out, and back. disk reads and staging writes; aside finds what a run that was killed
-has left, journal undoes it; network keeps libraries from asking it. Knows not what the bytes mean.
+has left, journal undoes it; network keeps libraries off the network. Knows not what the bytes mean.
 """
 
 from lawgov_report.files.aside import sweep

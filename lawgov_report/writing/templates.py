@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import traceback
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from lawgov_report.files import Unusable
+from lawgov_report.writing.bounds import CHARACTERS, Bounded, numbers, too_long
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from jinja2 import Template
 
@@ -37,20 +37,21 @@ MISTAKES = (
 )
 
 
-def environment(escape: Escape | None = None) -> SandboxedEnvironment:
+def environment(escape: Escape | None = None) -> Bounded:
     """Return an environment whose printed values are escaped: for XML and HTML, or by `escape`.
 
     What macros return, and Markup, is not escaped again.
     """
-    created = SandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
-    )
+    created = Bounded(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
     # Jinja2's own globals (lipsum, cycler, …) can draw random words or keep state: outputs would differ
     created.globals.clear()
-    created.globals["range"] = range
+    created.globals["range"] = numbers
     if escape is not None:
         # autoescape knows only XML and HTML; as Markup a value passes by it, escaped once and by `escape`
-        created.finalize = lambda value: value if hasattr(value, "__html__") else Markup(escape(str(value)))  # noqa: S704
+        count = created.work.printing
+        created.finalize = lambda value: (
+            count(value) if hasattr(value, "__html__") else Markup(escape(count(str(value))))  # noqa: S704
+        )
     return created
 
 
@@ -63,7 +64,7 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
     created = environment(escape)
     try:
         text = source.decode("utf-8-sig")
-        code = created.compile(text, name, name)
+        code = created.code(text, name)
     except UnicodeDecodeError as error:
         message = f"模板 {name} 不是 UTF-8 编码"
         raise Unusable(message) from error
@@ -80,13 +81,27 @@ def compiled(source: bytes, name: str, escape: Escape | None = None) -> Template
 def render(template: Template, context: Mapping[str, object]) -> str:
     """Return the text that a template makes of `context`.
 
-    Raises Unusable where the template asks for what does not exist.
+    Raises Unusable where the template asks for what does not exist, or for too much.
     """
     try:
-        return template.render(context)
+        return _generated(template, context)
     except MISTAKES as error:
         message = f"模板 {template.name} 第 {_line(error, template)} 行不能用：{error}"
         raise Unusable(message) from error
+
+
+def _generated(template: Template, context: Mapping[str, object]) -> str:
+    """Return what a template prints, which is counted while it comes."""
+    cast("Bounded", template.environment).work.begin()
+    pieces: list[str] = []
+    length = 0
+    printing = cast("Generator[str]", template.generate(context))
+    for piece in printing:
+        pieces.append(piece)
+        length += len(piece)
+        if length > CHARACTERS:
+            printing.throw(too_long())  # where the template stands, so that its line is known
+    return "".join(pieces)
 
 
 def _line(error: BaseException, template: Template) -> int:

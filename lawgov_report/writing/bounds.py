@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sized
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from types import BuiltinMethodType, MethodType
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, TemplateRuntimeError, nodes, pass_eval_context
 from jinja2.nodes import EvalContext
@@ -26,6 +27,7 @@ CHARACTERS = 50_000_000  # printed in one rendering; as many again may be made o
 WIDEST = 10_000  # a width, an indent, a number of columns
 BITS = 10_000  # of a whole number
 ELEMENT = 50  # an element of a list takes about as much memory as so many characters
+LEAVES = (nodes.TemplateData, nodes.Const, nodes.Name)
 PASSED = (Context, EvalContext, Environment)  # what Jinja2 itself passes to some filters
 # Filters, and methods of texts, by what they make of their arguments
 PADDING = frozenset(("center", "expandtabs", "indent", "ljust", "rjust", "to_bytes", "tojson", "zfill"))
@@ -71,7 +73,7 @@ class Work:
             self.step()
             yield value
 
-    def made(self, value: Any) -> Any:  # noqa: ANN401
+    def measured(self, value: Any) -> Any:  # noqa: ANN401
         """Return a value that an expression has made, counted by its own size."""
         if isinstance(value, str | bytes):
             self.characters += len(value)
@@ -141,12 +143,15 @@ class Bounded(ImmutableSandboxedEnvironment):
         self.finalize = self.work.printing
         self.concat = self.work.concat  # type: ignore[method-assign]
         self.filters = {name: self._charged(name, function) for name, function in self.filters.items()}
-        self.filters |= {"_counted": self.work.counted, "_made": self.work.made, "_joined": self._joined()}
+        self.filters |= {
+            "_counted": self.work.counted,
+            "_measured": self.work.measured,
+            "_joined": self._joined(),
+        }
 
     def code(self, text: str, name: str) -> Any:  # noqa: ANN401
         """Return the code of a template, in which loops and what makes values are counted."""
-        tree = _Counting().visit(self.parse(text, name, name))
-        tree.set_environment(self)
+        tree = cast("nodes.Template", _Counting(self).visit(self.parse(text, name, name)))
         return self.compile(tree, name, name)
 
     def call(self, context: Context, called: Any, /, *args: Any, **options: Any) -> Any:  # noqa: ANN401
@@ -159,7 +164,7 @@ class Bounded(ImmutableSandboxedEnvironment):
             args = self._listed(args)
             self._foresee(called.__name__, owner, args, options)
         result = super().call(context, called, *args, **options)
-        return result if isinstance(called, Macro) else self.work.made(result)
+        return result if isinstance(called, Macro) else self.work.measured(result)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
         """Calculate, unless it would be too much."""
@@ -172,16 +177,18 @@ class Bounded(ImmutableSandboxedEnvironment):
             check(self._formatted(left, right))
         elif operator == "+":
             check(self.work.size((left, right)))
-        return self.work.made(super().call_binop(context, operator, left, right))
+        return self.work.measured(super().call_binop(context, operator, left, right))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ANN401
         """Return what is called for a text's format() or format_map(), None for anything else."""
+        if not isinstance(value, BuiltinMethodType | MethodType):
+            return None  # nearly always, and this is asked for every attribute
         wrapped = super().wrap_str_format(value)
         if wrapped is None:
             return None
 
         def formatted(*args: Any, **options: Any) -> str:  # noqa: ANN401
-            check(self._formatted(value.__self__, (args, options)))
+            check(self._formatted(str(value.__self__), (args, options)))
             return wrapped(*args, **options)
 
         return formatted
@@ -195,7 +202,7 @@ class Bounded(ImmutableSandboxedEnvironment):
             args = self._listed(args)
             own = args[1:] if isinstance(args[0], PASSED) else args
             self._foresee(name, own[0], own[1:], options)
-            return self.work.made(function(*args, **options))
+            return self.work.measured(function(*args, **options))
 
         return charged
 
@@ -203,7 +210,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         @pass_eval_context
         def joined(context: EvalContext, parts: tuple[Any, ...]) -> str:
             check(self.work.size(parts))
-            text: str = self.work.made((markup_join if context.autoescape else str_join)(parts))
+            text: str = self.work.measured((markup_join if context.autoescape else str_join)(parts))
             return text
 
         return joined
@@ -240,22 +247,27 @@ class Bounded(ImmutableSandboxedEnvironment):
 class _Counting(NodeTransformer):
     """Has the code of a template count what it loops through and makes."""
 
-    def generic_visit(self, node: nodes.Node, *args: Any, **options: Any) -> nodes.Node:  # noqa: ANN401
+    def __init__(self, environment: Bounded) -> None:
+        self._environment = environment
+
+    def visit(self, node: nodes.Node, *_: Any, **__: Any) -> nodes.Node:  # noqa: ANN401
         """Return the code that stands for a piece of code, and for all that stands in it."""
-        super().generic_visit(node, *args, **options)
+        if isinstance(node, LEAVES):
+            return node
+        self.generic_visit(node)
         match node:
             case nodes.For():
-                node.iter = _through("_counted", node.iter)
+                node.iter = self._through("_counted", node.iter)
             case nodes.Concat():
-                return _through("_joined", nodes.Tuple(node.nodes, "load", lineno=node.lineno))
+                return self._through("_joined", nodes.Tuple(node.nodes, "load", lineno=node.lineno))
             case nodes.List() | nodes.Dict() | nodes.Tuple(ctx="load") | nodes.Getitem(arg=nodes.Slice()):
-                return _through("_made", node)
+                return self._through("_measured", node)
         return node
 
-
-def _through(name: str, node: nodes.Node) -> nodes.Filter:
-    """Return the code that puts a value through a filter."""
-    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+    def _through(self, name: str, node: nodes.Node) -> nodes.Filter:
+        """Return the code that puts a value through a filter."""
+        code = nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+        return cast("nodes.Filter", code.set_environment(self._environment))
 
 
 def _number(value: object) -> int:

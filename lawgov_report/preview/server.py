@@ -6,27 +6,35 @@ Knows HTTP and who may ask; not what the page shows. It reads no file: it answer
 from __future__ import annotations
 
 import errno
+import io
 import os
 import secrets
 import socketserver
 import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from lawgov_report import files
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable, Iterator
+
+    from _typeshed import WriteableBuffer
 
     State = Callable[[str, str], bytes]
     Shell = Callable[[str], bytes]  # from a nonce to the page that frames the report
 
 HOST = "127.0.0.1"  # never an address that other machines can reach
 PATIENCE = 20.0  # seconds that a question for news stays open; then it is answered with what is known
-SILENCE = 10.0  # seconds that a connection may take to ask
+SILENCE = 10.0  # seconds that a connection may take to ask, and again to be answered
+LARGEST = 1 << 17  # bytes of a question; browsers ask in less than a thousand
+CONNECTIONS = 32  # at a time: each has a thread, and a page that waits for news holds one
+BUSY = b"HTTP/1.0 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 LONGEST = 200  # characters of a path that is looked at
 SAME = frozenset({"same-origin", "none"})  # "none" is the address bar; browsers set it, pages cannot
 # The shell's own script and style run by a word that nobody can guess, and nothing else does
@@ -102,6 +110,23 @@ class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     def __init__(self, port: int, board: Board, shell: Shell) -> None:
         super().__init__((HOST, port), _Handler)
         self.board, self.shell = board, shell
+        self._places = threading.Semaphore(CONNECTIONS)
+
+    def process_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Answer in a thread, or that there are too many already."""
+        if self._places.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.send(BUSY)  # the first bytes of a connection always find room
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:  # noqa: ANN401
+        """Answer, then leave the place to another connection."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
     def handle_error(self, *_: object) -> None:
         """Leave connections that break off alone; name anything else in one line."""
@@ -110,13 +135,39 @@ class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
             sys.stderr.write(f"lawgov：预览的一次应答出错（{type(error).__name__}: {error}）\n")
 
 
+class _Question(io.RawIOBase):
+    """What a connection asks: up to so many bytes, in so many seconds from the first to the last."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._size = connection, 0
+        self._end = time.monotonic() + SILENCE
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read what has come. Raises TimeoutError where it takes too long or is too much."""
+        left = self._end - time.monotonic()
+        if left <= 0 or self._size > LARGEST:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        count = self._connection.recv_into(buffer)
+        self._size += count
+        return count
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers `/`, `/report` and `/state` to the page itself, and nothing to anybody else."""
 
-    timeout = SILENCE
     server: _Server
     server_version = "lawgov"
     sys_version = ""  # nobody needs to know which Python answers
+
+    def setup(self) -> None:
+        """Read the question within its limits."""
+        super().setup()
+        self.rfile = io.BufferedReader(_Question(self.connection))
 
     def do_GET(self) -> None:
         """Answer a question."""
@@ -153,6 +204,7 @@ class _Handler(BaseHTTPRequestHandler):
         return known and site in SAME and (origin is None or origin == f"http://{named[0].lower()}")
 
     def _answer(self, code: int, kind: str, content: bytes, policy: str = "default-src 'none'") -> None:
+        self.connection.settimeout(SILENCE)  # for each of the two that are sent: the head, and the content
         self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))

@@ -171,6 +171,58 @@ def test_rubbish_and_silence_do_not_end_it(capfd: pytest.CaptureFixture[str]) ->
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+def _ended(line: socket.socket, piece: bytes, pause: float) -> int:
+    """Return how many pieces, one after another, were sent until the other side ended it; 300 at most."""
+    for count in range(300):
+        try:
+            line.sendall(piece)
+            line.settimeout(pause)
+            if not line.recv(1000):
+                return count
+        except TimeoutError:
+            line.settimeout(PATIENCE)
+        except ConnectionError:
+            return count
+    return 300
+
+
+def test_a_question_that_drips_is_ended_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "SILENCE", 0.5)
+    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        line.sendall(b"GET / HTTP/1.1\r\n")
+        assert _ended(line, b"X", 0.05) < 300
+        assert ask(port, "/")[0] == 200
+
+
+def test_a_question_has_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "LARGEST", 5000)
+    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        line.sendall(b"GET / HTTP/1.1\r\n")
+        assert _ended(line, b"X-A: " + b"a" * 1000 + b"\r\n", 0.01) < 50
+
+
+def test_connections_beyond_the_most_are_told_that_it_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "CONNECTIONS", 3)
+    with served() as (_, port):
+        threads = threading.active_count()
+        lines = [socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) for _ in range(3)]
+        for _ in range(20):
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+                assert line.recv(1000).startswith(b"HTTP/1.0 503 ")
+        assert threading.active_count() <= threads + 3
+        for line in lines:
+            line.close()
+        asked = (_asked(port) for _ in range(100))  # a place is free once its thread has noticed
+        assert next((status for status in asked if status == 200), None)
+
+
+def _asked(port: int) -> int:
+    try:
+        return ask(port, "/")[0]
+    except ConnectionError:
+        return 0
+
+
 # News
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 HOUSE = ROOT / "docs" / "architecture.md"
 COMMANDS = ROOT / "docs" / "command-line.md"
 DATA = ROOT / "docs" / "data-format.md"
+SECURITY = ROOT / "docs" / "security.md"
 PACKAGE = ROOT / "lawgov_report"
 SHELLS = {"sh", "powershell"}
 READMES = ("README.md", "README.zh-CN.md")
@@ -110,6 +111,19 @@ def _parse(words: tuple[str, ...]) -> None:
     command = group.get_command(context, name)
     assert command is not None
     command.make_context(name, rest, parent=context)
+
+
+def test_every_promise_of_security_has_tests_that_exist() -> None:
+    rows = re.findall(r"^\| .+[.] \| (.+) \|$", SECURITY.read_text(encoding="utf-8"), re.MULTILINE)
+    promised = [re.findall(r"`(test_\w+)`", row) for row in rows]
+    existing = set(re.findall(r"def (test_\w+)\(", "".join(_tests())))
+    assert len(promised) > 20
+    assert all(promised)
+    assert {name for names in promised for name in names} <= existing
+
+
+def _tests() -> Iterator[str]:
+    return (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -19,7 +19,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN
-from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.reading.diagnostics import Severity
 
@@ -48,7 +47,7 @@ VERBS = (
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
 # where a character stands twice in a row, or two do: the other patterns are tried only there
-TWICE = re.compile(f"(?=([^{MASK}])\\1|([^{MASK}]{{2}})\\2)")
+TWICE = re.compile(f"(?=([{HAN}])\\1|([{HAN}]{{2}})\\2)")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
 # these are doubled only by mistake, but for 目的的确, 受不了了, 了了, 合并并, 参与与会
@@ -97,11 +96,11 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
+    before = masked[max(0, place - 2) : place]
+    if before == masked[place] * 2:  # within a run, which TRIPLED finds, no word begins or ends
+        return
     if masked[place] in PARTICLES and (match := PARTICLE.match(masked, place)):
         yield match
-    before = masked[max(0, place - 2) : place]
-    if before == masked[place] * 2:  # within a run no word begins, and its end is that of 方方面面
-        return
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match
     aabb = len(before) > 1 and before[0] == before[1]  # 方方面面

@@ -50,6 +50,7 @@ ARABIC = re.compile(r"[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9�
 NUMERAL = re.compile(
     f"[{EVERY_NUMERAL}几](?:(?<=[二三四五六七八九十百])分之[{EVERY_NUMERAL}点]+|[{EVERY_NUMERAL}几]*)"
 )
+SCALES = re.compile("[十百千万亿余多]+")
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5  # characters of the longest unit that a text is searched for: 个百分点 and one to spare
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -214,9 +215,8 @@ def _after_digits(text: str, end: int, units: frozenset[str]) -> int:
     if text.startswith(MASK, end):
         return end
     begin = end + 1 if text.startswith((" ", "　"), end) else end
-    scaled = begin
-    while text[scaled : scaled + 1] and text[scaled] in "十百千万亿余多":
-        scaled += 1
+    scales = SCALES.match(text, begin)
+    scaled = scales.end() if scales else begin
     unit = _unit(text, scaled, units)
     if unit > scaled:
         return unit

@@ -150,15 +150,16 @@ def _written(text: str, step: str) -> Written:
 
 
 def _seconds(rule: ModuleType, report: rules.Report) -> float:
-    """Return the time that a rule takes; what modules remember of the text is forgotten first."""
-    _forget()
+    """Return the time that a rule takes."""
+    forget()
     start = process_time()
     for _finding in rule.check(report):
         pass
     return process_time() - start
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Make modules forget what they remember of texts."""
     for name in ("lawgov_report.checking.rules.marks", "lawgov_report.checking.rules.texts"):
         for value in vars(sys.modules[name]).values():
             if hasattr(value, "cache_clear"):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from bench import runs
 from hypothesis import given
 from hypothesis import strategies as st
-from made import CATALOGUE, YEAR, look, with_
+from made import CATALOGUE, ROOT, YEAR, look, with_
 
+from lawgov_report.checking import rules
 from lawgov_report.checking.rules import marks
 from lawgov_report.checking.rules.texts import MASK, Prose
 from lawgov_report.models.year import TextKind
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from made import Looked
 
 NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)
@@ -67,3 +72,30 @@ def test_a_year_with_too_many_findings_says_that_more_are_not_listed() -> None:
     last = [finding for finding in found if finding.code == "LG002"]
     assert [finding.message for finding in last] == ["问题超过 10000 处，从这里起没有再列"]
     assert len(found) <= 10_050
+
+
+def calls(report: rules.Report) -> dict[str, int]:
+    """Return how many functions each rule calls, those of Python and those of C."""
+    counts = dict.fromkeys((rule.CODE for rule in rules.offering("check")), 0)
+    for rule in rules.offering("check"):
+        runs.forget()
+
+        def count(_frame: FrameType, event: str, _: object, code: str = rule.CODE) -> None:
+            counts[code] += event in {"call", "c_call"}
+
+        sys.setprofile(count)
+        try:
+            for _ in rule.check(report):
+                pass
+        finally:
+            sys.setprofile(None)
+    return counts
+
+
+@pytest.mark.slow
+def test_four_times_the_run_is_at_most_so_many_times_the_calls() -> None:
+    """What patterns do within one call is not seen here: `make bench` holds the time."""
+    base = runs.base(ROOT)
+    for (name, short), (_, long) in zip(runs.runs(150), runs.runs(600), strict=True):
+        fewer, more = calls(base.report(short)), calls(base.report(long))
+        assert {code: n for code, n in more.items() if n > 4.6 * max(fewer[code], 100)} == {}, name

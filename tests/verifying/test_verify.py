@@ -643,6 +643,7 @@ def test_a_file_that_would_take_the_machine_is_refused_in_little_memory(name: st
     assert megabytes < peak.MOST
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_file_that_cannot_be_used_is_one_line_and_exit_2(built: Built, name: str) -> None:
     content = HOSTILE[name]

@@ -200,6 +200,7 @@ def build(out: Path, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_frictionless_finds_the_package_valid(tmp_path: Path) -> None:
     build(tmp_path)
     assert package(tmp_path) == [
@@ -214,6 +215,7 @@ def test_frictionless_sees_a_figure_that_was_changed(tmp_path: Path) -> None:
     assert [one.split(":")[0] for one in package(tmp_path)][:2] == ["type-error", "hash-count"]
 
 
+@pytest.mark.slow
 def test_years_can_be_built_one_by_one(tmp_path: Path) -> None:
     together, apart = tmp_path / "together", tmp_path / "apart"
     build(together)

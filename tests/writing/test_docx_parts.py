@@ -131,6 +131,7 @@ def project(tmp_path: Path) -> Path:
     return made.folder(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRONG)
 def test_a_reference_document_that_cannot_be_used_is_one_line_and_exit_2(name: str, project: Path) -> None:
     content, reason = WRONG[name]

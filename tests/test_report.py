@@ -158,6 +158,7 @@ def test_every_figure_is_a_content_control_tagged_with_its_indicator(built: tupl
     assert len(tags) == 69
 
 
+@pytest.mark.slow
 def test_same_input_gives_the_same_bytes_anywhere_at_any_time(
     built: tuple[bytes, bytes], page: bytes, tmp_path: Path
 ) -> None:

@@ -179,6 +179,7 @@ def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
     assert "版面数据不能用" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STAMPED)
 def test_a_template_is_older_by_its_version(name: str, tmp_path: Path) -> None:
     built_in = files.templates(None)(name)
@@ -199,6 +200,7 @@ def test_every_template_of_text_has_a_version() -> None:
     assert names == {*STAMPED, "reference.docx", "datapackage.json", "preview.html.j2"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [

@@ -105,6 +105,7 @@ def test_a_file_that_was_edited_is_not_written_over(office: Path, name: str) -> 
     assert told[1] == "lawgov：不覆盖 1 个改过的或别处来的文件；没有写出任何文件"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_force_leaves_the_edited_file_beside_the_new_one(office: Path, name: str) -> None:
     target, backups = office / "out" / name, []
@@ -274,6 +275,7 @@ def test_a_list_is_of_the_format_that_its_suffix_says(office: Path) -> None:
     assert json.loads((office / "指标.json").read_bytes())["version"] == 1
 
 
+@pytest.mark.slow
 def test_a_chart_is_replaced_until_somebody_draws_in_it(office: Path) -> None:
     pytest.importorskip("matplotlib")
     for name in ("图.svg", "图.png"):

@@ -170,6 +170,7 @@ def test_what_cannot_be_done_is_one_line_and_exits_2(arguments: list[str], said:
     assert said in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_on_a_terminal_no_line_is_wider_than_it(columns: int, tmp_path: Path) -> None:

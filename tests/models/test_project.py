@@ -68,6 +68,7 @@ def test_each_file_is_read_once() -> None:
     assert read == ["indicators.yaml", "2018.yaml", "2019.yaml", "2020.yaml"]
 
 
+@pytest.mark.slow
 def test_only_two_years_are_held_at_a_time() -> None:
     numbers = range(2000, 2008)
     held, alive, most = opened(years(*numbers)), list[weakref.ref[object]](), 0

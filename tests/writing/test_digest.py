@@ -92,6 +92,7 @@ def test_an_update_behind_a_pdf_is_a_change() -> None:
     assert digest.origin("pdf", digest.signed("pdf", PDF) + b"\n" + PDF) is Origin.CHANGED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("members", [bare(), archive.members(REFERENCE)])
 def test_a_word_file_is_ours_until_a_part_changes(members: dict[str, bytes], tmp_path: Path) -> None:
     content = signed_word(members)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,13 @@ Compare = Callable[[str, bytes], None]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the golden files; then read the diff")
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through 6,000 tests again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)  # as lawgov itself does when it starts
 
 
 @pytest.hookimpl(optionalhook=True)  # pytest-xdist's: a run without it is fine

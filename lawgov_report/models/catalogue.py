@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity, relation
 from lawgov_report.models.fields import (
@@ -24,6 +24,7 @@ from lawgov_report.models.fields import (
     frozen_mapping,
     load,
     one_or,
+    read_by,
     scalar,
     spelt,
 )
@@ -104,7 +105,7 @@ def _nothing() -> Mapping[str, Any]:
     return frozen_mapping({})
 
 
-Part = Annotated[PartName, PlainValidator(_part), WithJsonSchema({"enum": [*PartName]})]
+Part = Annotated[PartName, read_by(_part), WithJsonSchema({"enum": [*PartName]})]
 # what the validators above check, as far as a regular expression can, for editors
 BOUND = "以上|以下|左右"
 UNIT: Json = {
@@ -116,9 +117,9 @@ OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
 # two sums with ==, <= or >= between them; the lookahead wants a letter: 1 == 1 relates no indicators
 CHECK: Json = {"type": "string", "pattern": f"^(?=[^a-z]*[a-z]){SUM}(?:==|<=|>=){SUM}$"}
-Unit = Annotated[Written, PlainValidator(_unit), WithJsonSchema(UNIT)]
-Share = Annotated[Written, PlainValidator(_share), WithJsonSchema(SHARE)]
-Rated = Annotated[Rating, PlainValidator(_rating), WithJsonSchema({"enum": [*Severity]})]
+Unit = Annotated[Written, read_by(_unit), WithJsonSchema(UNIT)]
+Share = Annotated[Written, read_by(_share), WithJsonSchema(SHARE)]
+Rated = Annotated[Rating, read_by(_rating), WithJsonSchema({"enum": [*Severity]})]
 
 
 class Indicator(Model):
@@ -148,7 +149,7 @@ class Indicator(Model):
 class Relation(Model):
     """A relation with its severity and the reason for it."""
 
-    check: Annotated[Check, PlainValidator(_check), WithJsonSchema(CHECK)] = Field(
+    check: Annotated[Check, read_by(_check), WithJsonSchema(CHECK)] = Field(
         title="关系式",
         description="左右是指标的键、整数、+ - * / 和括号，中间是 ==、<= 或 >=；不写单个 =",
         examples=["mediation_succeeded <= mediation_cases", "part_a + part_b == total"],

@@ -18,18 +18,19 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
+    GetPydanticSchema,
     ValidationError,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from lawgov_report.language import dates
 from lawgov_report.language.quantity import OWED
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -88,6 +89,7 @@ class Model(BaseModel):
         frozen=True,
         arbitrary_types_allowed=True,
         hide_input_in_errors=True,
+        defer_build=True,  # only what a file is read into is built, when it is: never the parts by themselves
     )
 
 
@@ -96,6 +98,16 @@ def fault(code: str, message: str, hint: str = "", place: Place | None = None) -
     # a ValueError would carry one text; a finding has four parts, which _wrong takes from the context again
     context = {"code": code, "message": message, "hint": hint, "place": place}
     return PydanticCustomError("lawgov", "{message}", context)
+
+
+def read_by(function: Callable[[Any], object]) -> GetPydanticSchema:
+    """Return the mark of a type whose values are what `function` returns, or raises a fault for.
+
+    Pydantic's PlainValidator would look into the type as well, twice, for how its values are written out:
+    none is, and looking takes as long as all else that it does to build the models.
+    """
+    schema = no_info_plain_validator_function(function)
+    return GetPydanticSchema(lambda _type, _handler: schema)
 
 
 def scalar(value: object) -> Written:
@@ -160,8 +172,8 @@ def spelt(regex: str) -> str:
 # A scalar that an editor takes for a number or a truth value is text to us
 TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
-Prose = Annotated[Written, PlainValidator(_prose), WithJsonSchema(TEXT)]
-Scalar = Annotated[Written, PlainValidator(scalar), WithJsonSchema(TEXT)]
+Prose = Annotated[Written, read_by(_prose), WithJsonSchema(TEXT)]
+Scalar = Annotated[Written, read_by(scalar), WithJsonSchema(TEXT)]
 # The constraint belongs to the type, so it stands first, and checks what the validator behind it returns
 Identifier = Annotated[str, Field(pattern=ID), BeforeValidator(_key)]
 # no file can break these bounds, which the validator keeps: they are what the JSON Schema says

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BeforeValidator, PlainValidator, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from lawgov_report.files import Unusable
-from lawgov_report.models.fields import TRUTH, Model, fault, load
+from lawgov_report.models.fields import TRUTH, Model, fault, load, read_by
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
@@ -82,18 +82,18 @@ def _sequence(value: object) -> object:
 
 
 # Not Field(ge=…, le=…) or Field(pattern=…): Pydantic's errors name one bound, ours name both, or an example
-Length = Annotated[float, PlainValidator(partial(_number, 0, 1000))]
-Gap = Annotated[float, PlainValidator(partial(_number, 0, 31))]
-Size = Annotated[float, PlainValidator(partial(_number, 0.01, 1000))]
-Count = Annotated[int, PlainValidator(partial(_whole, 1, 100))]
-Level = Annotated[int, PlainValidator(partial(_whole, 1, 9))]
-Truth = Annotated[bool, PlainValidator(_truth)]
-Name = Annotated[str, PlainValidator(partial(_wording, r"[^\x00-\x1f,;<>&\"'{}]{1,253}", "黑体"))]
-Printed = Annotated[str, PlainValidator(partial(_wording, r"[^\x00-\x1f]{0,20}", "“— ”"))]
-Colour = Annotated[str, PlainValidator(partial(_wording, "[0-9A-F]{6}", "FF0000"))]
-Language = Annotated[str, PlainValidator(partial(_wording, "[a-z]{2,3}(-[A-Z]{2})?", "zh-CN"))]
-Align = Annotated[str, PlainValidator(partial(_choice, ("both", "left", "center", "right")))]
-Kind = Annotated[str, PlainValidator(partial(_choice, ("paragraph", "character", "table")))]
+Length = Annotated[float, read_by(partial(_number, 0, 1000))]
+Gap = Annotated[float, read_by(partial(_number, 0, 31))]
+Size = Annotated[float, read_by(partial(_number, 0.01, 1000))]
+Count = Annotated[int, read_by(partial(_whole, 1, 100))]
+Level = Annotated[int, read_by(partial(_whole, 1, 9))]
+Truth = Annotated[bool, read_by(_truth)]
+Name = Annotated[str, read_by(partial(_wording, r"[^\x00-\x1f,;<>&\"'{}]{1,253}", "黑体"))]
+Printed = Annotated[str, read_by(partial(_wording, r"[^\x00-\x1f]{0,20}", "“— ”"))]
+Colour = Annotated[str, read_by(partial(_wording, "[0-9A-F]{6}", "FF0000"))]
+Language = Annotated[str, read_by(partial(_wording, "[a-z]{2,3}(-[A-Z]{2})?", "zh-CN"))]
+Align = Annotated[str, read_by(partial(_choice, ("both", "left", "center", "right")))]
+Kind = Annotated[str, read_by(partial(_choice, ("paragraph", "character", "table")))]
 
 
 class Page(Model):

@@ -9,9 +9,9 @@ import re
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from lawgov_report.models.fields import Date, Json, Lines, Model, Prose, fault, one_or_more, scalar
+from lawgov_report.models.fields import Date, Json, Lines, Model, Prose, fault, one_or_more, read_by, scalar
 from lawgov_report.reading.diagnostics import Written
 
 
@@ -59,7 +59,7 @@ def _annex(value: object) -> Written:
     return text
 
 
-Annexed = Annotated[Written, PlainValidator(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
+Annexed = Annotated[Written, read_by(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
 Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
 UnlabelledLines = Annotated[
     tuple[Unlabelled, ...],

@@ -9,9 +9,9 @@ import re
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from lawgov_report.models.fields import TEXT, Model, Truth, Whole, load, one_or, scalar
+from lawgov_report.models.fields import TEXT, Model, Truth, Whole, load, one_or, read_by, scalar
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _words(value: object) -> object:
     return (value,) if isinstance(value, Written) else value
 
 
-Word = Annotated[str, PlainValidator(_word), WithJsonSchema(TEXT)]
+Word = Annotated[str, read_by(_word), WithJsonSchema(TEXT)]
 Words = Annotated[
     tuple[Word, ...],
     BeforeValidator(_words),

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
@@ -27,6 +27,7 @@ from lawgov_report.models.fields import (
     frozen_mapping,
     load,
     one_or,
+    read_by,
     scalar,
     spelt,
 )
@@ -118,7 +119,7 @@ def _remedy(text: str) -> str:
 
 Quantity = Annotated[
     Amount,
-    PlainValidator(_amount),
+    read_by(_amount),
     WithJsonSchema(
         {
             "type": "string",

@@ -8,9 +8,9 @@ import sys
 
 def main() -> None:
     """Run lawgov and end the process with its exit code."""
-    # Imports make no garbage, and looking for it among all that they load costs 25 ms. Not higher: a template
-    # with macros leaves its document in a cycle, and what waits here makes 1,000 years take 7 MB more than 10
-    gc.set_threshold(50_000)
+    # Imports make no garbage, and looking for it among the 85,000 objects that they load costs 30 ms. What is
+    # done for many years looks sooner (commands/_jobs)
+    gc.set_threshold(150_000)
     # Pydantic would look through all installed packages for plugins, which costs 25 ms; we use none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Ended by the system as by Ctrl-C: what was put in place halfway is undone

@@ -37,10 +37,11 @@ CODE = "LG603"
 NAME = "half-width-punctuation"
 SEVERITY = Severity.WARNING
 FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
-SINGLE = re.compile(r"[,;:?!.]")
 # Chinese, a Chinese mark or a reference: from CJK RADICAL REPEAT on nearly all are as wide as Han
-WIDE = re.compile("[\u2e80-\U0010ffff“”…—]")
-LETTER = re.compile(f"[{HAN}]")
+CHINESE = "[\u2e80-\U0010ffff“”…—]"
+WIDE = re.compile(CHINESE)
+# a mark beside Chinese; a point only behind a letter, with Chinese or nothing behind it
+SINGLE = re.compile(f"[,;:?!](?:(?<={CHINESE}.)|(?={CHINESE}))|[.](?<=[{HAN}].)(?={CHINESE}|\\Z)")
 # <…> round two Chinese characters and more stands for 《…》
 ANGLED, WORDS = re.compile("<[^<>]+>"), re.compile(f"[{HAN}]{{2}}")
 # (2016)214号: the year of a document number
@@ -52,21 +53,13 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.printed:
         masked = text.masked
         for match in SINGLE.finditer(masked):
-            if _beside_chinese(masked, match.start()):
-                yield _finding(text, match.start())
+            yield _finding(text, match.start())
         for pair in _around_chinese(masked):
             yield _finding(text, pair.opening, pair.closing)
         for match in ANGLED.finditer(masked):
             if WORDS.search(match[0]):
                 yield _finding(text, match.start(), match.end() - 1)
         yield from _straight(text)
-
-
-def _beside_chinese(masked: str, place: int) -> bool:
-    left, right = masked[max(0, place - 1) : place], masked[place + 1 : place + 2]
-    if masked[place] == ".":
-        return bool(LETTER.match(left)) and (not right or _wide(right))
-    return _wide(left) or _wide(right)
 
 
 def _wide(words: str) -> bool:

@@ -46,8 +46,9 @@ VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
-# where a character stands twice in a row, or two do: the other patterns are tried only there
-TWICE = re.compile(f"(?=([{HAN}])\\1|([{HAN}]{{2}})\\2)")
+# where a character stands twice in a row, or two do: the other patterns are tried only there, and in a run
+# of one character only at its beginning, since no word begins or ends within
+TWICE = re.compile(f"(?=([{HAN}])\\1)(?<!\\1\\1)|(?=([{HAN}])(?!\\2)([{HAN}])\\2\\3)")
 TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
 # these are doubled only by mistake, but for 目的的确, 受不了了, 了了, 合并并, 参与与会
@@ -96,13 +97,11 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
-    before = masked[max(0, place - 2) : place]
-    if before == masked[place] * 2:  # within a run, which TRIPLED finds, no word begins or ends
-        return
     if masked[place] in PARTICLES and (match := PARTICLE.match(masked, place)):
         yield match
     if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
         yield match
+    before = masked[max(0, place - 2) : place]
     aabb = len(before) > 1 and before[0] == before[1]  # 方方面面
     if not aabb and (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
         yield match

@@ -10,6 +10,7 @@ need more care, since most of them are parts of words; precision goes before fin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import MASK
@@ -46,11 +47,12 @@ OPAQUE = re.compile(
 )
 UNQUOTED = re.compile(QUOTED)
 # what may not stand before a digit is looked for behind it: patterns that begin with what is sought are fast
-ARABIC = re.compile(r"[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*")
+ARABIC = "[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*"
 NUMERAL = re.compile(
     f"[{EVERY_NUMERAL}几](?:(?<=[二三四五六七八九十百])分之[{EVERY_NUMERAL}点]+|[{EVERY_NUMERAL}几]*)"
 )
-SCALES = re.compile("[十百千万亿余多]+")
+SCALE = "十百千万亿余多"
+SCALES = re.compile(f"[{SCALE}]+")
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5  # characters of the longest unit that a text is searched for: 个百分点 and one to spare
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -164,10 +166,18 @@ def _unnamed(text: str, spans: list[Span], names: tuple[str, ...]) -> Iterator[S
 
 
 def _arabic(text: str, units: frozenset[str]) -> Iterator[Span]:
-    for match in ARABIC.finditer(text):
-        end = _after_digits(text, match.end(), units)
+    for match in _followed(units).finditer(text):
+        end = _after_digits(text, match.end(1), units) if match[2] else 0
         if end and not _laid_out(text, end) and not _normative(text, match.start(), end):
             yield match.start(), _bounded(text, end)
+
+
+@lru_cache(maxsize=8)
+def _followed(units: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of a number, with what may begin a unit, a scale or a reference behind it as group 2."""
+    # most numbers of a text full of them count nothing, and each is passed over by the pattern alone
+    first = re.escape("".join(sorted({unit[0] for unit in units})))
+    return re.compile(f"({ARABIC})(?:[ 　]?([{first}{SCALE}{MASK}]))?")
 
 
 def _chinese(text: str) -> Iterator[Span]:
@@ -196,8 +206,10 @@ def _blot(match: re.Match[str]) -> str:
 
 def _unit(text: str, start: int, units: frozenset[str]) -> int:
     """Return where the longest unit at `start` ends, `start` where there is none."""
-    ends = range(min(start + LONGEST, len(text)), start, -1)
-    return next((end for end in ends if text[start:end] in units), start)
+    for end in range(min(start + LONGEST, len(text)), start, -1):
+        if text[start:end] in units:
+            return end
+    return start
 
 
 def _bounded(text: str, end: int) -> int:
@@ -227,12 +239,14 @@ def _after_digits(text: str, end: int, units: frozenset[str]) -> int:
 def _after_numeral(text: str, match: re.Match[str]) -> int:
     """Return where the amount ends that begins with this numeral, 0 where it counts nothing."""
     numeral, end = match[0], match.end()
-    before = text[max(0, match.start() - 6) : match.start()]
-    latin = before[-1:].isascii() and before[-1:].isalnum()
-    if "分" in numeral or text.startswith(TENTH, end):
-        return 0 if latin else _rate(text, match, before)
-    if latin or text[end : end + 1] not in BEHIND:
+    rate = "分" in numeral or text.startswith(TENTH, end)
+    if not rate and text[end : end + 1] not in BEHIND:
         return 0
+    before = text[max(0, match.start() - 6) : match.start()]
+    if before[-1:].isascii() and before[-1:].isalnum():
+        return 0
+    if rate:
+        return _rate(text, match, before)
     begin = end + 1 if text.startswith(("余", "多"), end) else end
     unit = _unit(text, begin, COUNTED)
     if numeral == "一":
@@ -258,9 +272,10 @@ def _rate(text: str, match: re.Match[str], before: str) -> int:
 
 def _closes(text: str, end: int, unit: str, before: str) -> bool:
     """Return whether 一 with its unit ends a clause and is no figure of speech."""
-    closed = end >= len(text) or text[end] in CLOSING
+    if unit not in CLOSED or text[end : end + 1] not in CLOSING | {""}:
+        return False
     pointed = before[-1:] in SINGLE or any(word in before for word in LIMITS)
-    return closed and unit in CLOSED and not pointed and not _pointed_at(before)
+    return not pointed and not _pointed_at(before)
 
 
 def _pointed_at(before: str) -> bool:

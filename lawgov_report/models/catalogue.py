@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity, relation
 from lawgov_report.models.fields import (
@@ -33,6 +33,10 @@ from lawgov_report.reading.diagnostics import Severity, Written
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
+
+
+# characters of all relations; those of an office have some 5,000
+MOST_OF_RELATIONS = 200_000
 
 
 class PartName(StrEnum):
@@ -99,6 +103,20 @@ def _check(value: object) -> Check:
     except relation.NotAFormula as error:
         hint = "例如 part_a + part_b == total，只用指标的键、整数、+ - * / 和括号"
         raise fault("LG109", str(error), hint, text.at(error.offset, error.offset + 1)) from None
+
+
+def _not_too_many(value: object) -> object:
+    """Return the relations of a catalogue as they are; raises at the first beyond what is read."""
+    length = 0
+    for entry in value if isinstance(value, tuple) else ():
+        text = entry.get("check") if isinstance(entry, Mapping) else entry
+        if not isinstance(text, Written):
+            continue
+        length += len(text.text)
+        if length > MOST_OF_RELATIONS:
+            message = f"勾稽关系到这里合计超过 {MOST_OF_RELATIONS // 10_000} 万个字符，没有再读"
+            raise fault("LG002", message, "检查是否重复粘贴；只写每年都要核对的", text.place)
+    return value
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -175,7 +193,7 @@ class Catalogue(Model):
     indicators: Annotated[Mapping[Identifier, Indicator], AfterValidator(frozen_mapping)] = Field(
         title="指标", description="指标的键: 指标；键用小写英文字母、数字和下划线，逐年沿用"
     )
-    relations: tuple[Relation, ...] = Field(
+    relations: Annotated[tuple[Relation, ...], BeforeValidator(_not_too_many)] = Field(
         (), title="勾稽关系", description="每年的数值都应满足的等式和不等式"
     )
     severities: Annotated[Mapping[str, Rated], AfterValidator(frozen_mapping)] = Field(

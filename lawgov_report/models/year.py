@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.source import Path, Source
 
+# characters of all texts of a year; a long report has 15,000
+MOST_PROSE = 600_000
 PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
 DRAFT = "未核定的文字写 true"
 LEAD = "条目之前的话，与条目同段"
@@ -324,7 +326,29 @@ def read(source: "Source", expected: int) -> tuple[Year | None, list[Diagnostic]
         hint = f"把这里改为 {expected}，或把文件改名为 {number.text}.yaml"
         message = f"文件名是 {expected} 年，这里写的是 {number.text}"
         return None, [*found, Diagnostic(source.value(("year",)), "LG106", message, hint)]
-    return year, found
+    endless = [] if year is None else _beyond(year)
+    return (None, endless) if endless else (year, found)
+
+
+def _beyond(year: Year) -> list[Diagnostic]:
+    """Return the finding that a year has more text than is read, at the first text beyond."""
+    length = 0
+    for text in _texts(year):
+        length += len(text.text)
+        if length > MOST_PROSE:
+            message = f"报告的文字到这里超过 {MOST_PROSE // 10_000} 万字，没有再读"
+            return [Diagnostic(text.place, "LG002", message, "检查是否重复粘贴；一年一个文件")]
+    return []
+
+
+def _texts(year: Year) -> Iterator[Written]:
+    """Yield all texts that are printed: those of `document`, then those of the report."""
+    for _, value in year.document:
+        lines = value if isinstance(value, tuple) else (value,)
+        yield from (line for line in lines if isinstance(line, Written))
+    for segment in year.walk():
+        if segment.kind is not TextKind.TITLE:
+            yield from segment.lines
 
 
 class _Spot(NamedTuple):

@@ -30,9 +30,10 @@ from lawgov_report.reading.yaml_errors import BLOCK_HINT, MAX_DEPTH
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # a year has 30 KB, 450 lines and 700 events; what is read is bounded so that memory and time are
-MAX_BYTES = 8_000_000
+MAX_BYTES = 3_000_000
 MAX_LINES = 100_000
 MAX_EVENTS = 100_000  # of libyaml: a scalar is one, a collection two
+MAX_ENTRIES = 20_000  # of one list, or keys of one mapping
 MAX_REFERENCES = 50_000
 LONGEST_LINE = 50_000  # characters; a year written as JSON may stand on one line
 LONGEST_TEXT = 50_000  # characters of a value that is written on several lines
@@ -218,7 +219,18 @@ def _tree(file: _File, text: str) -> Tree:
     if root is None and not any(finding.code in {"LG002", "LG005", "LG006"} for finding in file.found):
         start = Place(file.name, 1, 1, 1, 1)
         file.found.append(Diagnostic(start, "LG010", "文件是空的", "lawgov explain LG010 有最小的例子"))
-    return root
+    return None if _overfull(file, root) else root
+
+
+def _overfull(file: _File, node: Tree) -> bool:
+    """Find the first collection that has more entries than are read; return whether there is one."""
+    if not isinstance(node, Node):
+        return False
+    if len(node.content) > MAX_ENTRIES:
+        file.add(node.event, "LG002", f"这里超过 {MAX_ENTRIES} 项，没有读取", TOO_LARGE_HINT)
+        return True
+    children = node.content.values() if isinstance(node.content, dict) else node.content
+    return any(_overfull(file, child) for child in children)
 
 
 def _root(file: _File, parser: Any) -> Tree:  # noqa: ANN401, C901 calls would cost more than they tell

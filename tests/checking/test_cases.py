@@ -10,7 +10,7 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
     # beside: 2020年.yaml            data/ holds a further file of this name
     # encoding: gbk                  it is written in this encoding
     # byte: ff                       each ☒ in it is this byte
-    # size: 8000001 样               comments of this character fill it up to that many bytes
+    # size: 3000001 样               comments of this character fill it up to that many bytes
     # build: pdf                     a PDF is made of it by the command, where the fonts are (.ci/fonts)
 """
 

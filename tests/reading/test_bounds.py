@@ -9,8 +9,10 @@ from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING
 
 import pytest
-from made import CATALOGUE, ROOT, YEAR, look, with_
+from made import CATALOGUE, ROOT, YEAR, look, read, with_
 
+from lawgov_report.models.catalogue import MOST_OF_RELATIONS
+from lawgov_report.models.year import MOST_PROSE
 from lawgov_report.reading import source
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Written
 
@@ -47,26 +49,29 @@ def deep(key: str, depth: int = 60) -> str:
 
 
 def many(text: str) -> str:
-    """Return a year with as many items of this text as 8 MB hold."""
+    """Return a year with as many items of this text as a file holds."""
     item = f"      - id: more\n        {text}\n"
     count = (source.MAX_BYTES - len(YEAR.encode()) - 1000) // len(item.encode())
     return YEAR.replace("      - id: study\n", item * min(count, 12_000) + "      - id: study\n", 1)
 
 
 LONG = source.LONGEST_LINE - 20
+MOST = source.MAX_ENTRIES - 100
 CRAFTED = {
     "a long id above many scalars": f"a:\n- id: {'x' * 40_000}\n  b: [{'a,' * 20_000}]\n",
     "a long key above many scalars": f"? {'x' * 900}\n: b: [{'a,' * 20_000}]\n",
     "long keys, nested": deep(NAMED) + " " * 60 + f"b: [{'a,' * 20_000}]\n",
-    "scalars at the bottom": deep(NAMED) + lines(f"{' ' * 60}k{{}}: a", 48_000),
-    "items": lines("- a"),
-    "empty items": lines("-"),
-    "keys": lines("k{}: a", 48_000),
-    "unknown keys like known ones": YEAR + lines("documen{}: a", 48_000),
-    "long unknown keys": YEAR + lines(f"{NAMED[:55]}{{}}: a", 48_000),
-    "keys too long": YEAR + lines(f"{NAMED * 11}{{}}: a", 48_000),
-    "figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: 1件", 48_000)),
-    "wrong figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: x", 48_000)),
+    "scalars at the bottom": deep(NAMED) + lines(f"{' ' * 60}k{{}}: a", MOST),
+    "items": lines("- a", MOST),
+    "empty items": lines("-", MOST),
+    "keys": lines("k{}: a", MOST),
+    "lists of items": "".join(f"{key}:\n{lines('- a', MOST)}" for key in "abcd"),
+    "more keys than are read": YEAR + lines("k{}: a", 48_000),
+    "unknown keys like known ones": YEAR + lines("documen{}: a", MOST),
+    "long unknown keys": YEAR + lines(f"{NAMED[:55]}{{}}: a", MOST),
+    "keys too long": YEAR + lines(f"{NAMED * 11}{{}}: a", MOST),
+    "figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: 1件", MOST)),
+    "wrong figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: x", MOST)),
     "digits": with_("120件", "9" * LONG + "件"),
     "chains of dashes": "a:\n" + ("- " * 60 + "a\n") * 800,
     "brackets": "[" * LONG,
@@ -78,28 +83,31 @@ CRAFTED = {
     "blanks before a hash": with_("  现将样例区工作情况报告如下。\n", f"  学{' ' * LONG}学#\n"),
     "quotes": 'a: "' + "''" * (LONG // 2) + '"\n',
     "escapes": 'a: "' + "\\n" * (LONG // 2) + '"\n',
-    "lines of escapes": "a:\n" + lines('- "\\n"'),
+    "lines of escapes": "a:\n" + lines('- "\\n"', MOST),
     "comments": lines("# " + "x" * 70) + YEAR,
     "tabs": lines("\t"),
     "controls": lines("\x01"),
-    "duplicate keys": lines("a: 1", 48_000),
-    "anchors": "a:\n" + lines("- &a b"),
-    "tags": "a:\n" + lines("- !a b"),
-    "folded texts": "a:\n" + lines("- >\n  a\n  b", 30_000),
+    "duplicate keys": lines("a: 1", MOST),
+    "anchors": "a:\n" + lines("- &a b", MOST),
+    "tags": "a:\n" + lines("- !a b", MOST),
+    "folded texts": "a:\n" + lines("- >\n  a\n  b", MOST),
     "waivers": YEAR + "waivers:\n" + lines("  - {code: LG301, at: a, quote: b, reason: c}", 8_900),
-    "an error behind many keys": lines("k{}: a", 48_000) + " x: y\n",
+    "an error behind many keys": lines("k{}: a", MOST) + " x: y\n",
     "references": with_(TEXT, "text: |\n" + lines("          {{ x }}", 5_000)),
     "prose": many("text: " + "结合实际情况，认真组织学习。" * 15),
-    "8 MB of comments": "#\n" * (source.MAX_BYTES // 2),
-    "8 MB of items": "- a\n" * (source.MAX_BYTES // 4),
+    "comments alone": "#\n" * (source.MAX_BYTES // 2),
+    "items alone": "- a\n" * (source.MAX_BYTES // 4),
 }
 CATALOGUES = {
     "indicators": CATALOGUE.replace(
         "indicators:\n", "indicators:\n" + lines("  k{}: {label: 受, unit: 件, part: leadership}", 8_000)
     ),
-    "departments": CATALOGUE.replace("departments:\n", "departments:\n" + lines("  k{}: a", 48_000)),
+    "departments": CATALOGUE.replace("departments:\n", "departments:\n" + lines("  k{}: a", MOST)),
     "a long label": CATALOGUE.replace("受理案件", "受" * (LONG - 90)),
-    "relations": CATALOGUE + lines("  - closed <= cases"),
+    "relations": CATALOGUE + lines("  - closed <= cases", 13_000),
+    "wrong relations": CATALOGUE + lines("  - closed << cases", 13_000),
+    "relations beyond what is read": CATALOGUE + lines("  - closed << cases"),
+    "long relations": CATALOGUE + lines(f"  - closed <= cases{' + cases' * 99}", 280),
     "a long relation": CATALOGUE + "  - cases == " + "cases + " * 5000 + "cases\n",
     "a relation of brackets": CATALOGUE + "  - cases == " + "(" * 40_000 + "\n",
 }
@@ -135,12 +143,45 @@ def test_no_file_takes_more_memory_or_gives_more_findings_than_is_allowed(
         ("a:\n" + "- - a\n" * (source.MAX_EVENTS // 3), "LG002 33333:5"),
         ("a: |\n" + f"  {'学' * 1000}\n" * 51, "LG002 1:4"),
         ("a: |\n" + "  {{ a }}{{ b }}{{ c }}\n" * 17_000, "LG002 1:1"),
+        ("a:\n" + "- a\n" * (source.MAX_ENTRIES + 1), "LG002 2:1"),
+        ("".join(f"k{number}: a\n" for number in range(source.MAX_ENTRIES + 1)), "LG002 1:1"),
         (f"{'k' * 65}: 1\nb: 2\n", "LG105 1:1"),
     ],
 )
 def test_what_passes_a_bound_is_one_finding_at_its_place(content: str, expected: str) -> None:
     _, found = source.read(NAME, content.encode())
     assert [f"{one.code} {one.place.line}:{one.place.column}" for one in found] == [expected]
+
+
+ITEM = "      - id: more{}\n        text: {}\n"
+
+
+def prose(length: int) -> str:
+    """Return a year with so many characters of text more, in items of 40,000."""
+    texts = ("学" * min(40_000, length - start) for start in range(0, length, 40_000))
+    items = "".join(ITEM.format(number, text) for number, text in enumerate(texts))
+    return YEAR.replace("      - id: study\n", f"{items}      - id: study\n", 1)
+
+
+def test_a_year_has_so_much_prose_and_no_more() -> None:
+    own = sum(len(line.text) for segment in read()[1].walk() for line in segment.lines)
+    assert "LG002" not in {finding.code for finding in look(prose(MOST_PROSE - own)).found}
+    (found,) = look(prose(MOST_PROSE - own + 1)).found
+    assert (found.code, found.message) == ("LG002", "报告的文字到这里超过 60 万字，没有再读")
+
+
+def test_attachments_count_as_prose() -> None:
+    names = "".join(f"    - {'附' * 40_000}\n" for _ in range(16))
+    (found,) = look(with_("document:\n", f"document:\n  attachments:\n{names}")).found
+    assert (found.code, found.place.line) == ("LG002", 19)
+
+
+def test_relations_have_so_many_characters_and_no_more() -> None:
+    relation, room = "closed <= cases", MOST_OF_RELATIONS - len("closed <= casesrate == closed / cases")
+    most = room // len(relation)
+    assert look(catalogue=CATALOGUE + f"  - {relation}\n" * most).found == ()
+    (found,) = look(catalogue=CATALOGUE + f"  - {relation}\n" * (most + 9)).found
+    assert (found.code, found.message) == ("LG002", "勾稽关系到这里合计超过 20 万个字符，没有再读")
 
 
 def written(content: str, *path: str | int) -> Written:

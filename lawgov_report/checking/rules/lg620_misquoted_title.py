@@ -69,6 +69,8 @@ def _meant(name: str, known: Mapping[int, list[str]]) -> str:
 
     `known` has them by their lengths. One character leaves the first two or the last two as they are.
     """
+    if len(name) < SHORTEST_LAW - 1:
+        return ""
     first, last = name[:2], name[-2:]
     near = [
         title

@@ -58,6 +58,7 @@ LONGEST = 5  # characters of the longest unit that a text is searched for: 个�
 FEW = frozenset({"2", "3", "二", "两", "三"})
 ABOVE = ("以上", "及以上", "或以上", "及其以上")
 CLOSING = frozenset("，。；、：！？）,;)")
+ENDED = CLOSING | {""}  # or the text ends there
 
 UNITS = frozenset(
     "%％‰人名位户口个件起宗例桩次场期批轮项条款类种家处所座栋幢间份册本部篇幅张枚块辆台套艘架支只头"
@@ -89,6 +90,7 @@ LIMITS = ("最多", "至少", "至多", "只", "仅")
 # hundreds and thousands without a digit count after these: 上百家, 近千名; but not in 千家万户
 VAGUE = frozenset("上数几近逾超约过满达")
 BARE = frozenset("百千万亿")
+MORE = ("余", "多")
 APPROXIMATE = frozenset("十百千万亿")
 DURATION = frozenset("年月日天岁周")
 # 八成, 七八成 before a bound, a stop or 的; before another word only behind these: 近八成案件
@@ -174,7 +176,7 @@ def _arabic(text: str, units: frozenset[str]) -> Iterator[Span]:
 
 @lru_cache(maxsize=8)
 def _followed(units: frozenset[str]) -> re.Pattern[str]:
-    """Return the pattern of a number, with what may begin a unit, a scale or a reference behind it as group 2."""
+    """Return the pattern of a number; group 2 is what may begin a unit, a scale or a reference behind it."""
     # most numbers of a text full of them count nothing, and each is passed over by the pattern alone
     first = re.escape("".join(sorted({unit[0] for unit in units})))
     return re.compile(f"({ARABIC})(?:[ 　]?([{first}{SCALE}{MASK}]))?")
@@ -194,10 +196,12 @@ def _normative(text: str, start: int, end: int) -> bool:
     """Return whether an amount is a way of speaking: 24小时, 365天, 两名以上执法人员, 两个或两个以上."""
     if text[start:end] in {"24小时", "365天"}:
         return True
-    few = text[start : end - 1] in FEW and text[end - 1] in {"名", "人", "个", "家"}
-    above = next((end + len(word) for word in ABOVE if text.startswith(word, end)), end)
-    rule = above > end and text[above : above + 1] not in CLOSING | {""}
-    return few and (rule or text.startswith("或", end))
+    if text[start : end - 1] not in FEW or text[end - 1] not in {"名", "人", "个", "家"}:
+        return False
+    if text.startswith("或", end):
+        return True
+    above = next((end + len(word) for word in ABOVE if text.startswith(word, end)), 0)
+    return above > 0 and text[above : above + 1] not in ENDED
 
 
 def _blot(match: re.Match[str]) -> str:
@@ -245,13 +249,20 @@ def _after_numeral(text: str, match: re.Match[str]) -> int:
     before = text[max(0, match.start() - 6) : match.start()]
     if before[-1:].isascii() and before[-1:].isalnum():
         return 0
-    if rate:
-        return _rate(text, match, before)
-    begin = end + 1 if text.startswith(("余", "多"), end) else end
+    return _rate(text, match, before) if rate else _after_count(text, match, before)
+
+
+def _after_count(text: str, match: re.Match[str], before: str) -> int:
+    """Return where the amount ends that begins with this numeral, which is no rate; 0 where it is none."""
+    numeral, end = match[0], match.end()
+    more = text.startswith(MORE, end)
+    if BARE.issuperset(numeral) and not more and before[-1:] not in VAGUE:
+        return 0
+    begin = end + 1 if more else end
     unit = _unit(text, begin, COUNTED)
     if numeral == "一":
         return unit if _closes(text, unit, text[begin:unit], before) else 0
-    if _pointed_at(before) or not _counting(numeral, text[end:unit], before):
+    if _pointed_at(before) or not _counting(numeral, text[end:unit]):
         return 0
     if unit == begin:
         return begin if begin > end and text[begin : begin + 1] not in DURATION else 0
@@ -265,14 +276,14 @@ def _rate(text: str, match: re.Match[str], before: str) -> int:
         return 0 if tenths is None or _pointed_at(before) else tenths.end()
     if match[0].startswith(HUNDREDTH):
         return 0 if match[0] == WHOLLY and not before.endswith(RATE) else match.end()
-    noun = text[match.end() : match.end() + 1] not in CLOSING | {""}
+    noun = text[match.end() : match.end() + 1] not in ENDED
     voted = VOTING.match(text, match.end())
     return match.end() if (noun or before.endswith(SHARED)) and not voted else 0
 
 
 def _closes(text: str, end: int, unit: str, before: str) -> bool:
     """Return whether 一 with its unit ends a clause and is no figure of speech."""
-    if unit not in CLOSED or text[end : end + 1] not in CLOSING | {""}:
+    if unit not in CLOSED or text[end : end + 1] not in ENDED:
         return False
     pointed = before[-1:] in SINGLE or any(word in before for word in LIMITS)
     return not pointed and not _pointed_at(before)
@@ -284,15 +295,12 @@ def _pointed_at(before: str) -> bool:
     return before[-1:] in POINTING or before.endswith(POINTING_WORDS)
 
 
-def _counting(numeral: str, rest: str, before: str) -> bool:
+def _counting(numeral: str, rest: str) -> bool:
     """Return whether a numeral can count: not 几个, 零件, 二次供水, 千家万户, 三元."""
-    more = rest[:1] in {"余", "多"}
     if numeral in {"零", "〇", "几"} or numeral + rest in IDIOMS or (rest == "元" and len(numeral) == 1):
         return False
     if numeral == "二":
         return rest in {"人", "名"}
-    if BARE.issuperset(numeral):
-        return more or before[-1:] in VAGUE
     return True
 
 

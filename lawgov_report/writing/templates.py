@@ -42,7 +42,13 @@ def environment(escape: Escape | None = None) -> Bounded:
 
     What macros return, and Markup, is not escaped again.
     """
-    created = Bounded(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    created = Bounded(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+        optimized=False,  # looking for what can be calculated beforehand takes longer than it saves
+    )
     # Jinja2's own globals (lipsum, cycler, …) can draw random words or keep state: outputs would differ
     created.globals.clear()
     created.globals["range"] = numbers

@@ -87,5 +87,6 @@ def _printed(reference: narrative.Reference, side: Side) -> str:
     if figure.value.quantity is None:
         return OWED_MARK
     if reference.form == narrative.COMPARED and reference.key in side.catalogue.indicators:
-        return year_on_year.compare(reference.key, side.catalogue, side.year, side.previous).wording
+        key, places = reference.key, reference.places
+        return year_on_year.compare(key, side.catalogue, side.year, side.previous, places).wording
     return figure.value.written.text

@@ -21,7 +21,11 @@ BRACES = re.compile(
 )
 COMPARED = "同比"
 FORMS = (COMPARED,)
-REFERENCE = re.compile(rf"\s*(?P<key>[a-z][a-z0-9_]*)\s*(?:\|\s*(?P<form>{'|'.join(FORMS)})\s*)?")
+PLACES = {"一位小数": 1, "两位小数": 2}  # of a comparison: one where nothing is asked for
+REFERENCE = re.compile(
+    rf"\s*(?P<key>[a-z][a-z0-9_]*)\s*"
+    rf"(?:\|\s*(?P<form>{'|'.join(FORMS)})(?:\s+(?P<places>{'|'.join(PLACES)}))?\s*)?"
+)
 FORM = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[|｜]")
 LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
 BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"
@@ -39,13 +43,14 @@ class Words(NamedTuple):
 class Reference(NamedTuple):
     """A reference to the figure of `key`; text[start:end] wrote it.
 
-    `form` says what of it is printed: "" the figure itself, one of FORMS otherwise.
+    `form` says what of it is printed: "" the figure itself, one of FORMS otherwise, with `places` decimals.
     """
 
     key: str
     start: int
     end: int
     form: str = ""
+    places: int = 1
 
 
 class Malformed(NamedTuple):
@@ -65,8 +70,9 @@ Piece = Words | Reference | Malformed
 def parse(text: str) -> tuple[Piece, ...]:
     """Return the pieces of `text` in order; joined, their stretches cover it.
 
-    `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year; `{{ "words" }}`
-    prints the words, a lone { or } is text, but a key in single or full-width braces is a slip.
+    `{{ key }}` is a reference, `{{ key | 同比 }}` one to the comparison with last year (with two decimals
+    `{{ key | 同比 两位小数 }}`); `{{ "words" }}` prints the words, a lone { or } is text, but a key in single
+    or full-width braces is a slip.
     """
     # the cache holds the texts of two years: assembling and each rule ask for the same ones again
     return tuple(_pieces(text))
@@ -93,7 +99,8 @@ def _piece(match: re.Match[str]) -> Piece:
         return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
     reference = REFERENCE.fullmatch(match["inside"])
     if reference:
-        return Reference(reference["key"], start, end, reference["form"] or "")
+        places = PLACES.get(reference["places"], 1)
+        return Reference(reference["key"], start, end, reference["form"] or "", places)
     return Malformed(match[0], start, end, f"{match[0]} 不是引用", _hint(match["inside"]))
 
 
@@ -105,4 +112,5 @@ def _hint(inside: str) -> str:
     if asked is None:
         return REFERENCE_HINT
     forms = " 或 ".join(f"{{{{ {asked['key']} | {form} }}}}" for form in FORMS)
-    return f"半角竖线后面可写的只有 {'、'.join(FORMS)}：{forms}"
+    places = "、".join(f"同比 {words}" for words in PLACES)
+    return f"半角竖线后面可写的只有 {'、'.join(FORMS)}：{forms}；要定小数位数的写 {places}"

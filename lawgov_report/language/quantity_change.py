@@ -11,11 +11,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import quantity
+from lawgov_report.language.quantity import Kind
 
 if TYPE_CHECKING:
     from lawgov_report.language.quantity import Interval, Quantity
 
-NOTHING_LEFT, ALMOST_NOTHING = Decimal("-100.0"), Decimal("-99.9")
+NOTHING_LEFT = Decimal(-100)
+UNRATED = {Kind.RATIO, Kind.RANK}  # nobody says by how many percent they grew
 SCALES = ((10**8, "亿"), (10**4, "万"))
 
 
@@ -32,56 +34,64 @@ class Change(NamedTuple):
     """What became of a value.
 
     `absolute` is in base units (3.8万元 is 38000), in 百分点 where `share` is true. It is None where the
-    bounds leave it open, even where the course is certain (680件, then 720余件). `rate` is in percent of
-    the value before, rounded half up to one decimal, and -100.0 only where nothing is left; None where
-    `absolute` is, for shares, and where the value before is not above zero. `size` is |a − b| / (|a| + |b|)
-    of the written numbers, 0 to 1. `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares);
-    None from zero.
+    bounds leave it open, even where the course is certain (680件, then 720余件), and for ratios. `growth` is
+    in percent of the value before; None where `absolute` is, for shares and ranks, and where the value before
+    is not above zero. `size` is |a − b| / (|a| + |b|) of the written numbers (of ranges their middles), 0 to
+    1. `extent` is |a − b| / |a| of them, in percent (in 百分点 for shares); None from zero.
     """
 
     course: Course
     unit: str
     share: bool
     absolute: Decimal | None
-    rate: Decimal | None
+    growth: Fraction | None
     size: Fraction
     extent: Fraction | None
+    kind: Kind = Kind.AMOUNT
+
+    @property
+    def rate(self) -> Decimal | None:
+        """The growth as tables have it, rounded half up to one decimal; -100.0 only where nothing is left."""
+        return None if self.growth is None else _percent(self.growth, 1)
 
 
 def between(before: Quantity, now: Quantity) -> Change | None:
-    """Return the change from `before` to `now`; None where their units differ.
+    """Return the change from `before` to `now`; None where their units differ, or one is a ratio or a rank.
 
     Rounding is taken as written: 2.45万件 is 24500件. Two values that are written alike are level,
     bounds or not: 与上年持平 claims no more than the two figures that are printed.
     """
-    if before.unit != now.unit:
+    kinds = {before.kind, now.kind}
+    if before.unit != now.unit or (len(kinds) > 1 and kinds & UNRATED):
         return None
     first, last = quantity.base(before), quantity.base(now)
     share = quantity.is_share(now)
     course, certain = _course(before, now)
     points = 100 if share else 1
-    exact = (last - first) * points if certain else None
-    rated = exact is not None and not share and first > 0
+    # by how much a ratio changed nobody says: 3:1 and 4:1 are named, not subtracted
+    exact = (last - first) * points if certain and now.kind != Kind.RATIO else None
+    rated = exact is not None and not share and first > 0 and now.kind not in UNRATED
     return Change(
         course,
         now.unit,
         share,
         quantity.decimal(exact),
-        _rate(first, last) if rated else None,
+        (last - first) * 100 / first if rated else None,
         abs(last - first) / (abs(last) + abs(first)) if first or last else Fraction(0),
         _extent(first, last, share=share),
+        now.kind,
     )
 
 
-def wording(change: Change) -> str:
-    """Return how an official says it: 同比增长12.3%, 同比提高1.5个百分点, 与上年持平.
+def wording(change: Change, places: int = 1) -> str:
+    """Return how an official says it: 同比增长12.3%, 同比提高1.5个百分点, 与上年持平; with `places` decimals.
 
-    "" where it cannot be said: the bounds leave it open, or the value before is zero.
-    What rounds to nothing is 与上年基本持平.
+    "" where it cannot be said: the bounds leave it open, the value before is zero, or it is a ratio or a
+    rank. What rounds to nothing is 与上年基本持平.
     """
     if change.course == Course.LEVEL:
         return "与上年持平"
-    size = _size(change)
+    size = _size(change, places)
     if size is None:
         return ""
     if size == 0:
@@ -92,19 +102,24 @@ def wording(change: Change) -> str:
     return f"同比{'增长' if size > 0 else '下降'}{size.copy_abs()}%"
 
 
-def _size(change: Change) -> Decimal | None:
+def _size(change: Change, places: int) -> Decimal | None:
     """Return the change in the unit that it is told in: 百分点 for shares, percent for all else."""
     if not change.share:
-        return change.rate
-    return None if change.absolute is None else rounded(Fraction(change.absolute))
+        return None if change.growth is None else _percent(change.growth, places)
+    return None if change.absolute is None else rounded(Fraction(change.absolute), places)
 
 
 def amount(change: Change) -> str:
-    """Return the absolute change as written in tables: +62起, -3.8万元, +1.5个百分点; "" where it is open."""
+    """Return the absolute change as written in tables: +62起, -3.8万元, +1.5个百分点; "" where it is open.
+
+    A rank that falls from 5 to 3 has risen: 上升2位.
+    """
     if change.absolute is None:
         return ""
     if not change.absolute:
         return "持平"
+    if change.kind == Kind.RANK:
+        return f"{'下降' if change.absolute > 0 else '上升'}{_plain(change.absolute.copy_abs())}{change.unit}"
     sign, size = "+" if change.absolute > 0 else "-", change.absolute.copy_abs()
     if change.share:
         return f"{sign}{_plain(size)}个百分点"
@@ -119,23 +134,25 @@ def rate(change: Change) -> str:
     return "" if change.rate is None else f"{change.rate:+}%"
 
 
-def rounded(value: Fraction) -> Decimal:
-    """Return a value with one decimal, halves away from zero; never -0.0."""
-    whole, tenth = divmod(int(abs(value) * 10 + Fraction(1, 2)), 10)
-    sign = "-" if value < 0 and (whole or tenth) else ""
-    return Decimal(f"{sign}{whole}.{tenth}")
+def rounded(value: Fraction, places: int = 1) -> Decimal:
+    """Return a value with `places` decimals, halves away from zero; never -0.0."""
+    units = int(abs(value) * 10**places + Fraction(1, 2))
+    return Decimal(-units if value < 0 else units).scaleb(-places)
 
 
-def _rate(first: Fraction, last: Fraction) -> Decimal:
-    """Return the change in percent, -100.0 only where nothing is left."""
-    percent = rounded((last - first) * 100 / first)
+def _percent(growth: Fraction, places: int) -> Decimal:
+    """Return a growth rounded, but -100.0 only where nothing is left."""
+    percent = rounded(growth, places)
     # 1件 of 3,000件 rounds to -100.0 %, which would deny the one that the table prints beside it
-    return ALMOST_NOTHING if last and percent == NOTHING_LEFT else percent
+    if percent == NOTHING_LEFT and growth != NOTHING_LEFT:
+        return percent + Decimal(1).scaleb(-places)
+    return percent
 
 
 def _course(before: Quantity, now: Quantity) -> tuple[Course, bool]:
     """Return which way the value went, and whether by how much is certain."""
-    if before == now:
+    # 3—5个 and 3～5个 are one range, 1亿3000万 and 13000万 one number
+    if before._replace(spelt="") == now._replace(spelt=""):
         return Course.LEVEL, True
     if not (_bounded(before) or _bounded(now)):
         return _direction(quantity.base(before), quantity.base(now)), True
@@ -172,7 +189,7 @@ def _interval(written: Quantity) -> Interval:
 
 
 def _bounded(written: Quantity) -> bool:
-    return quantity.bound(written) != ""
+    return quantity.bound(written) != "" or written.kind == Kind.RANGE
 
 
 def _extent(first: Fraction, last: Fraction, *, share: bool) -> Fraction | None:

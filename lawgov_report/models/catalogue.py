@@ -125,12 +125,11 @@ def _nothing() -> Mapping[str, Any]:
 
 Part = Annotated[PartName, read_by(_part), WithJsonSchema({"enum": [*PartName]})]
 # what the validators above check, as far as a regular expression can, for editors
-BOUND = "以上|以下|左右"
 UNIT: Json = {
     "type": "string",
-    "pattern": f"^(?!.+(?:{BOUND})$){spelt(quantity.UNIT.removesuffix('?'))}$",
+    "pattern": f"^(?!.+(?:{'|'.join(quantity.AFTER)})$){spelt(quantity.UNIT.removesuffix('?'))}$",
 }
-SHARE: Json = {"type": "string", "pattern": f"^{quantity.NUMBER.removeprefix('-?')}%$"}
+SHARE: Json = {"type": "string", "pattern": f"^{quantity.DIGITS}%$"}
 OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
 # two sums with ==, <= or >= between them; the lookahead wants a letter: 1 == 1 relates no indicators

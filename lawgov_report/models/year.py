@@ -125,7 +125,7 @@ Quantity = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN.pattern)})$",
+            "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN)})$",
             "description": f"数字和单位连写；没有单位的 717、带逗号的 1,200件 不行；还没有数的写 {OWED}",
             "examples": ["717件", "2.45万件", "6万余册", "95%以上", OWED],
         },

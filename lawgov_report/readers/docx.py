@@ -6,6 +6,7 @@ Tracked changes are read as if they were all accepted.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lawgov_report.files import Unusable
@@ -22,6 +23,8 @@ WORDS = (
 # Word writes a text box twice, the second time for old programs: read, its figures would be counted twice.
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 UNREAD = frozenset(("del", "moveFrom"))
+# between the two numbers of one figure: 3～5, 13万元至17, 3：1, 1亿3000
+BETWEEN = re.compile("[^0-9，。；、]{0,20}[～〜—－‐至到：∶比]|[万亿]")
 # By the name that the parser gives: what an element is to the reader. All others are passed over
 READ = ("p", "t", "sdt", "tag", "sdtContent", *UNREAD)
 LOCAL = {f"{words}{name}": name for words in WORDS for name in READ}
@@ -117,10 +120,22 @@ class _Reader(openxml.Handler):
         text, spot = "".join(paragraph.pieces), Spot(paragraph=paragraph.number)
         if text.strip():
             self.text.append(PublishedText(text, spot))
-        for control in paragraph.controls:
+        for control in _joined(paragraph.controls, text):
             start, end = control.start, control.end
             before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
             self.marks.append(Mark(control.key, before, text[start:end], after, spot))
+
+
+def _joined(controls: list[_Control], text: str) -> list[_Control]:
+    """Return the controls, those of one figure as one: its numbers (3～5, 1亿3000) have one each."""
+    joined: list[_Control] = []
+    for control in sorted(controls, key=lambda control: control.start):
+        last = joined[-1] if joined else None
+        if last and last.key == control.key and BETWEEN.fullmatch(text, last.end, control.start):
+            last.end = control.end
+        else:
+            joined.append(control)
+    return joined
 
 
 def _value(attributes: dict[str, str]) -> str:

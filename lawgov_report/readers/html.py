@@ -32,7 +32,13 @@ MAX_TAGS = 200_000
 MAX_ATTRIBUTES = 300_000
 MAX_SCRIPT = 1 << 21  # characters of JSON-LD
 BEFORE_ATTRIBUTE = re.compile(r"""[\s"'/]+""")
-ATTRIBUTES = {"value": "value", "data-unit": "unit", "data-bound": "bound"}
+ATTRIBUTES = {
+    "value": "value",
+    "data-unit": "unit",
+    "data-bound": "bound",
+    "data-low": "low",
+    "data-high": "high",
+}
 
 
 def read(content: bytes) -> Published:
@@ -64,12 +70,19 @@ def _measured(script: str, begin: Spot) -> Iterator[Mark]:
         raise Unusable(f"网页里的 JSON-LD 超过 {MAX_SCRIPT} 个字，不读")
     try:
         figures = json.loads(script, parse_int=str, parse_float=str)["hasPart"]["variableMeasured"]
-        given = [(figure["propertyID"], figure["value"], figure["unitText"]) for figure in figures]
+        given = [(figure["propertyID"], _numbers(figure), figure["unitText"]) for figure in figures]
     except (ValueError, LookupError, TypeError, RecursionError):
         return
     spots = _spots(script, begin, [key for key, _, _ in given])
-    for (key, value, unit), spot in zip(given, spots, strict=True):
-        yield Mark(str(key), "", "", "", spot, {"value": str(value), "unit": str(unit)})
+    for (key, numbers, unit), spot in zip(given, spots, strict=True):
+        yield Mark(str(key), "", "", "", spot, {**numbers, "unit": str(unit)})
+
+
+def _numbers(figure: Mapping[str, object]) -> dict[str, str]:
+    """Return the value of a PropertyValue, or its bounds where it has none; raises LookupError for neither."""
+    if "value" in figure:
+        return {"value": str(figure["value"]), "low": "", "high": ""}
+    return {"value": "", "low": str(figure["minValue"]), "high": str(figure["maxValue"])}
 
 
 def _spots(script: str, begin: Spot, keys: list[object]) -> Iterator[Spot]:

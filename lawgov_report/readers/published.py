@@ -33,8 +33,8 @@ class Spot(NamedTuple):
 class Mark(NamedTuple):
     """A figure that the file itself ties to an indicator: `text` with the words before and after it.
 
-    `attributes` are what the mark says beside its text, as `value`, `unit` and `bound`; those that it
-    lacks are not compared.
+    `attributes` are what the mark says beside its text, as `value`, `unit`, `bound`, and of a range `low` and
+    `high`; those that it lacks are not compared.
     """
 
     key: str

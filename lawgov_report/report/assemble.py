@@ -105,7 +105,7 @@ def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> 
     return fact._replace(
         before=amount.before,
         digits=amount.digits + percent,
-        after=amount.scale + amount.more + amount.unit.removeprefix(percent) + amount.after,
+        after=quantity.behind(amount),
         quantity=amount,
     )
 
@@ -201,7 +201,7 @@ class _Assembler(NamedTuple):
     def compared(self, written: Written, piece: narrative.Reference) -> str:
         """Return the comparison with last year, the text as written where there is none."""
         key = piece.key
-        found = year_on_year.compare(key, self.catalogue, self.year, self.previous)
+        found = year_on_year.compare(key, self.catalogue, self.year, self.previous, piece.places)
         if found.wording:
             return found.wording
         label, now = self.catalogue.indicators[key].label.text, self.facts[key].text

@@ -41,10 +41,10 @@ class Text(NamedTuple):
 class Fact(NamedTuple):
     """A figure as it stands in the document: before + digits + after is what is printed.
 
-    `digits` holds the number and a % sign (2.45, 95%), `before` and `after` the words around it
-    (约, 万件, 以上). `unit` is the indicator's, `previous` is last year's value as written there, `quantity`
-    is the amount itself, None where the figure is owed. written.text[start:end] refers to it or, where `end`
-    is 0, is its value in the year file.
+    `digits` holds the number and a % sign (2.45, 95%), both numbers of a range or a ratio with what stands
+    between (3—5, 3:1), `before` and `after` the words around it (约, 万件, 以上). `unit` is the indicator's,
+    `previous` is last year's value as written there, `quantity` is the amount itself, None where the figure
+    is owed. written.text[start:end] refers to it or, where `end` is 0, is its value in the year file.
     """
 
     key: str
@@ -77,7 +77,7 @@ class Fact(NamedTuple):
 
     @property
     def value(self) -> Decimal | None:
-        """The number in the indicator's unit: 2.45万件 is 24500, 95%以上 is 95; None where it is owed."""
+        """The number in the indicator's unit: 2.45万件 is 24500, 95%以上 is 95; None of a range."""
         return None if self.quantity is None else quantity.value(self.quantity)
 
     @property
@@ -96,6 +96,11 @@ class Fact(NamedTuple):
         low = None if interval.low is None else interval.low * times
         high = None if interval.high is None else interval.high * times
         return quantity.decimal(low), quantity.decimal(high)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two bounds and no value: 3—5个."""
+        return self.quantity is not None and self.quantity.low is not None
 
     def standing(self, written: Written, start: int, end: int, item: str) -> Fact:
         """Return the figure where written.text[start:end] refers to it."""

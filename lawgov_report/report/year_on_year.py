@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import quantity_change
+from lawgov_report.language.quantity import Kind
 
 if TYPE_CHECKING:
     from lawgov_report.language.quantity import Quantity
@@ -27,8 +28,20 @@ class Comparison(NamedTuple):
     reason: str = ""
 
 
-def compare(key: str, catalogue: Catalogue, year: Year, previous: Year | None) -> Comparison:
-    """Return the figure of `key`, which the catalogue and the year have, beside last year's."""
+# why nothing is said of some kinds, although both values are known
+REASONS = {
+    Kind.RANK: "名次的升降不说百分之几，照写升降了几位",
+    Kind.RATIO: "比值的变化不说百分之几，照写两年的比",
+    Kind.RANGE: "写成范围的数，增减不能确定",
+    Kind.AMOUNT: "概数的增减不能确定",
+}
+
+
+def compare(key: str, catalogue: Catalogue, year: Year, previous: Year | None, places: int = 1) -> Comparison:
+    """Return the figure of `key`, which the catalogue and the year have, beside last year's.
+
+    The words have `places` decimals.
+    """
     figure = year.indicators[key]
     before = last_value(key, year, previous)
     if figure.value.quantity is None:
@@ -37,7 +50,7 @@ def compare(key: str, catalogue: Catalogue, year: Year, previous: Year | None) -
         return Comparison(None, "", _absent(key, catalogue, previous))
     if before.quantity is None:
         return Comparison(before, "", "上年的数还待报")
-    return _compared(before, before.quantity, figure.value.quantity)
+    return _compared(before, before.quantity, figure.value.quantity, places)
 
 
 def last_value(key: str, year: Year, previous: Year | None) -> Amount | None:
@@ -62,15 +75,16 @@ def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
     return "上年没有这项数值"
 
 
-def _compared(before: Amount, first: Quantity, now: Quantity) -> Comparison:
+def _compared(before: Amount, first: Quantity, now: Quantity, places: int) -> Comparison:
     change = quantity_change.between(first, now)
     if change is None:
-        return Comparison(before, "", "两年的单位不同")
-    wording = quantity_change.wording(change)
+        return Comparison(before, "", "两年的单位不同" if first.unit != now.unit else "两年的数不是一类")
+    wording = quantity_change.wording(change, places)
     if wording:
         return Comparison(before, wording)
-    if change.absolute is None:
-        return Comparison(before, "", "概数的增减不能确定")
+    if change.absolute is None or change.kind == Kind.RANK:
+        kind = Kind.RANGE if first.kind == Kind.RANGE else change.kind
+        return Comparison(before, "", REASONS[kind])
     # only a change from a value above zero has a rate
     base = "负数" if first.number else " 0 "
     return Comparison(before, "", f"以{base}为基数，算不出增减的百分比")

@@ -107,8 +107,9 @@ def amount(written: Quantity | None) -> Decimal | None:
     """Return a quantity in whole units, shares in percent; None for none."""
     if written is None:
         return None
+    value = quantity.value(written)
     # Without trailing zeros, but never as 2.45E+4, which normalize alone would print.
-    return Decimal(format(quantity.value(written).normalize(), "f"))
+    return None if value is None else Decimal(format(value.normalize(), "f"))
 
 
 def _chain(catalogue: Catalogue, key: str) -> list[str]:

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
+from lawgov_report.language import quantity
 from lawgov_report.readers.published import NEAR
 from lawgov_report.report.document import Fact, printed
 from lawgov_report.verifying import alignment
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 
 LETTERS = re.compile(r"\w*")
 # Bound words beside a number belong to the figure: 约95%以上 is not 95%.
-BEFORE = re.compile("(?:约|近|逾|超过|超|不足|不到)$")
-AFTER = re.compile("(?:以上|以下|左右)$")
+BEFORE = re.compile(f"(?:{'|'.join(quantity.BEFORE)})$")
+AFTER = re.compile(f"(?:{'|'.join(quantity.AFTER)})$")
 SCALES = "万亿余多"  # what may stand between a number and its unit
+SCALING = "(?:[万亿][余多]?|[余多][万亿]?)?"
 MOST = 1_000_000  # characters of a text that is aligned: a report has some 10,000
 MOST_RAW = 8_000_000  # characters with blanks, which a page may have between its tags
 MOST_MARKS = 20_000
@@ -159,7 +161,7 @@ def _whole(before: str, text: str, after: str, fact: Fact) -> tuple[str, str]:
     unit = AFTER.sub("", fact.after.lstrip(SCALES))
     units = "|".join(sorted({re.escape(unit), re.escape(fact.unit)}, key=len, reverse=True))
     lead = BEFORE.search(before)
-    tail = re.match(f"[万亿]?[余多]?(?:{units})?(?:以上|以下|左右)?", after)
+    tail = re.match(f"{SCALING}(?:{units})?(?:{'|'.join(quantity.AFTER)})?", after)
     head = (lead[0] if lead else "") + text
     belongs = tail[0] if tail else ""
     more = LETTERS.match(after, len(belongs), max(len(belongs), len(fact.text) - len(head)))
@@ -171,11 +173,17 @@ def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
     whole, shown = _whole(before, text, after, fact)
     if whole not in known:
         yield Difference(fact.key, fact.label, WRITTEN, shown, fact.text, mark.spot, fact.place)
-    value = "" if fact.value is None else format(fact.value, "f")
-    expected = {"value": value, "unit": fact.unit, "bound": fact.bound}
+    expected = {**_numbers(fact), "unit": fact.unit, "bound": fact.bound}
     for name, attribute in mark.attributes.items():
         if attribute != expected[name]:
             yield Difference(fact.key, fact.label, name, attribute, expected[name], mark.spot, fact.place)
+
+
+def _numbers(fact: Fact) -> dict[str, str]:
+    """Return the value of a figure, or the two bounds of a range, as a page writes them."""
+    low, high = fact.bounds if fact.is_range else (None, None)
+    numbers = {"value": fact.value, "low": low, "high": high}
+    return {name: "" if number is None else format(number, "f") for name, number in numbers.items()}
 
 
 def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Difference]:
@@ -191,7 +199,7 @@ def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Differen
     for mark in marks:
         fact = facts.get(mark.key)
         if fact is None:
-            yield Difference(mark.key, "", LINKED_DATA, mark.attributes["value"], None, mark.spot, None)
+            yield Difference(mark.key, "", LINKED_DATA, _shown(mark.attributes), None, mark.spot, None)
         else:
             yield from _linked(mark, fact)
     there = {mark.key for mark in marks}
@@ -201,19 +209,24 @@ def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Differen
 
 
 def _linked(mark: Mark, fact: Fact) -> Iterator[Difference]:
-    """Yield the first of value and unit that differs."""
-    value, unit = mark.attributes["value"], mark.attributes["unit"]
-    if not _equal(value, fact.value):
-        expected = "" if fact.value is None else format(fact.value, "f")
-        yield Difference(fact.key, fact.label, LINKED_DATA, value, expected, mark.spot, fact.place)
+    """Yield the first of value (of a range its bounds) and unit that differs."""
+    expected, unit = _numbers(fact), mark.attributes["unit"]
+    if not all(_equal(mark.attributes[name], number) for name, number in expected.items()):
+        values = _shown(mark.attributes), _shown(expected)
+        yield Difference(fact.key, fact.label, LINKED_DATA, *values, mark.spot, fact.place)
     elif unit != fact.unit:
         yield Difference(fact.key, fact.label, LINKED_DATA, unit, fact.unit, mark.spot, fact.place)
 
 
-def _equal(written: str, value: Decimal | None) -> bool:
-    """Return whether a number is the value, as exactly as JSON's numbers can say it."""
+def _shown(numbers: Mapping[str, str]) -> str:
+    """Return a value, or two bounds as a range."""
+    return numbers["value"] or "—".join(number for number in (numbers["low"], numbers["high"]) if number)
+
+
+def _equal(written: str, expected: str) -> bool:
+    """Return whether two numbers are the same, as exactly as JSON's numbers can say it; "" is none."""
     try:
-        return value is not None and float(written) == float(value)
+        return written == expected or float(written) == float(expected)
     except ValueError:
         return False
 

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from lawgov_report.report.document import Annex, Block, Document, Line
     from lawgov_report.writing.writer import Settings
 
-    Piece = tuple[str, Fact | None, str, str]  # words; of a figure also itself, its value, its tooltip
+    Piece = tuple[
+        str, Fact | None, str, str
+    ]  # words; of a figure also itself, its value ("" of a range), its tooltip
     Runs = tuple[tuple[str, tuple[Piece, ...]], ...]  # an item's id, "" outside items, and its pieces
 
 SUFFIX = ".html"
@@ -80,11 +82,12 @@ def _lines(document: Document, lines: tuple[Line, ...]) -> tuple[Runs, ...]:
 
 
 def _pieces(spans: Iterator[Any], before: int) -> Iterator[Piece]:
-    """Yield spans as the template sees them; a figure without a value is words."""
+    """Yield spans as the template sees them; a figure that is owed is words."""
     for span in spans:
-        if isinstance(span, Fact) and span.value is not None:
+        if isinstance(span, Fact) and span.quantity is not None:
             last = f"；{before}年：{span.previous}" if span.previous else ""
-            yield span.text, span, format(span.value, "f"), span.label + last
+            value = "" if span.value is None else format(span.value, "f")
+            yield span.text, span, value, span.label + last
         else:
             yield span.text, None, "", ""
 
@@ -133,7 +136,7 @@ def _address(url: str) -> str:
 def _report(document: Document) -> dict[str, Any]:
     """Return the report and its figures as schema.org names them, without what is not given."""
     given, year = document.properties, str(document.year)
-    measured = [_measured(figure.fact) for figure in document.figures if figure.fact.value is not None]
+    measured = [_measured(figure.fact) for figure in document.figures if figure.fact.quantity is not None]
     dataset = _known(
         {
             "@type": "Dataset",
@@ -170,8 +173,8 @@ def _office(name: str) -> dict[str, str] | None:
 
 
 def _measured(fact: Fact) -> dict[str, Any]:
-    """Return a figure as a PropertyValue in the indicator's unit; bounds where its words leave it open."""
-    low, high = fact.bounds if fact.bound else (None, None)
+    """Return a figure as a PropertyValue in the indicator's unit; bounds where it is open or a range."""
+    low, high = fact.bounds if fact.bound or fact.is_range else (None, None)
     return _known(
         {
             "@type": "PropertyValue",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.comparing.changes import DOCUMENT, ChangeKind, NotCompared
 from lawgov_report.language import quantity_change
 from lawgov_report.language.numerals import chinese
+from lawgov_report.language.quantity import Kind
 from lawgov_report.language.quantity_change import Course
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.particulars import Particulars
@@ -28,6 +29,7 @@ KINDS = {
 }
 TEXT_KINDS = {**KINDS, ChangeKind.CHANGED: "改写"}
 COURSES = {Course.UP: "上升，幅度不定", Course.DOWN: "下降，幅度不定", Course.OPEN: "升降不定"}
+OF_RATIOS = {**COURSES, Course.UP: "上升", Course.DOWN: "下降", Course.LEVEL: "持平"}
 # None for a figure that is owed: the column of its value says 待报.
 REASONS = {
     NotCompared.REPLACED: "由“{}”替代",
@@ -92,14 +94,16 @@ def amount(row: IndicatorChange) -> str:
     """Return by how much, or which way, an indicator changed; "" where it is not compared."""
     if row.change is None:
         return ""
-    return quantity_change.amount(row.change) or COURSES[row.change.course]
+    courses = OF_RATIOS if row.change.kind == Kind.RATIO else COURSES
+    return quantity_change.amount(row.change) or courses[row.change.course]
 
 
 def rate(row: IndicatorChange) -> str:
     """Return the rate of a change; "" where there is none."""
     if row.change is None:
         return ""
-    from_zero = row.change.absolute and not row.change.share and row.change.rate is None
+    rated = not row.change.share and row.change.kind != Kind.RANK
+    from_zero = row.change.absolute and rated and row.change.rate is None
     return "基数为零" if from_zero else quantity_change.rate(row.change)
 
 

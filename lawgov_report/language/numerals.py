@@ -13,6 +13,9 @@ DIGITS = f"零{ONE_TO_NINE}"
 SPELT = str.maketrans("0123456789", f"〇{ONE_TO_NINE}")
 PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 LARGEST = 9999
+VALUES = {**{character: value for value, character in enumerate(DIGITS)}, "〇": 0, "两": 2}
+SIZES = {unit: size for size, unit in PLACES if unit}
+STEPS = {"万": 10**4, "亿": 10**8}
 
 
 def chinese(number: int) -> str:
@@ -32,6 +35,23 @@ def chinese(number: int) -> str:
         gap = False
     # 10 to 19 are read without 一; 110 is 一百一十 all the same
     return numeral.removeprefix("一") if numeral.startswith("一十") else numeral
+
+
+def number(numeral: str) -> int | None:
+    """Return what a numeral counts: 二十一 is 21, 两百 200, 百 100, 三万 30000; None for any other text."""
+    whole = group = digit = 0
+    for character in numeral:
+        if character in VALUES:
+            digit = VALUES[character]
+        elif character in SIZES:
+            group += (digit or 1) * SIZES[character]  # 十 and 百 by themselves are one of them
+            digit = 0
+        elif character in STEPS:
+            whole = (whole + group + digit or 1) * STEPS[character]
+            group = digit = 0
+        else:
+            return None
+    return whole + group + digit if numeral else None
 
 
 def spelt(digits: str) -> str:

@@ -6,13 +6,15 @@ Knows which files of data/ are years; reads them by a function it is given, neve
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.language.quantity_remedy import remedy
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import year as year_files
 from lawgov_report.reading import source as sources
-from lawgov_report.reading.diagnostics import Diagnostic, Place
+from lawgov_report.reading.diagnostics import Diagnostic, Place, Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -134,7 +136,31 @@ def _read(project: Project, number: int, previous: Year | None) -> Reading:
     name = f"{number}.yaml"
     source, found = sources.read(f"{FOLDER}/{name}", project.read(name))
     year, wrong = year_files.read(source, number) if source.data is not None else (None, [])
+    if project.catalogue is not None:
+        wrong = list(_with_units(wrong, source, project.catalogue))
     return Reading(number, source, year if not found else None, previous, _once(found, wrong))
+
+
+def _with_units(wrong: list[Diagnostic], source: Source, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Yield the findings; the remedy of what is no quantity knows the unit of its row."""
+    rows: dict[Place, tuple[str, str]] = {}
+    if any(finding.code == "LG104" for finding in wrong):
+        rows = {
+            written.place: (written.text, catalogue.indicators[key].unit.text)
+            for key, written in _amounts(source)
+            if key in catalogue.indicators
+        }
+    for finding in wrong:
+        known = finding.code == "LG104" and finding.place in rows
+        yield finding._replace(hint=remedy(*rows[finding.place])) if known else finding
+
+
+def _amounts(source: Source) -> Iterator[tuple[str, Written]]:
+    """Yield the key and the text of each amount of a year, this year's and last year's."""
+    figures = source.at(("indicators",))
+    for key, figure in figures.items() if isinstance(figures, Mapping) else ():
+        given = figure.values() if isinstance(figure, Mapping) else (figure,)
+        yield from ((key, written) for written in given if isinstance(written, Written))
 
 
 def _once(found: list[Diagnostic], wrong: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
+from lawgov_report.language.quantity_remedy import remedy
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.fields import (
     WHOLE,
@@ -102,21 +103,8 @@ def _amount(value: object) -> Amount:
         return Amount(text, None)
     parsed = quantity.parse(text.text)
     if parsed is None:
-        raise fault("LG104", f"“{text.text}”不是数值", _remedy(text.text))
+        raise fault("LG104", f"“{text.text}”不是数值", remedy(text.text))
     return Amount(text, parsed)
-
-
-def _remedy(text: str) -> str:
-    """Return what the text was probably meant to be, or how a quantity is written."""
-    # the commonest slips: full-width digits, blanks, thousands separators, leading zeros
-    meant = text.translate(quantity.HALF_WIDTH)
-    meant = "".join(character for character in meant if character not in " ,，　")
-    meant = meant.lstrip("0") if meant[1:2].isdigit() else meant
-    if meant != text and quantity.parse(meant):
-        return f"写成 {meant}"
-    if quantity.parse(f"{meant}件"):
-        return f"数值后面要有单位，例如 {meant}件"
-    return f"例如 717件、2.45万件、6万余册、95%以上；还没有数的写 {OWED}"
 
 
 Quantity = Annotated[
@@ -127,7 +115,7 @@ Quantity = Annotated[
             "type": "string",
             "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN)})$",
             "description": f"数字和单位连写；没有单位的 717、带逗号的 1,200件 不行；还没有数的写 {OWED}",
-            "examples": ["717件", "2.45万件", "6万余册", "95%以上", OWED],
+            "examples": ["717件", "2.45万件", "6万余册", "95%以上", "3～5个", OWED],
         },
     ),
 ]

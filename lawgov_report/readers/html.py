@@ -79,7 +79,7 @@ def _measured(script: str, begin: Spot) -> Iterator[Mark]:
 
 
 def _numbers(figure: Mapping[str, object]) -> dict[str, str]:
-    """Return the value of a PropertyValue, or its bounds where it has none; raises LookupError for neither."""
+    """Return the value of a PropertyValue, else its bounds; raises LookupError for neither."""
     if "value" in figure:
         return {"value": str(figure["value"]), "low": "", "high": ""}
     return {"value": "", "low": str(figure["minValue"]), "high": str(figure["maxValue"])}

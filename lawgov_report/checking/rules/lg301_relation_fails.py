@@ -31,7 +31,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import relation
-from lawgov_report.language.quantity import SHARE, interval
+from lawgov_report.language.quantity import RATIO, SHARE, interval
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
@@ -142,6 +142,8 @@ def _number(value: Fraction, unit: str) -> str:
     """Return a value in base units as people write it, with at most four decimals (two for %)."""
     if unit == SHARE:
         return f"{_rounded(value * 100, 2)}%"
+    if unit == RATIO:
+        return f"{_rounded(value, 4)}:1"
     for factor, scale in SCALES:
         if abs(value) >= factor:
             return f"{_rounded(value / factor, 4)}{scale}{unit}"

@@ -10,7 +10,7 @@
 
     mediation_cases: 717件
 
-万、亿不算单位：单位是 元 的指标写 34.19万元 是对的。
+万、亿不算单位：单位是 元 的指标写 34.19万元 是对的。比写成 3:1，单位是 比；名次写成 第3位，单位是 位。
 
 怎么改：核对数值是否填错了行；确实换了单位的，改指标目录，或另立一个指标。
 """
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.language.quantity import RATIO, Kind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -39,3 +40,5 @@ def check(report: Report) -> Iterator[Diagnostic]:
         written, unit = amount.quantity.unit, amount.indicator.unit.text
         if written != unit:
             yield amount.finding(CODE, f"{amount} 的单位是“{written}”，指标目录里是“{unit}”", HINT)
+        elif unit == RATIO and amount.quantity.kind != Kind.RATIO:
+            yield amount.finding(CODE, f"{amount} 不是比，指标目录里的单位是“{unit}”", "写成 3:1 这样的比")

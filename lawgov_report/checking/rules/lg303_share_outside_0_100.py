@@ -51,5 +51,6 @@ def _outside(share: Quantity) -> bool:
     values = interval(share)
     below = values.high is not None and (values.high < 0 or (values.high == 0 and values.high_open))
     above = values.low is not None and (values.low > 1 or (values.low == 1 and values.low_open))
-    in_percent = share.scale == "" and 0 <= share.number <= WHOLE
+    least = share.number if share.low is None else share.low
+    in_percent = share.scale == "" and 0 <= least <= share.number <= WHOLE
     return not in_percent or below or above

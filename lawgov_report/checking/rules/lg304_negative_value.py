@@ -37,6 +37,7 @@ HINT = "删去负号；是减少数的，写正数，在名称或正文里写“
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts below zero; shares are the business of LG303, changes may be negative."""
     for amount in report.amounts:
-        negative = amount.quantity.number.is_signed()
-        if negative and amount.quantity.unit != SHARE and not amount.is_change:
+        quantity = amount.quantity
+        negative = quantity.number.is_signed() or (quantity.low is not None and quantity.low.is_signed())
+        if negative and quantity.unit != SHARE and not amount.is_change:
             yield amount.finding(CODE, f"{amount} 是负数，应不小于 0", HINT)

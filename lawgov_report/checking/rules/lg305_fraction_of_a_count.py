@@ -55,5 +55,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _whole(quantity: Quantity) -> bool:
-    places = max(0, -int(quantity.number.normalize().as_tuple().exponent))
+    numbers = [number for number in (quantity.low, quantity.number) if number is not None]
+    places = max(-int(number.normalize().as_tuple().exponent) for number in numbers)
     return places <= SCALES[quantity.scale]

@@ -12,7 +12,8 @@
     legal_publicity_events: 16场次
     legal_posts: 650余条
 
-怎样算整：没有万、亿的，末位是 0 的整数（10余、100余、720余、3000余）；有万、亿的都算（6万余、2.4万余）。
+怎样算整：没有万、亿的，末位是 0 的整数（10余、100余、720余、3000余）；有万、亿的都算（6万余、2.4万余），
+但“余”“多”写在万、亿前面的，末位也要是 0（2000余万）。
 正文里直接写的数也查。
 
 怎么改：删去“余”“多”，或改成较小的整数。
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.language.quantity import Quantity
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG306"
@@ -44,8 +46,9 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the figures, and the numbers typed in prose, whose 余 or 多 stands after no round number."""
     for amount in report.amounts:
         written = amount.quantity
-        if written.more and not written.scale and not ROUND.fullmatch(written.digits):
-            yield amount.finding(CODE, _message(str(amount), written.more), HINT.format(written.more))
+        behind_scale = written.scale and not written.more_first
+        if written.more and not behind_scale and not ROUND.fullmatch(written.digits):
+            yield amount.finding(CODE, _message(str(amount), written.more), _hint(written))
     for text in report.printed:
         if "余" not in text.masked and "多" not in text.masked:
             continue
@@ -53,6 +56,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
             if not ROUND.fullmatch(match["number"]):
                 hint = HINT.format(match["more"])
                 yield text.quote(*match.span()).finding(CODE, _message(match[0], match["more"]), hint)
+
+
+def _hint(written: Quantity) -> str:
+    """Return the remedy: 6余万 is meant to be 6万余."""
+    moved = f"写成 {written.digits}{written.scale}{written.more}，" if written.scale else ""
+    return moved + HINT.format(written.more)
 
 
 def _message(found: str, more: str) -> str:

@@ -15,7 +15,9 @@
     legal_quiz_participation_rate: 95%以上
     正文：参考率达{{ legal_quiz_participation_rate }}
 
-“约”与概数同用（约100余件、约100件左右）不算错。数值自身的词、正文里紧挨着引用或数字的词都查。
+“约”与概数同用（约100余件、约100件左右）不算错，但不能写两个“约”：数值是 约200件 的，正文再写
+约{{ cases }}，印出来是“约约200件”。写成范围的数（3—5个）自有上下限，前面只可写“约”。
+数值自身的词、正文里紧挨着引用或数字的词都查。
 
 怎么改：只留一个词。
 """
@@ -28,8 +30,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.numbers import SHAPED, unquoted
 from lawgov_report.checking.rules.texts import MASK
-from lawgov_report.language import narrative
+from lawgov_report.language import narrative, quantity
 from lawgov_report.language.numerals import EVERY_NUMERAL
+from lawgov_report.language.quantity import ABOUT, Kind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.language.quantity import Quantity
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
 
@@ -44,7 +48,11 @@ CODE = "LG307"
 NAME = "contradictory-bounds"
 SEVERITY = Severity.ERROR
 HINT = "只留一个词；“约”与概数可以同用"
-ABOUT = "约"
+# before a reference: 节约, 附近, 高超, 达不到 … are other words
+TYPED = re.compile(
+    rf"(?:(?<![合节契公条制违签特预])约|(?<![附最新邻])近|(?<![高赶])超|(?<![达做办得看受收拿查找用])不到"
+    rf"|{'|'.join(word for word in quantity.BEFORE if word not in ('约', '近', '超', '不到'))})(?={MASK})"
+)
 # a number with a bound before it, 余 or 多 behind it, and a bound behind its unit: 近100余件以上. It is
 # sought in a text whose digits and numerals are all #. 附近, 最近, 高超, 达不到 … are other words
 SPOKEN = re.compile(
@@ -69,12 +77,38 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts, and the places in prose, where two words bound one number."""
     for amount in report.amounts:
         written = amount.quantity
-        words = [word for word in (written.before, written.more, written.after) if word and word != ABOUT]
+        words = [word for word in (written.before, written.more, written.after) if word not in {"", *ABOUT}]
         if len(words) > 1:
             yield amount.finding(CODE, _message(str(amount), words), HINT)
     for text in report.texts:
+        if MASK in text.masked:
+            yield from _doubled(text, report.year)
         if NEIGHBOURS in text.written.text or BESIDE.search(text.masked):
             yield from _spoken(text, report.year)
+
+
+def _doubled(text: Prose, year: Year) -> Iterator[Diagnostic]:
+    """Yield a bound word before a reference to a figure that begins with one itself, or is a range."""
+    amounts = dict(_referred(text, year)) if TYPED.search(text.masked) else {}
+    for match in TYPED.finditer(text.masked):
+        word, amount = match[0], amounts.get(match.end())
+        if amount is None or amount.kind == Kind.RANK:
+            continue
+        if amount.before or (amount.kind == Kind.RANGE and word not in ABOUT):
+            words = [word, amount.before or amount.digits]
+            # only where both say the same does it not matter which one goes
+            alike = word == amount.before or {word, amount.before} <= set(ABOUT)
+            found = text.quote(*match.span())
+            yield found.finding(CODE, _message(f"{word}{amount}", words), HINT, "" if alike else None)
+
+
+def _referred(text: Prose, year: Year) -> Iterator[tuple[int, Quantity]]:
+    """Yield the figures that a text prints, each with where its reference begins."""
+    for piece in narrative.parse(text.written.text):
+        if isinstance(piece, narrative.Reference) and not piece.form and piece.key in year.indicators:
+            amount = year.indicators[piece.key].value.quantity
+            if amount is not None:
+                yield piece.start, amount
 
 
 def _spoken(text: Prose, year: Year) -> Iterator[Diagnostic]:

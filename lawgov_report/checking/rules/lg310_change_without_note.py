@@ -15,7 +15,7 @@
 有“余”“以上”“近”等词的，按读者的理解算到下一个整数为止（100余次不到 200次，近1500人次多于 1400人次），
 再按最小的可能变动算。上年是 0 的，有了数就报告。
 上年取自上年的文件；今年写了 previous 的，以它为准。
-换了单位的、今年新设的指标不比较。
+换了单位的、今年新设的指标不比较；比（3:1）和名次（第3位）没有百分比，也不比较。
 
 怎么改：核对两年的数值；属实的，写明 note。
 """
@@ -27,11 +27,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report.language.quantity import exponent, interval
+from lawgov_report.language.quantity_change import UNRATED
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 from lawgov_report.report.year_on_year import last_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.language.quantity import Interval, Quantity
@@ -43,6 +45,7 @@ CODE = "LG310"
 NAME = "change-without-note"
 SEVERITY = Severity.WARNING
 THRESHOLD = Fraction(1, 2)
+NEARLY = ("近", "将近", "接近")
 HINT = "核对两年的数值；属实的，在 note 里写明原因"
 
 
@@ -72,14 +75,20 @@ def _threshold(indicator: Indicator) -> Fraction:
 def _passed(now: Amount, before: Amount, threshold: Fraction) -> str:
     """Return the change in words where it passes the threshold for sure, else "".
 
-    Amounts of unlike units, and those below zero, are not compared.
+    Amounts of unlike units, those below zero, ratios and ranks are not compared.
     """
     if now.quantity is None or before.quantity is None or now.quantity.unit != before.quantity.unit:
         return ""
-    if now.quantity.number < 0 or before.quantity.number < 0:
+    if UNRATED & {now.quantity.kind, before.quantity.kind}:
+        return ""
+    if any(number < 0 for quantity in (now.quantity, before.quantity) for number in _numbers(quantity)):
         return ""
     new, old = _read(now.quantity), _read(before.quantity)
     return _rise(new, old, threshold) or _fall(new, old, threshold)
+
+
+def _numbers(quantity: Quantity) -> tuple[Decimal, ...]:
+    return (quantity.number,) if quantity.low is None else (quantity.low, quantity.number)
 
 
 def _read(written: Quantity) -> Interval:
@@ -93,7 +102,7 @@ def _read(written: Quantity) -> Interval:
     step = Fraction(10) ** (last + exponent(written))
     if values.high is None and values.low is not None:
         return values._replace(high=values.low + step, high_open=True)
-    if written.before == "近" and values.low is None and values.high is not None:
+    if written.before in NEARLY and values.low is None and values.high is not None:
         return values._replace(low=max(values.high - step, Fraction(0)), low_open=True)
     return values
 

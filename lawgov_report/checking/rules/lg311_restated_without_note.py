@@ -19,12 +19,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.language.quantity import SCALES
+from lawgov_report.language.quantity import SCALES, base
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
+    from fractions import Fraction
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.language.quantity import Quantity
@@ -56,10 +57,6 @@ def _differ(restated: Quantity, before: Quantity) -> bool:
     return restated.unit == before.unit and _value(restated) != _value(before)
 
 
-def _value(quantity: Quantity) -> tuple[Decimal, str, str, str]:
-    return (
-        quantity.number.scaleb(SCALES[quantity.scale]),
-        quantity.before,
-        quantity.more,
-        quantity.after,
-    )
+def _value(quantity: Quantity) -> tuple[Fraction, Decimal | None, str, str, str]:
+    low = None if quantity.low is None else quantity.low.scaleb(SCALES[quantity.scale])
+    return base(quantity), low, quantity.before, quantity.more, quantity.after

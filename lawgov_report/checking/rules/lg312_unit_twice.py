@@ -63,4 +63,4 @@ def _unit(report: Report, key: str) -> str:
     """Return the unit that the figure of `key` ends with, "" where another word follows it."""
     figure = report.year.indicators.get(key)
     amount = figure.value.quantity if figure else None
-    return amount.unit if amount and not amount.after else ""
+    return amount.printed_unit if amount and not amount.after else ""

@@ -170,6 +170,12 @@ def keys(expression: Expression) -> Iterator[str]:
         yield expression.name
 
 
+def reckoned(formula: Formula) -> set[str]:
+    """Return the keys that a formula adds, subtracts, multiplies or divides, not only compares."""
+    sides = [side for side in (formula.left, formula.right) if isinstance(side, Operation)]
+    return {key for side in sides for key in keys(side)}
+
+
 def unlike(formula: Formula, units: dict[str, str]) -> tuple[str, str] | None:
     """Return the first two unlike units that the formula adds or subtracts, None if there are none.
 

@@ -28,6 +28,7 @@ class Given(NamedTuple):
     quantity: Quantity
     written: Written
     path: str
+    key: str
 
     def __str__(self) -> str:
         return f"{self.indicator.label.text} {self.written.text}"
@@ -54,7 +55,7 @@ def given(catalogue: Catalogue, year: Year) -> Iterator[Given]:
         if indicator is None:
             continue
         if figure.value.quantity is not None:
-            yield Given(indicator, figure.value.quantity, figure.value.written, f"indicators.{key}")
+            yield Given(indicator, figure.value.quantity, figure.value.written, f"indicators.{key}", key)
         if figure.previous is not None and figure.previous.quantity is not None:
             path = f"indicators.{key}.previous"
-            yield Given(indicator, figure.previous.quantity, figure.previous.written, path)
+            yield Given(indicator, figure.previous.quantity, figure.previous.written, path, key)

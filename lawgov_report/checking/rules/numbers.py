@@ -2,7 +2,8 @@
 
 Knows how official prose writes numbers, and what only looks like one; not which figures a year has.
 
-A number counts something where a unit follows it. What writes no count is blotted out first (OPAQUE):
+A number counts something where a unit follows it; what is found is the whole expression: 2～3次, 1亿3000万元,
+十余万人次, 69件（次）, −3.2%. What writes no count is blotted out first (OPAQUE):
 quotations and titles, ordinals, meetings by their number, rates per 每, time limits. Chinese numerals
 need more care, since most of them are parts of words; precision goes before finding all.
 """
@@ -53,6 +54,17 @@ NUMERAL = re.compile(
 )
 SCALE = "十百千万亿余多"
 SCALES = re.compile(f"[{SCALE}]+")
+# the first bound of a range, before its second one: 2～, 10%—, 13万元至. What stands before it is no part of
+# a date, a document number or a word; 从3个到5个 is a change
+_FIRST = (
+    r"(?<![0-9A-Za-z.〔从由自\-—～~{numerals}])[-−－]?(?:{number})(?P<scale>[%‰万亿]?)"
+    rf"(?P<unit>[^\s0-9，。；：、！？（）{MASK}{BLOT}]{{{{0,4}}}}?)(?:——|[—～~〜–‐－−-]|(?P<word>[至到]))$"
+)
+FIRST = re.compile(_FIRST.format(numerals="", number="[0-9]+(?:[.][0-9]+)?"))
+FIRST_NUMERAL = re.compile(_FIRST.format(numerals=EVERY_NUMERAL, number=f"[{EVERY_NUMERAL}]{{1,8}}"))
+LONGEST_BOUND = 24  # characters
+SIGN = re.compile("(?<![0-9A-Za-z.—～~-])[-−－]$")
+EITHER = re.compile("[（(][次人户家件余][）)]")  # 69件（次）
 BOUNDS = ("以上", "以下", "左右", "以内")
 LONGEST = 5  # characters of the longest unit that a text is searched for: 个百分点 and one to spare
 FEW = frozenset({"2", "3", "二", "两", "三"})
@@ -149,14 +161,38 @@ def arabic(masked: str, units: frozenset[str] = UNITS, names: tuple[str, ...] = 
     `names` are words that have numbers in them, which are left out.
     """
     if any(_arabic(masked, units)):
-        yield from _unnamed(masked, list(_arabic(open_words(masked), units)), names)
+        text = open_words(masked)
+        spans = [(_first(text, start, units, FIRST), end) for start, end in _arabic(text, units)]
+        yield from _unnamed(masked, list(_merged(text, spans)), names)
 
 
 def chinese(masked: str, names: tuple[str, ...] = ()) -> Iterator[Span]:
     """Yield where numbers in Chinese numerals that count something stand; `names` are left out."""
     # to blot out is dear, and most texts have no such number before it either
     if any(_chinese(masked)):
-        yield from _unnamed(masked, list(_chinese(open_words(masked))), names)
+        text = open_words(masked)
+        spans = [(_first(text, start, COUNTED, FIRST_NUMERAL), end) for start, end in _chinese(text)]
+        yield from _unnamed(masked, spans, names)
+
+
+def _first(text: str, start: int, units: frozenset[str], first: re.Pattern[str]) -> int:
+    """Return where the expression begins whose last number begins at `start`: a sign, a first bound."""
+    before = text[max(0, start - LONGEST_BOUND) : start]
+    match = first.search(before) if before else None
+    if match and match["unit"] in {"", *units} and not (match["word"] and match["unit"]):
+        return start - len(match[0])
+    return start - 1 if SIGN.search(before) else start
+
+
+def _merged(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans, those that meet as one: 3个—5个, 1亿 and 3000万元."""
+    whole: list[Span] = []
+    for start, end in spans:
+        if whole and (start < whole[-1][1] or (start == whole[-1][1] and text[start - 1] in "万亿")):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    yield from whole
 
 
 def _unnamed(text: str, spans: list[Span], names: tuple[str, ...]) -> Iterator[Span]:
@@ -217,7 +253,9 @@ def _unit(text: str, start: int, units: frozenset[str]) -> int:
 
 
 def _bounded(text: str, end: int) -> int:
-    """Return where the bound word ends that may follow an amount."""
+    """Return where the bound word ends that may follow an amount, or the （次） of 件（次）."""
+    either = EITHER.match(text, end)
+    end = either.end() if either else end
     return end + len(BOUNDS[0]) if text.startswith(BOUNDS, end) else end
 
 
@@ -259,6 +297,8 @@ def _after_count(text: str, match: re.Match[str], before: str) -> int:
     if BARE.issuperset(numeral) and not more and before[-1:] not in VAGUE:
         return 0
     begin = end + 1 if more else end
+    if more and text.startswith(("万", "亿"), begin):
+        begin += 1  # 十余万人次
     unit = _unit(text, begin, COUNTED)
     if numeral == "一":
         return unit if _closes(text, unit, text[begin:unit], before) else 0

@@ -6,6 +6,8 @@ Knows the order of these steps; not the rules, nor how findings are shown.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking import fixes, rules
@@ -21,7 +23,7 @@ from lawgov_report.reading.diagnostics import (
 from lawgov_report.report.assemble import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.models.catalogue import Rating
     from lawgov_report.models.project import Project, Reading
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
 
-OWED, DRAFT, IDLE_WAIVER = "LG207", "LG208", "LG211"
+BAD_IDENTIFIER, OWED, DRAFT, IDLE_WAIVER = "LG105", "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT})
 LONGEST_MESSAGE = 1000  # characters: what is longer quotes a label or a text that nobody reads in a finding
 LONGEST_EXCERPT = 2000  # characters: a longer line is no help to anyone who reads the finding
@@ -61,14 +63,18 @@ def catalogue(project: Project) -> tuple[Diagnostic, ...]:
     found = [*project.diagnostics, *glossary.diagnostics]
     if project.catalogue is not None:
         found += limited(map(_shortened, rules.check_catalogue(project.catalogue)), MOST_OF_A_FILE)
-    return complete(found, [project.source, *glossary.sources])
+    # what all years share is never edited: a key that changes there changes what every year says
+    unedited = (finding._replace(edits=()) for finding in found)
+    return complete(unedited, [project.source, *glossary.sources])
 
 
 def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
     sources, terms = [reading.source, project.source], project.glossary().terms
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
-        return Examined(None, complete(reading.diagnostics, sources))
+        return Examined(
+            None, complete(map(partial(_labelled, project, reading), reading.diagnostics), sources)
+        )
     document, found = assemble(project.catalogue, reading.year, reading.previous)
     own = tuple(texts(reading.year))
     report = rules.Report(
@@ -86,6 +92,19 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     rated = _strict(found) if final else _lenient(found)
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
     return Examined(document, complete(waived, sources, project.catalogue.severities))
+
+
+def _labelled(project: Project, reading: Reading, finding: Diagnostic) -> Diagnostic:
+    """Return the finding; that a key is no identifier is answered with the key whose label it is."""
+    if finding.code != BAD_IDENTIFIER or project.catalogue is None:
+        return finding
+    place = finding.place
+    words = reading.source.lines[place.line - 1][place.column - 1 : place.end_column - 1].strip("'\"")
+    key = project.catalogue.keys_by_label.get(words)
+    figures = reading.source.at(("indicators",))
+    if key is None or not isinstance(figures, Mapping) or words not in figures or key in figures:
+        return finding
+    return finding._replace(hint=f"这是名称，键是 {key}", edits=reading.source.edits(place, words, key))
 
 
 def _strict(found: list[Diagnostic]) -> Iterator[Diagnostic]:

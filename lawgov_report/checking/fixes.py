@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.diagnostics import Diagnostic, Edit, Findings, Place
 
+UNREADABLE = "LG0"
 ROUNDS = 10  # edits that uncover one another for ever end here; in practice two rounds do
 # a line with its end, which is kept: Windows' \r\n, the \r of old Macs, \n, or the end of the file
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
@@ -88,10 +89,15 @@ def mend(look: Callable[[Mapping[str, bytes]], Findings], read: Callable[[str], 
             break
         tried = {**done.contents, **changed}
         findings = look(tried)
-        if findings.skipped > done.findings.skipped:
+        if _unread(findings) > _unread(done.findings):
             break
         done = Mended(tried, findings, done.mended + len(chosen))
     return done
+
+
+def _unread(findings: Findings) -> tuple[int, int]:
+    """Return how many years cannot be read, and how many findings are of how files are written."""
+    return findings.skipped, sum(finding.code.startswith(UNREADABLE) for finding in findings.diagnostics)
 
 
 def _changed(

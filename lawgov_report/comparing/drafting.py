@@ -194,7 +194,7 @@ class _Draft(NamedTuple):
         elif isinstance(value, Mapping):
             yield f"{indent}{key}:"
             yield from self.mapping(value, indent + STEP)
-        elif all(isinstance(item, Written) and is_key(item.text) for item in value):
+        elif all(isinstance(item, Written) and _in_brackets(key, item.text) for item in value):
             yield f"{indent}{key}: [{', '.join(_texts(value))}]"
         else:
             yield from self.listed(key, value, indent)
@@ -284,6 +284,11 @@ class _Draft(NamedTuple):
         words = figure.value.written.text if figure else OWED
         literal = words.replace('"', "”")  # a literal ends at the next straight quote
         return f'{{{{ "{literal}" }}}}'
+
+
+def _in_brackets(key: str, text: str) -> bool:
+    """Return whether a list of such texts stands in brackets: ids do, names in Chinese do not."""
+    return is_key(text) and (text.isascii() or key == "answers")
 
 
 def _texts(value: Data) -> list[str]:

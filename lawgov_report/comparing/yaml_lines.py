@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.language.identifiers import is_identifier
 from lawgov_report.reading.source import REMARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEP = "  "
-KEY = re.compile("[a-z][a-z0-9_]*")
 # What YAML 1.1 takes for null or a truth value: our own reader keeps it as text, others do not.
 NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 HAN = "\u3400-\u9fff"
@@ -25,7 +25,7 @@ PLAIN = re.compile(rf"[0-9A-Za-z]*[{HAN}《“（〔](?:[^#:]|(?<! )#|:(?=\S))*(
 
 def is_key(text: str) -> bool:
     """Return whether a text is an identifier that every YAML reader takes for a text."""
-    return bool(KEY.fullmatch(text)) and text not in NO_TEXT
+    return is_identifier(text) and text not in NO_TEXT
 
 
 def scalar(key: str, lines: list[str], indent: str) -> Iterator[str]:

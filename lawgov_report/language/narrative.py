@@ -9,12 +9,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.language.identifiers import CHINESE, KEY, intended
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # "literal": {{ "65名" }}. "inside": {{ key }}, or whatever else stands there. Neither: {{ without }}, a slip.
-# "broken": a key in one brace or in full-width ones, {key} ｛｛key｝｝, which nobody means to print; the key
-# there has three letters at least, so that {x} in a formula is text
+# "broken": an English key in one brace or in full-width ones, {key} ｛｛key｝｝, which nobody means to print;
+# the key there has three letters at least, so that {x} in a formula is text. Chinese in such braces may be
+# meant to be printed: `braced` finds it for whoever knows the keys
 BRACES = re.compile(
     r"\{\{(?:\s*\"(?P<literal>[^\"]*)\"\s*\}\}|(?P<inside>[^{}]*)\}\}|)"
     r"|(?P<broken>[{｛]{1,2}\s*[a-z][a-z0-9_]{2,63}\s*[}｝]{1,2})"
@@ -23,10 +26,12 @@ COMPARED = "同比"
 FORMS = (COMPARED,)
 PLACES = {"一位小数": 1, "两位小数": 2}  # of a comparison: one where nothing is asked for
 REFERENCE = re.compile(
-    rf"\s*(?P<key>[a-z][a-z0-9_]*)\s*"
+    rf"\s*(?P<key>{KEY})\s*"
     rf"(?:\|\s*(?P<form>{'|'.join(FORMS)})(?:\s+(?P<places>{'|'.join(PLACES)}))?\s*)?"
 )
-FORM = re.compile(r"\s*(?P<key>[a-z][a-z0-9_]*)\s*[|｜]")
+FORM = re.compile(rf"\s*(?P<key>{KEY})\s*[|｜]")
+BRACED = re.compile(r"[{｛]{1,2}\s*(?P<word>[^{}｛｝]{1,64}?)\s*[}｝]{1,2}")
+QUOTES = frozenset("“‘\"'「")
 LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
 BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"
 REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
@@ -54,13 +59,14 @@ class Reference(NamedTuple):
 
 
 class Malformed(NamedTuple):
-    """Braces that write no reference; they stay as written."""
+    """Braces that write no reference; they stay as written. `inside` is what stands in {{ and }}."""
 
     text: str
     start: int
     end: int
     message: str
     hint: str
+    inside: str = ""
 
 
 Piece = Words | Reference | Malformed
@@ -101,12 +107,23 @@ def _piece(match: re.Match[str]) -> Piece:
     if reference:
         places = PLACES.get(reference["places"], 1)
         return Reference(reference["key"], start, end, reference["form"] or "", places)
-    return Malformed(match[0], start, end, f"{match[0]} 不是引用", _hint(match["inside"]))
+    inside = match["inside"]
+    return Malformed(match[0], start, end, f"{match[0]} 不是引用", _hint(inside), inside.strip())
+
+
+def braced(words: Words) -> Iterator[tuple[str, int, int]]:
+    """Yield what stands in single or full-width braces in words and has Chinese in it, with its stretch."""
+    for match in BRACED.finditer(words.text):
+        if CHINESE.search(match["word"]):
+            yield match["word"], words.start + match.start(), words.start + match.end()
 
 
 def _hint(inside: str) -> str:
     """Return how what stands in the braces was probably meant to be written."""
-    if inside.strip()[:1] in set("“‘\"'「"):
+    meant = intended(inside)
+    if meant and inside.strip()[0] not in QUOTES:
+        return f"写成 {{{{ {meant} }}}}：键只用汉字和半角的小写字母、数字、下划线"
+    if inside.strip()[:1] in QUOTES:
         return LITERAL_HINT
     asked = FORM.match(inside)
     if asked is None:

@@ -25,6 +25,11 @@ NEIGHBOURS = re.compile(f"(?P<low>[两{ONE_TO_NINE}])(?P<high>[{ONE_TO_NINE}])(?
 SHARE = re.compile(f"百分之(?P<numeral>[{EVERY_NUMERAL}]+)(?P<after>{AFTER})?")
 PLACED = re.compile("第(?P<number>[0-9]+)(?:名|位次|)")
 DEFAULT_UNIT = "件"
+# full-width digits, commas between groups of three, and blanks around the number change nothing of what it
+# says; any other comma, blank or zero may stand for a point or for a digit that is lost
+NUMBER = r"[-－]?(?![0０]\d)(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
+WORDS = r"[^\d,，\s]+"
+SPELT = re.compile(rf"(?:{WORDS}\s?)?{NUMBER}\s?{WORDS}(?:\s{WORDS})?")
 
 
 def remedy(text: str, unit: str = "") -> str:
@@ -44,6 +49,11 @@ def remedy(text: str, unit: str = "") -> str:
     if quantity.parse(f"{plain}{unit or DEFAULT_UNIT}"):
         return f"数值后面要有单位，例如 {plain}{unit or DEFAULT_UNIT}"
     return f"例如 717件、2.45万件、6万余册、95%以上；还没有数的写 {OWED}"
+
+
+def respelt(text: str) -> str:
+    """Return the quantity that a text certainly writes, as it is spelt; "" where that is not certain."""
+    return _mended(text) if SPELT.fullmatch(text) else ""
 
 
 def _plain(text: str) -> str:

@@ -6,16 +6,18 @@ Knows keys, numbers and arithmetic; not where figures come from, nor what a fail
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.language.identifiers import KEY
 from lawgov_report.language.quantity import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # one token with the blanks before it: a key, a whole number, or a mark of comparison or arithmetic
-TOKEN = re.compile(r"\s*(?:(?P<key>[a-z][a-z0-9_]*)|(?P<number>[0-9]{1,15})|(?P<mark>==|<=|>=|[-+*/()]))")
+TOKEN = re.compile(rf"\s*(?:(?P<key>{KEY})|(?P<number>[0-9]{{1,15}})|(?P<mark>==|<=|>=|[-+*/()]))")
 COMPARISONS = ("==", "<=", ">=")
 # generous for people; brackets and chains of operators nest calls, and Python allows about 1,000 of them
 MAX_LENGTH = 2000
@@ -155,10 +157,17 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
         match = TOKEN.match(text, offset)
         if match is None or match.lastgroup is None:
             strange = text[offset:].lstrip()
-            message = f"关系式里不能有“{strange[:1]}”"
+            message = _strange(strange[:1])
             raise NotAFormula(message, len(text) - len(strange))
         yield match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)
         offset = match.end()
+
+
+def _strange(character: str) -> str:
+    half = unicodedata.normalize("NFKC", character)
+    if half != character and half.isascii() and half.isalnum():
+        return f"“{character}”是全角，键和数用半角的“{half.lower()}”"
+    return f"关系式里不能有“{character}”"
 
 
 def keys(expression: Expression) -> Iterator[str]:

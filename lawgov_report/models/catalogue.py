@@ -5,6 +5,7 @@ Knows data/indicators.yaml as a model; not what a year's figures are.
 
 # No postponed annotations here: Pydantic would look up `relation.Formula`, as text, in Check, whose own
 # field is called relation.
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity, relation
+from lawgov_report.language.identifiers import KEY, LETTERS
 from lawgov_report.models.fields import (
     Identifier,
     Json,
@@ -130,10 +132,10 @@ UNIT: Json = {
     "pattern": f"^(?!.+(?:{'|'.join(quantity.AFTER)})$){spelt(quantity.UNIT.removesuffix('?'))}$",
 }
 SHARE: Json = {"type": "string", "pattern": f"^{quantity.DIGITS}%$"}
-OPERAND = r"[\s(]*(?:[a-z][a-z0-9_]*|[0-9]{1,15})[\s)]*"
+OPERAND = rf"[\s(]*(?:{KEY}|[0-9]{{1,15}})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
 # two sums with ==, <= or >= between them; the lookahead wants a letter: 1 == 1 relates no indicators
-CHECK: Json = {"type": "string", "pattern": f"^(?=[^a-z]*[a-z]){SUM}(?:==|<=|>=){SUM}$"}
+CHECK: Json = {"type": "string", "pattern": f"^(?=[^{LETTERS}]*[{LETTERS}]){SUM}(?:==|<=|>=){SUM}$"}
 Unit = Annotated[Written, read_by(_unit), WithJsonSchema(UNIT)]
 Share = Annotated[Written, read_by(_share), WithJsonSchema(SHARE)]
 Rated = Annotated[Rating, read_by(_rating), WithJsonSchema({"enum": [*Severity]})]
@@ -169,7 +171,7 @@ class Relation(Model):
     check: Annotated[Check, read_by(_check), WithJsonSchema(CHECK)] = Field(
         title="关系式",
         description="左右是指标的键、整数、+ - * / 和括号，中间是 ==、<= 或 >=；不写单个 =",
-        examples=["mediation_succeeded <= mediation_cases", "part_a + part_b == total"],
+        examples=["人民调解成功 <= 人民调解案件", "part_a + part_b == total"],
     )
     severity: Rated | None = Field(None, title="严重程度", description="不写为 error")
     note: Prose | None = Field(None, title="说明", description="为什么应当成立，印在提示里")
@@ -190,7 +192,7 @@ class Catalogue(Model):
         examples=[{"justice": "区司法局"}],
     )
     indicators: Annotated[Mapping[Identifier, Indicator], AfterValidator(frozen_mapping)] = Field(
-        title="指标", description="指标的键: 指标；键用小写英文字母、数字和下划线，逐年沿用"
+        title="指标", description="指标的键: 指标；键用汉字、小写英文字母、数字和下划线，逐年沿用"
     )
     relations: Annotated[tuple[Relation, ...], BeforeValidator(_not_too_many)] = Field(
         (), title="勾稽关系", description="每年的数值都应满足的等式和不等式"
@@ -201,6 +203,18 @@ class Catalogue(Model):
         description="规则代码: error 或 warning，只能写 LG3 及以后的规则",
         examples=[{"LG301": "warning"}],
     )
+
+    @cached_property
+    def keys_by_label(self) -> Mapping[str, str]:
+        """The keys of its indicators by their labels; no label that two of them share."""
+        labels = Counter(indicator.label.text for indicator in self.indicators.values())
+        return frozen_mapping(
+            {
+                indicator.label.text: key
+                for key, indicator in self.indicators.items()
+                if labels[indicator.label.text] == 1
+            }
+        )
 
     @cached_property
     def units(self) -> frozenset[str]:

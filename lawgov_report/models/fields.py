@@ -25,8 +25,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
-from lawgov_report.language import dates
-from lawgov_report.language.quantity import OWED
+from lawgov_report.language import dates, identifiers
+from lawgov_report.language.quantity import HALF_WIDTH, OWED
+from lawgov_report.language.spelling import slipped
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
 
 if TYPE_CHECKING:
@@ -46,21 +47,16 @@ TRUTH = {"true": True, "false": False}
 EMPTY_HINT = f"补上内容，还没有数的数值写 {OWED}；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 # a key and its value that YAML takes for one text: 键：值, or key:value with no blank behind the colon
-COLON = r"(?P<key>[^\s:：]{1,40})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
+COLON = r"(?P<key>[^\s:：]{1,64})(?P<colon>：|:(?=\S))(?P<value>\S{0,6})"
 WHOLE = re.compile("0|[1-9][0-9]{0,8}")
-ID = "^[a-z][a-z0-9_]{0,63}$"
 
 
 class Wording(NamedTuple):
-    """What we say in place of one of Pydantic's own errors; {input} is the value.
-
-    `of_text`: the words of a value are wrong, not its kind, so the finding stands at the value, not its key.
-    """
+    """What we say in place of one of Pydantic's own errors."""
 
     code: str
     message: str
     hint: str = ""
-    of_text: bool = False
 
 
 NO_MAPPING = Wording("LG103", "这里应当有下一级的键和值")
@@ -70,12 +66,6 @@ MESSAGES = {
     "dict_type": NO_MAPPING,
     "tuple_type": Wording("LG103", "这里应当是以 - 开头的列表"),
     "too_short": Wording("LG108", "这里不能是空的"),
-    "string_pattern_mismatch": Wording(
-        "LG105",
-        "“{input}”应由小写英文字母、数字和下划线组成",
-        "例如 mediation_cases：以字母开头，最多 64 个字符",
-        of_text=True,
-    ),
 }
 OTHER = Wording("LG107", "值不在允许的范围内")
 
@@ -93,10 +83,19 @@ class Model(BaseModel):
     )
 
 
-def fault(code: str, message: str, hint: str = "", place: Place | None = None) -> PydanticCustomError:
+class Respelt(NamedTuple):
+    """A text of a file and how it is certainly to be spelt."""
+
+    text: str
+    instead: str
+
+
+def fault(
+    code: str, message: str, hint: str = "", place: Place | None = None, respelt: Respelt | None = None
+) -> PydanticCustomError:
     """Return the error that a validator raises to say what is wrong with a value, and where in it."""
-    # a ValueError would carry one text; a finding has four parts, which _wrong takes from the context again
-    context = {"code": code, "message": message, "hint": hint, "place": place}
+    # a ValueError would carry one text; a finding has five parts, which _wrong takes from the context again
+    context = {"code": code, "message": message, "hint": hint, "place": place, "respelt": respelt}
     return PydanticCustomError("lawgov", "{message}", context)
 
 
@@ -130,15 +129,29 @@ def _prose(value: object) -> Written:
     return text
 
 
-def _key(value: object) -> str:
+def _identifier(value: object) -> str:
     """Return an identifier's text: a key of a mapping comes as it is, a value as Written."""
-    return value if isinstance(value, str) else scalar(value).text
+    text = value if isinstance(value, str) else scalar(value).text
+    if identifiers.is_identifier(text):
+        return text
+    if text in identifiers.RESERVED:
+        raise fault("LG105", f"“{text}”不能作键或标识", "它写在引用和数值里；换一个名称")
+    if len(text) > identifiers.LONGEST and re.fullmatch(identifiers.KEY, text):
+        raise fault("LG105", f"键或标识长 {len(text)} 个字符，最多 {identifiers.LONGEST} 个", "缩短它")
+    message = f"“{text}”应由汉字、小写英文字母、数字和下划线组成"
+    meant = identifiers.intended(text)
+    if meant:
+        raise fault("LG105", message, f"写成 {meant}", respelt=Respelt(text, meant))
+    raise fault("LG105", message, "例如 人民调解案件、mediation_cases：以汉字或字母开头，最多 64 个字符")
 
 
 def _whole(value: object) -> int:
     text = scalar(value)
     if not (text.plain and WHOLE.fullmatch(text.text)):
-        raise fault("LG107", f"“{text.text}”应为整数", "用半角数字，不加引号，不以 0 开头")
+        half = text.text.translate(HALF_WIDTH)
+        respelt = Respelt(text.text, half) if text.plain and WHOLE.fullmatch(half) else None
+        hint = "用半角数字，不加引号，不以 0 开头"
+        raise fault("LG107", f"“{text.text}”应为整数", hint, respelt=respelt)
     return int(text.text)
 
 
@@ -174,8 +187,9 @@ TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
 Prose = Annotated[Written, read_by(_prose), WithJsonSchema(TEXT)]
 Scalar = Annotated[Written, read_by(scalar), WithJsonSchema(TEXT)]
-# The constraint belongs to the type, so it stands first, and checks what the validator behind it returns
-Identifier = Annotated[str, Field(pattern=ID), BeforeValidator(_key)]
+Identifier = Annotated[
+    str, read_by(_identifier), WithJsonSchema({"type": "string", "pattern": identifiers.WHOLE})
+]
 # no file can break these bounds, which the validator keeps: they are what the JSON Schema says
 Whole = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -253,7 +267,10 @@ def _unknown(
     if meant in owed:
         owed.remove(meant)
     hint = f"应为 {meant}" if meant else f"这里可用的键：{'、'.join(fields)}"
-    return Diagnostic(source.key(path), "LG102", f"不认识的键 {key}", hint)
+    place = source.key(path)
+    certain = meant and (key == fields[meant] or meant in {identifiers.intended(key), slipped(key, free)})
+    edits = source.edits(place, key, meant) if certain else ()
+    return Diagnostic(place, "LG102", f"不认识的键 {key}", hint, edits=edits)
 
 
 def _meant(key: str, names: list[str], fields: dict[str, str], near: float = 0.6) -> str:
@@ -276,10 +293,9 @@ def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagn
         ours = error["ctx"]
         if ours["code"] == "LG110":  # of a whole part or section: its value has no end that one can point at
             place = source.key(loc)
-        return Diagnostic(ours["place"] or place, ours["code"], ours["message"], ours["hint"])
-    code, message, hint, of_text = MESSAGES.get(error["type"], OTHER)
-    if of_text:
-        return Diagnostic(place, code, message.format(input=error["input"]), hint)
+        edits = source.edits(place, *ours["respelt"]) if ours["respelt"] else ()
+        return Diagnostic(ours["place"] or place, ours["code"], ours["message"], ours["hint"], edits=edits)
+    code, message, hint = MESSAGES.get(error["type"], OTHER)
     if error["type"] == "model_type":
         hint = f"这里可用的键：{'、'.join(_fields(model, loc))}"
     return _colon(source.at(loc)) or Diagnostic(source.key(loc), code, message, hint)

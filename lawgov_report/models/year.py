@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
-from lawgov_report.language.quantity_remedy import remedy
+from lawgov_report.language.quantity_remedy import remedy, respelt
 from lawgov_report.models.catalogue import PartName
 from lawgov_report.models.fields import (
     WHOLE,
@@ -21,6 +21,7 @@ from lawgov_report.models.fields import (
     Lines,
     Model,
     Prose,
+    Respelt,
     Scalar,
     Truth,
     Whole,
@@ -103,7 +104,9 @@ def _amount(value: object) -> Amount:
         return Amount(text, None)
     parsed = quantity.parse(text.text)
     if parsed is None:
-        raise fault("LG104", f"“{text.text}”不是数值", remedy(text.text))
+        meant = respelt(text.text)
+        certain = Respelt(text.text, meant) if meant else None
+        raise fault("LG104", f"“{text.text}”不是数值", remedy(text.text), respelt=certain)
     return Amount(text, parsed)
 
 

@@ -82,6 +82,12 @@ class Written:
         end_line, end_column = self._position(end - 1)
         return Place(self.place.file, line, column, end_line, end_column + 1)
 
+    def edits(self, start: int, end: int, text: str) -> tuple[Edit, ...]:
+        """Return the edit that writes `text` over text[start:end]; none where that is not on one line."""
+        place = self.at(start, end)
+        traceable = self.pieces and place.line == place.end_line
+        return (Edit(place, text),) if traceable else ()
+
     def _position(self, offset: int) -> tuple[int, int]:
         """Return line and column of a character: in the last piece that begins before it or with it."""
         index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1

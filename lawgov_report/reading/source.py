@@ -18,6 +18,7 @@ from lawgov_report.reading import characters, yaml_errors
 from lawgov_report.reading.diagnostics import (
     MOST_OF_A_FILE,
     Diagnostic,
+    Edit,
     Place,
     Related,
     Way,
@@ -108,6 +109,21 @@ class Source(NamedTuple):
             else:
                 return None
         return data
+
+    def edits(self, place: Place, text: str, instead: str) -> tuple[Edit, ...]:
+        """Return the edit that writes `instead` over the key or value `text` at `place`, in its quotes.
+
+        None where it does not stand there as it is, on one line.
+        """
+        if place.line != place.end_line or place.line > len(self.lines):
+            return ()
+        start, end = place.column - 1, place.end_column - 1
+        written = self.lines[place.line - 1][start:end]
+        if written[:1] in QUOTES and written[1:-1] == text:
+            start, end = start + 1, end - 1
+        elif written != text:
+            return ()
+        return (Edit(place._replace(column=start + 1, end_column=end + 1), instead),)
 
     def _way(self, path: Path) -> list[tuple[Event, Event]]:
         """Return the events of key and value from the root along `path`, as far as the tree goes."""
@@ -405,7 +421,10 @@ def _longer(file: _File, event: Event, way: Way | None) -> Written:
         return Written("", place, way)
     if style == "|":
         return _block(file, text, place, way)
-    if way:
+    colons = None if style in QUOTES else yaml_errors.wide_colons(file.lines, place)
+    if way and colons:
+        file.found.append(colons)
+    elif way:
         what = "折叠文字（>）" if style == ">" else "没有用 | 的多行文字"
         file.add_folded(place, f"{what}会在换行处插入空格", BLOCK_HINT)
     plain = style not in QUOTES

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_report.language import identifiers
+from lawgov_report.language.identifiers import HAN
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related
 
 if TYPE_CHECKING:
@@ -28,7 +30,9 @@ WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进
 UNEVEN, EVEN_HINT = "这一行的缩进和别的行对不齐", "同一级的键左边对齐，下一级的缩进更深"
 BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
-KEY = re.compile(r"[ -]*[A-Za-z][A-Za-z0-9_]*:(?: |$)")  # a line that begins with a key, behind dashes too
+# a key, spelt right or in capitals; a line that begins with one, behind dashes too
+NAME = f"[A-Za-z{HAN}][A-Za-z0-9_{HAN}]*"
+KEY = re.compile(rf"[ -]*{NAME}:(?: |$)")
 BLOCK = ("|", "|-", "|+")  # how a line ends below which a block of text stands
 
 
@@ -43,22 +47,30 @@ class Mistake(NamedTuple):
     hint: str
 
 
+# a wide colon behind a key, or behind up to eight other characters that may be meant as one
+WIDE_COLON = Mistake(
+    rf"^\s*(?:- +)?(?P<key>[A-Za-z0-9_{HAN}]{{1,64}}|[^\s:：#'\"|>{{\[，。；、-][^:：，。；、]{{0,7}})"
+    "(?P<at>：)",
+    "键后面是全角冒号“：”，应为半角冒号加一个空格",
+    "写成 {key}: ",
+)
 MISTAKES = (
     # an indent of wide blanks
     Mistake("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
-    # a wide colon behind a key, or behind up to eight other characters that may be meant as one
+    # “key”: and "key”:
     Mistake(
-        r"^\s*(?:- +)?(?P<key>[A-Za-z0-9_]{1,40}|[^\s:：#'\"|>{\[，。；、-][^:：，。；、]{0,7})(?P<at>：)",
-        "键后面是全角冒号“：”，应为半角冒号加一个空格",
-        "写成 {key}: ",
+        rf"^\s*(?:- +)?(?P<at>(?!\"[^\"”]*\")[\"“])(?P<key>{identifiers.KEY})[\"”] *[:：]",
+        "键用了中文引号",
+        "写成 {key}: …，键不用引号",
     ),
+    WIDE_COLON,
     # key:value; a slash behind the colon is that of https://
-    Mistake(r"^\s*(?:- +)?(?P<key>[a-z][a-z0-9_]*)(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
+    Mistake(rf"^\s*(?:- +)?(?P<key>{identifiers.KEY})(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
     # -key: value
-    Mistake(r"^\s*(?P<at>-)(?P<key>[a-z][a-z0-9_]*): ", "- 后面缺少空格", "写成 - {key}: …"),
+    Mistake(rf"^\s*(?P<at>-)(?P<key>{identifiers.KEY}): ", "- 后面缺少空格", "写成 - {key}: …"),
     # {key: value，key: value}
     Mistake(
-        r"[{,] *[a-z][a-z0-9_]*: [^,{}\[\]\"'，]*(?P<at>，) *[a-z][a-z0-9_]*[:：]",
+        rf"[{{,] *{identifiers.KEY}: [^,{{}}\[\]\"'，]*(?P<at>，) *{identifiers.KEY}[:：]",
         "括号里用了全角逗号“，”，应为半角逗号加一个空格",
         "把“，”改成“, ”",
     ),
@@ -133,6 +145,13 @@ def explain(name: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Dia
     return _translated(name, lines, error)
 
 
+def wide_colons(lines: Sequence[str], place: Place) -> Diagnostic | None:
+    """Return what is wrong with a text over several lines that were all meant as keys; None for a text."""
+    if all(re.match(WIDE_COLON.pattern, line) for line in lines[place.line - 1 : place.end_line]):
+        return _found(place.file, place.line, lines[place.line - 1], WIDE_COLON)
+    return None
+
+
 def position(lines: Sequence[str], mark: Any) -> tuple[int, int]:  # noqa: ANN401 PyYAML has no types
     """Return line and column of a mark, from 1; the end of the file for one behind it."""
     if mark.line < len(lines):
@@ -158,11 +177,16 @@ def _translated(name: str, lines: Sequence[str], error: yaml.MarkedYAMLError) ->
 
 def _mistake(name: str, lines: Sequence[str], number: int) -> Diagnostic | None:
     """Return the first mistake that a line holds."""
-    for pattern, message, hint in MISTAKES:
-        if match := re.search(pattern, lines[number]):
-            place = _spot(name, number + 1, match.start("at") + 1)
-            return Diagnostic(place, "LG005", message, hint.format(**match.groupdict()))
-    return None
+    found = (_found(name, number + 1, lines[number], mistake) for mistake in MISTAKES)
+    return next((finding for finding in found if finding), None)
+
+
+def _found(name: str, number: int, line: str, mistake: Mistake) -> Diagnostic | None:
+    match = re.search(mistake.pattern, line)
+    if match is None:
+        return None
+    place = _spot(name, number, match.start("at") + 1)
+    return Diagnostic(place, "LG005", mistake.message, mistake.hint.format(**match.groupdict()))
 
 
 def _spot(name: str, line: int, column: int) -> Place:

@@ -6,7 +6,6 @@ Knows what the report is made of; not how any format looks.
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +16,7 @@ from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
 from lawgov_report.models.particulars import Position
 from lawgov_report.models.year import Parts, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
-from lawgov_report.report import annex, year_on_year
+from lawgov_report.report import annex, naming, year_on_year
 from lawgov_report.report.document import (
     Block,
     Document,
@@ -34,7 +33,7 @@ from lawgov_report.report.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from lawgov_report.models.catalogue import Catalogue, Indicator, PartName
     from lawgov_report.models.particulars import Particulars
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
 
 NUMBERS = {1: "{}、", 2: "（{}）"}  # of headings, by their level
 RUNNING_ON = {TextKind.LEAD, TextKind.ITEM, TextKind.CLOSING}  # what follows each other in one paragraph
-MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
 
 
 def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[Document, list[Diagnostic]]:
@@ -57,7 +55,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
         if key in catalogue.indicators
     }
     # a figure with a misspelt key is one finding (LG203); that its right key has no figure then says nothing
-    forgiven = set(misspelt(catalogue, year).values())
+    forgiven = {guess.key for guess in naming.misspelt(catalogue, year).values()}
     assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
     document = Document(
         year.year,
@@ -69,19 +67,6 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     if year.document.annex:
         document = annex.add(document, catalogue, year, previous)
     return document, [*assembler.found, *assembler.orphans()]
-
-
-def misspelt(catalogue: Catalogue, year: Year) -> dict[str, str]:
-    """Return the indicators that the catalogue lacks, each with the key it was meant to be, or ""."""
-    unknown = [key for key in year.indicators if key not in catalogue.indicators]
-    absent = [key for key in catalogue.indicators if key not in year.indicators]
-    # comparing each with each takes minutes where a whole catalogue is the wrong one
-    return {key: meant(key, absent) if len(unknown) <= MANY else "" for key in unknown}
-
-
-def meant(key: str, names: Iterable[str]) -> str:
-    """Return the one of `names` that `key` most likely misspells, "" where none is near."""
-    return (get_close_matches(key, list(names), 1, 0.7) or [""])[0]
 
 
 def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> Fact:
@@ -174,10 +159,9 @@ class _Assembler(NamedTuple):
         if isinstance(piece, narrative.Reference):
             return self.reference(written, piece, item)
         if isinstance(piece, narrative.Malformed):
-            place = written.at(piece.start, piece.end)
-            self.found.append(
-                Diagnostic(place, "LG204", piece.message, piece.hint, path=written.path, quote=piece.text)
-            )
+            self.found.append(naming.malformed(self.catalogue, written, piece))
+        else:
+            self.found.extend(naming.braced(self.catalogue, written, piece))
         return Text(piece.text, written, piece.start, piece.end, item)
 
     def reference(self, written: Written, piece: narrative.Reference, item: str) -> Span:
@@ -195,7 +179,7 @@ class _Assembler(NamedTuple):
         if piece.key in self.catalogue.indicators:
             self.missing.setdefault(piece.key, []).append((place, written, text))
         else:
-            self.found.append(self.unknown(piece.key, place, written, text))
+            self.found.append(self.unknown(written, piece))
         return text
 
     def compared(self, written: Written, piece: narrative.Reference) -> str:
@@ -213,10 +197,9 @@ class _Assembler(NamedTuple):
         self.found.append(Diagnostic(place, "LG214", message, hint, path=written.path, quote=text))
         return text
 
-    def unknown(self, key: str, place: Place, written: Written, text: str) -> Diagnostic:
-        near = meant(key, self.catalogue.indicators) if len(self.found) <= MANY else ""
-        hint = f"应为 {near}" if near else "在 data/indicators.yaml 里登记这个指标，或改正这里的键"
-        return Diagnostic(place, "LG201", f"指标目录里没有 {key}", hint, path=written.path, quote=text)
+    def unknown(self, written: Written, piece: narrative.Reference) -> Diagnostic:
+        few = len(self.found) <= naming.MANY
+        return naming.unknown(self.catalogue, written, piece, alike=few)
 
     def orphans(self) -> Iterator[Diagnostic]:
         """Yield one diagnostic per figure that is missing, at the first reference to it."""

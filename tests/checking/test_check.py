@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from keys import KEYS
 from made import CATALOGUE, YEAR, look, with_
 
 from lawgov_report.checking import check
@@ -76,6 +78,26 @@ def test_a_waiver_of_a_relation_of_one_figure_quotes_that_figure() -> None:
     own = "  - {code: LG301, at: indicators.cases, quote: 120件, reason: 样例}\n"
     two = "  - {code: LG301, at: indicators.rate, quote: 75%、60件, reason: 样例}\n"
     assert waived(waivers=own + two, catalogue=single) == ["(LG301 error)", "(LG301 error)"]
+
+
+@given(KEYS, KEYS)
+def test_a_waiver_names_keys_and_ids_of_both_kinds(key: str, id_: str) -> None:
+    catalogue = f"{CATALOGUE}  - {key} <= closed\n".replace(
+        "relations:", f"  {key}: {{label: 新指标, unit: 件, part: leadership}}\nrelations:"
+    )
+    year = with_("books: 6万余册\n", f"books: 6万余册\n  {key}: 95件\n")
+    year = with_(
+        "id: study\n        text: 组织学习。",
+        f"id: {id_}\n        text: |\n          学习{{{{ {key} }}}},。",
+        year,
+    )
+    waivers = f"""\
+  - {{code: LG301, at: indicators.{key}, quote: 95件、90件, reason: 样例}}
+  - {{code: LG603, at: parts.leadership.items.{id_}.text, quote: ",", reason: 样例}}
+"""
+    looked = look(f"{year}waivers:\n{waivers}", catalogue)
+    found = [(one.code, bool(one.waived)) for one in looked.found if one.code in {"LG301", "LG603", "LG211"}]
+    assert sorted(found) == [("LG301", True), ("LG603", True)], looked.found
 
 
 def test_a_waiver_of_nothing_is_idle_and_told_at_its_code() -> None:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from keys import KEYS
 from made import CATALOGUE, ROOT, YEAR, folder, lawgov, opened, with_
 from pydantic import TypeAdapter, ValidationError
 from test_cases import CASES, said
@@ -209,6 +210,10 @@ def test_the_pattern_of_a_date_is_what_is_read_but_for_leap_years(text: str) -> 
         ("text: 组织学习。", "text: 2020", True),
         ("text: 组织学习。", "text: ' '", False),
         ("id: study", "id: Study", False),
+        ("id: study", "id: 学法_1", True),
+        ("id: study", "id: 学法１", False),
+        ("id: study", "id: 同比", False),
+        ("id: study", "id: 同比增幅", True),
         ("text: 组织学习。", "text: 组织学习。\n        draft: true", True),
         ("text: 组织学习。", "text: 组织学习。\n        draft: yes", False),
         ("title: 样例区2020年度法治政府建设工作情况报告", "title: [一, 二]\n  date: 2021-02-30x", False),
@@ -240,6 +245,20 @@ PIECES = st.lists(
 )
 
 
+@given(KEYS, KEYS | st.sampled_from(["同比", "Ａ类", "调解 案件", "案" * 65]))
+def test_schema_and_models_are_of_one_mind_about_keys_of_both_kinds(key: str, other: str) -> None:
+    catalogue = f"departments: {{{key}: 样例区司法局}}\nindicators:\n" + "".join(
+        f"  {one}: {{label: 指标{number}, unit: 件, part: leadership}}\n"
+        for number, one in enumerate(dict.fromkeys((key, other)))
+    )
+    sound = accepts("indicators", catalogue)
+    held = opened({"indicators.yaml": catalogue.encode()})
+    assert sound == (held.catalogue is not None)
+    if held.catalogue is not None:
+        properties = json_schema.of_year(held.catalogue)["properties"]["indicators"]["properties"]
+        assert {*properties} == {key, other}
+
+
 @given(PIECES.map("".join))
 def test_the_pattern_of_a_quantity_is_what_is_read(text: str) -> None:
     matched = re.fullmatch(schema.spelt(quantity.WRITTEN), text) is not None
@@ -258,7 +277,12 @@ def test_the_patterns_of_units_and_shares_are_what_is_read(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["a", "b1", "12", "+", "-", "*", "/", "==", "<=", ">=", "=", " "]), max_size=9)
+    st.lists(
+        st.sampled_from(
+            ["a", "b1", "案件", "同比", "ａ", "12", "+", "-", "*", "/", "==", "<=", ">=", "=", " "]
+        ),
+        max_size=9,
+    )
 )
 def test_the_pattern_of_a_relation_is_what_is_read_but_for_brackets(words: list[str]) -> None:
     text = "".join(words)

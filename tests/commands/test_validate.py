@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from made import ROOT, YEAR, folder, lawgov, with_
+from made import CATALOGUE, LENIENT, ROOT, YEAR, folder, lawgov, with_
 
 from lawgov_report import cli
 from lawgov_report.checking import rules
@@ -437,3 +437,79 @@ def test_the_hook_and_the_examples_name_commands_that_there_are() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "lawgov validate" in text
     assert lawgov("validate", "--format", "junit", "--fail-on", "never").returncode == 0
+
+
+MISSPELT = """\
+# 样例数据，非真实
+yaer: 2020
+document:
+  标题: 样例区2020年度法治政府建设工作情况报告
+indicators:
+  受理案件: １２０ 件    # 名称
+  办结案件（全年）: 90件
+  rate: {value: 75%, note: "120 件中90件"}
+  books: 1,200册
+  人民调解: 120
+preamble: |
+  现将样例区工作情况报告如下。
+parts:
+  leadership:
+    heading: 履行职责
+    items: [{id: Study, text: 组织学习。}]
+  decision_making:
+    heading: 科学决策
+    items: [{id: "审核", text: 严格审核。}]
+  law_enforcement:
+    heading: 规范执法
+    items: [{id: training, text: 开展培训。}]
+  dispute_resolution:
+    heading: 化解纠纷
+    items:
+      - id: handled
+        text: |
+          受理{{ 受理案件 }}，办结{{ 办结案件（全年） }}，办结率
+          {{ rate }}，发放{{ 发放书籍 | 同比 }}。
+  shortcomings:
+    heading: 存在的问题
+    items: [{id: ability, text: 因培训不够，执法能力不足。, cause: 因培训不够}]
+  next_steps:
+    heading: 下一步安排
+    items: [{id: more_training, text: 加强培训。, answers: [ability]}]
+"""
+RESPELT = (
+    ("yaer: 2020", "year: 2020"),
+    ("标题: 样例区", "title: 样例区"),
+    ("  受理案件: １２０ 件", "  cases: 120件"),
+    ("办结案件（全年）: 90件", "closed: 90件"),
+    ("1,200册", "1200册"),
+    ("id: Study", "id: study"),
+    ("{{ 受理案件 }}", "{{ cases }}"),
+    ("{{ 办结案件（全年） }}", "{{ closed }}"),
+    ("{{ 发放书籍 |", "{{ books |"),
+)
+
+
+def test_fix_mends_the_spelling_of_keys_and_values_also_of_a_year_that_cannot_be_read(tmp_path: Path) -> None:
+    catalogue = CATALOGUE.replace("label: 办结案件", "label: 办结案件（全年）")
+    year = MISSPELT.replace("  人民调解: 120\n", "")
+    project = folder(tmp_path, year, catalogue + LENIENT)
+    cli.run(["-C", str(project), "validate", "--fix", "--select", "LG1,LG2"])
+    for wrong, right in RESPELT:
+        assert year.count(wrong) == 1, wrong
+        year = year.replace(wrong, right)
+    assert (project / "data" / "2020.yaml").read_text(encoding="utf-8") == year
+
+
+def test_fix_never_changes_what_a_number_says(tmp_path: Path) -> None:
+    for number, written in enumerate(("1,2件", "12 00件", "0120件", "120", "1,20件", "约", "1.200,5件")):
+        year = YEAR.replace("cases: 120件", f"cases: {written}")
+        project = folder(tmp_path / str(number), year)
+        assert cli.run(["-C", str(project), "validate", "--fix"]) == 1
+        assert (project / "data" / "2020.yaml").read_text(encoding="utf-8") == year
+
+
+def test_fix_leaves_the_catalogue_alone(tmp_path: Path) -> None:
+    catalogue = CATALOGUE.replace("  closed: {label", "  Closed: {名称").replace("<= cases", "<= 受理案件")
+    project = folder(tmp_path, YEAR, catalogue)
+    assert cli.run(["-C", str(project), "validate", "--fix"]) == 1
+    assert (project / "data" / "indicators.yaml").read_text(encoding="utf-8") == catalogue

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keys import CHINESE, KEYS
 
 from lawgov_report.language import narrative
 from lawgov_report.language.narrative import Malformed, Reference, Words
@@ -41,10 +42,12 @@ def test_a_literal_prints_its_words_unchanged(words: str) -> None:
     ]
 
 
-@given(st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True), st.sampled_from(["", " ", "  "]))
+@given(KEYS, st.sampled_from(["", " ", "  "]))
 def test_a_key_in_double_braces_is_a_reference(key: str, blank: str) -> None:
     text = f"{{{{{blank}{key}{blank}}}}}"
     assert list(narrative.parse(text)) == [Reference(key, 0, len(text))]
+    compared = f"{{{{{blank}{key}{blank}|{blank}同比{blank}}}}}"
+    assert list(narrative.parse(compared)) == [Reference(key, 0, len(compared), "同比")]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,11 @@ def test_a_key_in_double_braces_is_a_reference(key: str, blank: str) -> None:
     [
         "{{ a + b }}",
         "{{ Cases }}",
-        "{{ 受理案件 }}",
+        "{{ 受理 案件 }}",
+        "{{ 受理（旧） }}",
+        "{{ 同比 }}",
+        "{{ 待报 }}",
+        "{{ ｃases }}",
         "{{ }}",
         "{{}}",
         "{{ a",
@@ -86,6 +93,16 @@ def test_quoted_words_get_the_hint_for_literals_and_other_things_that_for_refere
 @pytest.mark.parametrize("text", ["{", "}", "}}", "{ a }", "{a}}", "{% raw %}", "{# x #}", "<w:t>{a}</w:t>"])
 def test_single_braces_and_template_code_of_others_are_text(text: str) -> None:
     assert list(narrative.parse(text)) == [Words(text, 0, len(text))]
+
+
+@given(CHINESE, st.sampled_from([("{", "}"), ("{ ", " }"), ("｛｛", "｝｝"), ("｛", "}"), ("{", "}}")]))
+def test_chinese_in_single_or_full_width_braces_is_text_that_is_found_by_whoever_knows_the_keys(
+    key: str, braces: tuple[str, str]
+) -> None:
+    text = key.join(braces)
+    (words,) = narrative.parse(f"共调处{text}。")
+    assert isinstance(words, Words)
+    assert [*narrative.braced(words)] == [(key, 3, 3 + len(text))]
 
 
 @pytest.mark.parametrize("braces", ["{ mediation_cases }", "｛｛ cases ｝｝", "{cases}}", "｛cases}"])

@@ -18,7 +18,7 @@ OPERATORS = {"+": add, "-": sub, "*": mul, "/": truediv}
 COMPARISONS = {"==": eq, "<=": le, ">=": ge}
 
 FIGURES = st.dictionaries(
-    st.sampled_from(["a", "b", "c"]),
+    st.sampled_from(["a", "案件", "b成功2"]),
     st.fractions(min_value=-50, max_value=50, max_denominator=20),
     min_size=3,
     max_size=3,
@@ -31,7 +31,7 @@ def operations(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expres
     return drawn.filter(lambda operation: operation.mark != "/" or operation.right != Number(0))
 
 
-LEAVES: st.SearchStrategy[Expression] = st.sampled_from([Key("a"), Key("b"), Key("c")]) | st.builds(
+LEAVES: st.SearchStrategy[Expression] = st.sampled_from([Key("a"), Key("案件"), Key("b成功2")]) | st.builds(
     Number, st.integers(0, 99)
 )
 EXPRESSIONS = st.recursive(LEAVES, operations, max_leaves=12)

@@ -118,7 +118,7 @@ def test_two_misspellings_of_one_key_are_two_findings_and_none_is_missing() -> N
         ("text: 组织学习。", "text: ", "LG108", 14),
         ("text: 组织学习。", "text: 组织学习。\n        draft: yes", "LG107", 16),
         ("text: 组织学习。", "text: [组织学习。]", "LG103", 15),
-        ("id: study", "id: 学习", "LG105", 13),
+        ("id: study", "id: 学 习", "LG105", 13),
         ("title: 样例区", "date: 2020-02-30\n  title: 样例区", "LG107", 9),
         ("title: 样例区", "keywords: []\n  title: 样例区", "LG108", 13),
         ("heading: 履行职责", "heading: []", "LG108", 14),

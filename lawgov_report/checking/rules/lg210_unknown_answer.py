@@ -17,8 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.language.spelling import guess
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
-from lawgov_report.report.assemble import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for step in report.year.steps():
         for answer in step.answers:
             if answer.text not in known:
-                near = meant(answer.text, known)
-                hint = f"应为 {near}" if near else f"第五部分的标识：{'、'.join(known)}"
+                hint = guess(answer.text, known).hint or f"第五部分的标识：{'、'.join(known)}"
                 message = f"第五部分没有标识为 {answer.text} 的条目"
                 yield Diagnostic(answer.place, CODE, message, hint, path=answer.path, quote=answer.text)

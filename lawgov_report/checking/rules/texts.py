@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.language import narrative
 from lawgov_report.models.particulars import Particulars, Position
 from lawgov_report.models.year import TextKind
-from lawgov_report.reading.diagnostics import Diagnostic, Edit, Written
+from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
     import re
@@ -59,8 +59,7 @@ class Quote(NamedTuple):
         """
         written = self.text.written
         place = written.at(self.start, self.end)
-        traceable = written.pieces and place.line == place.end_line
-        edits = (Edit(place, mended),) if traceable and mended is not None else ()
+        edits = written.edits(self.start, self.end, mended) if mended is not None else ()
         quote = written.text[self.start : self.end]
         return Diagnostic(place, code, message, hint, path=written.path, quote=quote, edits=edits)
 

@@ -7,17 +7,16 @@ Line ends of text do not count: git changes them, and nobody's work is in them.
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import zipfile
 import zlib
 from enum import Enum
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from lawgov_report.files import Unusable
+from lawgov_report.reading import openxml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,8 +50,6 @@ FIRST_ID = 2  # 0 and 1 are taken in the file format that these properties come 
 BLANK = "0" * 64  # stands for the digest until all other parts are there
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAX_XML = 1 << 20  # bytes of a part that is parsed here; they have some 1,000
-MAX_UNPACKED = 1 << 28  # bytes that a Word file may hold; a report's are 200 KB, and its letterhead's picture
-MAX_MEMBERS = 10_000
 
 
 class Origin(Enum):
@@ -211,27 +208,13 @@ def _parsed(part: str, content: bytes) -> ET.Element:
 
 def _of_word(content: bytes) -> Origin:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _of_package(package)
-    # what zipfile raises for members that are encrypted, deflated in another way, cut off or damaged
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
+        members = openxml.members(content)
+    except Unusable:
         return Origin.UNKNOWN
-
-
-def _of_package(package: zipfile.ZipFile) -> Origin:
-    members = [info for info in package.infolist() if not info.is_dir()]
-    size = sum(info.file_size for info in members)
-    if CUSTOM not in package.namelist() or size > MAX_UNPACKED or len(members) > MAX_MEMBERS:
-        return Origin.UNKNOWN
-    given = _given(package.read(CUSTOM))
+    given = _given(members.get(CUSTOM, b""))
     if not given:
         return Origin.UNKNOWN
-    digests = {}
-    for info in members:
-        if info.filename != CUSTOM:
-            with package.open(info) as member:
-                digests[info.filename] = file_digest(member, "sha256").hexdigest()  # type: ignore[arg-type]
-    return Origin.OURS if given == _total(digests) else Origin.CHANGED
+    return Origin.OURS if given == _total(sums(members)) else Origin.CHANGED
 
 
 def _given(custom: bytes) -> str:

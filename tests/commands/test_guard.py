@@ -6,17 +6,22 @@ import json
 import os
 import re
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import docx as python_docx
+import peak
 import pytest
 from made import folder, lawgov
+from peak import LINUX
 
 from lawgov_report.writing import archive, digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+BOMBED = 150  # MB: what a build takes that meets a bomb
 ALL = ("2020.md", "2020.docx", "2020.html", "2020.csv", "2020.json", "datapackage.json")
 TO = ("--to", "md,docx,html,data")
 
@@ -191,6 +196,35 @@ def test_where_publishing_fails_no_old_file_is_set_aside(office: Path) -> None:
     assert "原有文件没有改动" in build(office, "--force", code=2)
     after = {path.name: path.is_file() and path.read_bytes() for path in (office / "out").iterdir()}
     assert after == before
+
+
+def _many_members(package: zipfile.ZipFile) -> None:
+    for number in range(150_000):
+        package.writestr(zipfile.ZipInfo(str(number)), b"")
+
+
+def _zeros(package: zipfile.ZipFile) -> None:
+    with package.open(digest.CUSTOM, "w") as member:
+        for _ in range(260):
+            member.write(bytes(1_000_000))
+
+
+@LINUX
+@pytest.mark.slow
+@pytest.mark.parametrize("fill", [_many_members, _zeros])
+def test_a_bomb_in_the_place_of_an_output_is_refused_in_one_line(
+    office: Path, fill: Callable[[zipfile.ZipFile], None]
+) -> None:
+    target = office / "out" / "2020.docx"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        fill(package)
+    before = target.read_bytes()
+    change_data(office)
+    done, megabytes = peak.run("build", "2020", "--to", "docx", cwd=office)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("out/2020.docx：没有 lawgov 的校验码")
+    assert target.read_bytes() == before
+    assert megabytes < BOMBED
 
 
 # -o of other commands

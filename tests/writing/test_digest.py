@@ -12,6 +12,7 @@ from made import ROOT
 from openxml_audit import OpenXmlValidator
 
 from lawgov_report.files import Unusable
+from lawgov_report.reading import openxml
 from lawgov_report.writing import archive, digest
 from lawgov_report.writing.digest import Origin
 
@@ -143,7 +144,7 @@ def test_properties_that_cannot_be_read_are_said(broken: bytes) -> None:
 def test_a_word_file_that_would_fill_the_memory_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     content = signed_word(bare())
     size = sum(map(len, archive.members(content).values()))
-    monkeypatch.setattr(digest, "MAX_UNPACKED", size)
+    monkeypatch.setattr(openxml, "MAX_PACKAGE", size)
     assert digest.origin("docx", content) is Origin.OURS
-    monkeypatch.setattr(digest, "MAX_UNPACKED", size - 1)
+    monkeypatch.setattr(openxml, "MAX_PACKAGE", size - 1)
     assert digest.origin("docx", content) is Origin.UNKNOWN

@@ -87,9 +87,10 @@ def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:
     for name, template in STARTERS.items():
         yield name.format(year=year), _filled(find, template, words)
     from lawgov_report.checking import json_schema
+    from lawgov_report.writing import digest
 
     for name, schema in json_schema.files(_catalogue(catalogue)).items():
-        yield f"schemas/{name}", schema.encode()
+        yield f"schemas/{name}", digest.signed("schema", schema.encode())
 
 
 def _filled(find: Callable[[str], bytes], name: str, words: Mapping[str, str]) -> bytes:

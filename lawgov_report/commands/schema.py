@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _output, _project
+from lawgov_report.commands import _arguments, _guard, _output, _project
+from lawgov_report.writing import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAMES = ("year", "indicators", "terms")
+ELSEWHERE = "用 -o 写到别的文件夹"
 
 
 def run(
@@ -26,6 +28,7 @@ def run(
         Path | None, typer.Option("-o", "--output", metavar="文件夹", help="写到哪里，默认为项目的 schemas")
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="不写文件，只看已有文件是否最新")] = False,
+    force: _arguments.Force = False,
 ) -> None:
     """导出 JSON Schema：编辑器据此补全和检查 YAML
 
@@ -33,14 +36,28 @@ def run(
     """
     if name and name not in NAMES:
         raise files.Unusable(f"没有 {name}；可用：{'、'.join(NAMES)}")
+    if check and force:
+        raise files.Unusable("--check 不写文件，不能与 --force 连用；只写一个")
     folder = files.root(context.obj)
     schemas = _schemas(folder)
     if name:
         sys.stdout.write(schemas[f"{name}.schema.json"])
-    elif check:
-        _check(output or folder / "schemas", schemas)
+        return
+    out = _folder(output) if output else folder / "schemas"
+    signed = {name: digest.signed("schema", text.encode()) for name, text in schemas.items()}
+    if check:
+        _check(out, signed)
     else:
-        _write(output or folder / "schemas", schemas)
+        _write(out, signed, force=force)
+
+
+def _folder(named: Path) -> Path:
+    """Return the folder that -o names. Raises files.Unusable for a file, or the name of one."""
+    if not named.is_dir() and (named.exists() or named.suffix[1:].isalpha()):
+        raise files.Unusable(
+            f"-o 是文件夹，{named} 是文件名；例如 -o schemas，只要一个的写 lawgov schema year"
+        )
+    return named
 
 
 def _schemas(folder: Path) -> dict[str, str]:
@@ -53,18 +70,20 @@ def _schemas(folder: Path) -> dict[str, str]:
     return json_schema.files(opened.catalogue)
 
 
-def _write(out: Path, schemas: Mapping[str, str]) -> None:
+def _write(out: Path, schemas: Mapping[str, bytes], *, force: bool) -> None:
     with files.Staging(out) as staging:
-        for name, text in schemas.items():
-            staging.put(name, text.encode())
-        written = staging.publish()
-    sys.stdout.write("".join(f"{path}\n" for path in written))
+        for name, content in schemas.items():
+            staging.put(name, content)
+        found = (_guard.by_hand(out / name, "schema", {}) for name in filter(staging.differs, schemas))
+        standing = [old for old in found if old]
+        settled = _guard.settle(staging, standing, ELSEWHERE, force=force)
+        staging.publish()
+    sys.stderr.write(settled)
+    sys.stdout.write("".join(f"{out / name}\n" for name in schemas))
 
 
-def _check(out: Path, schemas: Mapping[str, str]) -> None:
-    stale = [
-        out / name for name, text in schemas.items() if not _output.is_current(out / name, text.encode())
-    ]
+def _check(out: Path, schemas: Mapping[str, bytes]) -> None:
+    stale = [out / name for name, content in schemas.items() if not _output.is_current(out / name, content)]
     if stale:
         sys.stdout.write("".join(f"不是最新：{path}\n" for path in stale))
         raise typer.Exit(1)

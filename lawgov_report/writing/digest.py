@@ -122,16 +122,25 @@ def _sign_png(content: bytes) -> bytes:
     return content[:-LAST_CHUNK] + chunk + content[-LAST_CHUNK:]
 
 
-# By form: a format's name, or index for the JSON that lists the files of open data
+# By form: a format's name, index for the JSON that lists the files of open data, or schema
 SIGN: Mapping[str, Callable[[bytes], bytes]] = {
     "md": _sign_markdown,
     "html": _sign_text,
     "svg": _sign_text,
     "png": _sign_png,
     "index": _sign_json,
+    "schema": _sign_json,
     "pdf": _sign_pdf,
 }
-SEARCHED = {"md": IN_TEXT, "html": IN_TEXT, "svg": IN_TEXT, "png": IN_PNG, "index": IN_JSON, "pdf": IN_PDF}
+SEARCHED = {
+    "md": IN_TEXT,
+    "html": IN_TEXT,
+    "svg": IN_TEXT,
+    "png": IN_PNG,
+    "index": IN_JSON,
+    "schema": IN_JSON,
+    "pdf": IN_PDF,
+}
 CARRIED = frozenset((*SIGN, "docx"))
 BINARY = ("pdf", "png")
 

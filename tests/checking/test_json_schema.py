@@ -25,6 +25,7 @@ from lawgov_report.models import year
 from lawgov_report.models.catalogue import CHECK, SHARE, UNIT, Catalogue
 from lawgov_report.models.terms import Terms
 from lawgov_report.reading.diagnostics import Place, Written
+from lawgov_report.writing import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,7 +96,8 @@ def accepts(kind: str, text: str) -> bool:
 def test_the_schemas_of_the_project_are_current_and_schemas(name: str) -> None:
     done = lawgov("schema", name)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8") == done.stdout
+    present = (ROOT / "schemas" / f"{name}.schema.json").read_bytes()
+    assert digest.with_plain_ends(present) == digest.signed("schema", done.stdout.encode())
     assert committed(name)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema.Draft202012Validator.check_schema(committed(name))
 

@@ -284,6 +284,35 @@ def test_a_reference_document_whose_styles_were_changed_is_not_written_over(offi
     assert written(office, "build") == ""
 
 
+def test_schemas_are_replaced_until_somebody_edits_one(office: Path) -> None:
+    written(office, "schema")
+    catalogue = office / "data" / "indicators.yaml"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("受理案件", "受理"), encoding="utf-8")
+    assert written(office, "schema") == ""
+    schema = office / "schemas" / "year.schema.json"
+    edit_text(schema)
+    before = schema.read_bytes()
+    told = written(office, "schema", code=2)
+    assert re.match(".*year.schema.json：编出以后又改过.*用 -o 写到别的文件夹", told)
+    assert schema.read_bytes() == before
+    assert "旧文件留作 year.schema.json.bak" in written(office, "schema", "--force")
+    assert (office / "schemas" / "year.schema.json.bak").read_bytes() == before
+
+
+def test_a_schema_does_not_replace_a_file_that_is_none(office: Path) -> None:
+    (office / "terms.schema.json").write_bytes(b"{}\n")
+    assert "没有 lawgov 的校验码" in written(office, "schema", "-o", ".", code=2)
+    assert not (office / "year.schema.json").exists()
+
+
+@pytest.mark.parametrize("name", ["区公安局.xlsx", "year.json", "notes"])
+def test_schemas_are_not_written_to_what_is_no_folder(office: Path, name: str) -> None:
+    (office / "区公安局.xlsx").write_bytes(b"PK of a department")
+    (office / "notes").write_bytes(b"notes")
+    assert f"-o 是文件夹，{name} 是文件名" in written(office, "schema", "-o", name, code=2)
+    assert not (office / "year.json").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "remedy"),
     [

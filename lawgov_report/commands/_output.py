@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lawgov_report.reading.diagnostics import Findings
 
 ELSEWHERE = "用 -o 写到别的文件"
@@ -78,6 +80,11 @@ def report(findings: Findings, form: str) -> str:
 def show_findings(findings: Findings) -> None:
     """Write findings to stderr: in full for a person at a terminal, one on a line for a program."""
     sys.stderr.write(report(findings, "full" if sys.stderr.isatty() else "concise"))
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Write what the user should know of the outputs to stderr."""
+    sys.stderr.write("".join(f"警告：{warning}\n" for warning in warnings))
 
 
 def repository_prefix(folder: Path) -> str:

@@ -82,8 +82,7 @@ def run(
     _compile.workshop.cache_clear()
     # Wrong options first: nobody waits for the years only to learn of one
     workshop = _compile.workshop(plan)
-    for warning in chain.from_iterable(writer.warnings for writer in workshop.writers):
-        sys.stderr.write(f"警告：{warning}\n")
+    _output.warn(chain.from_iterable(writer.warnings for writer in workshop.writers))
     numbers = _project.years(workshop.project, years or [])
     run_ = _Run(plan, numbers, processes(jobs, len(numbers)), out or plan.folder / "out", force)
     if check:

@@ -91,10 +91,11 @@ def _shown(changes: Changes, form: str, *, terminal: bool) -> bytes:
 
 
 def _tracked(sides: tuple[Side, Side], templates: Callable[[str], bytes], author: str, moment: str) -> bytes:
-    """Return the newer report with what changed since the older as tracked changes."""
+    """Return the newer report with what changed since the older as tracked changes; warn as build does."""
     from lawgov_report.comparing.formats import docx as tracked
     from lawgov_report.writing import docx
 
+    _output.warn(docx.warnings(templates))
     old, new = (_document(side) for side in sides)
     date = moment or f"{new.properties.dated or f'{new.year}-12-31'}T00:00:00Z"
     tracked_by = tracked.TrackedBy(_name(author), date)

@@ -105,12 +105,15 @@ class ReferenceDocument(NamedTuple):
 
 def prepare(settings: Settings) -> Writer:
     """Return what writes Word files by the project's template and reference document."""
-    links = _taken_apart(settings.templates(REFERENCE)).parts.links
-    return Writer(partial(write, templates=settings.templates), warnings=_warnings(links))
+    return Writer(partial(write, templates=settings.templates), warnings=warnings(settings.templates))
 
 
-def _warnings(links: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what to say of files outside that every report will refer to, as the reference document does."""
+def warnings(templates: Callable[[str], bytes]) -> tuple[str, ...]:
+    """Return what to say of files outside that every report will refer to, as the reference document does.
+
+    Raises Unusable where that cannot be used.
+    """
+    links = _taken_apart(templates(REFERENCE)).parts.links
     if not links:
         return ()
     first = "".join(letter if letter.isprintable() else "?" for letter in links[0][:MAX_SHOWN])

@@ -190,17 +190,28 @@ def template(name: str) -> bytes:
     return (made.ROOT / "templates" / name).read_bytes()
 
 
+LINKED = (
+    "警告：参考文档连到外面的文件 1 处（attachedTemplate http://example.org/a.dotx），每份报告都会带上，"
+    "打开时可能联网去取；不需要的，用 Word 断开链接后另存\n"
+)
+
+
 def test_files_outside_are_warned_of_and_stay(project: Path) -> None:
     name = "word/_rels/document.xml.rels"
     linked = MEMBERS[name].replace(b"</Relationships>", EXTERNAL)
     (project / "own.docx").write_bytes(packed({**MEMBERS, name: linked}))
     done = made.lawgov("build", "--to", "docx", "--reference", "own.docx", cwd=project)
-    assert done.returncode == 0
-    assert done.stderr == (
-        "警告：参考文档连到外面的文件 1 处（attachedTemplate http://example.org/a.dotx），每份报告都会带上，"
-        "打开时可能联网去取；不需要的，用 Word 断开链接后另存\n"
-    )
+    assert (done.returncode, done.stderr) == (0, LINKED)
     assert openxml.members((project / "out" / "2020.docx").read_bytes())[name] == linked
+
+
+def test_a_comparison_in_word_warns_of_files_outside_too(project: Path) -> None:
+    name = "word/_rels/document.xml.rels"
+    linked = {**MEMBERS, name: MEMBERS[name].replace(b"</Relationships>", EXTERNAL)}
+    (project / "templates").mkdir()
+    (project / "templates" / "reference.docx").write_bytes(packed(linked))
+    done = made.lawgov("diff", "2020", "2020", "-o", "修订.docx", cwd=project)
+    assert (done.returncode, done.stderr) == (0, LINKED)
 
 
 def test_a_property_with_a_number_of_5000_digits_is_passed_over() -> None:

@@ -50,7 +50,9 @@ reference: .venv/ready
 rules: .venv/ready
 	$(RULES) > docs/rules.md
 
+# What git has merged no longer fits its digest, and is not written over.
 schemas: .venv/ready
+	rm -f schemas/*.schema.json
 	$(BIN)/lawgov schema
 
 # New examples, many more of them: 10,000 edits of the report, 300 runs that are killed, 2,000 mutated files for verify, and

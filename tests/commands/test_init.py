@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "西宁市城中区"
+CHINESE = re.compile("[一-鿿]+")
 TOKEN = re.compile("@[A-Z]+@")
 
 
@@ -81,7 +82,15 @@ def test_every_indicator_is_owed_and_no_figure_is_made_up(office: Path) -> None:
     year = yaml.safe_load((office / "data" / "2020.yaml").read_bytes())
     assert set(year["indicators"]) == set(catalogue["indicators"])
     assert set(year["indicators"].values()) == {"待报"}
-    assert catalogue["departments"]["justice"] == "区司法局"
+    assert catalogue["departments"]["司法局"] == "区司法局"
+
+
+def test_keys_and_ids_are_chinese(office: Path) -> None:
+    catalogue = yaml.safe_load((office / "data" / "indicators.yaml").read_bytes())
+    parts = yaml.safe_load((office / "data" / "2020.yaml").read_bytes())["parts"].values()
+    ids = [item["id"] for part in parts for item in part["items"]]
+    for key in (*catalogue["departments"], *catalogue["indicators"], *ids):
+        assert CHINESE.fullmatch(key), key
 
 
 def test_editor_and_forges_get_sound_files_that_install_lawgov_from_its_wheel(office: Path) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.reading.diagnostics import Written
 
-CODE = "LG216"
+CODE = "LG215"
 NAME = "key-is-anothers-name"
 SEVERITY = Severity.ERROR
 

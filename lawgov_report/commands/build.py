@@ -78,13 +78,7 @@ def run(
     )
     if check and force:
         raise files.Unusable("--check 不写文件，不能与 --force 连用；只写一个")
-    # A second run in the same process, as a test or a notebook makes, reads the files anew
-    _compile.workshop.cache_clear()
-    # Wrong options first: nobody waits for the years only to learn of one
-    workshop = _compile.workshop(plan)
-    _output.warn(chain.from_iterable(writer.warnings for writer in workshop.writers))
-    numbers = _project.years(workshop.project, years or [])
-    run_ = _Run(plan, numbers, processes(jobs, len(numbers)), out or plan.folder / "out", force)
+    run_ = _begun(plan, years or [], out or plan.folder / "out", jobs, force=force)
     if check:
         _check(run_)
     else:
@@ -126,6 +120,16 @@ class _Run:
         if check.errors(self.findings):
             sys.stderr.write(f"有错误，{refused}\n")
             raise typer.Exit(1)
+
+
+def _begun(plan: BuildPlan, years: list[str], out: Path, jobs: int | None, *, force: bool) -> _Run:
+    """Return the run of a plan, when its options are known to be right: nobody waits only to learn of one."""
+    # A second run in the same process, as a test or a notebook makes, reads the files anew
+    _compile.workshop.cache_clear()
+    workshop = _compile.workshop(plan)
+    _output.warn(chain.from_iterable(writer.warnings for writer in workshop.writers))
+    numbers = _project.years(workshop.project, years)
+    return _Run(plan, numbers, processes(jobs, len(numbers)), out, force)
 
 
 def _write(run_: _Run) -> None:

@@ -13,6 +13,7 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -23,7 +24,7 @@ from lawgov_report.files.journal import close as close_journal
 from lawgov_report.files.journal import write as write_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 NEW = "new"
 RIGHTS = 0o775  # of files and folders at most, whatever the umask: nothing that all may write
@@ -43,6 +44,7 @@ class Staging:
         self._created: list[Path] = []
         self._aside = self._new = folder
         self._lock = -1
+        self._foreign: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         """Make the folder and a place aside in it; what a killed run has left there is undone first.
@@ -50,19 +52,16 @@ class Staging:
         Raises Unusable.
         """
         try:
-            self._created = _missing(self.folder)
-            _make(self._created)
-            sweep(self.folder)
-            self._aside, self._lock = make(self.folder)
-            self._new = self._aside / NEW
-            self._new.mkdir()
-            (self._aside / OLD).mkdir()
+            with _undoing(self._clean):
+                self._created = _missing(self.folder)
+                _make(self._created)
+                sweep(self.folder)
+                self._aside, self._lock = make(self.folder)
+                self._new = self._aside / NEW
+                self._new.mkdir()
+                (self._aside / OLD).mkdir()
         except OSError as error:
-            self._clean()
             raise Unusable(f"不能写到 {self.folder}：{reason(error)}") from error
-        except BaseException:
-            self._clean()
-            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -126,19 +125,17 @@ class Staging:
         paths = [self.folder / name for name in self.names]
         path = self.folder
         try:
-            folders = self._prepare()
-            WRITTEN.extend(paths)
-            _make(folders)
-            for name, path in zip(self.names, paths, strict=True):
-                move(self._new / name, path)
-            close_journal(self._aside, {self.folder, *(path.parent for path in paths)})
+            with _undoing(self._undo):
+                folders = self._prepare()
+                WRITTEN.extend(paths)
+                _make(folders)
+                for name, path in zip(self.names, paths, strict=True):
+                    move(self._new / name, path)
+                close_journal(self._aside, {self.folder, *(path.parent for path in paths)})
         except OSError as error:
-            foreign = tuple(name for name in self._undo() if self.folder / name != path)
+            foreign = tuple(name for name in self._foreign if self.folder / name != path)
             state = f"别的程序同时改了 {listed(foreign)}" if foreign else unchanged
             raise Unusable(f"不能写 {path}：{reason(error)}；{state}") from error
-        except BaseException:
-            self._undo()
-            raise
         return paths
 
     def _prepare(self) -> list[Path]:
@@ -165,15 +162,24 @@ class Staging:
         except OSError as error:
             raise Unusable(f"不能写 {target}：{reason(error)}；原有文件没有改动") from error
 
-    def _undo(self) -> tuple[str, ...]:
-        """Undo what was put in place; return what was not, since others have changed it meanwhile."""
-        return undo(self.folder, self._aside).foreign
+    def _undo(self) -> None:
+        """Undo what was put in place, and note what was not, since others have changed it meanwhile."""
+        self._foreign = undo(self.folder, self._aside).foreign
 
     def _clean(self) -> None:
         if self._aside != self.folder:
             release(self._aside, self._lock)
         # An empty folder would be all that is left of a run that wrote nothing
         remove_empty(reversed(self._created))
+
+
+@contextmanager
+def _undoing(restore: Callable[[], None]) -> Iterator[None]:
+    """Call `restore` unless the block is run to its end: whatever ends it, Ctrl-C and SIGTERM too."""
+    with ExitStack() as stack:
+        stack.callback(restore)
+        yield
+        stack.pop_all()
 
 
 def rewrite(folder: Path, contents: Mapping[str, bytes]) -> None:

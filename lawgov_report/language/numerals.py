@@ -15,7 +15,6 @@ PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 LARGEST = 9999
 VALUES = {**{character: value for value, character in enumerate(DIGITS)}, "〇": 0, "两": 2}
 SIZES = {unit: size for size, unit in PLACES if unit}
-STEPS = {"万": 10**4, "亿": 10**8}
 
 
 def chinese(number: int) -> str:
@@ -46,8 +45,11 @@ def number(numeral: str) -> int | None:
         elif character in SIZES:
             group += (digit or 1) * SIZES[character]  # 十 and 百 by themselves are one of them
             digit = 0
-        elif character in STEPS:
-            whole = (whole + group + digit or 1) * STEPS[character]
+        elif character == "万":
+            whole += (group + digit or 1) * 10**4
+            group = digit = 0
+        elif character == "亿":
+            whole = (whole + group + digit or 1) * 10**8
             group = digit = 0
         else:
             return None

@@ -198,13 +198,12 @@ READERS = ((AMOUNT, _amount), (RANGE, _range), (RATIOS, _ratio), (RANK, _rank))
 def value(quantity: Quantity) -> Decimal | None:
     """Return the written number in the quantity's unit: 2.45万件 is 24500, 95%以上 is 95, 3:2 is 1.5.
 
-    A range has none. That of a ratio is rounded half up to 6 decimals.
+    A range has none. That of a ratio without end is rounded half up to 6 decimals.
     """
     if quantity.low is not None:
         return None
     if quantity.parts is not None:
-        ratio = (quantity.number / quantity.parts).quantize(MILLIONTH, ROUND_HALF_UP).normalize()
-        return Decimal(format(ratio, "f"))
+        return decimal(base(quantity))
     scaled = quantity.number.scaleb(SCALES[quantity.scale])
     return Decimal(format(scaled, "f")) if quantity.scale else quantity.number
 
@@ -302,9 +301,20 @@ def _hull(intervals: list[Interval]) -> Interval:
     return Interval(low.low, high.high, low.low_open, high.high_open)
 
 
+def bounds(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the greatest that a quantity can stand for, in its unit; None is unbounded."""
+    values = interval(quantity)
+    # an interval is in base units, where a share is a part of one; here it is in percent
+    times = 100 if is_share(quantity) else 1
+    low, high = (None if bound is None else bound * times for bound in (values.low, values.high))
+    return decimal(low), decimal(high)
+
+
 def decimal(value: Fraction | None) -> Decimal | None:
-    """Return a bound as a Decimal without trailing zeros; None stays None."""
+    """Return a bound as a Decimal without trailing zeros, a third with 6 decimals; None stays None."""
     if value is None:
         return None
-    exact = (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
-    return Decimal(format(exact, "f"))
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if Fraction(exact) != value:
+        exact = exact.quantize(MILLIONTH, ROUND_HALF_UP)
+    return Decimal(format(exact.normalize(), "f"))

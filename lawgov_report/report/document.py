@@ -88,14 +88,7 @@ class Fact(NamedTuple):
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """The least and the greatest that the figure can stand for, in its unit; None is unbounded."""
-        if self.quantity is None:
-            return None, None
-        interval = quantity.interval(self.quantity)
-        # an interval is in base units, where a share is a part of one; here it is in percent
-        times = 100 if quantity.is_share(self.quantity) else 1
-        low = None if interval.low is None else interval.low * times
-        high = None if interval.high is None else interval.high * times
-        return quantity.decimal(low), quantity.decimal(high)
+        return (None, None) if self.quantity is None else quantity.bounds(self.quantity)
 
     @property
     def is_range(self) -> bool:

@@ -48,6 +48,7 @@ TICKS = 12  # years that are named, and whose figures are written out
 SCALES = ((10**8, "亿"), (10**4, "万"))
 ABOVE, BELOW = 7, -16  # points, from a figure to its words
 SMALL = 9
+BAR = 8  # points, as wide as a range is drawn
 HALO: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5}
 INK, PALE = "#1f4e79", "#8c8c8c"
 SETTINGS: dict[str, Any] = {
@@ -150,10 +151,10 @@ def _words(found: Sequence[Series]) -> list[str]:
 
 
 def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> None:
-    """Draw a stretch: a line that stops at gaps, each figure as it is written."""
+    """Draw a stretch: a line that stops at gaps, a bar for each range, each figure as it is written."""
     from matplotlib.ticker import FuncFormatter
 
-    shown = [point for point in stretch if point.value is not None]
+    shown = [point for point in stretch if point.known]
     named = shown[0] if shown else stretch[0]
     axes.set_title(f"{named.label}（{named.written_unit}）", loc="left")
     for line in _lines(stretch):
@@ -161,6 +162,9 @@ def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> No
             [point.year for point in line], [float(point.value or 0) for point in line], "o-", color=INK
         )
     for point in stretch:
+        if point.span:
+            bounds = [float(bound) for bound in point.span]
+            axes.plot([point.year, point.year], bounds, color=INK, linewidth=BAR, solid_capstyle="butt")
         if point.year in ticks or point.restated or shown == [point]:
             _label(axes, point)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
@@ -181,7 +185,7 @@ def _lines(stretch: list[Point]) -> list[list[Point]]:
 
 def _label(axes: Axes, point: Point) -> None:
     """Write the figure at its point; one that was corrected later stands there too, pale."""
-    value, first = point.value, point.first
+    value, first = point.span[1] if point.span else point.value, point.first
     if value is None:
         place = (point.year, 0.04)
         axes.annotate(TITLES[None], place, xycoords=("data", "axes fraction"), ha="center", color=PALE)
@@ -224,7 +228,8 @@ def _limits(axes: Axes, shown: list[Point]) -> None:
     if not shown:
         axes.set_yticks([])
         return
-    values = [float(value) for point in shown for value in (point.value, point.first) if value is not None]
+    every = (value for point in shown for value in (point.value, point.first, *(point.span or ())))
+    values = [float(value) for value in every if value is not None]
     low, high = min(values), max(values)
     # An axis cut above zero makes a small change look large; but drawn from zero, 95 and 97 % look the same.
     if not shown[0].written_unit.startswith("%"):

@@ -57,8 +57,20 @@ class Point(NamedTuple):
 
     @property
     def value(self) -> Decimal | None:
-        """The figure as it holds: as restated, else as it was first written."""
+        """The figure as it holds: as restated, else as it was first written; None of a range."""
         return amount(self.restated or self.quantity)
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal] | None:
+        """The bounds of the figure as it holds, where it is a range; None of all others."""
+        figure = self.restated or self.quantity
+        low, high = quantity.bounds(figure) if figure and figure.low is not None else (None, None)
+        return None if low is None or high is None else (low, high)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a figure: a value or a range."""
+        return (self.restated or self.quantity) is not None
 
     @property
     def written_unit(self) -> str:
@@ -171,7 +183,7 @@ def _broken(points: list[Point]) -> Iterator[Point]:
     """Yield the points, each that does not continue the last figure with the reason."""
     last: Point | None = None  # the last that has a figure: years without one do not part a series in two
     for point in points:
-        if point.value is None:
+        if not point.known:
             yield point
             continue
         yield point._replace(broken=_break(last, point) if last else None)

@@ -98,7 +98,7 @@ def _remarks(series: Series) -> list[str]:
     for point in series.points:
         parts = [_break(point, last), _correction(point)]
         remarks.append("；".join(part for part in parts if part))
-        last = point.label if point.value is not None else last
+        last = point.label if point.known else last
     return remarks
 
 

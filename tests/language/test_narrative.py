@@ -109,3 +109,20 @@ def test_chinese_in_single_or_full_width_braces_is_text_that_is_found_by_whoever
 def test_a_key_in_broken_braces_is_a_slip(braces: str) -> None:
     pieces = narrative.parse(f"共调处{braces}。")
     assert [type(piece).__name__ for piece in pieces] == ["Words", "Malformed", "Words"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "places"),
+    [("cases | 同比", 1), ("cases|同比 一位小数", 1), ("cases | 同比  两位小数 ", 2)],
+)
+def test_a_comparison_says_how_many_decimals_it_has(inside: str, places: int) -> None:
+    (piece,) = narrative.parse(f"{{{{ {inside} }}}}")
+    assert isinstance(piece, narrative.Reference)
+    assert (piece.key, piece.form, piece.places) == ("cases", "同比", places)
+
+
+@pytest.mark.parametrize("inside", ["cases | 两位小数", "cases | 同比两位小数", "cases | 同比 三位小数"])
+def test_other_words_behind_a_comparison_are_malformed(inside: str) -> None:
+    (piece,) = narrative.parse(f"{{{{ {inside} }}}}")
+    assert isinstance(piece, narrative.Malformed)
+    assert "同比 两位小数" in piece.hint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lawgov_report.language.numerals import EVERY_NUMERAL, chinese, spelt
+from lawgov_report.language.numerals import EVERY_NUMERAL, chinese, number, spelt
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,31 @@ from lawgov_report.language.numerals import EVERY_NUMERAL, chinese, spelt
 )
 def test_numbers_are_said_as_people_say_them(number: int, expected: str) -> None:
     assert chinese(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("numeral", "expected"),
+    [
+        ("百", 100),
+        ("两百", 200),
+        ("十", 10),
+        ("三万", 30_000),
+        ("万", 10_000),
+        ("三十五万", 350_000),
+        ("一亿三千万", 130_000_000),
+    ],
+)
+def test_a_numeral_is_read_as_people_mean_it(numeral: str, expected: int) -> None:
+    assert number(numeral) == expected
+
+
+@pytest.mark.parametrize("text", ["", "件", "一件", "12"])
+def test_what_is_no_numeral_is_no_number(text: str) -> None:
+    assert number(text) is None
+
+
+def test_every_number_that_is_said_is_read_back() -> None:
+    assert all(number(chinese(each)) == each for each in range(1, 10_000))
 
 
 def test_no_two_numbers_are_said_alike() -> None:

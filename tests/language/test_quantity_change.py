@@ -161,3 +161,50 @@ def test_rates_have_one_decimal_and_none_comes_from_zero(pair: tuple[Quantity, Q
         assert found.rate.as_tuple().exponent == -1
     assert isinstance(change.wording(found), str)
     assert Decimal(0) <= Decimal(float(found.size)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "one", "two"),
+    [
+        ("120件", "123件", "同比增长2.5%", "同比增长2.50%"),
+        ("300件", "301件", "同比增长0.3%", "同比增长0.33%"),
+        ("10000件", "10001件", "与上年基本持平", "同比增长0.01%"),
+        ("94%", "95.25%", "同比提高1.3个百分点", "同比提高1.25个百分点"),
+        ("100000起", "1起", "同比下降99.9%", "同比下降99.99%"),
+        ("5起", "0起", "同比下降100.0%", "同比下降100.00%"),
+        ("8项", "8项", "与上年持平", "与上年持平"),
+    ],
+)
+def test_a_comparison_has_as_many_decimals_as_are_asked_for(
+    before: str, now: str, one: str, two: str
+) -> None:
+    found = change_of(before, now)
+    assert (change.wording(found, 1), change.wording(found, 2)) == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "course", "amount"),
+    [
+        ("3—5个", "3～5个", Course.LEVEL, "持平"),
+        ("3—5个", "4—6个", Course.OPEN, ""),
+        ("3—5个", "6—8个", Course.UP, ""),
+        ("3—5个", "2个", Course.DOWN, ""),
+        ("1亿3000万元", "13000万元", Course.LEVEL, "持平"),
+        ("-5%", "−5%", Course.LEVEL, "持平"),
+        ("第5位", "第3位", Course.DOWN, "上升2位"),
+        ("第3位", "第5位", Course.UP, "下降2位"),
+        ("2:1", "3:1", Course.UP, ""),
+        ("2:1", "4：2", Course.LEVEL, ""),
+    ],
+)
+def test_ranges_ratios_and_ranks_have_a_course_but_no_rate(
+    before: str, now: str, course: Course, amount: str
+) -> None:
+    found = change_of(before, now)
+    assert (found.course, change.amount(found)) == (course, amount)
+    assert course == Course.LEVEL or (found.rate, change.wording(found)) == (None, "")
+
+
+@pytest.mark.parametrize(("before", "now"), [("65位", "第3位"), ("3比", "3:1")])
+def test_a_rank_is_not_compared_with_a_count(before: str, now: str) -> None:
+    assert change.between(parsed(before), parsed(now)) is None

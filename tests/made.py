@@ -21,7 +21,7 @@ from lawgov_report.models import project
 from lawgov_report.models import year as years
 from lawgov_report.reading import source as sources
 from lawgov_report.report.assemble import assemble
-from lawgov_report.report.document import Paragraph
+from lawgov_report.report.document import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -184,8 +184,7 @@ def document(year: str = YEAR, previous: Year | None = None) -> Document:
 
 def text(block: Block) -> str:
     """Return what a block prints."""
-    lines = (block.spans,) if isinstance(block, Paragraph) else block.lines
-    return "".join(span.text for line in lines for span in line)
+    return "".join(span.text for line in lines_of(block) for span in line)
 
 
 def with_(old: str, new: str, year: str = YEAR) -> str:

@@ -12,8 +12,9 @@ from made import ROOT
 from lawgov_report.comparing.changes import Side
 from lawgov_report.language import quantity
 from lawgov_report.models import project
-from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import Amount, Figure, Item, Part, Year
+from lawgov_report.models.outline import BUILT_IN
+from lawgov_report.models.section import Item, Section
+from lawgov_report.models.year import Amount, Figure, Year
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "tests" / "projects" / "shifan"
 NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)
 YEARS = (2019, 2020, 2021)
+PARTS = tuple(part.id for part in BUILT_IN["six"])
 VALUES = ("待报", "0件", "12件", "13件", "约12件", "12余件", "1.2万件", "95%", "95%以上", "96.5%", "7名")
 
 
@@ -75,10 +77,10 @@ def with_figures(year: Year, **figures: str | None) -> Year:
     return year.model_copy(update={"indicators": {**left, **given}})
 
 
-def with_items(year: Year, part: PartName, items: list[Item]) -> Year:
+def with_items(year: Year, part: str, items: list[Item]) -> Year:
     """Return the year with these items in a part, in place of its items and sections."""
-    changed = getattr(year.parts, part).model_copy(update={"items": tuple(items), "sections": ()})
-    return year.model_copy(update={"parts": year.parts.model_copy(update={part: changed})})
+    changed = year.parts[part].model_copy(update={"items": tuple(items), "sections": ()})
+    return year.model_copy(update={"parts": {**year.parts, part: changed}})
 
 
 def times(year: Year, many: int) -> Year:
@@ -89,20 +91,20 @@ def times(year: Year, many: int) -> Year:
             one.model_copy(update={"id": f"{one.id}_{number}"}) for number in range(many) for one in items
         )
 
-    def part(one: Part) -> Part:
+    def part(one: Section) -> Section:
         sections = tuple(
             section.model_copy(update={"items": copied(section.items)}) for section in one.sections
         )
         return one.model_copy(update={"items": copied(one.items), "sections": sections})
 
-    parts = {str(name): part(one) for name, one in year.named_parts()}
-    return year.model_copy(update={"parts": year.parts.model_copy(update=parts)})
+    parts = {name: part(one) for name, one in year.parts.items()}
+    return year.model_copy(update={"parts": parts})
 
 
 ITEMS = [
     item
     for year in years().values()
-    for _, part in year.named_parts()
+    for part in year.parts.values()
     for items in (part.items, *(section.items for section in part.sections))
     for item in items
 ]
@@ -130,7 +132,7 @@ def made(draw: st.DrawFn) -> Year:
         st.dictionaries(st.sampled_from(sorted(catalogue().indicators)), st.sampled_from((*VALUES, None)))
     )
     year = with_figures(year, **figures)
-    for name in draw(st.sets(st.sampled_from(PartName), max_size=3)):
+    for name in draw(st.sets(st.sampled_from(PARTS), max_size=3)):
         items = draw(st.lists(st.tuples(st.sampled_from(IDS), texts()), min_size=1, max_size=5))
         year = with_items(
             year, name, [Item.model_construct(id=id_, text=written(text), draft=False) for id_, text in items]

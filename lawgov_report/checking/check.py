@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.checking import fixes, rules
 from lawgov_report.checking.rules.amounts import given
 from lawgov_report.checking.rules.texts import around, texts
+from lawgov_report.models.office import NO_OFFICE
 from lawgov_report.reading.diagnostics import (
     MOST_OF_A_FILE,
     MOST_OF_A_YEAR,
@@ -65,12 +66,12 @@ def catalogue(project: Project) -> tuple[Diagnostic, ...]:
         found += limited(map(_shortened, rules.check_catalogue(project.catalogue)), MOST_OF_A_FILE)
     # what all years share is never edited: a key that changes there changes what every year says
     unedited = (finding._replace(edits=()) for finding in found)
-    return complete(unedited, [project.source, *glossary.sources])
+    return complete(unedited, [*project.sources, *glossary.sources])
 
 
 def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
-    sources, terms = [reading.source, project.source], project.glossary().terms
+    sources, terms = [reading.source, *project.sources], project.glossary().terms
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(
             None, complete(map(partial(_labelled, project, reading), reading.diagnostics), sources)
@@ -87,6 +88,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         (*own, *around(reading.year)),
         tuple(given(project.catalogue, reading.year)),
         terms,
+        project.office or NO_OFFICE,
     )
     found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
     rated = _strict(found) if final else _lenient(found)

@@ -6,11 +6,13 @@ Knows the models and how an editor reads a schema; not where schemas are written
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking import rules
+from lawgov_report.language.numerals import chinese
 from lawgov_report.models.catalogue import Catalogue
+from lawgov_report.models.office import NO_OFFICE, Office
+from lawgov_report.models.outline import BUILT_IN, Outline
 from lawgov_report.models.terms import Terms
 from lawgov_report.models.year import Year
 
@@ -22,50 +24,58 @@ if TYPE_CHECKING:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 GENERATED = "由 lawgov schema 生成，不要手改"
 TITLES = {
+    "Attachment": "附件",
     "Figure": "一项指标今年的数值",
     "Indicator": "指标",
     "Item": "条目",
     "Law": "法律、法规或文件",
-    "Part": "部分",
     "Particulars": "文件的各项要素",
-    "Parts": "六个部分",
     "Name": "名称",
     "Passage": "一段文字",
     "Phrase": "固定提法",
     "Plan": "规划",
     "Congress": "党的全国代表大会",
     "Relation": "勾稽关系",
-    "Section": "小节",
-    "Shortcoming": "问题",
-    "Step": "措施",
+    "OutlinePart": "提纲里的一个部分",
+    "Section": "部分或小节",
+    "Tabular": "表格",
     "Waiver": "豁免",
+    "WrittenAnnex": "附件",
 }
 # Models that may be written as the value of one of their fields
-BARE = {"Figure": "value", "Law": "title", "Passage": "text", "Relation": "check"}
+BARE = {"Attachment": "title", "Figure": "value", "Law": "title", "Passage": "text", "Relation": "check"}
 SOME: Json = {"minItems": 1}
-NONE: Json = {"maxItems": 0}
-# What year.Part and year.Section hold a part and a section to
+# What section.Section and year.WrittenAnnex are held to
 ONLY: dict[str, Json] = {
-    "Part": {
-        "oneOf": [
-            {"required": ["items"], "properties": {"items": SOME, "sections": NONE}},
-            {"required": ["sections"], "properties": {"sections": SOME, "items": NONE}},
-        ]
+    "Section": {
+        "anyOf": [
+            *({"required": [key], "properties": {key: SOME}} for key in ("items", "sections")),
+            *({"required": [key]} for key in ("intro", "lead", "table")),
+        ],
+        "not": {"required": ["items", "sections"], "properties": {"items": SOME, "sections": SOME}},
     },
-    "Section": {"anyOf": [{"required": ["items"], "properties": {"items": SOME}}, {"required": ["lead"]}]},
+    "WrittenAnnex": {
+        "anyOf": [{"required": [key]} for key in ("text", "table", "csv")],
+        "not": {"required": ["table", "csv"]},
+    },
 }
 
 
-def files(catalogue: Catalogue | None) -> dict[str, str]:
+def files(catalogue: Catalogue | None, office: Office = NO_OFFICE) -> dict[str, str]:
     """Return the text of each schema by the name of its file; None is a catalogue that cannot be used."""
-    schemas = {"year": of_year(catalogue), "indicators": of_catalogue(), "terms": of_terms()}
+    schemas = {
+        "year": of_year(catalogue, office),
+        "indicators": of_catalogue(catalogue, office),
+        "office": of_office(),
+        "terms": of_terms(),
+    }
     return {
         f"{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()
     }
 
 
-def of_year(catalogue: Catalogue | None) -> Json:
+def of_year(catalogue: Catalogue | None, office: Office = NO_OFFICE) -> Json:
     """Return the schema of a year file; without a catalogue, any key may be an indicator's."""
     schema = _schema(Year, "年度文件", "data/NNNN.yaml：一年的数值、正文和豁免")
     if catalogue is not None:
@@ -76,14 +86,45 @@ def of_year(catalogue: Catalogue | None) -> Json:
         }
         del figures["patternProperties"]
     schema["$defs"]["Waiver"]["properties"]["code"] |= {"enum": [*_negotiable()]}
+    named = {name: _parts(outline) for name, outline in BUILT_IN.items()}
+    # a year that lists an outline of its own may have any parts: what is wrong with them, validate finds
+    schema["allOf"] = [
+        {"if": {"not": {"required": ["outline"]}}, "then": _parts(office.outline)},
+        *({"if": _names(name), "then": parts} for name, parts in named.items()),
+    ]
     return schema
 
 
-def of_catalogue() -> Json:
+def _names(outline: str) -> Json:
+    """Return the schema of a year that says this outline."""
+    return {"required": ["outline"], "properties": {"outline": {"const": outline}}}
+
+
+def _parts(outline: Outline) -> Json:
+    """Return the schema of a year whose parts are those of an outline."""
+    parts: Json = {part.id: {"$ref": "#/$defs/Section", "title": part.title} for part in outline}
+    for number, part in enumerate(parts.values(), 1):
+        part["description"] = f"第{chinese(number)}部分"
+    return {
+        "properties": {"parts": {"properties": parts, "required": [*parts], "additionalProperties": False}}
+    }
+
+
+def of_catalogue(catalogue: Catalogue | None = None, office: Office = NO_OFFICE) -> Json:
     """Return the schema of the catalogue."""
     schema = _schema(Catalogue, "指标目录", "data/indicators.yaml：部门、指标和勾稽关系")
+    used = [indicator.part for indicator in catalogue.indicators.values()] if catalogue else []
+    known = [*office.outline, *(part for outline in BUILT_IN.values() for part in outline), *used]
+    part = schema["$defs"]["Indicator"]["properties"]["part"]
+    part |= {"enum": [*dict.fromkeys(part.id for part in known)]}
+    del part["pattern"]
     schema["properties"]["severities"]["propertyNames"] = {"enum": [*_negotiable()]}
     return schema
+
+
+def of_office() -> Json:
+    """Return the schema of the office."""
+    return _schema(Office, "单位", "data/office.yaml：谁的报告，哪一级，按什么提纲写")
 
 
 def of_terms() -> Json:
@@ -114,8 +155,7 @@ def _schema(model: type[Model], title: str, description: str) -> Json:
 
 def _definition(name: str, part: Json) -> Json:
     """Return a model's part of the schema, titled in Chinese, with the bare form it may have."""
-    # models of parts five and six are special only in their items; an editor shows them as any part's
-    kind = re.sub("^(?:Shortcoming|Step)(?=Part|Section)", "", name.partition("_")[0])
+    kind = name.partition("_")[0]
     part.pop("description", None)  # the docstring, which is for maintainers
     part |= {"title": TITLES.get(kind, kind)} | ONLY.get(kind, {})
     if kind not in BARE:
@@ -128,9 +168,9 @@ def _plain(node: Json) -> Json:
     plain: Json = {key: _each(value) for key, value in node.items() if key != "default" or value is False}
     choices = plain.get("anyOf", [])
     if {"type": "null"} in choices:
-        (only,) = (choice for choice in choices if choice != {"type": "null"})
         del plain["anyOf"]
-        plain = {**only, **plain}
+        others = [choice for choice in choices if choice != {"type": "null"}]
+        plain = {**(others[0] if len(others) == 1 else {"anyOf": others}), **plain}
     if "patternProperties" in plain:
         plain["additionalProperties"] = False  # a key that fits no pattern is none: LG102, LG105
     return plain

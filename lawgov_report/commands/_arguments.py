@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_report.checking.selection import Selection
+    from lawgov_report.models.outline import Outline
 
 YEAR = re.compile("[1-9][0-9]{3}")
 
@@ -93,17 +94,16 @@ def department(asked: str, known: Mapping[str, str]) -> str:
     return known.get(asked, asked)
 
 
-def part(asked: str) -> str:
+def part(asked: str, outline: Outline) -> str:
     """Return the key of the part that 一 to 六, or its key, names, "" for "". Raises files.Unusable."""
     from lawgov_report.language.numerals import chinese
-    from lawgov_report.models.catalogue import PartName
 
-    keys = list(PartName)
+    keys = [part.id for part in outline]
     numbered = {chinese(number): key for number, key in enumerate(keys, 1)}
     if asked in numbered:
         return numbered[asked]
     if asked and asked not in set(keys):
-        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至六，或 {'、'.join(keys)}")
+        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至{chinese(len(keys))}，或 {'、'.join(keys)}")
     return asked
 
 

@@ -140,7 +140,7 @@ def _unprintable(shop: Workshop, reading: Reading, found: Iterable[Diagnostic]) 
     """Return what a format cannot print, each finding at its words and complete."""
     from lawgov_report.checking import check
 
-    sources = [shop.project.source, reading.source]
+    sources = [*shop.project.sources, reading.source]
     return check.complete((_exact(finding, sources) for finding in found), sources)
 
 

@@ -73,7 +73,7 @@ def refuse(opened: Project, readings: Iterable[Reading], message: str, code: int
 
     readings = tuple(readings)
     found = [*opened.diagnostics, *(wrong for reading in readings for wrong in reading.diagnostics)]
-    complete = check.complete(found, [opened.source, *(reading.source for reading in readings)])
+    complete = check.complete(found, [*opened.sources, *(reading.source for reading in readings)])
     _output.show_findings(Findings(complete, len(readings), len(readings)))
     sys.stderr.write(f"{message}\n")
     raise typer.Exit(code)
@@ -130,7 +130,7 @@ def _of_revision(name: str, folder: Path) -> tuple[Project, int]:
         raise files.Unusable(f"“{name}”应为 版本:年份，例如 HEAD~1:2020")
     with _needing_git():
         committed = git.names(folder, revision, DATA)
-    names = [file for file in committed if file.lower().endswith(files.YAML)]
+    names = [file for file in committed if file.lower().endswith(files.DATA_FILES)]
     if f"{number}.yaml" not in names:
         raise files.Unusable(f"git 的 {revision} 里没有 data/{number}.yaml")
     return project.open_(partial(_committed, folder, revision), names), int(number)

@@ -65,7 +65,12 @@ def run(
     from lawgov_report.comparing.changes import Choice
 
     sides = _sides(context.obj, (old, new))
-    choice = Choice(_department(department, sides), _arguments.part(part), _kinds(only), _least(least))
+    choice = Choice(
+        _department(department, sides),
+        _arguments.part(part, sides[1].year.outline),
+        _kinds(only),
+        _least(least),
+    )
     changes = years.select(years.compare(*sides), choice)
     if chosen != WORD:
         content = _shown(changes, chosen, terminal=output is None and sys.stdout.isatty())

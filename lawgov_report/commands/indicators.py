@@ -52,7 +52,7 @@ def run(
         _project.refuse(opened, [], REFUSED)
     catalogue = opened.catalogue
     departments = {key: name.text for key, name in catalogue.departments.items()}
-    wanted = _arguments.department(department, departments), _arguments.part(part)
+    wanted = _arguments.department(department, departments), _arguments.part(part, opened.outline)
     if owed or asked:
         number = _project.years(opened, [asked] if asked else [])[-1]
         listing = _of_year(opened, catalogue, number, owed=owed)

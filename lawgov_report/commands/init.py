@@ -105,12 +105,10 @@ def _owed(catalogue: bytes) -> str:
     from itertools import groupby
 
     from lawgov_report.language.quantity import OWED
-    from lawgov_report.models.year import Parts
 
-    titles = {name: field.title for name, field in Parts.model_fields.items()}
     lines = []
     for part, indicators in groupby(_catalogue(catalogue).indicators.items(), key=lambda item: item[1].part):
-        lines.append(f"  # {titles[part]}\n")
+        lines.append(f"  # {part.title}\n")
         lines += [f"  {key}: {OWED}    # {indicator.label.text}\n" for key, indicator in indicators]
     return "".join(lines)
 

@@ -40,7 +40,7 @@ def run(
     from lawgov_report.comparing import drafting
 
     content = drafting.draft(*_read(opened, last), number).encode()
-    _check(number, content)
+    _check(opened, number, content)
     (path,) = files.create(data, {f"{number}.yaml": content})
     sys.stdout.write(f"{path}\n")
     sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
@@ -60,13 +60,14 @@ def _before(opened: Project, number: int) -> str:
     return str(earlier[-1])
 
 
-def _check(number: int, content: bytes) -> None:
+def _check(opened: Project, number: int, content: bytes) -> None:
     """Raise Unusable where the draft is no file that the other commands can read."""
     from lawgov_report.models import year as years
+    from lawgov_report.models.office import NO_OFFICE
     from lawgov_report.reading import source as sources
 
     source, found = sources.read(f"data/{number}.yaml", content)
-    wrong = found or years.read(source, number)[1]
+    wrong = found or years.read(source, number, opened.office or NO_OFFICE)[1]
     if wrong:
         place, line = wrong[0].place, source.lines[wrong[0].place.line - 1 :][:1]
         reason = f"第 {place.line} 行 {wrong[0].code} {wrong[0].message}：{''.join(line).strip()}"

@@ -15,7 +15,7 @@ from lawgov_report.writing import digest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAMES = ("year", "indicators", "terms")
+NAMES = ("year", "indicators", "office", "terms")
 ELSEWHERE = "用 -o 写到别的文件夹"
 
 
@@ -63,11 +63,12 @@ def _folder(named: Path) -> Path:
 def _schemas(folder: Path) -> dict[str, str]:
     """Return the text of each schema by the name of its file."""
     from lawgov_report.checking import json_schema
+    from lawgov_report.models.office import NO_OFFICE
 
     opened = _project.open_in(folder)
     if opened.catalogue is None:
         sys.stderr.write("指标目录有误，没有列出指标的键；先运行 lawgov validate\n")
-    return json_schema.files(opened.catalogue)
+    return json_schema.files(opened.catalogue, opened.office or NO_OFFICE)
 
 
 def _write(out: Path, schemas: Mapping[str, bytes], *, force: bool) -> None:

@@ -142,7 +142,7 @@ def _findings(judging: Judging, asked: list[str], jobs: int | None) -> Findings:
     opened = _opened(judging)
     of_years = [name for name in asked if name not in SHARED]
     numbers = [] if asked and not of_years else _project.years(opened, of_years)
-    found, names, skipped = [*check.catalogue(opened)], [opened.source.name], 0
+    found, names, skipped = [*check.catalogue(opened)], [source.name for source in opened.sources], 0
     judged_years = in_order(partial(judged, judging), numbers, processes(jobs, len(numbers)))
     for done, year in enumerate(judged_years, 1):
         found += year.findings

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lawgov_report.comparing.text_diff import Run
     from lawgov_report.language.quantity_change import Change
     from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.outline import Covers
     from lawgov_report.models.year import Year
 
 DOCUMENT = "document"  # of TextEntry.what: one of the particulars, such as the date
@@ -78,7 +79,8 @@ class TextEntry(NamedTuple):
 
     `what` is its TextKind, or DOCUMENT. `id` is the item's, the section's for its heading, lead and closing,
     a key of `document:` for particulars. `masked` has the references as they are written; `keys` are the
-    indicators that they name. `position` counts the texts of the report from 0.
+    indicators that they name. `position` counts the texts of the report from 0. `heading` is what the part
+    is called (三、行政执法), `covers` what of the law's contents the text belongs to.
     """
 
     what: str
@@ -89,6 +91,8 @@ class TextEntry(NamedTuple):
     masked: tuple[str, ...]
     keys: tuple[str, ...]
     position: int
+    heading: str = ""
+    covers: frozenset[Covers] = frozenset()
 
     @property
     def text(self) -> str:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import dated_words, yaml_lines
 from lawgov_report.comparing.yaml_lines import STEP, is_key
-from lawgov_report.language import narrative, numerals
+from lawgov_report.language import narrative
 from lawgov_report.language.quantity import OWED
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models import outline
 from lawgov_report.models.particulars import Particulars
-from lawgov_report.models.year import Parts
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Data, Source
 
-PASSAGES = frozenset({"preamble", "intro", "lead", "closing"})
+PASSAGES = frozenset({"preamble", "intro", "lead", "closing", "ending"})
 # Of the document: what no two years share.
 ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
 ORIGIN = "# 由 lawgov "  # how the line begins that says which command wrote a file
@@ -79,16 +78,22 @@ class _Draft(NamedTuple):
     def lines(self) -> Iterator[str]:
         yield from self.head()
         yield f"year: {self.number}"
+        for key in ("outline", "numbering"):
+            if given := self.given(key):
+                yield from self.entry(key, given, "")
         yield from self.document()
         figures = [*self.indicators()]
         yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
         yield from self.entry("preamble", self.given("preamble"), "")
         yield from ("", *self.checklist(), "parts:")
-        for number, (name, field) in enumerate(zip(PartName, Parts.model_fields.values(), strict=True), 1):
-            if number > 1:
+        for number, part in enumerate(self.year.outline):
+            if number:
                 yield ""
-            yield f"{STEP}# {numerals.chinese(number)}、{field.title}"
-            yield from self.entry(name, self.given("parts", name), STEP)
+            yield f"{STEP}# {outline.heading(self.year.outline, part)}"
+            yield from self.entry(part.id, self.given("parts", part.id), STEP)
+        if ending := self.given("ending"):
+            yield ""
+            yield from self.entry("ending", ending, "")
 
     def given(self, *path: str) -> Data:
         """Return what the old file has at a path that the model has found to be there."""
@@ -292,7 +297,9 @@ def _in_brackets(key: str, text: str) -> bool:
 
 
 def _texts(value: Data) -> list[str]:
-    """Return the texts of a value or of a list of them; none of a mapping."""
+    """Return the texts of a value or of a list of them; of a mapping what it is called."""
     if isinstance(value, Written):
         return [value.text]
+    if isinstance(value, Mapping):
+        return _texts(value["title"]) if "title" in value else []
     return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []

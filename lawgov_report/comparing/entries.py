@@ -11,38 +11,42 @@ from lawgov_report.comparing import text_diff
 from lawgov_report.comparing.changes import DOCUMENT, TextEntry
 from lawgov_report.language import dates, narrative
 from lawgov_report.language.quantity import OWED_MARK
+from lawgov_report.models import outline
 from lawgov_report.models.particulars import Particulars
-from lawgov_report.models.year import TextKind
-from lawgov_report.reading.diagnostics import Written
+from lawgov_report.models.walk import TextKind
 from lawgov_report.report import year_on_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from lawgov_report.comparing.changes import Side
-    from lawgov_report.models.year import Segment
+    from lawgov_report.models.walk import Segment
 
 
 def entries(side: Side) -> list[TextEntry]:
     """Return all texts of a year in the order of the report, the particulars behind the title."""
     title, *segments = side.year.walk()
+    headings = {part.id: outline.heading(side.year.outline, part) for part in side.year.outline}
     found = [
         _segment(title, side),
         *_particulars(side),
         *(_segment(segment, side) for segment in segments),
     ]
-    return [entry._replace(position=position) for position, entry in enumerate(found)]
+    return [
+        entry._replace(position=position, heading=headings.get(entry.part, ""))
+        for position, entry in enumerate(found)
+    ]
 
 
 def _segment(segment: Segment, side: Side) -> TextEntry:
     entry = _entry("".join(line.text for line in segment.lines), side)
     return entry._replace(
         what=segment.kind,
-        part=segment.part or "",
+        part=segment.part,
         section=segment.section,
         # Of the texts of a section only the heading has its id, which all are found again by.
         id=segment.id if segment.kind == TextKind.ITEM else segment.section,
+        covers=segment.covers,
     )
 
 
@@ -51,13 +55,10 @@ def _particulars(side: Side) -> Iterator[TextEntry]:
     for name in Particulars.model_fields:
         value = getattr(particulars, name)
         if value and name != "title":
-            text = "；".join(map(_line, value if isinstance(value, tuple) else (value,)))
+            texts = particulars.texts(name)
+            text = "；".join(text.text for text in texts) if texts else dates.printed(value)
             # Particulars have no references, so braces are printed as they are: as a literal, {{ "{{" }}.
             yield _entry(text.replace("{{", '{{ "{{" }}'), side)._replace(what=DOCUMENT, id=name)
-
-
-def _line(value: Written | date) -> str:
-    return value.text if isinstance(value, Written) else dates.printed(value)
 
 
 def _entry(written: str, side: Side) -> TextEntry:

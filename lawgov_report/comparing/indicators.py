@@ -78,7 +78,7 @@ def _unchanged(key: str, old: Side, new: Side) -> IndicatorChange:
         key=key,
         label=indicator.label.text if indicator else key,
         unit=indicator.unit.text if indicator else "",
-        part=indicator.part if indicator else "",
+        part=indicator.part.id if indicator else "",
         department=name.text if name else department,
         department_key=department,
         old=_written(old.year.indicators.get(key)),

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.comparing import text_diff
 from lawgov_report.comparing.changes import DOCUMENT, ChangeKind, TextChange
-from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     Pair = tuple[TextEntry, TextEntry]
 
-ORDER = {"": -1} | {part: number for number, part in enumerate(PartName)}
 ALONE = frozenset({TextKind.ITEM, TextKind.HEADING, DOCUMENT})  # what is never found again as anything else
 
 
@@ -32,12 +30,20 @@ def compare(old: Sequence[TextEntry], new: Sequence[TextEntry]) -> list[TextChan
     changes = [_compared(before, now) for before, now in pairs]
     changes += [_gone(entry) for entry in old if entry.position not in matched_old]
     changes += [_new(entry) for entry in new if entry.position not in matched_new]
-    return sorted(changes, key=_rank)
+    order = _order(old, new)
+    return sorted(changes, key=lambda change: (order[change.entry.part], *_rank(change)))
 
 
-def _rank(change: TextChange) -> tuple[int, int, bool]:
-    """Return what texts are ordered by: part and position; what is gone before what stands there now."""
-    return ORDER[change.entry.part], change.entry.position, change.new is not None
+def _order(old: Sequence[TextEntry], new: Sequence[TextEntry]) -> dict[str, int]:
+    """Return the order of the parts: that of the newer year, those that only the older one has behind."""
+    # what stands outside the parts comes first, also the ending, of which each year is the last
+    parts = dict.fromkeys(["", *(entry.part for entry in (*new, *old))])
+    return {part: number for number, part in enumerate(parts)}
+
+
+def _rank(change: TextChange) -> tuple[int, bool]:
+    """Return what the texts of a part are ordered by; what is gone before what stands there now."""
+    return change.entry.position, change.new is not None
 
 
 def _gone(entry: TextEntry) -> TextChange:
@@ -70,7 +76,7 @@ def _matched(old: Sequence[TextEntry], new: Sequence[TextEntry]) -> list[Pair]:
     matching.match(lambda entry: (_family(entry), entry.part, entry.tokens))
     matching.match(lambda entry: (_family(entry), entry.tokens))
     for family in (TextKind.ITEM, TextKind.HEADING, TextKind.LEAD):
-        for part in PartName:
+        for part in _order(old, new):
             matching.match_alike(family, part)
         matching.match_alike(family)
     return matching.pairs
@@ -110,7 +116,7 @@ class _Matching:
                 found.append((waiting[name].popleft(), entry))
         self._add([pair for pair in found if fits is None or fits(*pair)])
 
-    def match_alike(self, family: str, part: PartName | None = None) -> None:
+    def match_alike(self, family: str, part: str | None = None) -> None:
         """Pair the texts of a family that are alike; of one part, or of the whole report."""
         old, new = (
             [entry for entry in side if _family(entry) == family and part in {None, entry.part}]

@@ -6,6 +6,7 @@ has left, journal undoes it; network keeps libraries off the network. Knows not 
 
 from lawgov_report.files.aside import sweep
 from lawgov_report.files.disk import (
+    DATA_FILES,
     MARKER,
     MAX_TEMPLATE,
     REASONS,
@@ -25,6 +26,7 @@ from lawgov_report.files.journal import WRITTEN
 from lawgov_report.files.staging import Staging, append, create, rewrite
 
 __all__ = [
+    "DATA_FILES",
     "MARKER",
     "MAX_TEMPLATE",
     "REASONS",

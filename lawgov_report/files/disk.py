@@ -19,6 +19,7 @@ MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
 MAX_TEMPLATE = 1 << 26  # bytes; a reference document may hold a letterhead's picture
 YAML = (".yaml", ".yml")
+DATA_FILES = (*YAML, ".csv")
 # The system's own words are English, or of whatever locale the shell has
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -69,10 +70,10 @@ def root(given: Path | None) -> Path:
 
 
 def data_names(project: Path) -> list[str]:
-    """Return the names of the YAML files in the project's data/."""
+    """Return the names of the YAML and CSV files in the project's data/."""
     folder = project / MARKER.parent
     try:
-        return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(YAML))
+        return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(DATA_FILES))
     except OSError as error:
         raise Unusable(f"读不了 {folder}：{reason(error)}") from error
 

@@ -6,16 +6,17 @@ Knows data/indicators.yaml as a model; not what a year's figures are.
 # No postponed annotations here: Pydantic would look up `relation.Formula`, as text, in Check, whose own
 # field is called relation.
 from collections import Counter
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from lawgov_report.language import quantity, relation
 from lawgov_report.language.identifiers import KEY, LETTERS
+from lawgov_report.language.numerals import chinese
 from lawgov_report.models.fields import (
+    IDENTIFIER,
     Identifier,
     Json,
     Model,
@@ -27,9 +28,11 @@ from lawgov_report.models.fields import (
     load,
     one_or,
     read_by,
+    read_in_context,
     scalar,
     spelt,
 )
+from lawgov_report.models.outline import BUILT_IN, SIX, Outline, OutlinePart, part_of
 from lawgov_report.reading.diagnostics import Severity, Written
 
 if TYPE_CHECKING:
@@ -39,17 +42,6 @@ if TYPE_CHECKING:
 
 # characters of all relations; those of an office have some 5,000
 MOST_OF_RELATIONS = 200_000
-
-
-class PartName(StrEnum):
-    """The six fixed parts, in order."""
-
-    LEADERSHIP = "leadership"
-    DECISION_MAKING = "decision_making"
-    LAW_ENFORCEMENT = "law_enforcement"
-    DISPUTE_RESOLUTION = "dispute_resolution"
-    SHORTCOMINGS = "shortcomings"
-    NEXT_STEPS = "next_steps"
 
 
 class Check(NamedTuple):
@@ -66,11 +58,31 @@ class Rating(NamedTuple):
     severity: Severity
 
 
-def _part(value: object) -> PartName:
+class KnownParts(NamedTuple):
+    """The parts that an indicator may belong to: those of the office's outline, and others by their keys.
+
+    `others` is asked only for a key that the office and the built-in outlines lack.
+    """
+
+    outline: Outline = BUILT_IN[SIX]
+    others: Callable[[], Mapping[str, OutlinePart]] = dict
+
+    def part(self, id_: str) -> OutlinePart | None:
+        """Return the part with this key, None where no outline has it."""
+        for outline in (self.outline, *BUILT_IN.values()):
+            if found := part_of(outline, id_):
+                return found
+        return self.others().get(id_)
+
+
+def _part(value: object, info: ValidationInfo) -> OutlinePart:
     text = scalar(value).text
-    if text not in set(PartName):
-        raise fault("LG107", f"没有 {text} 这一部分", f"六个部分：{'、'.join(PartName)}")
-    return PartName(text)
+    known = info.context or KnownParts()
+    part = known.part(text)
+    if part is None:
+        ids = [part.id for part in known.outline]
+        raise fault("LG107", f"没有 {text} 这一部分", f"{chinese(len(ids))}个部分：{'、'.join(ids)}")
+    return part
 
 
 def _unit(value: object) -> Written:
@@ -125,7 +137,7 @@ def _nothing() -> Mapping[str, Any]:
     return frozen_mapping({})
 
 
-Part = Annotated[PartName, read_by(_part), WithJsonSchema({"enum": [*PartName]})]
+Part = Annotated[OutlinePart, read_in_context(_part), WithJsonSchema(IDENTIFIER)]
 # what the validators above check, as far as a regular expression can, for editors
 UNIT: Json = {
     "type": "string",
@@ -154,7 +166,7 @@ class Indicator(Model):
         description="基本单位；万、亿和“以上”写在数值里，不写 万元",
         examples=["件", "人次", "元", "%"],
     )
-    part: Part = Field(title="部分", description="指标写进报告的哪一部分")
+    part: Part = Field(title="部分", description="指标写进报告的哪一部分：提纲里的键")
     department: Scalar | None = Field(None, title="报送部门", description="departments 里的键")
     definition: Prose | None = Field(None, title="口径", description="算哪些，不算哪些")
     since: Whole | None = Field(None, title="启用年份", description="从这一年起", examples=[2020])
@@ -222,6 +234,9 @@ class Catalogue(Model):
         return frozenset(indicator.unit.text for indicator in self.indicators.values())
 
 
-def read(source: "Source") -> "tuple[Catalogue | None, list[Diagnostic]]":
-    """Return the catalogue that a source holds, or None and what is wrong with it."""
-    return load(Catalogue, source)
+def read(source: "Source", parts: KnownParts | None = None) -> "tuple[Catalogue | None, list[Diagnostic]]":
+    """Return the catalogue that a source holds, or None and what is wrong with it.
+
+    `parts` are those of the project; only those of the built-in outlines where none are given.
+    """
+    return load(Catalogue, source, parts)

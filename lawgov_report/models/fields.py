@@ -23,7 +23,7 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core.core_schema import no_info_plain_validator_function, with_info_plain_validator_function
 
 from lawgov_report.language import dates, identifiers
 from lawgov_report.language.quantity import HALF_WIDTH, OWED
@@ -66,6 +66,7 @@ MESSAGES = {
     "dict_type": NO_MAPPING,
     "tuple_type": Wording("LG103", "这里应当是以 - 开头的列表"),
     "too_short": Wording("LG108", "这里不能是空的"),
+    "too_long": Wording("LG107", "这里写得太多"),
 }
 OTHER = Wording("LG107", "值不在允许的范围内")
 
@@ -109,6 +110,12 @@ def read_by(function: Callable[[Any], object]) -> GetPydanticSchema:
     return GetPydanticSchema(lambda _type, _handler: schema)
 
 
+def read_in_context(function: Callable[[Any, Any], object]) -> GetPydanticSchema:
+    """Return a mark as read_by does, for a function that also gets Pydantic's ValidationInfo."""
+    schema = with_info_plain_validator_function(function)
+    return GetPydanticSchema(lambda _type, _handler: schema)
+
+
 def scalar(value: object) -> Written:
     """Return a scalar that says something; raises otherwise."""
     if isinstance(value, tuple):
@@ -122,7 +129,8 @@ def scalar(value: object) -> Written:
     return value
 
 
-def _prose(value: object) -> Written:
+def prose(value: object) -> Written:
+    """Return a scalar that is printed: one whose line has no comment, which YAML would cut off."""
     text = scalar(value)
     if text.comment:
         raise fault("LG011", SWALLOWED, "文字里要有 # 时用 | 块；注释另写一行")
@@ -170,11 +178,34 @@ def _date(value: object) -> date:
     return day
 
 
-def one_or_more(value: object) -> object:
-    """Return a list of lines, or the only line as one; raises where there is none."""
+def some(value: object) -> object:
+    """Return a list as it is; raises where it is empty."""
+    # not by min_length: where an entry is wrong, Pydantic would count only the others
     if value == ():
         raise fault("LG108", "这里不能是空的")
-    return (value,) if isinstance(value, Written) else value
+    return value
+
+
+def several(value: object) -> object:
+    """Return a list as it is, or anything else as its only entry; raises where there is none."""
+    return some(value) if isinstance(value, tuple) else (value,)
+
+
+def not_empty(schema: Json) -> None:
+    """Make the JSON Schema of a list say what `some` checks."""
+    schema["minItems"] = 1
+
+
+def one_or_several(schema: Json) -> None:
+    """Make the JSON Schema of a list say that its only entry may stand without a list."""
+    entry = schema.pop("items")
+    listed = {"type": schema.pop("type"), "minItems": 1, "items": entry}
+    schema["anyOf"] = [entry, listed]
+
+
+def one_or_more(value: object) -> object:
+    """Return a list of lines, or the only line as one; raises where there is none."""
+    return (value,) if isinstance(value, Written) else some(value)
 
 
 def spelt(regex: str) -> str:
@@ -184,12 +215,11 @@ def spelt(regex: str) -> str:
 
 # A scalar that an editor takes for a number or a truth value is text to us
 TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+IDENTIFIER: Json = {"type": "string", "pattern": identifiers.WHOLE}
 DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
-Prose = Annotated[Written, read_by(_prose), WithJsonSchema(TEXT)]
+Prose = Annotated[Written, read_by(prose), WithJsonSchema(TEXT)]
 Scalar = Annotated[Written, read_by(scalar), WithJsonSchema(TEXT)]
-Identifier = Annotated[
-    str, read_by(_identifier), WithJsonSchema({"type": "string", "pattern": identifiers.WHOLE})
-]
+Identifier = Annotated[str, read_by(_identifier), WithJsonSchema(IDENTIFIER)]
 # no file can break these bounds, which the validator keeps: they are what the JSON Schema says
 Whole = Annotated[int, Field(ge=0, le=999_999_999), BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
@@ -211,12 +241,15 @@ def frozen_mapping(value: dict[str, Any]) -> MappingProxyType[str, Any]:
     return MappingProxyType(value)
 
 
-def load(model: type[M], source: Source) -> tuple[M | None, list[Diagnostic]]:
-    """Return the model of a file, or None and all that its data lacks, has too much or has wrong."""
+def load(model: type[M], source: Source, context: object = None) -> tuple[M | None, list[Diagnostic]]:
+    """Return the model of a file, or None and all that its data lacks, has too much or has wrong.
+
+    `context` is what the model's validators know of other files.
+    """
     if isinstance(source.data, Written | tuple):
         return None, [_no_mapping(source)]
     try:
-        return model.model_validate(source.data), []
+        return model.model_validate(source.data, context=context), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
         return None, limited(_diagnostics(model, source, errors), MOST_OF_A_FILE)
@@ -244,6 +277,7 @@ def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetai
     """Yield one diagnostic per error; a missing key and its misspelt twin are one."""
     missing: dict[Path, list[str]] = {}
     for error in errors:
+        error["loc"] = _written(source, error["loc"])
         if error["type"] == "missing":
             missing.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
     for error in errors:
@@ -254,6 +288,34 @@ def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetai
     for path, keys in missing.items():
         for key in keys:
             yield _missing(source, path, key)
+
+
+def wrong_keys(source: Source, path: Path, known: dict[str, str]) -> Iterator[Diagnostic]:
+    """Yield what the mapping at `path` lacks or has too much beside the keys `known`, each with its title.
+
+    For keys that no model can list, since another file says them.
+    """
+    given = source.at(path)
+    if not isinstance(given, Mapping):
+        return
+    missing = {path: [key for key in known if key not in given]}
+    for key in given:
+        if key not in known:
+            yield _unknown(source, (*path, key), known, missing)
+    for key in missing[path]:
+        yield _missing(source, path, key)
+
+
+def _written(source: Source, path: Path) -> Path:
+    """Return a path as the file has it: without the number of an only entry that stands without a list."""
+    found: list[str | int] = []
+    data = source.data
+    for step in path:
+        if isinstance(step, int) and not isinstance(data, tuple):
+            continue
+        found.append(step)
+        data = source.at(tuple(found))
+    return tuple(found)
 
 
 def _unknown(

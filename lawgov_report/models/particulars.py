@@ -9,9 +9,23 @@ import re
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from lawgov_report.models.fields import Date, Json, Lines, Model, Prose, fault, one_or_more, read_by, scalar
+from lawgov_report.models.fields import (
+    Date,
+    Json,
+    Lines,
+    Model,
+    Prose,
+    Truth,
+    fault,
+    one_or,
+    one_or_more,
+    one_or_several,
+    read_by,
+    scalar,
+    several,
+)
 from lawgov_report.reading.diagnostics import Written
 
 
@@ -68,6 +82,25 @@ UnlabelledLines = Annotated[
 ]
 
 
+class Attachment(Model):
+    """A document listed as an attachment; one that is `separate` is not printed behind the report."""
+
+    title: Unlabelled = Field(title="名称", description="序号自动编，不加书名号，末尾不加标点")
+    separate: Truth = Field(
+        default=False, title="另附", description="true：另附文件，不编在报告后面", examples=[True]
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: object) -> object:
+        return one_or("title", value)
+
+
+Attachments = Annotated[
+    tuple[Attachment, ...], BeforeValidator(several), Field(json_schema_extra=one_or_several)
+]
+
+
 class Particulars(Model):
     """What the document says of itself: head, tail and properties. All but the title optional."""
 
@@ -76,10 +109,10 @@ class Particulars(Model):
         description="一行，或按断行处分成几行的列表",
         examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
     )
-    mark: Annotated[Prose | None, Placement(Position.HEAD)] = Field(
-        None,
+    mark: Annotated[Lines, Placement(Position.HEAD)] = Field(
+        (),
         title="发文机关标志",
-        description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号",
+        description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号；联合行文的，一个机关一行",
         examples=["西宁市湟中区人民政府文件"],
     )
     number: Annotated[Prose | None, Placement(Position.HEAD, yearly=True)] = Field(
@@ -91,14 +124,17 @@ class Particulars(Model):
     signatory: Annotated[Unlabelled | None, Placement(Position.HEAD, yearly=True)] = Field(
         None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
     )
-    addressee: Annotated[Prose | None, Placement(Position.ADDRESSEE)] = Field(
-        None,
+    addressee: Annotated[Lines, Placement(Position.ADDRESSEE)] = Field(
+        (),
         title="主送机关",
-        description="报给谁，几个机关用顿号隔开；末尾的冒号自动编",
+        description="报给谁，几个机关用顿号隔开，或写成列表，逗号自动编；末尾的冒号自动编",
         examples=["西宁市人民政府"],
     )
-    signature: Annotated[Prose | None, Placement(Position.TAIL)] = Field(
-        None, title="署名", description="发文机关的全称或规范化简称", examples=["西宁市湟中区人民政府"]
+    signature: Annotated[Lines, Placement(Position.TAIL)] = Field(
+        (),
+        title="署名",
+        description="发文机关的全称或规范化简称；联合行文的，一个机关一行",
+        examples=["西宁市湟中区人民政府"],
     )
     date: Annotated[Date | None, Placement(Position.TAIL, yearly=True)] = Field(
         None,
@@ -106,8 +142,10 @@ class Particulars(Model):
         description="印作 2021年3月1日；不写 2021.3.1、二〇二一年三月一日",
         examples=["2021-03-01", "2021年3月1日"],
     )
-    attachments: Annotated[UnlabelledLines, Placement(Position.TAIL, yearly=True)] = Field(
-        (), title="附件", description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点"
+    attachments: Annotated[Attachments, Placement(Position.TAIL, yearly=True)] = Field(
+        (),
+        title="附件",
+        description="附件的名称，一个一行；序号自动编，不加书名号，末尾不加标点；不编在后面的写 separate",
     )
     annex: Annotated[Annexed | None, Placement(Position.ANNEX)] = Field(
         None,
@@ -148,6 +186,13 @@ class Particulars(Model):
         description="公开的网页，从 https:// 写起；不写 www.…",
         examples=["https://example.org/2021"],
     )
+
+    def texts(self, name: str) -> tuple[Written, ...]:
+        """Return the texts of a field as they are written, none where it is a date or not given."""
+        value = getattr(self, name)
+        entries = value if isinstance(value, tuple) else (value,)
+        titled = (entry.title if isinstance(entry, Attachment) else entry for entry in entries)
+        return tuple(entry for entry in titled if isinstance(entry, Written))
 
     @classmethod
     def placement(cls, name: str) -> Placement:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language.quantity_remedy import remedy
+from lawgov_report.models import annexes
 from lawgov_report.models import catalogue as catalogues
+from lawgov_report.models import office as offices
 from lawgov_report.models import year as year_files
+from lawgov_report.models.office import NO_OFFICE, Office
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Written
 
@@ -20,14 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.outline import Outline, OutlinePart
     from lawgov_report.models.terms import Terms
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Source
 
 FOLDER = "data"
 CATALOGUE = "indicators.yaml"
+OFFICE = "office.yaml"
 TERMS = "terms.yaml"
-OTHERS = frozenset({CATALOGUE, TERMS})
+OTHERS = frozenset({CATALOGUE, OFFICE, TERMS})
+OUTLINED = re.compile(rb"(?m)^outline *:")  # a year file with an outline of its own
 # YAML makes something else of such a line, so what its value lacks then says nothing
 LOSING = frozenset({"LG005", "LG007", "LG009"})
 # missing and unknown keys are wrong whatever their line holds
@@ -46,7 +52,8 @@ class Glossary(NamedTuple):
 class Project(NamedTuple):
     """An opened project. `read` returns the bytes of a file of data/ by its name.
 
-    `glossary` reads the terms when it is called first.
+    `glossary` reads the terms when it is called first. `office` is None where office.yaml cannot be used;
+    `source` is that of the catalogue, `beside` has that of the office. `names` are the files of data/.
     """
 
     read: Callable[[str], bytes]
@@ -55,6 +62,19 @@ class Project(NamedTuple):
     catalogue: Catalogue | None
     diagnostics: tuple[Diagnostic, ...]
     glossary: Callable[[], Glossary]
+    office: Office | None = NO_OFFICE
+    beside: tuple[Source, ...] = ()
+    names: frozenset[str] = frozenset()
+
+    @property
+    def outline(self) -> Outline:
+        """The outline of the office; a year may have one of its own."""
+        return (self.office or NO_OFFICE).outline
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of what all years share: the catalogue, and the office where there is one."""
+        return (self.source, *self.beside)
 
 
 class Reading(NamedTuple):
@@ -83,10 +103,12 @@ def open_(
 ) -> Project:
     """Return the project whose data/ holds the files `names`; `built_in` returns the built-in terms."""
     names = tuple(names)
+    office, beside, of_office = _office(read, names)
     source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
-    catalogue, wrong = catalogues.read(source) if source.data is not None else (None, [])
+    parts = catalogues.KnownParts((office or NO_OFFICE).outline, cache(partial(_own_parts, read, names)))
+    catalogue, wrong = catalogues.read(source, parts) if source.data is not None else (None, [])
     numbers = sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name)))
-    strays = [_stray(name) for name in sorted(names) if not YEAR_FILE.fullmatch(name) and name not in OTHERS]
+    strays = [_stray(name) for name in sorted(names) if not (YEAR_FILE.fullmatch(name) or _is_other(name))]
     usable = catalogue if not found else None
 
     @cache
@@ -95,7 +117,33 @@ def open_(
         own = (terms_of(f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
         return _together(*given, *own)
 
-    return Project(read, tuple(numbers), source, usable, (*_once(found, wrong), *strays), glossary)
+    diagnostics = (*_once(found, wrong), *of_office, *strays)
+    return Project(
+        read, tuple(numbers), source, usable, diagnostics, glossary, office, beside, frozenset(names)
+    )
+
+
+def _office(
+    read: Callable[[str], bytes], names: tuple[str, ...]
+) -> tuple[Office | None, tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """Return the office, its source where it has one, and what is wrong with it."""
+    if OFFICE not in names:
+        return NO_OFFICE, (), ()
+    source, found = sources.read(f"{FOLDER}/{OFFICE}", read(OFFICE))
+    office, wrong = offices.read(source) if source.data is not None else (None, [])
+    return office if not found else None, (source,), _once(found, wrong)
+
+
+def _own_parts(read: Callable[[str], bytes], names: tuple[str, ...]) -> dict[str, OutlinePart]:
+    """Return the parts of the outlines that years have of their own, by their keys."""
+    parts: dict[str, OutlinePart] = {}
+    for name in sorted(filter(YEAR_FILE.fullmatch, names)):
+        content = read(name)
+        # most years have none, and to read all of a year only for that would cost as much as to judge it
+        if OUTLINED.search(content):
+            outline = year_files.outline_of(sources.read(name, content)[0])
+            parts |= {part.id: part for part in outline or ()}
+    return parts
 
 
 def _together(*glossaries: Glossary) -> Glossary:
@@ -109,6 +157,11 @@ def _together(*glossaries: Glossary) -> Glossary:
         tuple(source for glossary in glossaries for source in glossary.sources),
         tuple(found for glossary in glossaries for found in glossary.diagnostics),
     )
+
+
+def _is_other(name: str) -> bool:
+    """Return whether a file of data/ has a use, though it is no year."""
+    return name in OTHERS or name.lower().endswith(annexes.SUFFIX)
 
 
 def _stray(name: str) -> Diagnostic:
@@ -135,10 +188,16 @@ def years(project: Project, asked: Iterable[int]) -> Iterator[Reading]:
 def _read(project: Project, number: int, previous: Year | None) -> Reading:
     name = f"{number}.yaml"
     source, found = sources.read(f"{FOLDER}/{name}", project.read(name))
-    year, wrong = year_files.read(source, number) if source.data is not None else (None, [])
+    if source.data is None or project.office is None:
+        return Reading(number, source, None, previous, tuple(found))
+    year, wrong = year_files.read(source, number, project.office)
     if project.catalogue is not None:
         wrong = list(_with_units(wrong, source, project.catalogue))
-    return Reading(number, source, year if not found else None, previous, _once(found, wrong))
+    if year is not None:
+        year, of_annexes = annexes.filled(year, project.read, project.names)
+        wrong += of_annexes
+    usable = year if not (found or wrong) else None
+    return Reading(number, source, usable, previous, _once(found, wrong))
 
 
 def _with_units(wrong: list[Diagnostic], source: Source, catalogue: Catalogue) -> Iterator[Diagnostic]:

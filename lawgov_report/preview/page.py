@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lawgov_report.report.document import Fact, Paragraph
+from lawgov_report.report.document import Fact, lines_of
 from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _spans(document: Document) -> Iterator[Span]:
     for line in document.title:
         yield from line
     for block in document.blocks:
-        for line in (block.spans,) if isinstance(block, Paragraph) else block.lines:
+        for line in lines_of(block):
             yield from line
 
 

@@ -1,47 +1,76 @@
-"""The annex of a report: all figures of the year in a table, beside last year's.
+"""The annexes of a report, and the one that shows all figures of the year in a table, beside last year's.
 
-Knows what stands in the table and what the annex is called; not how any format looks.
+Knows what stands in that table, what annexes are called and how they are numbered; not how any format looks.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import OWED_MARK
-from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import Parts
+from lawgov_report.models import outline
 from lawgov_report.report import year_on_year
 from lawgov_report.report.document import Annex, Group, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Written
-    from lawgov_report.report.document import Document, Fact, Line
+    from lawgov_report.report.document import Block, Document, Fact, Line
+
+    Drafted = tuple[str, tuple[Block, ...]]  # the title and the blocks of an annex of the year file
 
 NOTHING = "—"
 LONGEST = 18  # characters of 22 pt; a line holds 20
 NAMED = "指标"  # an attachment whose name has this word is this annex
 
 
-def add(document: Document, catalogue: Catalogue, year: Year, previous: Year | None) -> Document:
-    """Return the document with the annex that the year asks for.
+class Indicators(NamedTuple):
+    """What the table of indicators is made from."""
 
-    Its title is that of the first attachment listed whose name has 指标 in it; where none has, it is
-    listed as the last one: mark and title agree with the list (GB/T 9704-2012, 7.3.7).
+    catalogue: Catalogue
+    year: Year
+    previous: Year | None
+
+
+def add(document: Document, drafted: Iterable[Drafted], known: Indicators) -> Document:
+    """Return the document with its annexes: that of the indicators, and those of the year file's own.
+
+    The title of the first is that of the first attachment listed whose name has 指标 in it, unless an
+    annex of the year file's own is called so; those of the others are as written. An annex that is not
+    listed is listed as the last one: mark and title agree with the list (GB/T 9704-2012, 7.3.7).
     """
-    listed = document.attachments
+    annexes = {title: Annex("", _lines(title), blocks=blocks) for title, blocks in drafted}
+    listed = [*document.attachments]
+    if known.year.document.annex:
+        free = (name for name in listed if NAMED in name and name not in annexes)
+        title = next(free, f"{known.year.year}年度主要指标一览表")
+        facts = {figure.fact.key: figure.fact for figure in document.figures}
+        # before the others: where neither is listed, the table of indicators comes first
+        annexes = {title: Annex("", _lines(title), *_table(known, facts)), **annexes}
     # the list before the signature and the annex behind it must name each other, so either follows the other
-    if not any(NAMED in name for name in listed):
-        listed = (*listed, f"{year.year}年度主要指标一览表")
-    number = next(index for index, name in enumerate(listed) if NAMED in name)
-    mark = "附件" if len(listed) == 1 else f"附件{number + 1}"
-    facts = {figure.fact.key: figure.fact for figure in document.figures}
-    table, notes = _table(catalogue, year, previous, facts)
-    return document._replace(attachments=listed, annex=Annex(mark, _lines(listed[number]), table, notes))
+    listed += [title for title in annexes if title not in listed]
+    ordered = sorted(annexes, key=listed.index)
+    numbered = tuple(annexes[title]._replace(mark=_mark(listed, title)) for title in ordered)
+    return document._replace(attachments=tuple(listed), annexes=numbered)
+
+
+def lacking(year: Year) -> Iterator[Written]:
+    """Yield the attachments behind which nothing stands, though they are not said to be separate."""
+    titles = {annex.title.text for annex in year.annexes}
+    names = [attachment.title for attachment in year.document.attachments]
+    named = (name for name in names if NAMED in name.text and name.text not in titles)
+    of_indicators = next(named, None) if year.document.annex else None
+    for attachment in year.document.attachments:
+        name = attachment.title
+        if not attachment.separate and name.text not in titles and name is not of_indicators:
+            yield name
+
+
+def _mark(listed: list[str], title: str) -> str:
+    return "附件" if len(listed) == 1 else f"附件{listed.index(title) + 1}"
 
 
 def _lines(title: str) -> tuple[str, ...]:
@@ -50,39 +79,40 @@ def _lines(title: str) -> tuple[str, ...]:
     return (first + year, rest) if rest and len(title) > LONGEST else (title,)
 
 
-def _table(
-    catalogue: Catalogue, year: Year, previous: Year | None, facts: Mapping[str, Fact]
-) -> tuple[Table, tuple[str, ...]]:
+def _table(known: Indicators, facts: Mapping[str, Fact]) -> tuple[Table, tuple[str, ...]]:
     """Return the table, by parts and in the order of the catalogue, and the notes below it."""
-    rows: dict[PartName, list[tuple[Line, ...]]] = {}
+    year = known.year
+    headings = {part.id: outline.heading(year.outline, part) for part in year.outline}
+    rows: dict[str, list[tuple[Line, ...]]] = {id_: [] for id_ in headings}
     restated: list[str] = []
-    for key, indicator in catalogue.indicators.items():
+    for key, indicator in known.catalogue.indicators.items():
         figure = year.indicators.get(key)
         if figure is None:
             continue
-        compared = year_on_year.compare(key, catalogue, year, previous)
-        row = (
-            _printed(indicator.label),
-            _printed(indicator.unit),
-            facts.get(key) or Text(OWED_MARK, figure.value.written),
-            Text(compared.before.written.text if compared.before else NOTHING),
-            Text(compared.wording or NOTHING),
-        )
-        rows.setdefault(indicator.part, []).append(tuple((cell,) for cell in row))
+        part = outline.home(year.outline, indicator.part) or indicator.part
+        headings.setdefault(part.id, part.title)
+        rows.setdefault(part.id, []).append(_row(key, known, facts))
         if figure.previous is not None:
             restated.append(indicator.label.text)
     head = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
-    groups = tuple(Group(_heading(part), tuple(rows[part])) for part in PartName if part in rows)
+    groups = tuple(Group(headings[id_], tuple(found)) for id_, found in rows.items() if found)
     return Table(head, groups), _notes(restated)
+
+
+def _row(key: str, known: Indicators, facts: Mapping[str, Fact]) -> tuple[Line, ...]:
+    indicator = known.catalogue.indicators[key]
+    compared = year_on_year.compare(key, known.catalogue, known.year, known.previous)
+    return (
+        (_printed(indicator.label),),
+        (_printed(indicator.unit),),
+        (facts.get(key) or Text(OWED_MARK, known.year.indicators[key].value.written),),
+        (Text(compared.before.written.text if compared.before else NOTHING),),
+        (Text(compared.wording or NOTHING),),
+    )
 
 
 def _printed(written: Written) -> Text:
     return Text(written.text, written)
-
-
-def _heading(part: PartName) -> str:
-    number = list(PartName).index(part) + 1
-    return f"{chinese(number)}、{Parts.model_fields[part].title}"
 
 
 def _notes(restated: list[str]) -> tuple[str, ...]:

@@ -6,15 +6,15 @@ Knows what the report is made of; not how any format looks.
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative, quantity
 from lawgov_report.language.dates import printed
-from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
+from lawgov_report.models import outline
 from lawgov_report.models.particulars import Position
-from lawgov_report.models.year import Parts, TextKind
+from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
 from lawgov_report.report import annex, naming, year_on_year
 from lawgov_report.report.document import (
@@ -22,6 +22,7 @@ from lawgov_report.report.document import (
     Document,
     Fact,
     FigureDetails,
+    Group,
     Head,
     Heading,
     Imprint,
@@ -29,18 +30,22 @@ from lawgov_report.report.document import (
     Paragraph,
     Properties,
     Span,
+    Table,
+    TableBlock,
     Text,
+    text_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from lawgov_report.models.catalogue import Catalogue, Indicator, PartName
+    from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.particulars import Particulars
-    from lawgov_report.models.year import Figure, Segment, Year
+    from lawgov_report.models.walk import Segment
+    from lawgov_report.models.year import Year
+    from lawgov_report.report.annex import Drafted
 
-NUMBERS = {1: "{}、", 2: "（{}）"}  # of headings, by their level
-RUNNING_ON = {TextKind.LEAD, TextKind.ITEM, TextKind.CLOSING}  # what follows each other in one paragraph
+CLOSED = tuple("。！？：；…”）")  # how a heading ends whose text may follow it without a full stop
 
 
 def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[Document, list[Diagnostic]]:
@@ -57,15 +62,10 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     # a figure with a misspelt key is one finding (LG203); that its right key has no figure then says nothing
     forgiven = {guess.key for guess in naming.misspelt(catalogue, year).values()}
     assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
-    document = Document(
-        year.year,
-        assembler.lines(year.document.title),
-        tuple(assembler.blocks()),
-        tuple(_details(catalogue, fact, year.indicators[key]) for key, fact in facts.items() if fact.digits),
-    )
-    document = _framed(document, year.document)
-    if year.document.annex:
-        document = annex.add(document, catalogue, year, previous)
+    title, body, drafted = assembler.report()
+    details = tuple(_details(catalogue, fact, year) for fact in facts.values() if fact.digits)
+    document = _framed(Document(year.year, title, body, details), year.document)
+    document = annex.add(document, drafted, annex.Indicators(catalogue, year, previous))
     return document, [*assembler.found, *assembler.orphans()]
 
 
@@ -95,12 +95,12 @@ def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> 
     )
 
 
-def _details(catalogue: Catalogue, fact: Fact, figure: Figure) -> FigureDetails:
-    indicator = catalogue.indicators[fact.key]
+def _details(catalogue: Catalogue, fact: Fact, year: Year) -> FigureDetails:
+    indicator, figure = catalogue.indicators[fact.key], year.indicators[fact.key]
     department = catalogue.departments.get(indicator.department.text) if indicator.department else None
     return FigureDetails(
         fact,
-        str(Parts.model_fields[indicator.part].title),
+        (outline.home(year.outline, indicator.part) or indicator.part).title,
         _text(department),
         _text(figure.note),
         _text(figure.source),
@@ -122,32 +122,76 @@ class _Assembler(NamedTuple):
     found: list[Diagnostic]
     missing: dict[str, list[tuple[Place, Written, str]]]
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield the headings and paragraphs; lead, items and closing of one holder run in one paragraph."""
-        for (kind, _, _), segments in groupby(self.year.walk(), key=_block_of):
-            if kind == TextKind.HEADING:
-                yield from (self.heading(segment) for segment in segments)
-            elif kind != TextKind.TITLE:
-                spans = [span for segment in segments for span in self.passage(segment)]
-                yield Paragraph(tuple(spans))
+    def report(self) -> tuple[tuple[Line, ...], tuple[Block, ...], tuple[Drafted, ...]]:
+        """Return the title, the blocks of the body, and what the year file says of each annex."""
+        title, *segments = self.year.walk()
+        body = [*takewhile(lambda segment: segment.kind != TextKind.ANNEX, segments)]
+        lines, blocks = self.lines(title.lines), tuple(self.blocks(body))
+        return lines, blocks, tuple(self.annexes(segments[len(body) :]))
+
+    def annexes(self, segments: Iterable[Segment]) -> Iterator[Drafted]:
+        """Yield the title and the blocks of each annex."""
+        for _, annexed in groupby(segments, lambda segment: segment.path[1]):
+            title, *texts = annexed
+            yield text_of(self.lines(title.lines)), tuple(self.blocks(texts))
+
+    def blocks(self, segments: Iterable[Segment]) -> Iterator[Block]:
+        for tabular, run in groupby(segments, lambda segment: segment.kind in TABULAR):
+            if tabular:
+                yield self.table(tuple(run))
+            else:
+                yield from self.prose(run)
+
+    def prose(self, segments: Iterable[Segment]) -> Iterator[Block]:
+        """Yield headings and paragraphs, texts that begin none in the paragraph of the text before them."""
+        spans: list[Span] = []
+        opening: Heading | None = None
+        for segment in segments:
+            if segment.begins and spans:
+                yield Paragraph(tuple(spans), opening)
+                spans, opening = [], None
+            if segment.kind != TextKind.HEADING:
+                spans += self.passage(segment)
+            elif segment.run_in:
+                opening = self.opening(segment)
+                spans += opening.lines[0]
+            else:
+                yield self.heading(segment)
+        if spans:
+            yield Paragraph(tuple(spans), opening)
+
+    def table(self, segments: tuple[Segment, ...]) -> TableBlock:
+        """Return a table of its title, the heads of its columns and its cells."""
+        by_kind = {kind: [*texts] for kind, texts in groupby(segments, lambda segment: segment.kind)}
+        title = by_kind.get(TextKind.TABLE, ())
+        head = tuple(text_of(self.lines(segment.lines)) for segment in by_kind[TextKind.COLUMN])
+        rows = groupby(by_kind[TextKind.CELL], lambda segment: segment.path[-2])
+        cells = tuple(tuple(self.spans(cell.written) for cell in row) for _, row in rows)
+        spans = tuple(span for segment in title for span in self.spans(segment.written))
+        return TableBlock(Table(head, (Group("", cells),)), spans)
 
     def heading(self, segment: Segment) -> Heading:
-        number = NUMBERS[segment.level].format(chinese(segment.number))
-        anchor = f"{segment.part}.{segment.section}" if segment.section else f"{segment.part}"
-        return Heading(segment.level, anchor, self.numbered(number, segment.lines))
+        anchor = f"{segment.part}.{segment.section}" if segment.section else segment.part
+        first, *rest = self.lines(segment.lines)
+        label = (Text(segment.label, segment.written),) if segment.label else ()
+        return Heading(segment.level, anchor, ((*label, *first), *rest))
+
+    def opening(self, segment: Segment) -> Heading:
+        """Return a heading that its text follows in the same paragraph: one line, closed by a mark."""
+        heading = self.heading(segment)
+        line = tuple(span for line in heading.lines for span in line)
+        if not text_of((line,)).endswith(CLOSED):
+            line = (*line, Text("。", segment.lines[-1]))
+        return heading._replace(lines=(line,))
 
     def passage(self, segment: Segment) -> Iterator[Span]:
         """Yield the spans of a text, behind the number of an item and the mark of a draft."""
         written, item = segment.written, segment.id
-        if segment.kind == TextKind.ITEM:
-            yield Text(f"{chinese(segment.number)}是", written, item=item)
+        if segment.label:
+            yield Text(segment.label, written, item=item)
         if segment.draft:
             yield Text(DRAFT_MARK, written, item=item)
         yield from self.spans(written, item)
-
-    def numbered(self, number: str, heading: tuple[Written, ...]) -> tuple[Line, ...]:
-        first, *rest = self.lines(heading)
-        return ((Text(number, heading[0]), *first), *rest)
 
     def lines(self, texts: tuple[Written, ...]) -> tuple[Line, ...]:
         return tuple(self.spans(text) for text in texts)
@@ -214,37 +258,38 @@ class _Assembler(NamedTuple):
             yield Diagnostic(place, "LG202", message, hint, related, written.path, text)
 
 
-def _block_of(segment: Segment) -> tuple[TextKind, PartName | None, str]:
-    """Return what all texts of one block have in common, and no text beside it."""
-    kind = TextKind.LEAD if segment.kind in RUNNING_ON else segment.kind
-    return kind, segment.part, segment.section
-
-
 def _framed(document: Document, given: Particulars) -> Document:
     """Return the document with what stands before and after its text."""
     properties = _texts(given, Position.PROPERTIES, date.isoformat)
-    frame: dict[str, Any] = {
-        **_texts(given, Position.ADDRESSEE, printed),
-        **_texts(given, Position.TAIL, printed),
-        "attachments": tuple(line.text for line in given.attachments),
-    }
+    head = _texts(given, Position.HEAD, printed)
     return document._replace(
-        head=Head(**_texts(given, Position.HEAD, printed)),
+        head=Head(_listed(given, "mark"), head["number"], head["signatory"]),
+        addressee=_field(given, "addressee", printed),
+        attachments=_listed(given, "attachments"),
+        signatures=_listed(given, "signature"),
+        date=_field(given, "date", printed),
         imprint=Imprint(**_texts(given, Position.IMPRINT, printed)),
-        properties=Properties(**properties, dated=_text(given.date, date.isoformat)),
-        **frame,
+        properties=Properties(**properties, dated=_field(given, "date", date.isoformat)),
     )
+
+
+def _listed(given: Particulars, name: str) -> tuple[str, ...]:
+    """Return a field that stays a list in the document, line by line."""
+    return tuple(line.text for line in given.texts(name))
 
 
 def _texts(given: Particulars, position: Position, day: Callable[[date], str]) -> dict[str, str]:
     """Return the fields that stand at a position, as text; `day` writes their dates."""
-    return {name: _text(getattr(given, name), day) for name in given.names(position)}
+    return {name: _field(given, name, day) for name in given.names(position)}
 
 
-def _text(value: Written | tuple[Written, ...] | date | None, day: Callable[[date], str] = printed) -> str:
+def _field(given: Particulars, name: str, day: Callable[[date], str]) -> str:
     """Return a field as text, the lines of a list joined by commas; "" for none."""
+    value = getattr(given, name)
     if isinstance(value, date):
         return day(value)
-    if isinstance(value, tuple):
-        return "，".join(line.text for line in value)
-    return value.text if value else ""
+    return "，".join(line.text for line in given.texts(name))
+
+
+def _text(written: Written | None) -> str:
+    return written.text if written else ""

@@ -129,9 +129,9 @@ Line = tuple[Span, ...]
 
 
 class Heading(NamedTuple):
-    """A heading of level 1 (一、) or 2 (（一）); the number is the first span of its first line.
+    """A heading of level 1 (一、) to 4; its number, where it has one, is the first span of its first line.
 
-    `id` names the part, or the part and the section, by their keys in the year file.
+    `id` names the part, and the sections below it, by their keys in the year file, with dots.
     """
 
     level: int
@@ -140,12 +140,19 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One paragraph of body text. Each span knows the item that it belongs to."""
+    """One paragraph of body text. Each span knows the item that it belongs to.
+
+    `heading` is the one that the paragraph begins with (（一）加强组织领导。全年……), None where it has none:
+    its only line is also the first of `spans`, which hold all that is printed.
+    """
 
     spans: Line
+    heading: Heading | None = None
 
-
-Block = Heading | Paragraph
+    @property
+    def body(self) -> Line:
+        """What is printed behind the heading."""
+        return self.spans[len(self.heading.lines[0]) :] if self.heading else self.spans
 
 
 class Group(NamedTuple):
@@ -156,33 +163,51 @@ class Group(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: the heads of its columns, and its rows in groups."""
+    """A table: the heads of its columns, and its rows in groups; a group may have no heading ("")."""
 
     head: tuple[str, ...]
     groups: tuple[Group, ...]
 
 
+class TableBlock(NamedTuple):
+    """A table among the paragraphs, with what it is called; `title` is empty where it has no name."""
+
+    table: Table
+    title: Line = ()
+
+
+Block = Heading | Paragraph | TableBlock
+
+
 class Annex(NamedTuple):
     """附件 behind the text. `mark` is 附件, with its number (附件1) where there are several.
 
-    `title` is broken into lines where the sense allows.
+    `title` is broken into lines where the sense allows. `table` is that of all indicators, None in any other
+    annex, whose paragraphs and tables are its `blocks`.
     """
 
     mark: str
     title: tuple[str, ...]
-    table: Table
+    table: Table | None = None
     notes: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
-# Head, Imprint and Properties have the fields that models.particulars places there, under the same names
+# Head, Imprint and Properties have the fields that models.particulars places there, under the same names, but
+# for mark and signature: those are lists here
 
 
 class Head(NamedTuple):
-    """版头 of an upward official document; empty where not given."""
+    """版头 of an upward official document; empty where not given. Joint issuers have a mark each."""
 
-    mark: str = ""
+    marks: tuple[str, ...] = ()
     number: str = ""
     signatory: str = ""
+
+    @property
+    def mark(self) -> str:
+        """All marks in one line."""
+        return "、".join(self.marks)
 
 
 class Imprint(NamedTuple):
@@ -219,11 +244,16 @@ class Document(NamedTuple):
     head: Head = Head()
     addressee: str = ""
     attachments: tuple[str, ...] = ()
-    signature: str = ""
+    signatures: tuple[str, ...] = ()
     date: str = ""
     imprint: Imprint = Imprint()
     properties: Properties = Properties()
-    annex: Annex | None = None
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def signature(self) -> str:
+        """Who signs, joint issuers in one line."""
+        return "、".join(self.signatures)
 
 
 def text_of(lines: tuple[Line, ...]) -> str:
@@ -233,23 +263,40 @@ def text_of(lines: tuple[Line, ...]) -> str:
 
 def printed(document: Document) -> Iterator[Line]:
     """Yield all lines that are printed, in order; without the words that formats add (附件：, 抄送：)."""
-    yield from _lines(*document.head)
+    head = document.head
+    yield from _lines(*head.marks, head.number, head.signatory)
     yield from document.title
     yield from _lines(document.addressee)
     for block in document.blocks:
-        yield from block.lines if isinstance(block, Heading) else (block.spans,)
-    yield from _lines(*document.attachments, document.signature, document.date)
-    if document.annex:
-        yield from _annex_lines(document.annex)
+        yield from lines_of(block)
+    yield from _lines(*document.attachments, *document.signatures, document.date)
+    for annex in document.annexes:
+        yield from _lines(annex.mark, *annex.title)
+        for block in annex.blocks:
+            yield from lines_of(block)
+        if annex.table:
+            yield from _table_lines(annex.table)
+        yield from _lines(*annex.notes)
     yield from _lines(*document.imprint)
 
 
-def _annex_lines(annex: Annex) -> Iterator[Line]:
-    yield from _lines(annex.mark, *annex.title, *annex.table.head)
-    for group in annex.table.groups:
+def lines_of(block: Block) -> Iterator[Line]:
+    """Yield the lines that a block prints, those of a table cell by cell."""
+    if isinstance(block, Heading):
+        yield from block.lines
+    elif isinstance(block, Paragraph):
+        yield block.spans
+    else:
+        if block.title:
+            yield block.title
+        yield from _table_lines(block.table)
+
+
+def _table_lines(table: Table) -> Iterator[Line]:
+    yield from _lines(*table.head)
+    for group in table.groups:
         yield from _lines(group.heading)
         yield from (line for row in group.rows for line in row)
-    yield from _lines(*annex.notes)
 
 
 def _lines(*texts: str) -> Iterator[Line]:

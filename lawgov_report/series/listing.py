@@ -91,7 +91,7 @@ def _listed(key: str, catalogue: Catalogue, years: Iterable[int]) -> ListedIndic
         indicator.label.text,
         indicator.unit.text,
         department.text if department else key_of_department,
-        str(indicator.part),
+        indicator.part.id,
         tuple(years),
     )
 

@@ -17,7 +17,7 @@ from markupsafe import escape
 
 from lawgov_report.files import Unusable
 from lawgov_report.reading import openxml
-from lawgov_report.report.document import Fact, Heading, text_of
+from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 from lawgov_report.writing import archive, digest, docx_parts
 from lawgov_report.writing.docx_parts import BODY, CORE
 from lawgov_report.writing.templates import compiled, render
@@ -26,7 +26,7 @@ from lawgov_report.writing.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from lawgov_report.report.document import Annex, Block, Document, Line
+    from lawgov_report.report.document import Annex, Block, Document, Line, Table
     from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".docx"
@@ -37,6 +37,8 @@ NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wi
 MAX_ALIAS = 64  # characters: the most that Word takes for the title of a content control
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_SHOWN = 100  # characters of a link
+SHARES = (34, 9, 15, 15, 27)  # percent of the width that the columns of the table of indicators take
+STYLED = 2  # levels of headings that have a style of their own; those below look like the text
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 NUMBERS = re.compile("([0-9.%:−–—~-]+)")  # what may stand in one control
 CORE_PROPERTIES = (
@@ -65,20 +67,31 @@ class Piece(NamedTuple):
 Pieces = tuple[tuple[Piece, ...], ...]
 
 
+class TableView(NamedTuple):
+    """A table as the template sees it: `groups` are a heading and its rows, each cell a line of pieces.
+
+    `shares` are the widths of the columns in percent.
+    """
+
+    head: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
+    shares: tuple[int, ...]
+
+
 class BlockView(NamedTuple):
-    """A block as the template sees it: level 0 is body text, 1 to 3 are headings."""
+    """A block as the template sees it: level 0 is body text, 1 and 2 are headings; or a table."""
 
     level: int
     lines: Pieces
+    table: TableView | None = None
 
 
 class AnnexView(NamedTuple):
-    """An annex as the template sees it: `groups` are a heading and its rows, each cell a line of pieces."""
+    """An annex as the template sees it."""
 
     mark: str
     title: Pieces
-    head: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
+    blocks: tuple[BlockView, ...]
     notes: tuple[str, ...]
 
 
@@ -165,13 +178,13 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
     return {
         "document": document,
         "title": controls.lines(document.title),
-        "blocks": tuple(controls.view(block) for block in document.blocks),
-        "annex": controls.annex(document.annex) if document.annex else None,
+        "blocks": tuple(view for block in document.blocks for view in controls.views(block)),
+        "annexes": tuple(controls.annex(annex) for annex in document.annexes),
         "style": reference.style,
         "namespaces": parts.namespaces,
         "section": parts.section,
         "width": parts.width,
-        "indents": _indents(document.signature, document.date, parts.width / CHARACTERS),
+        "indents": _indents("".join(document.signatures[-1:]), document.date, parts.width / CHARACTERS),
     }
 
 
@@ -182,17 +195,28 @@ class _Controls:
         self._count: dict[str, int] = {}
         self._used: set[int] = set()
 
-    def view(self, block: Block) -> BlockView:
+    def views(self, block: Block) -> Iterator[BlockView]:
+        """Yield a block as the template sees it; the title of a table is a paragraph before it."""
         if isinstance(block, Heading):
-            return BlockView(block.level, self.lines(block.lines))
-        return BlockView(0, self.lines((block.spans,)))
+            yield BlockView(block.level if block.level <= STYLED else 0, self.lines(block.lines))
+        elif isinstance(block, Paragraph):
+            yield BlockView(0, self.lines((block.spans,)))
+        else:
+            if block.title:
+                yield BlockView(0, self.lines((block.title,)))
+            count = len(block.table.head)
+            yield BlockView(0, (), self.table(block.table, (100 // count,) * count))
 
     def annex(self, annex: Annex) -> AnnexView:
-        groups = tuple(
-            (group.heading, tuple(self.lines(row) for row in group.rows)) for group in annex.table.groups
-        )
         title = tuple((Piece(line),) for line in annex.title)
-        return AnnexView(annex.mark, title, annex.table.head, groups, annex.notes)
+        blocks = [view for block in annex.blocks for view in self.views(block)]
+        if annex.table:
+            blocks.append(BlockView(0, (), self.table(annex.table, SHARES)))
+        return AnnexView(annex.mark, title, tuple(blocks), annex.notes)
+
+    def table(self, table: Table, shares: tuple[int, ...]) -> TableView:
+        groups = ((group.heading, tuple(self.lines(row) for row in group.rows)) for group in table.groups)
+        return TableView(table.head, tuple(groups), shares)
 
     def lines(self, lines: tuple[Line, ...]) -> Pieces:
         return tuple(tuple(self._pieces(line)) for line in lines)

@@ -9,11 +9,11 @@ import json
 import re
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report.report.document import Fact, Heading, text_of
+from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 from lawgov_report.writing import digest
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from decimal import Decimal
 
-    from lawgov_report.report.document import Annex, Block, Document, Line
+    from lawgov_report.report.document import Block, Document, Line, Table
     from lawgov_report.writing.writer import Settings
 
     Piece = tuple[
@@ -36,6 +36,38 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
 
 
+class TableView(NamedTuple):
+    """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
+
+    head: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[tuple[Runs, ...], ...]], ...]
+
+
+class BlockView(NamedTuple):
+    """A block as the template sees it: level 0 is body text, whose `id` is that of a heading in it.
+
+    `opening` is that heading, `table` makes the block a table, whose title are its lines.
+    """
+
+    level: int
+    id: str
+    lines: tuple[Runs, ...]
+    opening: tuple[Runs, ...] = ()
+    table: TableView | None = None
+
+
+class AnnexView(NamedTuple):
+    """An annex as the template sees it; `name` is its title in one line."""
+
+    id: str
+    mark: str
+    title: tuple[str, ...]
+    name: str
+    blocks: tuple[BlockView, ...]
+    table: TableView | None
+    notes: tuple[str, ...]
+
+
 def prepare(settings: Settings) -> Writer:
     """Return what writes web pages by the project's template."""
     return Writer(partial(write, templates=settings.templates))
@@ -44,16 +76,16 @@ def prepare(settings: Settings) -> Writer:
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:
     """Return the document as one UTF-8 page under its suffix. Raises Unusable for a broken template."""
     template = compiled(templates(TEMPLATE), TEMPLATE)
-    annex = document.annex
+    annexes = tuple(_annex(document, number) for number in range(len(document.annexes)))
+    anchors = {annex.name: annex.id for annex in annexes}
     context = {
         "document": document,
         "heading": text_of(document.title),
         "title": _lines(document, document.title),
         "blocks": tuple(_block(document, block) for block in document.blocks),
         "contents": _contents(document),
-        "annex": annex,
-        "annex_name": "".join(annex.title) if annex else "",
-        "groups": tuple(_groups(document, annex)) if annex else (),
+        "attachments": tuple((name, anchors.get(name, "")) for name in document.attachments),
+        "annexes": annexes,
         "meta": _meta(document),
         "data": script(_report(document)),
     }
@@ -66,11 +98,36 @@ def script(data: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 escaped
 
 
-def _block(document: Document, block: Block) -> tuple[int, str, tuple[Runs, ...]]:
-    """Return level, id and lines: level 0 is body text, which has no id."""
+def _block(document: Document, block: Block) -> BlockView:
     if isinstance(block, Heading):
-        return block.level, block.id, _lines(document, block.lines)
-    return 0, "", _lines(document, (block.spans,))
+        return BlockView(block.level, block.id, _lines(document, block.lines))
+    if isinstance(block, Paragraph):
+        lines, heading = _lines(document, (block.body,)), block.heading
+        return (
+            BlockView(0, heading.id, lines, _lines(document, heading.lines))
+            if heading
+            else BlockView(0, "", lines)
+        )
+    title = _lines(document, (block.title,)) if block.title else ()
+    return BlockView(0, "", title, table=_table(document, block.table))
+
+
+def _annex(document: Document, index: int) -> AnnexView:
+    annex = document.annexes[index]
+    return AnnexView(
+        f"annex-{index + 1}" if index else "annex",
+        annex.mark,
+        annex.title,
+        "".join(annex.title),
+        tuple(_block(document, block) for block in annex.blocks),
+        _table(document, annex.table) if annex.table else None,
+        annex.notes,
+    )
+
+
+def _table(document: Document, table: Table) -> TableView:
+    groups = ((group.heading, tuple(_lines(document, row) for row in group.rows)) for group in table.groups)
+    return TableView(table.head, tuple(groups))
 
 
 def _lines(document: Document, lines: tuple[Line, ...]) -> tuple[Runs, ...]:
@@ -96,18 +153,14 @@ def _contents(document: Document) -> tuple[tuple[str, str, tuple[tuple[str, str]
     """Return the parts for the table of contents: id, heading, and the sections' ids and headings."""
     parts: list[tuple[str, str, list[tuple[str, str]]]] = []
     for block in document.blocks:
-        if not isinstance(block, Heading):
+        heading = block.heading if isinstance(block, Paragraph) else block
+        if not isinstance(heading, Heading):
             continue
-        if block.level == 1 or not parts:
-            parts.append((block.id, text_of(block.lines), []))
+        if heading.level == 1 or not parts:
+            parts.append((heading.id, text_of(heading.lines), []))
         else:
-            parts[-1][2].append((block.id, text_of(block.lines)))
+            parts[-1][2].append((heading.id, text_of(heading.lines)))
     return tuple((id_, heading, tuple(sections)) for id_, heading, sections in parts)
-
-
-def _groups(document: Document, annex: Annex) -> Iterator[tuple[str, tuple[tuple[Runs, ...], ...]]]:
-    for group in annex.table.groups:
-        yield group.heading, tuple(_lines(document, row) for row in group.rows)
 
 
 def _meta(document: Document) -> tuple[tuple[str, str], ...]:

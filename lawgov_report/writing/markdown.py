@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report.report.document import Heading, text_of
+from lawgov_report.report.document import Heading, Paragraph, text_of
 from lawgov_report.writing import digest
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
@@ -19,26 +19,38 @@ from lawgov_report.writing.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from lawgov_report.report.document import Block, Document, Table
+    from lawgov_report.report.document import Annex, Block, Document, Table
     from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".md"
 TEMPLATE = "report.md.j2"
-MARKS = ("", Markup("## "), Markup("### "))
+MARKS = ("", Markup("## "), Markup("### "), Markup("#### "), Markup("##### "))  # by the level of a block
 
 ANYWHERE = re.compile(r"[\\`*_\[\]<>&~]")
 # "12." and "12)" begin a list, as do + and -; # begins a heading, = and - underline one. CommonMark takes at
 # most nine digits for a list's number. The mark alone is escaped: a backslash before a digit would be printed
 AT_START = re.compile(r"(?P<digits>[0-9]{1,9})?(?P<mark>(?(digits)[.)]|[#+=-]))")
+# emphasis that ends with a mark of punctuation does not end where a letter follows: **甲。**乙
+LAST_WORD = re.compile(r"(?s)(?P<words>.*\w)(?P<marks>.*)")
 AT_END = re.compile(r"#$")  # a heading may be closed by #, which is not printed
 PIPE = "&#124;"  # readers of tables differ about | behind backslashes; an entity is the same to all
 
 
 class TextBlock(NamedTuple):
-    """A block as the template sees it: level 0 is body text, 1 and 2 are headings."""
+    """A block as the template sees it: level 0 is body text, 1 to 4 are headings; or the rows of a table."""
 
     level: int
     text: str
+    rows: tuple[tuple[Markup, ...], ...] = ()
+
+
+class AnnexView(NamedTuple):
+    """An annex as the template sees it."""
+
+    mark: str
+    title: str
+    blocks: tuple[TextBlock, ...]
+    notes: tuple[str, ...]
 
 
 def prepare(settings: Settings) -> Writer:
@@ -70,13 +82,18 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
     context = {
         "document": document,
         "title": text_of(document.title),
-        "blocks": tuple(_view(block) for block in document.blocks),
+        "blocks": tuple(view for block in document.blocks for view in _views(block)),
         "marks": MARKS,
-        "annex": document.annex,
-        "annex_title": "".join(document.annex.title) if document.annex else "",
-        "rows": tuple(_rows(document.annex.table)) if document.annex else (),
+        "annexes": tuple(_annex(annex) for annex in document.annexes),
     }
     return {SUFFIX: digest.signed("md", render(template, context).encode())}
+
+
+def _annex(annex: Annex) -> AnnexView:
+    blocks = [view for block in annex.blocks for view in _views(block)]
+    if annex.table:
+        blocks.append(TextBlock(0, "", tuple(_rows(annex.table))))
+    return AnnexView(annex.mark, "".join(annex.title), tuple(blocks), annex.notes)
 
 
 def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:
@@ -84,12 +101,34 @@ def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:
     yield tuple(cell(name) for name in table.head)
     yield (Markup("---"),) * len(table.head)
     for group in table.groups:
-        yield (cell(group.heading), *(Markup(),) * (len(table.head) - 1))
+        if group.heading:
+            yield (cell(group.heading), *(Markup(),) * (len(table.head) - 1))
         for row in group.rows:
             yield tuple(cell(text_of((line,))) for line in row)
 
 
-def _view(block: Block) -> TextBlock:
+def _views(block: Block) -> Iterator[TextBlock]:
+    """Yield a block as the template sees it; the title of a table is a paragraph before it."""
     if isinstance(block, Heading):
-        return TextBlock(block.level, text_of(block.lines))
-    return TextBlock(0, text_of((block.spans,)))
+        yield TextBlock(block.level, text_of(block.lines))
+    elif isinstance(block, Paragraph):
+        yield TextBlock(0, _opened(block) if block.heading else text_of((block.spans,)))
+    else:
+        if block.title:
+            yield TextBlock(0, text_of((block.title,)))
+        yield TextBlock(0, "", tuple(_rows(block.table)))
+
+
+def _opened(paragraph: Paragraph) -> str:
+    """Return a paragraph whose heading, bold but for the marks at its end, stands in it."""
+    heading = text_of(paragraph.heading.lines) if paragraph.heading else ""
+    match = LAST_WORD.match(heading.lstrip(" "))
+    if match is None:
+        return text_of((paragraph.spans,))
+    words, rest = match["words"], match["marks"] + text_of((paragraph.body,))
+    return Markup(f"**{_inner(words)}**{_inner(rest)}")  # noqa: S704 escaped
+
+
+def _inner(text: str) -> str:
+    """Return text that stands at no start of a paragraph, so that CommonMark reads it back unchanged."""
+    return ANYWHERE.sub(r"\\\g<0>", text)

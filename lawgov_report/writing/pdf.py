@@ -16,7 +16,7 @@ from lawgov_report import files
 from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
-from lawgov_report.report.document import Heading, printed, text_of
+from lawgov_report.report.document import Heading, Paragraph, printed, text_of
 from lawgov_report.writing import digest, fonts
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from typst import PDFStandard, TypstError
 
     from lawgov_report.models.layout import Layout, RuledLine, Style
-    from lawgov_report.report.document import Document, Line
+    from lawgov_report.report.document import Annex, Block, Document, Line, Table
     from lawgov_report.writing.fonts import Role
     from lawgov_report.writing.writer import Settings
 
@@ -53,6 +53,35 @@ TRIAL = """#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1
 {}"""
 ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
 MOST = 20  # findings for characters that no font has: more of them have one cause, a font that is not there
+
+
+SHARES = (34, 9, 15, 15, 27)  # how the columns of the table of indicators share the width
+STYLED = 2  # levels of headings that have a style of their own; those below look like the text
+
+
+class TableView(NamedTuple):
+    """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
+
+    head: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    shares: tuple[int, ...]
+
+
+class BlockView(NamedTuple):
+    """A block as the template sees it: level 0 is body text, 1 and 2 are headings; or a table."""
+
+    level: int
+    lines: tuple[str, ...]
+    table: TableView | None = None
+
+
+class AnnexView(NamedTuple):
+    """An annex as the template sees it."""
+
+    mark: str
+    title: tuple[str, ...]
+    blocks: tuple[BlockView, ...]
+    notes: tuple[str, ...]
 
 
 class Pt(float):
@@ -220,7 +249,6 @@ def _without_font(document: Document, character: str) -> Diagnostic:
 def _context(
     document: Document, layout: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
 ) -> dict[str, object]:
-    annex = document.annex
     return {
         "document": document,
         "layout": layout,
@@ -228,15 +256,33 @@ def _context(
         "known": _literal(_known(document, layout, day)),
         "page": _literal(_page(layout)),
         "title": _texts(document.title),
-        "blocks": tuple(
-            (block.level, _texts(block.lines)) if isinstance(block, Heading) else (0, _texts((block.spans,)))
-            for block in document.blocks
-        ),
-        "groups": tuple(
-            (group.heading, tuple(_texts(row) for row in group.rows))
-            for group in (annex.table.groups if annex else ())
-        ),
+        "blocks": tuple(view for block in document.blocks for view in _views(block)),
+        "annexes": tuple(_annex(annex) for annex in document.annexes),
     }
+
+
+def _views(block: Block) -> Iterator[BlockView]:
+    """Yield a block as the template sees it; the title of a table is a paragraph before it."""
+    if isinstance(block, Heading):
+        yield BlockView(block.level if block.level <= STYLED else 0, _texts(block.lines))
+    elif isinstance(block, Paragraph):
+        yield BlockView(0, _texts((block.spans,)))
+    else:
+        if block.title:
+            yield BlockView(0, _texts((block.title,)))
+        yield BlockView(0, (), _table(block.table, (1,) * len(block.table.head)))
+
+
+def _annex(annex: Annex) -> AnnexView:
+    blocks = [view for block in annex.blocks for view in _views(block)]
+    if annex.table:
+        blocks.append(BlockView(0, (), _table(annex.table, SHARES)))
+    return AnnexView(annex.mark, annex.title, tuple(blocks), annex.notes)
+
+
+def _table(table: Table, shares: tuple[int, ...]) -> TableView:
+    groups = ((group.heading, tuple(_texts(row) for row in group.rows)) for group in table.groups)
+    return TableView(table.head, tuple(groups), shares)
 
 
 def _texts(lines: tuple[Line, ...]) -> tuple[str, ...]:

@@ -9,14 +9,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lawgov_report.report.document import Heading, text_of
+from lawgov_report.report.document import Heading, Paragraph, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.report.document import Document, Paragraph
+    from lawgov_report.report.document import Block, Document, Table
 
 # A sentence with its marks and the closing quotes and brackets behind them, or a rest that no mark ends
+GAP = "  "  # between the cells of a row
 SENTENCE = re.compile("[^。！？；]*[。！？；][”’）》]*|[^。！？；]+")
 
 
@@ -24,11 +25,33 @@ def text(document: Document) -> str:
     """Return title, text and figures: a line for each clause, then a line for each figure."""
     lines = [text_of(document.title)]
     for block in document.blocks:
-        lines += ["", text_of(block.lines)] if isinstance(block, Heading) else ["", *_clauses(block)]
-    closing = (*document.attachments, document.signature, document.date)
+        lines += ["", *_lines(block)]
+    closing = (*document.attachments, *document.signatures, document.date)
     lines += [line for line in closing if line]
+    for annex in document.annexes:
+        if annex.blocks:
+            lines += ["", annex.mark, "".join(annex.title)]
+            lines += [line for block in annex.blocks for line in _lines(block)]
     lines += ["", "数值", *_figures(document)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """Yield the lines of a block: clauses, or rows of a table."""
+    if isinstance(block, Heading):
+        yield text_of(block.lines)
+    elif isinstance(block, Paragraph):
+        yield from _clauses(block)
+    else:
+        if block.title:
+            yield text_of((block.title,))
+        yield from _rows(block.table)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    yield GAP.join(table.head)
+    for group in table.groups:
+        yield from (GAP.join(text_of((cell,)) for cell in row) for row in group.rows)
 
 
 def _clauses(paragraph: Paragraph) -> Iterator[str]:

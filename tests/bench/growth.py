@@ -142,5 +142,5 @@ def _series(times: int) -> Run:
 def _annex(times: int) -> Run:
     group = Group("一、样例部分", printed.ROWS * (5 * times))
     annex = printed.ANNEX._replace(table=Table(printed.HEAD, (group,)))
-    document, templates = printed.FULL._replace(annex=annex), files.templates(None)
+    document, templates = printed.FULL._replace(annexes=(annex,)), files.templates(None)
     return lambda: docx.write(document, templates)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from lawgov_report.models.year import Item, Year
+    from lawgov_report.models.section import Item
+    from lawgov_report.models.year import Year
 
 CLASSES = (
     *"5０一千十几第届次中年月日每的关于法约近余多以件人倍了aZ \u3000.,．，。；：、！？",
@@ -132,13 +133,11 @@ def base(project: Path) -> Base:
 def _with(year: Year, text: str) -> Year:
     parts = year.parts
     heading = (_written(text, "heading"),)
-    first = parts.leadership.model_copy(
-        update={"items": _item(parts.leadership.items, text), "heading": heading}
+    first = parts["leadership"].model_copy(
+        update={"items": _item(parts["leadership"].items, text), "heading": heading}
     )
-    fifth = parts.shortcomings.model_copy(update={"items": _item(parts.shortcomings.items, text)})
-    return year.model_copy(
-        update={"parts": parts.model_copy(update={"leadership": first, "shortcomings": fifth})}
-    )
+    fifth = parts["shortcomings"].model_copy(update={"items": _item(parts["shortcomings"].items, text)})
+    return year.model_copy(update={"parts": {**parts, "leadership": first, "shortcomings": fifth}})
 
 
 def _item(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:

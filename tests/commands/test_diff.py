@@ -21,7 +21,6 @@ from lawgov_report.comparing import formats as diffs
 from lawgov_report.comparing import years as comparing
 from lawgov_report.comparing.formats import html, md, text, words
 from lawgov_report.language.width import width
-from lawgov_report.models.catalogue import PartName
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,8 +138,8 @@ def test_the_page_is_whole_and_needs_nothing_else() -> None:
 @given(st.text(alphabet=st.sampled_from("*_`<>&~|$#[]!\\字文，。+-1.：{}\"'"), min_size=1, max_size=30))
 def test_any_prose_comes_back_from_the_page_and_from_markdown(prose: str) -> None:
     year = shifan.years()[2020]
-    item = shifan.swapped(year.parts.next_steps.items[0], f"头{prose}尾")
-    changed = shifan.with_items(year, PartName.NEXT_STEPS, [item, *year.parts.next_steps.items[1:]])
+    item = shifan.swapped(year.parts["next_steps"].items[0], f"头{prose}尾")
+    changed = shifan.with_items(year, "next_steps", [item, *year.parts["next_steps"].items[1:]])
     changes = comparing.compare(shifan.side(2020), shifan.side(2020, changed))
     printed = changes.texts[0].entry.text
     assert printed in Reader(html.write(changes)).text.replace("\n", "")

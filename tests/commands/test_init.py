@@ -42,7 +42,7 @@ def test_the_project_holds_what_an_office_needs(office: Path) -> None:
     assert {path.relative_to(office).as_posix() for path in held(office)} == {
         *("README.md", ".gitignore", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
         *("data/indicators.yaml", "data/2020.yaml", ".github/workflows/lawgov.yml", ".vscode/settings.json"),
-        *(f"schemas/{name}.schema.json" for name in ("year", "indicators", "terms")),
+        *(f"schemas/{name}.schema.json" for name in ("year", "indicators", "office", "terms")),
     }
     for path in held(office):
         content = path.read_bytes()

@@ -79,7 +79,7 @@ def test_a_line_ends_behind_the_marks_that_close_a_sentence() -> None:
         Text("无句号", item="a"),
         Fact("k", "l", "约", "3", "件", "件"),
     )
-    made = clauses.text(Document(2020, ((Text("题"),),), (Paragraph(spans),), signature="某局"))
+    made = clauses.text(Document(2020, ((Text("题"),),), (Paragraph(spans),), signatures=("某局",)))
     assert made == "题\n\n他说：“好。”\n再说；\n无句号\n约3件\n某局\n\n数值\n"
 
 

@@ -39,10 +39,10 @@ BARE = Document(2020, ((Text("样例报告"),),), (Paragraph((Text("样例正文
 FRAMED = BARE._replace(
     title=((Text("某某区"),), (Text("样例报告"),)),
     blocks=(Heading(1, "first", ((Text("一、样例标题"),),)), Paragraph((Text("样例的正文。"),))),
-    head=Head("某某区人民政府文件", "某政〔2021〕1号", "张三"),
+    head=Head(("某某区人民政府文件",), "某政〔2021〕1号", "张三"),
     addressee="某某市人民政府",
     attachments=("样例指标一览表", "样例文件目录"),
-    signature="某某区人民政府",
+    signatures=("某某区人民政府",),
     date="2021年3月1日",
     imprint=Imprint("某某市司法局", "某某区人民政府办公室", "2021年3月2日"),
 )
@@ -113,7 +113,9 @@ def test_any_two_years_come_back(old: Year, new: Year) -> None:
     assert_both_years_come_back(*(document(shifan.side(year.year, year)) for year in (old, new)))
 
 
-@pytest.mark.parametrize("new", [BARE, FRAMED, FRAMED._replace(signature="某政府", attachments=("样例表",))])
+@pytest.mark.parametrize(
+    "new", [BARE, FRAMED, FRAMED._replace(signatures=("某政府",), attachments=("样例表",))]
+)
 @pytest.mark.parametrize("old", [BARE, FRAMED, FRAMED._replace(head=Head(), imprint=Imprint())])
 def test_head_and_tail_come_and_go(old: Document, new: Document) -> None:
     assert_both_years_come_back(old, new)
@@ -121,8 +123,8 @@ def test_head_and_tail_come_and_go(old: Document, new: Document) -> None:
 
 def test_an_annex_comes_and_goes() -> None:
     full = document(shifan.side(2021))
-    assert_both_years_come_back(full._replace(annex=None), full)
-    assert_both_years_come_back(full, full._replace(annex=None))
+    assert_both_years_come_back(full._replace(annexes=()), full)
+    assert_both_years_come_back(full, full._replace(annexes=()))
 
 
 @pytest.mark.parametrize("year", shifan.YEARS)

@@ -20,8 +20,7 @@ from lawgov_report.comparing.changes import (
     TextChange,
 )
 from lawgov_report.language.quantity_change import Change, Course, amount, wording
-from lawgov_report.models.catalogue import PartName
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 
 if TYPE_CHECKING:
     from lawgov_report.models.year import Year
@@ -273,9 +272,9 @@ def test_figures_are_never_split() -> None:
 
 def test_an_item_that_only_bears_the_name_of_one_in_another_part_is_new() -> None:
     year = shifan.years()[2021]
-    plan = next(one for one in year.parts.next_steps.items if one.id == "grassroots_plan")
+    plan = next(one for one in year.parts["next_steps"].items if one.id == "grassroots_plan")
     stray = plan.model_copy(update={"id": "epidemic_control"})
-    changed = shifan.with_items(year, PartName.NEXT_STEPS, [*year.parts.next_steps.items, stray])
+    changed = shifan.with_items(year, "next_steps", [*year.parts["next_steps"].items, stray])
     changes = comparing.compare(shifan.side(2020), shifan.side(2021, changed))
     assert text(changes, TextKind.ITEM, "law_enforcement", "epidemic_control").kind == ChangeKind.GONE
     assert text(changes, TextKind.ITEM, "next_steps", "epidemic_control").kind == ChangeKind.NEW

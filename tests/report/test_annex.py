@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import Compare
 
-    from lawgov_report.report.document import Document
+    from lawgov_report.report.document import Document, Table
 
 TITLE = "  title: 样例区2020年度法治政府建设工作情况报告\n"
 ANNEXED = with_(TITLE, f"{TITLE}  annex: indicators\n")
@@ -29,31 +29,35 @@ def made(year: str = ANNEXED, last: str = "") -> Document:
 
 
 def annex(document: Document) -> Annex:
-    assert document.annex is not None
-    return document.annex
+    (annex,) = document.annexes
+    return annex
+
+
+def table(document: Document) -> Table:
+    found = annex(document).table
+    assert found is not None
+    return found
 
 
 def rows(document: Document) -> list[list[str]]:
-    return [
-        [text_of((line,)) for line in row] for group in annex(document).table.groups for row in group.rows
-    ]
+    return [[text_of((line,)) for line in row] for group in table(document).groups for row in group.rows]
 
 
 def test_no_annex_unless_asked_for() -> None:
-    assert made(YEAR).annex is None
+    assert made(YEAR).annexes == ()
     assert made(YEAR).attachments == ()
 
 
 def test_the_table_has_every_figure_beside_last_years() -> None:
     document = made(last=with_("cases: 120件", "cases: 100件"))
-    assert annex(document).table.head == ("指标", "单位", "2020年", "2019年", "比上年")
+    assert table(document).head == ("指标", "单位", "2020年", "2019年", "比上年")
     assert rows(document) == [
         ["受理案件", "件", "120件", "100件", "同比增长20.0%"],
         ["办结案件", "件", "90件", "90件", "与上年持平"],
         ["办结率", "%", "75%", "75%", "与上年持平"],
         ["发放书籍", "册", "6万余册", "6万余册", "与上年持平"],
     ]
-    assert [group.heading for group in annex(document).table.groups] == ["四、纠纷化解"]
+    assert [group.heading for group in table(document).groups] == ["四、纠纷化解"]
 
 
 def test_what_cannot_be_compared_has_a_dash_and_is_no_finding() -> None:
@@ -65,7 +69,7 @@ def test_what_cannot_be_compared_has_a_dash_and_is_no_finding() -> None:
 
 def test_a_figure_stays_a_fact_with_its_key_and_one_that_is_owed_is_marked() -> None:
     document = made(with_("books: 6万余册", "books: 待报", ANNEXED))
-    cells = [row[2] for group in annex(document).table.groups for row in group.rows]
+    cells = [row[2] for group in table(document).groups for row in group.rows]
     assert [span.key for line in cells for span in line if isinstance(span, Fact)] == [
         "cases",
         "closed",
@@ -106,7 +110,7 @@ def test_mark_and_title_agree_with_the_list_of_attachments(
 
 def test_the_public_face_keeps_the_annex() -> None:
     document = made()
-    assert public(document).annex == document.annex
+    assert public(document).annexes == document.annexes
 
 
 def test_another_word_than_indicators_is_a_finding() -> None:

@@ -29,17 +29,17 @@ def test_the_parts_are_numbered_in_order_and_the_items_run_in_one_paragraph() ->
     assert blocks() == [
         "现将样例区工作情况报告如下。",
         "# 一、履行职责",
-        "一是组织学习。",
+        "组织学习。",
         "# 二、科学决策",
-        "一是严格审核。",
+        "严格审核。",
         "# 三、规范执法",
-        "一是开展培训。",
+        "开展培训。",
         "# 四、化解纠纷",
         "一是受理案件120件，办结90件，办结率75%。二是发放书籍6万余册。",
         "# 五、存在的问题",
-        "一是因培训不够，执法能力不足。",
+        "因培训不够，执法能力不足。",
         "# 六、下一步安排",
-        "一是加强培训。",
+        "加强培训。",
     ]
 
 
@@ -51,7 +51,7 @@ def test_a_hundred_items_are_numbered() -> None:
 
 def test_intro_stands_alone_and_lead_and_closing_run_with_the_items() -> None:
     year = with_(LEADERSHIP, f"    intro: 导语。\n    lead: 引语。\n    closing: 结语。\n{LEADERSHIP}")
-    assert blocks(year)[1:4] == ["# 一、履行职责", "导语。", "引语。一是组织学习。结语。"]
+    assert blocks(year)[1:4] == ["# 一、履行职责", "导语。", "引语。组织学习。结语。"]
 
 
 def test_sections_are_numbered_in_brackets_and_their_items_begin_anew() -> None:
@@ -154,7 +154,7 @@ def test_what_is_owed_is_printed_so_and_is_no_figure() -> None:
 
 def test_a_draft_begins_with_its_mark_behind_the_number() -> None:
     year = with_("text: 组织学习。", "text: 组织学习。\n        draft: true")
-    assert blocks(year)[2] == "一是【待核】组织学习。"
+    assert blocks(year)[2] == "【待核】组织学习。"
 
 
 def test_a_reference_to_an_unknown_indicator_stays_as_written_and_is_told_with_what_was_meant() -> None:
@@ -185,7 +185,7 @@ def test_a_literal_prints_as_it_is_and_malformed_braces_stay() -> None:
     year = with_("text: 组织学习。", 'text: 甲{{ "65名" }}乙{{ "{{" }}{{ a + b }}丙。')
     looked = look(year)
     assert looked.document is not None
-    assert text(looked.document.blocks[2]) == "一是甲65名乙{{{{ a + b }}丙。"
+    assert text(looked.document.blocks[2]) == "甲65名乙{{{{ a + b }}丙。"
     assert looked.told == ["LG204 17:38"]
 
 
@@ -194,7 +194,6 @@ def test_the_spans_of_a_paragraph_know_their_items() -> None:
     assert isinstance(paragraph, Paragraph)
     assert [(span.text, span.item) for span in paragraph.spans] == [
         ("引语。", ""),
-        ("一是", "study"),
         ("组织学习。", "study"),
     ]
     assert all(isinstance(span, Text) for span in paragraph.spans)

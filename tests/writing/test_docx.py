@@ -58,10 +58,10 @@ def document(*spans: Text | Fact) -> Document:
 FULL = document(
     Text("调处"), fact("cases", "717"), Text("，占"), fact("rate", "95%", "以上"), Text("。")
 )._replace(
-    head=Head("某某区人民政府文件", "某政〔2021〕1号", "张三"),
+    head=Head(("某某区人民政府文件",), "某政〔2021〕1号", "张三"),
     addressee="某某市人民政府",
     attachments=("样例指标一览表", "样例文件目录"),
-    signature="某某市某某区人民政府",
+    signatures=("某某市某某区人民政府",),
     date="2021年3月1日",
     imprint=Imprint("某某市司法局", "某某区人民政府办公室", "2021年3月2日"),
     properties=Properties(author="某某区司法局", keywords="样例", description="a<b", dated="2021-03-01"),
@@ -159,13 +159,13 @@ def test_the_date_begins_two_characters_right_of_the_name() -> None:
 def test_a_date_longer_than_the_name_moves_the_name() -> None:
     # The date is 7 characters wide and ends 2 from the right, so it begins 19 from the left, and the name,
     # 3 characters wide, 17.
-    given = document()._replace(signature="区政府", date="2021年12月31日")
+    given = document()._replace(signatures=("区政府",), date="2021年12月31日")
     assert '<w:pStyle w:val="成文日期"/><w:ind w:left="6002"/>' in body(given)
     assert '<w:pStyle w:val="署名"/><w:ind w:right="2527"/>' in body(given)
 
 
 def test_a_name_longer_than_a_line_leaves_room_for_the_date() -> None:
-    assert '<w:ind w:left="1264"/>' in body(FULL._replace(signature="某" * 40))
+    assert '<w:ind w:left="1264"/>' in body(FULL._replace(signatures=("某" * 40,)))
 
 
 def test_digits_alone_stand_in_the_control_of_a_figure() -> None:
@@ -214,10 +214,10 @@ def test_hostile_prose_is_text_wherever_it_stands(tmp_path: Path) -> None:
         2020,
         ((Text(HOSTILE),),),
         (Heading(2, "x", ((Text(HOSTILE),),)), Paragraph((fact("k", "1", HOSTILE, HOSTILE, HOSTILE),))),
-        head=Head(HOSTILE, HOSTILE, HOSTILE),
+        head=Head((HOSTILE,), HOSTILE, HOSTILE),
         addressee=HOSTILE,
         attachments=(HOSTILE, HOSTILE),
-        signature=HOSTILE,
+        signatures=(HOSTILE,),
         date=HOSTILE,
         imprint=Imprint(HOSTILE, HOSTILE, HOSTILE),
         properties=Properties(author=HOSTILE, keywords=HOSTILE, description=HOSTILE),
@@ -285,7 +285,7 @@ def annexed(many: int = 1, label: str = "受理案件") -> Document:
     cells: Line = (Text("件"), fact("cases", "717"), Text("680件"), Text("同比增长5.4%"))
     row = ((Text(label),), *((span,) for span in cells))
     table = Table(("指标", "单位", "2020年", "2019年", "比上年"), (Group("一、样例部分", (row,) * many),))
-    return FULL._replace(annex=Annex("附件1", ("某某区2020年度", "指标一览表"), table, ("注：样例。",)))
+    return FULL._replace(annexes=(Annex("附件1", ("某某区2020年度", "指标一览表"), table, ("注：样例。",)),))
 
 
 def test_an_annex_stands_behind_the_date_and_before_the_imprint() -> None:

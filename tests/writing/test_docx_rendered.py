@@ -174,7 +174,7 @@ def test_name_and_date_stand_as_the_standard_says(full: list[Printed]) -> None:
 
 
 def test_a_date_longer_than_the_name_stands_two_characters_from_the_right(tmp_path: Path) -> None:
-    pages = printed(PLAIN._replace(blocks=(), signature="区政府", date="2021年12月31日"), tmp_path)
+    pages = printed(PLAIN._replace(blocks=(), signatures=("区政府",), date="2021年12月31日"), tmp_path)
     name, date = line_of(pages, "区政府"), line_of(pages, "2021年12月31日")
     assert date[0].left - name[0].left == pytest.approx(2 * CHARACTER, abs=0.5)
     # LibreOffice spaces digits from Chinese whatever the style says: the date is up to 1 character longer.
@@ -214,7 +214,7 @@ def test_imprint_never_covers_text_and_never_leaves_the_last_page(lines: int, tm
 
 @pytest.fixture(scope="module")
 def annexed(tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
-    return printed(FULL._replace(annex=ANNEX), tmp_path_factory.mktemp("annexed"))
+    return printed(FULL._replace(annexes=(ANNEX,)), tmp_path_factory.mktemp("annexed"))
 
 
 def annex_pages(pages: list[Printed]) -> list[Printed]:

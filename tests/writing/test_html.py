@@ -131,13 +131,13 @@ def annex(title: tuple[str, ...] = ("某地2020年度", "指标表")) -> Annex:
 
 
 FRAMED = document(
-    head=Head("某某文件", "某〔2021〕1号", "某某"),
+    head=Head(("某某文件",), "某〔2021〕1号", "某某"),
     addressee="某某",
     attachments=("某地2020年度指标表", "另一附件"),
-    signature="某某局",
+    signatures=("某某局",),
     date="2021年3月1日",
     imprint=Imprint("某办", "某局", "2021年3月2日"),
-    annex=annex(),
+    annexes=(annex(),),
 )
 
 

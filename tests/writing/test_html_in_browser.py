@@ -69,14 +69,14 @@ def hostile() -> Document:
             Paragraph((text,)),
         ),
         (FigureDetails(fact, EVIL, EVIL, EVIL, EVIL),),
-        Head(EVIL, EVIL, EVIL),
+        Head((EVIL,), EVIL, EVIL),
         EVIL,
         (EVIL, EVIL),
-        EVIL,
+        (EVIL,),
         EVIL,
         Imprint(EVIL, EVIL, EVIL),
         Properties(EVIL, EVIL, EVIL, EVIL, f"javascript:{HIT}"),
-        Annex(EVIL, (EVIL,), Table((EVIL,) * 5, (Group(EVIL, (row,)),)), (EVIL,)),
+        (Annex(EVIL, (EVIL,), Table((EVIL,) * 5, (Group(EVIL, (row,)),)), (EVIL,)),),
     )
 
 

@@ -101,10 +101,10 @@ def document() -> Document:
             Heading(2, "leadership.1", ((Text("（一）"), Text("小节")),)),
             Paragraph((Text("1. 正文{{ x }}"),)),
         ),
-        head=Head("某某文件", "某〔2021〕1号", "某某"),
+        head=Head(("某某文件",), "某〔2021〕1号", "某某"),
         addressee="某某：",
         attachments=("甲", "乙"),
-        signature="某某局",
+        signatures=("某某局",),
         date="2021年3月1日",
         imprint=Imprint("某办", "某局", "2021年3月1日"),
     )
@@ -144,7 +144,7 @@ def test_an_annex_is_a_table_behind_the_date_and_before_the_imprint() -> None:
         Table(("指标", "2020年"), (Group("一、甲", (row,)),)),
         ("注：无。",),
     )
-    text = markdown.write(document()._replace(annex=annex), files.templates(None))[".md"].decode()
+    text = markdown.write(document()._replace(annexes=(annex,)), files.templates(None))[".md"].decode()
     assert (
         "2021年3月1日\n\n附件1\n\n## 某地2020年度\\*指标\\*\n\n"
         "| 指标 | 2020年 |\n| --- | --- |\n| 一、甲 |  |\n| a&#124;b | 约7万件 |\n\n注：无。\n\n抄送：某办。"

@@ -51,6 +51,7 @@ from lawgov_report.report.document import (
     Properties,
     Table,
     Text,
+    lines_of,
     public,
 )
 from lawgov_report.writing import pdf
@@ -131,7 +132,7 @@ def flat(document: Document) -> str:
 def everything(document: Document) -> Iterator[str]:
     yield from ("".join(span.text for span in line) for line in document.title)
     for block in document.blocks:
-        lines = block.lines if isinstance(block, Heading) else (block.spans,)
+        lines = tuple(lines_of(block))
         yield from ("".join(span.text for span in line) for line in lines)
 
 
@@ -171,14 +172,14 @@ def test_attacks_in_every_field_are_printed_as_they_stand(press: pdf.Press) -> N
         2020,
         (line, line),
         (Heading(1, "a", (line,)), Heading(2, "a.b", (line, line)), Paragraph(line)),
-        head=Head(EVIL, EVIL, EVIL),
+        head=Head((EVIL,), EVIL, EVIL),
         addressee=EVIL,
         attachments=(EVIL, EVIL),
-        signature=EVIL,
+        signatures=(EVIL,),
         date=EVIL,
         imprint=Imprint(EVIL, EVIL, EVIL),
         properties=Properties(author=EVIL, keywords=EVIL, description=EVIL),
-        annex=Annex(EVIL, (EVIL,), Table((EVIL,) * 5, (Group(EVIL, ((line,) * 5,)),)), (EVIL,)),
+        annexes=(Annex(EVIL, (EVIL,), Table((EVIL,) * 5, (Group(EVIL, ((line,) * 5,)),)), (EVIL,)),),
     )
     content = made(press, document)
     assert words(content).count("#panic()#settext(red)") >= 20
@@ -193,7 +194,7 @@ def test_a_template_that_puts_text_into_markup_runs_none_of_it() -> None:
 
 {{ document.addressee }}#{{ document.signature }};"""
     press = pressed(with_template(pdf.TEMPLATE, template))
-    content = press.write(Document(2020, TITLE, (), addressee=EVIL, signature=EVIL))[".pdf"]
+    content = press.write(Document(2020, TITLE, (), addressee=EVIL, signatures=(EVIL,)))[".pdf"]
     told = SPACE.sub("", "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
     assert told.count(SPACE.sub("", '#eval("1+1")$x^2$`raw`@ref<label>')) == 3
 
@@ -312,10 +313,10 @@ def test_mark_number_and_rule_stand_as_the_standard_says(full: list[Printed]) ->
 def test_a_number_without_signatory_is_centred_and_a_mark_alone_has_its_rule(
     press: pdf.Press, tmp_path: Path
 ) -> None:
-    pages = printed(press, FULL._replace(head=Head("某某区文件", "某政〔2021〕12号")), tmp_path)
+    pages = printed(press, FULL._replace(head=Head(("某某区文件",), "某政〔2021〕12号")), tmp_path)
     number = pages[0].lines[1]
     assert (number[0].left + number[-1].right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.3)
-    assert len(printed(press, FULL._replace(head=Head("某某区文件")), tmp_path)[0].rules) == 1
+    assert len(printed(press, FULL._replace(head=Head(("某某区文件",))), tmp_path)[0].rules) == 1
 
 
 def test_page_1_shows_body_text(full: list[Printed]) -> None:
@@ -331,7 +332,7 @@ def test_name_and_date_stand_as_the_standard_says(full: list[Printed]) -> None:
 def test_a_date_longer_than_the_name_stands_two_characters_from_the_right(
     press: pdf.Press, tmp_path: Path
 ) -> None:
-    given = PLAIN._replace(blocks=(), signature="区政府", date="2021年12月31日")
+    given = PLAIN._replace(blocks=(), signatures=("区政府",), date="2021年12月31日")
     pages = printed(press, given, tmp_path)
     name, date = line_of(pages, "区政府"), line_of(pages, "2021年12月31日")
     assert date[0].left - name[0].left == pytest.approx(2 * CHARACTER, abs=0.1)
@@ -378,7 +379,7 @@ def test_imprint_never_covers_text_and_never_leaves_the_last_page(
 
 @pytest.fixture(scope="module")
 def annexed(press: pdf.Press, tmp_path_factory: pytest.TempPathFactory) -> list[Printed]:
-    pages = printed(press, FULL._replace(annex=ANNEX), tmp_path_factory.mktemp("annexed"))
+    pages = printed(press, FULL._replace(annexes=(ANNEX,)), tmp_path_factory.mktemp("annexed"))
     first = next(number for number, page in enumerate(pages) if text(page.lines[0]) == "附件1")
     return pages[first:]
 
@@ -452,16 +453,17 @@ def test_the_file_is_tagged_and_says_that_it_is_pdf_ua_1(press: pdf.Press) -> No
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     found = structure(content)
-    rows = sum(len(group.rows) for group in annex_of(office()).table.groups)
+    rows = sum(len(group.rows) for group in table_of(office()).groups)
     assert {key: found[key] for key in ("/Title", "/H1", "/H2", "/Table", "/TD")} == {
         "/Title": 1, "/H1": 7, "/H2": 5, "/Table": 1, "/TD": rows * 5,
     }  # fmt: skip
-    assert found["/TH"] == 5 + len(annex_of(office()).table.groups)
+    assert found["/TH"] == 5 + len(table_of(office()).groups)
 
 
-def annex_of(document: Document) -> Annex:
-    assert document.annex is not None
-    return document.annex
+def table_of(document: Document) -> Table:
+    (annex,) = document.annexes
+    assert annex.table is not None
+    return annex.table
 
 
 def test_the_outline_holds_parts_sections_and_annex(press: pdf.Press) -> None:
@@ -526,7 +528,7 @@ def test_a_character_that_no_font_has_is_found_where_it_stands(press: pdf.Press)
     place = shifan.NOWHERE
     said = f"刘{ABSENT}、李{ABSENT}"
     spans = (Text(said, Written(said, place, (None, "preamble"))),)
-    (found,) = press.findings(Document(2020, TITLE, (Paragraph(spans),), signature=f"{ABSENT}"))
+    (found,) = press.findings(Document(2020, TITLE, (Paragraph(spans),), signatures=(f"{ABSENT}",)))
     assert (found.code, found.place, found.quote) == ("LG901", place, ABSENT)
     assert "U+3FFFD" in found.message
     assert "3 处" in found.message

@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module, resources
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.models.office import NO_OFFICE
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lawgov_report.checking.rules.amounts import Given
     from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.office import Office
     from lawgov_report.models.terms import Terms
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
@@ -72,6 +74,7 @@ class Report(NamedTuple):
     printed: tuple[Prose, ...]
     amounts: tuple[Given, ...]
     terms: Terms
+    office: Office = NO_OFFICE
 
 
 @cache

@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import MASK
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:

@@ -20,13 +20,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.models.outline import Covers
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
-    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG404"
@@ -43,8 +44,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
     texts = {text.written.path: text for text in report.texts}
     items = [*report.year.shortcomings()]
     answers = [answer for step in report.year.steps() for answer in step.answers]
+    if not items:
+        return
     if not answers:
-        yield _none(texts[report.year.parts.next_steps.heading[0].path])
+        yield from _none(report)
         return
     answered = {answer.text for answer in answers}
     if not answered <= {item.id for item in items}:
@@ -58,7 +61,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
             yield text.quote(*clause.span()).finding(CODE, message, hint)
 
 
-def _none(heading: Prose) -> Diagnostic:
+def _none(report: Report) -> Iterator[Diagnostic]:
+    """Yield the finding that no step answers anything, at the first heading under which steps stand."""
     message = "没有一条措施写明回应第五部分的哪个问题（answers）"
     hint = "给解决问题的措施写上 answers: [问题的 id]"
-    return heading.quote(0, len(heading.written.text)).finding(CODE, message, hint)
+    headings = (text for text in report.texts if text.kind == TextKind.HEADING)
+    for heading in (text for text in headings if Covers.NEXT_STEPS in text.covers):
+        yield heading.quote(0, len(heading.written.text)).finding(CODE, message, hint)
+        return

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.checking.rules.marks import clause
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language.dates import printed
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     if not days:
         return
     for text in report.texts:
-        if text.part != PartName.NEXT_STEPS:
+        if Covers.NEXT_STEPS not in text.covers:
             for start, end, last in _periods(text.masked, report.year.year):
                 if last > min(days):
                     words = text.masked[start:end]

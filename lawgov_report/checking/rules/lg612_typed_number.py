@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import outside
 from lawgov_report.language.numerals import NUMERALS
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _fits(plan: Plan, year: int, text: Prose, words: str) -> bool:
 
     `words` are the clause that speaks of it.
     """
-    if text.part == PartName.NEXT_STEPS and plan.since <= year + 1 <= plan.until:
+    if Covers.NEXT_STEPS in text.covers and plan.since <= year + 1 <= plan.until:
         return True
     if plan.since == year + 1:
         return bool(re.search(OPENING, words))

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.checking.rules.marks import clause
 from lawgov_report.checking.rules.texts import matches
 from lawgov_report.language.numerals import NUMERALS
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _wrong(report: Report, quote: Quote, congress: Congress, ordinal: str) -> st
 def _to_come(report: Report, quote: Quote, convened: int, name: str) -> str:
     """Return what to say where a meeting is spoken of before it was held, "" where that is in order."""
     year, text = report.year.year, quote.text
-    allowed = year + 1 if text.part == PartName.NEXT_STEPS else year
+    allowed = year + 1 if Covers.NEXT_STEPS in text.covers else year
     if convened <= allowed or AHEAD.search(clause(text.masked, quote.start)):
         return ""
     return f"{name}是{convened}年召开的，这是{year}年度的报告"

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative
 from lawgov_report.models.particulars import Particulars, Position
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import NOTHING_COVERED, TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Written
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.models.catalogue import PartName
+    from lawgov_report.models.outline import Covers
     from lawgov_report.models.year import Year
 
+NO_SENTENCES = TABULAR | {TextKind.TITLE, TextKind.HEADING, TextKind.ANNEX}
 MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no mark of punctuation
 
 
@@ -27,18 +28,20 @@ class Prose(NamedTuple):
     """One text of the report.
 
     `masked` is as long as the text; in it every {{ … }} is replaced by U+FFFC, so that what a pattern
-    finds there is typed, not referred to. `part` is the key of its part, "" outside the parts.
+    finds there is typed, not referred to. `part` is the key of its part, "" outside the parts; `covers` is
+    what of the law's contents it belongs to.
     """
 
     kind: TextKind
     written: Written
     masked: str
-    part: PartName | str = ""
+    part: str = ""
+    covers: frozenset[Covers] = NOTHING_COVERED
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is a line of the title or of a heading; any other text is sentences."""
-        return self.kind in {TextKind.TITLE, TextKind.HEADING}
+        """Whether it is a line of a title or a heading, or a cell; any other text is sentences."""
+        return self.kind in NO_SENTENCES
 
     def quote(self, start: int, end: int) -> Quote:
         """Return the words text[start:end]."""
@@ -90,16 +93,15 @@ def texts(year: Year) -> Iterator[Prose]:
     """Yield all texts of a year in the order in which they are printed."""
     for segment in year.walk():
         for line in segment.lines:
-            yield Prose(segment.kind, line, _masked(line.text), segment.part or "")
+            yield Prose(segment.kind, line, _masked(line.text), segment.part, segment.covers)
 
 
 def around(year: Year) -> Iterator[Prose]:
     """Yield the texts that are printed before and after those of the report: number, addressee …"""
     for name in Particulars.names(Position.HEAD, Position.ADDRESSEE, Position.TAIL, Position.IMPRINT):
-        value = getattr(year.document, name)
-        for written in value if isinstance(value, tuple) else (value,):
-            # not the name of who signs: 张　三 has a blank that is wrong in any other text
-            if isinstance(written, Written) and name != "signatory":
+        # not the name of who signs: 张　三 has a blank that is wrong in any other text
+        if name != "signatory":
+            for written in year.document.texts(name):
                 yield Prose(TextKind.TITLE, written, written.text)
 
 

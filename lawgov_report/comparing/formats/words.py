@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.comparing.changes import DOCUMENT, ChangeKind, NotCompared
 from lawgov_report.language import quantity_change
-from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import Kind
 from lawgov_report.language.quantity_change import Course
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.outline import Covers
 from lawgov_report.models.particulars import Particulars
-from lawgov_report.models.year import Parts, TextKind
+from lawgov_report.models.walk import TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,11 +44,17 @@ NAMES = {
     TextKind.LEAD: "引语",
     TextKind.ITEM: "条目",
     TextKind.CLOSING: "结语",
+    TextKind.TABLE: "表题",
+    TextKind.COLUMN: "栏目",
+    TextKind.CELL: "表格",
+    TextKind.ENDING: "结束语",
+    TextKind.ANNEX: "附件标题",
+    TextKind.ANNEX_TEXT: "附件正文",
 }
 FRAME = "标题、导言和文件要素"
-# Parts that nobody may copy from last year: the same problem a year on was not solved, the same plan not
+# What nobody may copy from last year: the same problem a year on was not solved, the same plan not
 # carried out.
-COPIED = (PartName.SHORTCOMINGS, PartName.NEXT_STEPS)
+COPIED = frozenset({Covers.SHORTCOMINGS, Covers.NEXT_STEPS})
 EXCERPT = 20
 
 
@@ -115,12 +120,9 @@ def remark(row: IndicatorChange, changes: Changes) -> str:
     return "；".join(remarks)
 
 
-def part(name: str) -> str:
-    """Return what a part is called, 三、行政执法; what stands outside the parts has a name of its own."""
-    if not name:
-        return FRAME
-    number = list(PartName).index(PartName(name)) + 1
-    return f"{chinese(number)}、{Parts.model_fields[name].title}"
+def part(entry: TextEntry) -> str:
+    """Return what a text's part is called, 三、行政执法; what stands outside them has a name too."""
+    return entry.heading or FRAME
 
 
 def head(change: TextChange) -> str:
@@ -130,7 +132,7 @@ def head(change: TextChange) -> str:
     if old and new and old.id and old.id != new.id:
         words.append(f"（原为 {old.id}）")
     if old and change.kind == ChangeKind.MOVED:
-        words.append(f"（原在{part(old.part)}）")
+        words.append(f"（原在{part(old)}）")
     if change.figures_only:
         words.append("（只改数值）")
     return " ".join(words)
@@ -151,13 +153,13 @@ def copied(changes: Changes) -> list[TextChange]:
     return [
         change
         for change in changes.same_texts
-        if change.entry.part in COPIED and change.entry.what == TextKind.ITEM
+        if change.entry.covers & COPIED and change.entry.what == TextKind.ITEM
     ]
 
 
 def copied_line(change: TextChange) -> str:
     """Return a copied text in a line: its part, its id and how it begins."""
-    return f"{part(change.entry.part)} {change.entry.id}：{excerpt(change.entry)}"
+    return f"{part(change.entry)} {change.entry.id}：{excerpt(change.entry)}"
 
 
 def excerpt(entry: TextEntry) -> str:

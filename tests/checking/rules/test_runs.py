@@ -15,7 +15,7 @@ from made import CATALOGUE, ROOT, YEAR, look, with_
 from lawgov_report.checking import rules
 from lawgov_report.checking.rules import marks
 from lawgov_report.checking.rules.texts import MASK, Prose
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_report.checking.rules.texts import MASK, Prose, matches
-from lawgov_report.models.year import TextKind
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Place, Written
 
 NOWHERE = Place("data/2020.yaml", 1, 1, 1, 1)

@@ -1,0 +1,92 @@
+"""The tables of annexes that stand in CSV files beside the year file.
+
+Knows CSV and the year's annexes; reads by a function that it is given, and only names of data/ itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from lawgov_report.models.section import Tabular
+from lawgov_report.reading import characters
+from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Place, Written, limited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lawgov_report.models.year import Year
+
+FOLDER = "data"
+SUFFIX = ".csv"
+MAX_BYTES = 1_000_000
+MAX_CELLS = 20_000
+CODE = "LG113"
+SPLIT = "分成几个附件"
+
+
+def filled(year: Year, read: Callable[[str], bytes], names: frozenset[str]) -> tuple[Year, list[Diagnostic]]:
+    """Return the year with the tables of its CSV files, and what is wrong with those.
+
+    `names` are the files of data/, `read` returns the bytes of one.
+    """
+    if not any(annex.csv for annex in year.annexes):
+        return year, []
+    found: list[Diagnostic] = []
+    annexes = []
+    for annex in year.annexes:
+        table = annex.table
+        if annex.csv:
+            table, wrong = _table(annex.csv, read, names)
+            found += wrong
+        annexes.append(annex.model_copy(update={"table": table}))
+    return year.model_copy(update={"annexes": tuple(annexes)}), limited(found, MOST_OF_A_FILE)
+
+
+def _table(
+    name: Written, read: Callable[[str], bytes], names: frozenset[str]
+) -> tuple[Tabular | None, list[Diagnostic]]:
+    # a name with / or .. is in no folder's list of names, so nothing outside data/ is ever read
+    if name.text not in names or not name.text.lower().endswith(SUFFIX):
+        hint = f"写 {FOLDER}/ 里一个以 {SUFFIX} 结尾的文件名，不写文件夹"
+        return None, [Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", hint)]
+    content = read(name.text)
+    if len(content) > MAX_BYTES:
+        message = f"{name.text} 超过 {MAX_BYTES // 1_000_000} MB"
+        return None, [Diagnostic(name.place, CODE, message, SPLIT)]
+    text, wrong = characters.decode(f"{FOLDER}/{name.text}", content)
+    if text is None or wrong:
+        return None, wrong
+    try:
+        rows = [*_rows(f"{FOLDER}/{name.text}", text)]
+    except csv.Error:
+        rows = []
+    wrong = [*_faults(name, rows)]
+    head, *others = rows or [()]
+    table = Tabular.model_construct(title=None, columns=head, rows=tuple(others))
+    return (None if wrong else table), wrong
+
+
+def _rows(file: str, text: str) -> Iterator[tuple[Written, ...]]:
+    """Yield the rows that hold anything; a cell's place is the line that its row ends on."""
+    reader = csv.reader(io.StringIO(text))
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            place = Place(file, reader.line_num, 1, reader.line_num, 1)
+            yield tuple(Written(" ".join(cell.split()), place) for cell in row)
+
+
+def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnostic]:
+    """Yield why rows make no table that can be printed."""
+    if len(rows) < 2:  # noqa: PLR2004 the head and a row
+        hint = "首行写各栏的名称，以下一行一条"
+        yield Diagnostic(name.place, CODE, f"{name.text} 里没有表格", hint)
+        return
+    if sum(map(len, rows)) > MAX_CELLS:
+        yield Diagnostic(name.place, CODE, f"{name.text} 超过 {MAX_CELLS} 格", SPLIT)
+        return
+    for row in rows:
+        if len(row) != len(rows[0]):
+            message = f"这一行有 {len(row)} 格，首行有 {len(rows[0])} 格"
+            yield Diagnostic(row[0].place, CODE, message, "补上或删去多余的格")

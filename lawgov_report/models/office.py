@@ -1,0 +1,72 @@
+"""The office that reports: its name and level, and how its reports are arranged.
+
+Knows data/office.yaml as a model; not what any year says.
+"""
+
+# No postponed annotations here: Pydantic looks up those of fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field, WithJsonSchema
+
+from lawgov_report.language.numbering import LEVELS
+from lawgov_report.models.fields import Model, Prose, fault, load, read_by, scalar
+from lawgov_report.models.outline import BUILT_IN, SIX, Chosen, Numbering
+
+if TYPE_CHECKING:
+    from lawgov_report.reading.diagnostics import Diagnostic
+    from lawgov_report.reading.source import Source
+
+
+class Level(StrEnum):
+    """What kind of office reports: deadlines, pronouns and departments hang on it."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    DEPARTMENT = "department"
+
+
+def _level(value: object) -> Level:
+    text = scalar(value).text
+    if text not in set(Level):
+        raise fault("LG107", f"没有 {text} 这一级", f"可写的有 {'、'.join(Level)}")
+    return Level(text)
+
+
+class Office(Model):
+    """data/office.yaml. An office without one reports in the six parts."""
+
+    name: Prose | None = Field(None, title="单位", description="谁的报告", examples=["样例市样例区"])
+    level: Annotated[Level, read_by(_level), WithJsonSchema({"enum": [*Level]})] | None = Field(
+        None,
+        title="级别",
+        description="省 province、市 city、县区 county、乡镇街道 township、部门 department",
+    )
+    calls_itself: Prose | None = Field(
+        None, title="自称", description="正文里怎样称呼自己", examples=["我区", "我局"]
+    )
+    outline: Chosen = Field(
+        None,
+        validate_default=True,
+        title="提纲",
+        description=f"内置提纲的名字 {'、'.join(BUILT_IN)}，或依次列出各部分；年度文件里可以另写",
+        examples=["national"],
+    )
+    numbering: Numbering = Field(
+        None,
+        validate_default=True,
+        title="标题序号",
+        description="从第一级起，至多四级；年度文件里可以另写",
+        examples=[[*LEVELS]],
+    )
+
+
+# not Office(): the models of a file that a project has not got would be built for it
+NO_OFFICE = Office.model_construct(outline=BUILT_IN[SIX], numbering=LEVELS)
+
+
+def read(source: "Source") -> "tuple[Office | None, list[Diagnostic]]":
+    """Return the office that a source holds, or None and what is wrong with it."""
+    return load(Office, source)

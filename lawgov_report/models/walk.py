@@ -1,0 +1,219 @@
+"""The one walk over a year: every text that is printed, in order, with all that is known of its place.
+
+Knows what a year holds and how it is counted; not how anything looks. Assembling, rules, comparing and
+drafting take their texts from here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from lawgov_report.language import numbering
+from lawgov_report.models.outline import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.models.outline import Covers
+    from lawgov_report.models.section import Item, Passages, Section, Tabular
+    from lawgov_report.models.year import Year
+    from lawgov_report.reading.diagnostics import Written
+    from lawgov_report.reading.source import Path
+
+Child = TypeVar("Child")
+NOTHING_COVERED: frozenset[Covers] = frozenset()
+
+
+class TextKind(StrEnum):
+    """What a text of the report is."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    HEADING = "heading"
+    INTRO = "intro"
+    LEAD = "lead"
+    ITEM = "item"
+    CLOSING = "closing"
+    TABLE = "table"  # the title of a table
+    COLUMN = "column"
+    CELL = "cell"
+    ENDING = "ending"
+    ANNEX = "annex"  # the title of an annex
+    ANNEX_TEXT = "annex_text"
+
+
+TABULAR = frozenset({TextKind.TABLE, TextKind.COLUMN, TextKind.CELL})
+NOT_RUN_IN = TABULAR | {TextKind.HEADING}  # what stands apart from a heading that runs in
+
+
+class Segment(NamedTuple):
+    """One text of the report: what it is and where it stands.
+
+    `lines` are the lines that a title or a heading is broken into; every other text has exactly one.
+    `path` leads there by keys and indexes: ("parts", "leadership", "items", 0) for an item.
+    `level` is that of the heading it stands under: 0 outside the parts, 1 directly in a part, 2 to 4 below.
+    `part` is the key of the part, "" outside; `section` has the ids of the sections from the outermost to
+    the innermost, with dots, their numbers from 1 where they have none; "" outside sections.
+    `number` counts parts, sections (both at their headings), items and annexes from 1; 0 for all other
+    texts; `label` is the number as it is printed (一、 or 三是), "" where none is.
+    `id` is an item's, or a section's at its heading, as the file gives it; "" where there is none.
+    `covers` are the contents that the law requires which stand here, its own or those of what holds it.
+    `run_in`: a heading with which its text begins. `begins`: a text with which a paragraph begins.
+    """
+
+    kind: TextKind
+    lines: tuple[Written, ...]
+    path: Path
+    level: int = 0
+    part: str = ""
+    section: str = ""
+    number: int = 0
+    label: str = ""
+    id: str = ""
+    draft: bool = False
+    covers: frozenset[Covers] = NOTHING_COVERED
+    run_in: bool = False
+    begins: bool = True
+    item: Item | None = None
+
+    @property
+    def written(self) -> Written:
+        """The text as it is written, the first line of a title or a heading."""
+        return self.lines[0]
+
+
+def walk(year: Year) -> Iterator[Segment]:
+    """Yield every text of the report in the order in which it is printed, the title first.
+
+    What else `document` holds (number, addressee, date …) is no text of the report.
+    """
+    yield Segment(TextKind.TITLE, year.document.title, ("document", "title"))
+    yield from _Spot().passages(TextKind.PREAMBLE, year.preamble)
+    counter = _Counter(year.numbering)
+    for number, (id_, part) in enumerate(year.parts.items(), 1):
+        outlined = part_of(year.outline, id_)
+        covers = frozenset(outlined.covers) if outlined else NOTHING_COVERED
+        yield from counter.part(part, number, _Spot(("parts", id_), 1, id_, covers=covers))
+    yield from _Spot().passages(TextKind.ENDING, year.ending)
+    for index, annex in enumerate(year.annexes):
+        spot = _Spot(("annexes", index))
+        yield Segment(TextKind.ANNEX, (annex.title,), (*spot.path, "title"), number=index + 1)
+        yield from spot.passages(TextKind.ANNEX_TEXT, annex.text, "text")
+        yield from spot.table(annex.table)
+
+
+class _Spot(NamedTuple):
+    """Where texts stand in a year: the path to what holds them, and what every one has in common."""
+
+    path: Path = ()
+    level: int = 0
+    part: str = ""
+    section: str = ""
+    covers: frozenset[Covers] = NOTHING_COVERED
+
+    def text(self, kind: TextKind, lines: tuple[Written, ...], *steps: str | int) -> Segment:
+        """Return a text, whose path goes on with `steps`."""
+        path = (*self.path, *steps)
+        return Segment(kind, lines, path, self.level, self.part, self.section, covers=self.covers)
+
+    def passages(self, kind: TextKind, passages: Passages | None, key: str = "") -> Iterator[Segment]:
+        """Yield passages, whose key in the file is their kind where none is given."""
+        for passage in passages or ():
+            text = self.text(kind, (passage.text,), key or kind.value, *_index(passage.text))
+            yield text._replace(draft=passage.draft)
+
+    def table(self, table: Tabular | None) -> Iterator[Segment]:
+        """Yield the texts of a table: its title, the heads of its columns, its cells row by row."""
+        if table is None:
+            return
+        if table.title:
+            yield self.text(TextKind.TABLE, (table.title,), "table", "title")
+        for index, column in enumerate(table.columns):
+            yield self.text(TextKind.COLUMN, (column,), "table", "columns", index)
+        for number, row in enumerate(table.rows):
+            for index, cell in enumerate(row):
+                yield self.text(TextKind.CELL, (cell,), "table", "rows", number, index)
+
+    def inside(self, index: int, id_: str) -> _Spot:
+        """Return where the texts of a section stand, whose id or number is `id_`."""
+        section = f"{self.section}.{id_}" if self.section else id_
+        return self._replace(path=(*self.path, "sections", index), level=self.level + 1, section=section)
+
+
+def _index(written: Written) -> tuple[int, ...]:
+    """Return the number that a text has in a list of passages, nothing where it stands alone."""
+    way = written.way
+    if way and way[1] == "text":
+        way = way[0]
+    # no key begins with a digit
+    return (int(way[1]),) if way and way[1].isdigit() else ()
+
+
+class _Counter:
+    """Walks through parts and counts as it goes: `reached` is the last number in each form."""
+
+    def __init__(self, levels: tuple[str, ...]) -> None:
+        self.levels = levels
+        self.reached: dict[str, int] = {}
+
+    def part(self, part: Section, number: int, spot: _Spot) -> Iterator[Segment]:
+        """Yield the texts of a part. Only within it is counted on, unless it goes on counting itself."""
+        if not part.continued:
+            self.reached.clear()
+        # no form of headings looks at how many there are
+        label = numbering.label(numbering.form_of(1, self.levels), number, number)
+        yield from self.texts(part, spot, number, label)
+
+    def texts(self, section: Section, spot: _Spot, number: int, label: str) -> Iterator[Segment]:
+        """Yield the texts of a part or a section, those of its sections before its closing."""
+        spot = spot._replace(covers=frozenset(section.covers) or spot.covers)
+        yield spot.text(TextKind.HEADING, section.heading, "heading")._replace(
+            number=number, label=label, id=section.id or "", run_in=section.run_in
+        )
+        body = self.body(section, spot)
+        first = next(body)  # a section always says something
+        joined = section.run_in and first.kind not in NOT_RUN_IN
+        yield first._replace(begins=not joined)
+        yield from body
+
+    def body(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+        """Yield the texts of a section behind its heading."""
+        yield from spot.passages(TextKind.INTRO, section.intro)
+        yield from spot.passages(TextKind.LEAD, section.lead)
+        yield from self.items(section, spot)
+        yield from spot.table(section.table)
+        yield from self.sections(section, spot)
+        runs_on = (section.lead or section.items) and not (section.apart or section.table or section.sections)
+        for number, closing in enumerate(spot.passages(TextKind.CLOSING, section.closing)):
+            yield closing._replace(begins=number > 0 or not runs_on)
+
+    def items(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+        form = section.numbered or numbering.CLAUSES
+        alone = len(section.items) == 1 and not section.continued
+        for index, (number, item) in enumerate(self.counted(section, section.items, form)):
+            count = number - index - 1 + len(section.items)
+            yield spot.text(TextKind.ITEM, (item.text,), "items", index)._replace(
+                number=index + 1,
+                # 一是 without 二是 is no enumeration
+                label="" if alone else numbering.label(form, number, count),
+                id=item.id,
+                draft=item.draft,
+                covers=frozenset(item.covers) or spot.covers,
+                begins=section.apart or (index == 0 and not section.lead),
+                item=item,
+            )
+
+    def sections(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+        form = section.numbered or numbering.form_of(spot.level + 1, self.levels)
+        for index, (number, child) in enumerate(self.counted(section, section.sections, form)):
+            count = number - index - 1 + len(section.sections)
+            inside = spot.inside(index, child.id or str(index + 1))
+            yield from self.texts(child, inside, index + 1, numbering.label(form, number, count))
+
+    def counted(self, holder: Section, children: tuple[Child, ...], form: str) -> Iterator[tuple[int, Child]]:
+        """Yield children with their numbers, from 1 or from where the form was left."""
+        start = self.reached.get(form, 0) if holder.continued else 0
+        for number, child in enumerate(children, start + 1):
+            yield number, child
+            self.reached[form] = number

@@ -13,6 +13,7 @@ DIGITS = f"零{ONE_TO_NINE}"
 SPELT = str.maketrans("0123456789", f"〇{ONE_TO_NINE}")
 PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 LARGEST = 9999
+LONGEST = 20  # characters of a numeral that is read; each 亿 more makes a number of 8 digits more
 VALUES = {**{character: value for value, character in enumerate(DIGITS)}, "〇": 0, "两": 2}
 SIZES = {unit: size for size, unit in PLACES if unit}
 
@@ -38,6 +39,8 @@ def chinese(number: int) -> str:
 
 def number(numeral: str) -> int | None:
     """Return what a numeral counts: 二十一 is 21, 两百 200, 百 100, 三万 30000; None for any other text."""
+    if not 0 < len(numeral) <= LONGEST:
+        return None
     whole = group = digit = 0
     for character in numeral:
         if character in VALUES:
@@ -53,7 +56,7 @@ def number(numeral: str) -> int | None:
             group = digit = 0
         else:
             return None
-    return whole + group + digit if numeral else None
+    return whole + group + digit
 
 
 def spelt(digits: str) -> str:

@@ -41,8 +41,9 @@ def remedy(text: str, unit: str = "") -> str:
     if meant:
         return f"写成 {meant}"
     vague = VAGUE.fullmatch(text)
-    if vague:
-        return _asked(vague)
+    count = number(vague["numeral"]) if vague else None
+    if vague and count:
+        return _asked(vague, count)
     plain = _plain(text)
     if unit == RATIO:
         return "写成 3:1 这样的比"
@@ -98,9 +99,9 @@ def _ordered(text: str) -> str:
     return next((offer for offer in offers if quantity.parse(offer)), "")
 
 
-def _asked(vague: re.Match[str]) -> str:
+def _asked(vague: re.Match[str], count: int) -> str:
     """Return what 上百家 or 数十次 may mean: only who reported it can say."""
-    count, unit = number(vague["numeral"]) or 0, vague["unit"]
+    unit = vague["unit"]
     if vague["word"] == "上":
         return f"写成 {_short(count)}余{unit} 或 {_short(count)}{unit}以上"
     offers = "、".join(f"{_short(count * times)}余{unit}" for times in (2, 3, 5))

@@ -50,7 +50,7 @@ def test_a_numeral_is_read_as_people_mean_it(numeral: str, expected: int) -> Non
     assert number(numeral) == expected
 
 
-@pytest.mark.parametrize("text", ["", "件", "一件", "12"])
+@pytest.mark.parametrize("text", ["", "件", "一件", "12", "亿" * 50_000])
 def test_what_is_no_numeral_is_no_number(text: str) -> None:
     assert number(text) is None
 

@@ -61,8 +61,7 @@ def between(before: Quantity, now: Quantity) -> Change | None:
     Rounding is taken as written: 2.45万件 is 24500件. Two values that are written alike are level,
     bounds or not: 与上年持平 claims no more than the two figures that are printed.
     """
-    kinds = {before.kind, now.kind}
-    if before.unit != now.unit or (len(kinds) > 1 and kinds & UNRATED):
+    if not _comparable(before, now):
         return None
     first, last = quantity.base(before), quantity.base(now)
     share = quantity.is_share(now)
@@ -81,6 +80,11 @@ def between(before: Quantity, now: Quantity) -> Change | None:
         _extent(first, last, share=share),
         now.kind,
     )
+
+
+def _comparable(before: Quantity, now: Quantity) -> bool:
+    kinds = {before.kind, now.kind}
+    return before.unit == now.unit and (len(kinds) == 1 or not kinds & UNRATED)
 
 
 def wording(change: Change, places: int = 1) -> str:

@@ -45,7 +45,7 @@ READMES = ("README.md", "README.zh-CN.md")
 NOT_OURS = [".git", *(line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").split())]
 RULE = re.compile("lg[0-9]{3}_")
 PATH = re.compile(r"(?<![\w./])(?:lawgov_report|tests|docs)/[a-z0-9_./-]*[a-z0-9]", re.ASCII)
-NOT_HERE = {"lawgov_report/templates", "lawgov_report/sample"}  # only in the wheel
+NOT_HERE = {"lawgov_report/templates", "lawgov_report/samples"}  # only in the wheel
 # What CONTRIBUTING.md adds, to show how
 ADDED = {
     "lawgov_report/checking/rules/lg699_example_word.py",

@@ -20,8 +20,14 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "lawgov_report"
-OFFICE = ROOT / "tests" / "projects" / "shifan" / "data"  # made up: what `lawgov init --sample` unpacks
-SAMPLE = {f"data/{path.name}": path.read_bytes() for path in OFFICE.iterdir()}
+# made up: what `lawgov init --sample` unpacks, and `--sample national`
+SAMPLES = {
+    name: {
+        f"data/{path.name}": path.read_bytes()
+        for path in (ROOT / "tests" / "projects" / name / "data").iterdir()
+    }
+    for name in ("shifan", "yangli")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return made
 
 
-def test_the_wheel_holds_the_package_every_template_and_the_sample_and_nothing_else(
+def test_the_wheel_holds_the_package_every_template_and_the_samples_and_nothing_else(
     installed: Installed,
 ) -> None:
     with zipfile.ZipFile(installed.wheel) as file:
@@ -64,11 +70,11 @@ def test_the_wheel_holds_the_package_every_template_and_the_sample_and_nothing_e
     pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("pages/LG*.md")}
     typed = {f"{PACKAGE}/py.typed"}
     templates = {f"{PACKAGE}/templates/{name}" for name in _files(ROOT / "templates")}
-    sample = {f"{PACKAGE}/sample/{name}" for name in SAMPLE}
+    samples = {f"{PACKAGE}/samples/{office}/{name}" for office, held in SAMPLES.items() for name in held}
     assert len(pages) >= 28
     assert len(templates) >= 4
-    assert len(sample) >= 4
-    assert names == modules | typed | pages | templates | sample
+    assert len(samples) >= 8
+    assert names == modules | typed | pages | templates | samples
 
 
 def test_the_installed_command_builds_what_the_checkout_builds_in_a_folder_with_data_alone(
@@ -94,12 +100,13 @@ def test_command_and_module_tell_the_version_of_the_project(installed: Installed
     assert _run(installed.python, "-m", PACKAGE, "--version", folder=tmp_path) == said
 
 
-def test_the_installed_command_unpacks_the_sample_and_works_there(
-    installed: Installed, tmp_path: Path
+@pytest.mark.parametrize(("name", "office"), [((), "shifan"), (("national",), "yangli")])
+def test_the_installed_command_unpacks_a_sample_and_works_there(
+    name: tuple[str, ...], office: str, installed: Installed, tmp_path: Path
 ) -> None:
     lawgov = installed.script("lawgov")
-    _run(lawgov, "init", "样例 项目", "--sample", folder=tmp_path)
-    assert _files(tmp_path / "样例 项目") == SAMPLE
+    _run(lawgov, "init", "样例 项目", "--sample", *name, folder=tmp_path)
+    assert _files(tmp_path / "样例 项目") == SAMPLES[office]
     _run(lawgov, "validate", folder=tmp_path / "样例 项目")
 
 

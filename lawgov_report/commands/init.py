@@ -1,4 +1,4 @@
-"""lawgov init: a new office's project, or the sample."""
+"""lawgov init: a new office's project, or a sample."""
 
 from __future__ import annotations
 
@@ -28,6 +28,9 @@ STARTERS = {
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     ".vscode/settings.json": "settings.json",
 }
+# the made-up offices, by the names of their outlines: each is a folder of its own
+SAMPLES = {"six": "shifan", "national": "yangli"}
+HELD = (".yaml", ".csv")
 # 2 to 40 letters or digits, a letter first: the name goes into YAML, Markdown and a title unescaped
 NAME = re.compile(r"[^\W\d_](?:[^\W_]|[·（）]){1,39}")
 LEVELS = "省市州盟县区旗乡镇"
@@ -35,6 +38,13 @@ LEVELS = "省市州盟县区旗乡镇"
 
 def run(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="建在哪里，可以是已有的文件夹")],
+    example: Annotated[
+        str,
+        typer.Argument(
+            metavar="[样例]",
+            help="写在 --sample 后面：six 区县六个部分（默认）；national 乡镇四项内容、中文键",
+        ),
+    ] = "",
     jurisdiction: Annotated[
         str, typer.Option("--jurisdiction", metavar="地名", help="例如 西宁市城中区")
     ] = "",
@@ -43,11 +53,17 @@ def run(
 ) -> None:
     """新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件
 
-    例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample
+    例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample national
     """
     if sample and (jurisdiction or year):
         raise files.Unusable("--sample 不能与 --jurisdiction、--year 同用：样例有自己的地名和年份")
-    contents = _sample() if sample else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
+    if example and not sample:
+        raise files.Unusable(f"不认识 {example}；样例的名字写在 --sample 后面，文件夹只写一个")
+    contents = (
+        _sample(example or next(iter(SAMPLES)))
+        if sample
+        else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
+    )
     written = files.create(folder, contents)
     sys.stdout.write("".join(f"{path}\n" for path in written))
     build = "lawgov build" if sample else "lawgov build --draft"  # a first year owes all its figures
@@ -123,12 +139,14 @@ def _catalogue(content: bytes) -> Catalogue:
     return model
 
 
-def _sample() -> dict[str, bytes]:
-    """Return the files of the made-up office: in the package, or beside it in a checkout."""
+def _sample(name: str) -> dict[str, bytes]:
+    """Return the files of a made-up office: in the package, or beside it in a checkout."""
+    if name not in SAMPLES:
+        raise files.Unusable(f"没有样例 {name}；可用：{'、'.join(SAMPLES)}")
     package = Path(__file__).parent.parent
-    packaged = package / "sample"
-    root = packaged if packaged.is_dir() else package.parent / "tests" / "projects" / "shifan"
-    paths = sorted((root / files.MARKER.parent).glob("*.yaml"))
+    packaged = package / "samples"
+    root = (packaged if packaged.is_dir() else package.parent / "tests" / "projects") / SAMPLES[name]
+    paths = sorted(path for path in (root / files.MARKER.parent).glob("*") if path.suffix in HELD)
     if not paths:
         raise files.Unusable("没有样例：程序没有装完整，重新安装")
     return {path.relative_to(root).as_posix(): files.read(path, files.MAX_TEMPLATE) for path in paths}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PASSAGES = frozenset({"preamble", "intro", "lead", "closing", "ending"})
 # Of the document: what no two years share.
 ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
+SWITCHES = frozenset({"apart", "continued", "run_in"})  # true or false, never a text
 ORIGIN = "# 由 lawgov "  # how the line begins that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
 LONGEST = 40  # of a line of the checklist
@@ -220,6 +221,9 @@ class _Draft(NamedTuple):
                 yield from self.dashed(item, indent)
             elif isinstance(item, Written):
                 yield from yaml_lines.scalar("-", self.in_lines(item), indent + STEP)
+            else:  # a row of a table
+                cells = ["".join(self.in_lines(cell)) for cell in item if isinstance(cell, Written)]
+                yield f"{indent}{STEP}- [{', '.join(map(yaml_lines.in_brackets, cells))}]"
 
     def dashed(self, item: Mapping[str, Data], indent: str) -> Iterator[str]:
         """Yield a mapping in a list: its first comments, then the dash before its first key."""
@@ -237,6 +241,8 @@ class _Draft(NamedTuple):
             yield from self.comments(written.text, indent)
         if key == "text":
             yield from yaml_lines.block(f"{key}:", lines, indent)
+        elif key in SWITCHES:
+            yield f"{indent}{key}: {written.text}"
         else:
             yield from yaml_lines.scalar(f"{key}:", lines, indent)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 STEP = "  "
 # What YAML 1.1 takes for null or a truth value: our own reader keeps it as text, others do not.
 NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+MARKS = frozenset(",[]{}:#")  # which end a plain text between brackets, or may
 HAN = "\u3400-\u9fff"
 # A text that needs no quotes: it begins with Chinese, or with figures before Chinese (2020年), so that it is
 # no number, date or sign of YAML; it has no # after a blank and no : before one, and ends in no blank.
@@ -37,6 +38,16 @@ def scalar(key: str, lines: list[str], indent: str) -> Iterator[str]:
         yield f"{indent}{key} {lines[0]}"
     else:
         yield from block(key, lines, indent)
+
+
+def in_brackets(text: str) -> str:
+    """Return a text as it stands between brackets and commas: in quotes where YAML needs them there."""
+    if PLAIN.fullmatch(text) and not MARKS.intersection(text):
+        return text
+    if '"' in text or "\\" in text:
+        quoted = text.replace("'", "''")
+        return f"'{quoted}'"
+    return f'"{text}"'
 
 
 def block(key: str, lines: list[str], indent: str) -> Iterator[str]:

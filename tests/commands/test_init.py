@@ -152,6 +152,8 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
         (["甲", "--jurisdiction", "a\nb: c"], "不是地名"),
         (["甲", "--jurisdiction", NAME, "--year", "20"], "“20”不是年份"),
         (["甲", "--sample", "--jurisdiction", NAME], "--sample 不能与"),
+        (["甲", "--sample", "nation"], "没有样例 nation；可用：six、national"),
+        (["甲", "national", "--jurisdiction", NAME], "不认识 national"),
         ([], "缺少参数"),
     ],
 )

@@ -67,7 +67,7 @@ def in_order(work: Work[Result], years: Sequence[int], count: int) -> Iterator[R
 
     # Not fork: typst has threads, of which a forked process has only the locks
     context = get_context("spawn")
-    with ProcessPoolExecutor(count, context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(count, context, initializer=_set_up) as pool:
         try:
             yield from chain.from_iterable(pool.map(partial(_collected, work), blocks(years, count)))
         except BrokenProcessPool as error:
@@ -87,6 +87,10 @@ def _collected(work: Work[Result], block: Block) -> list[Result]:
     return [*work(block)]
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the first process, which lets the blocks at work end and starts no more."""
+def _set_up() -> None:
+    """Set up a process: it looks for garbage as the first does, and leaves Ctrl-C to that one.
+
+    The first lets the blocks at work end, and starts no more.
+    """
+    gc.set_threshold(OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

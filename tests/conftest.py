@@ -19,6 +19,9 @@ settings.register_profile("quick", UNTIMED, derandomize=True, max_examples=20)
 settings.register_profile("fuzz", UNTIMED, derandomize=False, max_examples=1000, print_blob=True)
 settings.load_profile("test")
 
+# Set in many containers: each of the 250 processes that the tests start would compile all our modules anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 GOLDEN = Path(__file__).parent / "golden"
 Compare = Callable[[str, bytes], None]
 

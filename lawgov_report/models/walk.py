@@ -1,7 +1,7 @@
-"""The one walk over a year: every text that is printed, in order, with all that is known of its place.
+"""What the one walk over a year yields, and how it goes through a part: each text, in order, with its place.
 
-Knows what a year holds and how it is counted; not how anything looks. Assembling, rules, comparing and
-drafting take their texts from here.
+Knows what parts and sections hold and how they are counted; not how anything looks. Year.walk begins here;
+assembling, rules, comparing and drafting take their texts from it.
 """
 
 from __future__ import annotations
@@ -10,14 +10,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lawgov_report.language import numbering
-from lawgov_report.models.outline import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.models.outline import Covers
     from lawgov_report.models.section import Item, Passages, Section, Tabular
-    from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Written
     from lawgov_report.reading.source import Path
 
@@ -83,27 +81,7 @@ class Segment(NamedTuple):
         return self.lines[0]
 
 
-def walk(year: Year) -> Iterator[Segment]:
-    """Yield every text of the report in the order in which it is printed, the title first.
-
-    What else `document` holds (number, addressee, date …) is no text of the report.
-    """
-    yield Segment(TextKind.TITLE, year.document.title, ("document", "title"))
-    yield from _Spot().passages(TextKind.PREAMBLE, year.preamble)
-    counter = _Counter(year.numbering)
-    for number, (id_, part) in enumerate(year.parts.items(), 1):
-        outlined = part_of(year.outline, id_)
-        covers = frozenset(outlined.covers) if outlined else NOTHING_COVERED
-        yield from counter.part(part, number, _Spot(("parts", id_), 1, id_, covers=covers))
-    yield from _Spot().passages(TextKind.ENDING, year.ending)
-    for index, annex in enumerate(year.annexes):
-        spot = _Spot(("annexes", index))
-        yield Segment(TextKind.ANNEX, (annex.title,), (*spot.path, "title"), number=index + 1)
-        yield from spot.passages(TextKind.ANNEX_TEXT, annex.text, "text")
-        yield from spot.table(annex.table)
-
-
-class _Spot(NamedTuple):
+class Site(NamedTuple):
     """Where texts stand in a year: the path to what holds them, and what every one has in common."""
 
     path: Path = ()
@@ -135,7 +113,7 @@ class _Spot(NamedTuple):
             for index, cell in enumerate(row):
                 yield self.text(TextKind.CELL, (cell,), "table", "rows", number, index)
 
-    def inside(self, index: int, id_: str) -> _Spot:
+    def inside(self, index: int, id_: str) -> Site:
         """Return where the texts of a section stand, whose id or number is `id_`."""
         section = f"{self.section}.{id_}" if self.section else id_
         return self._replace(path=(*self.path, "sections", index), level=self.level + 1, section=section)
@@ -150,14 +128,14 @@ def _index(written: Written) -> tuple[int, ...]:
     return (int(way[1]),) if way and way[1].isdigit() else ()
 
 
-class _Counter:
+class Counter:
     """Walks through parts and counts as it goes: `reached` is the last number in each form."""
 
     def __init__(self, levels: tuple[str, ...]) -> None:
         self.levels = levels
         self.reached: dict[str, int] = {}
 
-    def part(self, part: Section, number: int, spot: _Spot) -> Iterator[Segment]:
+    def part(self, part: Section, number: int, spot: Site) -> Iterator[Segment]:
         """Yield the texts of a part. Only within it is counted on, unless it goes on counting itself."""
         if not part.continued:
             self.reached.clear()
@@ -165,7 +143,7 @@ class _Counter:
         label = numbering.label(numbering.form_of(1, self.levels), number, number)
         yield from self.texts(part, spot, number, label)
 
-    def texts(self, section: Section, spot: _Spot, number: int, label: str) -> Iterator[Segment]:
+    def texts(self, section: Section, spot: Site, number: int, label: str) -> Iterator[Segment]:
         """Yield the texts of a part or a section, those of its sections before its closing."""
         spot = spot._replace(covers=frozenset(section.covers) or spot.covers)
         yield spot.text(TextKind.HEADING, section.heading, "heading")._replace(
@@ -177,7 +155,7 @@ class _Counter:
         yield first._replace(begins=not joined)
         yield from body
 
-    def body(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+    def body(self, section: Section, spot: Site) -> Iterator[Segment]:
         """Yield the texts of a section behind its heading."""
         yield from spot.passages(TextKind.INTRO, section.intro)
         yield from spot.passages(TextKind.LEAD, section.lead)
@@ -188,7 +166,8 @@ class _Counter:
         for number, closing in enumerate(spot.passages(TextKind.CLOSING, section.closing)):
             yield closing._replace(begins=number > 0 or not runs_on)
 
-    def items(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+    def items(self, section: Section, spot: Site) -> Iterator[Segment]:
+        """Yield the items of a section, counted."""
         form = section.numbered or numbering.CLAUSES
         alone = len(section.items) == 1 and not section.continued
         for index, (number, item) in enumerate(self.counted(section, section.items, form)):
@@ -204,7 +183,8 @@ class _Counter:
                 item=item,
             )
 
-    def sections(self, section: Section, spot: _Spot) -> Iterator[Segment]:
+    def sections(self, section: Section, spot: Site) -> Iterator[Segment]:
+        """Yield the texts of the sections directly below a section, these counted."""
         form = section.numbered or numbering.form_of(spot.level + 1, self.levels)
         for index, (number, child) in enumerate(self.counted(section, section.sections, form)):
             count = number - index - 1 + len(section.sections)

@@ -41,10 +41,19 @@ from lawgov_report.models.fields import (
     wrong_keys,
 )
 from lawgov_report.models.office import NO_OFFICE, Office
-from lawgov_report.models.outline import BUILT_IN, DEEPEST, TITLES, Chosen, Covers, Numbering, Outline
+from lawgov_report.models.outline import (
+    BUILT_IN,
+    DEEPEST,
+    TITLES,
+    Chosen,
+    Covers,
+    Numbering,
+    Outline,
+    part_of,
+)
 from lawgov_report.models.particulars import Particulars
 from lawgov_report.models.section import SEVERAL, Item, Passages, Section, Tabular
-from lawgov_report.models.walk import Segment, TextKind, walk
+from lawgov_report.models.walk import NOTHING_COVERED, Counter, Segment, Site, TextKind
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
 
 if TYPE_CHECKING:
@@ -203,8 +212,23 @@ class Year(Model):
     waivers: tuple[Waiver, ...] = Field((), title="豁免", description="一条只豁免一处问题")
 
     def walk(self) -> Iterator[Segment]:
-        """Yield every text of the report in the order in which it is printed, the title first."""
-        return walk(self)
+        """Yield every text of the report in the order in which it is printed, the title first.
+
+        What else `document` holds (number, addressee, date …) is no text of the report.
+        """
+        yield Segment(TextKind.TITLE, self.document.title, ("document", "title"))
+        yield from Site().passages(TextKind.PREAMBLE, self.preamble)
+        counter = Counter(self.numbering)
+        for number, (id_, part) in enumerate(self.parts.items(), 1):
+            outlined = part_of(self.outline, id_)
+            covers = frozenset(outlined.covers) if outlined else NOTHING_COVERED
+            yield from counter.part(part, number, Site(("parts", id_), 1, id_, covers=covers))
+        yield from Site().passages(TextKind.ENDING, self.ending)
+        for index, annex in enumerate(self.annexes):
+            spot = Site(("annexes", index))
+            yield Segment(TextKind.ANNEX, (annex.title,), (*spot.path, "title"), number=index + 1)
+            yield from spot.passages(TextKind.ANNEX_TEXT, annex.text, "text")
+            yield from spot.table(annex.table)
 
     def items(self, content: Covers) -> Iterator[Item]:
         """Yield the items that cover a content of the report, at whatever depth, in order."""

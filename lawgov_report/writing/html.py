@@ -36,14 +36,14 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
 
 
-class TableView(NamedTuple):
+class PageTable(NamedTuple):
     """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
 
     head: tuple[str, ...]
     groups: tuple[tuple[str, tuple[tuple[Runs, ...], ...]], ...]
 
 
-class BlockView(NamedTuple):
+class PageBlock(NamedTuple):
     """A block as the template sees it: level 0 is body text, whose `id` is that of a heading in it.
 
     `opening` is that heading, `table` makes the block a table, whose title are its lines.
@@ -53,18 +53,18 @@ class BlockView(NamedTuple):
     id: str
     lines: tuple[Runs, ...]
     opening: tuple[Runs, ...] = ()
-    table: TableView | None = None
+    table: PageTable | None = None
 
 
-class AnnexView(NamedTuple):
+class PageAnnex(NamedTuple):
     """An annex as the template sees it; `name` is its title in one line."""
 
     id: str
     mark: str
     title: tuple[str, ...]
     name: str
-    blocks: tuple[BlockView, ...]
-    table: TableView | None
+    blocks: tuple[PageBlock, ...]
+    table: PageTable | None
     notes: tuple[str, ...]
 
 
@@ -98,23 +98,23 @@ def script(data: Mapping[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704 escaped
 
 
-def _block(document: Document, block: Block) -> BlockView:
+def _block(document: Document, block: Block) -> PageBlock:
     if isinstance(block, Heading):
-        return BlockView(block.level, block.id, _lines(document, block.lines))
+        return PageBlock(block.level, block.id, _lines(document, block.lines))
     if isinstance(block, Paragraph):
         lines, heading = _lines(document, (block.body,)), block.heading
         return (
-            BlockView(0, heading.id, lines, _lines(document, heading.lines))
+            PageBlock(0, heading.id, lines, _lines(document, heading.lines))
             if heading
-            else BlockView(0, "", lines)
+            else PageBlock(0, "", lines)
         )
     title = _lines(document, (block.title,)) if block.title else ()
-    return BlockView(0, "", title, table=_table(document, block.table))
+    return PageBlock(0, "", title, table=_table(document, block.table))
 
 
-def _annex(document: Document, index: int) -> AnnexView:
+def _annex(document: Document, index: int) -> PageAnnex:
     annex = document.annexes[index]
-    return AnnexView(
+    return PageAnnex(
         f"annex-{index + 1}" if index else "annex",
         annex.mark,
         annex.title,
@@ -125,9 +125,9 @@ def _annex(document: Document, index: int) -> AnnexView:
     )
 
 
-def _table(document: Document, table: Table) -> TableView:
+def _table(document: Document, table: Table) -> PageTable:
     groups = ((group.heading, tuple(_lines(document, row) for row in group.rows)) for group in table.groups)
-    return TableView(table.head, tuple(groups))
+    return PageTable(table.head, tuple(groups))
 
 
 def _lines(document: Document, lines: tuple[Line, ...]) -> tuple[Runs, ...]:

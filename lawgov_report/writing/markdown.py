@@ -44,7 +44,7 @@ class TextBlock(NamedTuple):
     rows: tuple[tuple[Markup, ...], ...] = ()
 
 
-class AnnexView(NamedTuple):
+class TextAnnex(NamedTuple):
     """An annex as the template sees it."""
 
     mark: str
@@ -89,11 +89,11 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
     return {SUFFIX: digest.signed("md", render(template, context).encode())}
 
 
-def _annex(annex: Annex) -> AnnexView:
+def _annex(annex: Annex) -> TextAnnex:
     blocks = [view for block in annex.blocks for view in _views(block)]
     if annex.table:
         blocks.append(TextBlock(0, "", tuple(_rows(annex.table))))
-    return AnnexView(annex.mark, "".join(annex.title), tuple(blocks), annex.notes)
+    return TextAnnex(annex.mark, "".join(annex.title), tuple(blocks), annex.notes)
 
 
 def _rows(table: Table) -> Iterator[tuple[Markup, ...]]:

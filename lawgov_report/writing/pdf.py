@@ -59,7 +59,7 @@ SHARES = (34, 9, 15, 15, 27)  # how the columns of the table of indicators share
 STYLED = 2  # levels of headings that have a style of their own; those below look like the text
 
 
-class TableView(NamedTuple):
+class TypstTable(NamedTuple):
     """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
 
     head: tuple[str, ...]
@@ -67,20 +67,20 @@ class TableView(NamedTuple):
     shares: tuple[int, ...]
 
 
-class BlockView(NamedTuple):
+class TypstBlock(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 and 2 are headings; or a table."""
 
     level: int
     lines: tuple[str, ...]
-    table: TableView | None = None
+    table: TypstTable | None = None
 
 
-class AnnexView(NamedTuple):
+class TypstAnnex(NamedTuple):
     """An annex as the template sees it."""
 
     mark: str
     title: tuple[str, ...]
-    blocks: tuple[BlockView, ...]
+    blocks: tuple[TypstBlock, ...]
     notes: tuple[str, ...]
 
 
@@ -261,28 +261,28 @@ def _context(
     }
 
 
-def _views(block: Block) -> Iterator[BlockView]:
+def _views(block: Block) -> Iterator[TypstBlock]:
     """Yield a block as the template sees it; the title of a table is a paragraph before it."""
     if isinstance(block, Heading):
-        yield BlockView(block.level if block.level <= STYLED else 0, _texts(block.lines))
+        yield TypstBlock(block.level if block.level <= STYLED else 0, _texts(block.lines))
     elif isinstance(block, Paragraph):
-        yield BlockView(0, _texts((block.spans,)))
+        yield TypstBlock(0, _texts((block.spans,)))
     else:
         if block.title:
-            yield BlockView(0, _texts((block.title,)))
-        yield BlockView(0, (), _table(block.table, (1,) * len(block.table.head)))
+            yield TypstBlock(0, _texts((block.title,)))
+        yield TypstBlock(0, (), _table(block.table, (1,) * len(block.table.head)))
 
 
-def _annex(annex: Annex) -> AnnexView:
+def _annex(annex: Annex) -> TypstAnnex:
     blocks = [view for block in annex.blocks for view in _views(block)]
     if annex.table:
-        blocks.append(BlockView(0, (), _table(annex.table, SHARES)))
-    return AnnexView(annex.mark, annex.title, tuple(blocks), annex.notes)
+        blocks.append(TypstBlock(0, (), _table(annex.table, SHARES)))
+    return TypstAnnex(annex.mark, annex.title, tuple(blocks), annex.notes)
 
 
-def _table(table: Table, shares: tuple[int, ...]) -> TableView:
+def _table(table: Table, shares: tuple[int, ...]) -> TypstTable:
     groups = ((group.heading, tuple(_texts(row) for row in group.rows)) for group in table.groups)
-    return TableView(table.head, tuple(groups), shares)
+    return TypstTable(table.head, tuple(groups), shares)
 
 
 def _texts(lines: tuple[Line, ...]) -> tuple[str, ...]:

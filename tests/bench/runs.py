@@ -14,6 +14,7 @@ from lawgov_report.checking import rules
 from lawgov_report.checking.rules.amounts import given
 from lawgov_report.checking.rules.texts import texts
 from lawgov_report.models import project as projects
+from lawgov_report.models.office import NO_OFFICE
 from lawgov_report.reading.diagnostics import Place, Written
 from lawgov_report.report.assemble import assemble
 
@@ -127,7 +128,7 @@ def base(project: Path) -> Base:
     assert year is not None
     assert terms is not None
     document, _ = assemble(catalogue, year, None)
-    return Base(rules.Report(catalogue, year, None, document, reading.source, (), (), (), terms))
+    return Base(rules.Report(catalogue, year, None, document, reading.source, (), (), (), terms, NO_OFFICE))
 
 
 def _with(year: Year, text: str) -> Year:

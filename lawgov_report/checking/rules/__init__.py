@@ -13,7 +13,6 @@ from functools import cache
 from importlib import import_module, resources
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.models.office import NO_OFFICE
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ class Report(NamedTuple):
     printed: tuple[Prose, ...]
     amounts: tuple[Given, ...]
     terms: Terms
-    office: Office = NO_OFFICE
+    office: Office
 
 
 @cache

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import bombs, runs
+from bench import bombs, crafted, runs
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs", "runs", "bombs"),
+    *("years", "cores", "items", "diffs", "runs", "bombs", "crafted"),
 )
 
 
@@ -73,6 +73,7 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
         Case("bombs", _bombs(bench), (refused(5, 300),)),
+        Case("crafted", _crafted(bench), (accepted(15, 300),)),
         Case("runs", (), (straight(4.6, bench.project, inputs.size),)),
     )
 
@@ -233,8 +234,23 @@ def _diffs(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
 def _bombs(bench: Bench) -> tuple[Command, ...]:
     files = bombs.make(bench.work / "bombs")
     return tuple(
-        Command(f"lawgov verify, {file.name}", (_lawgov(bench, bench.project, "verify", str(file)),), exits=2)
+        Command(
+            f"lawgov verify, {file.name}", (_lawgov(bench, bench.project, "verify", str(file)),), exits=(2,)
+        )
         for file in files
+    )
+
+
+def _crafted(bench: Bench) -> tuple[Command, ...]:
+    plain = Command("lawgov validate 2020", (_lawgov(bench, bench.project, "validate", "2020"),))
+    return (
+        plain,
+        *(
+            Command(
+                f"lawgov validate, {folder.parent.name}", (_lawgov(bench, folder, "validate"),), exits=(0, 1)
+            )
+            for folder in crafted.make(bench.work / "crafted")
+        ),
     )
 
 
@@ -329,6 +345,20 @@ def refused(seconds: float, megabytes: float) -> Claim:
         costs_ = f"{slowest.seconds:.1f} s, {largest.megabytes:.0f} MB"
         limit = f"{seconds:.0f} s, {megabytes:.0f} MB"
         return Result(slowest.name, _time(slowest), largest.name, _memory(largest), costs_, limit, within)
+
+    return judge
+
+
+def accepted(limit: float, megabytes: float) -> Claim:
+    """Claim that none of the commands takes more than `limit` × the time of the first, or more megabytes."""
+
+    def judge(measured: Sequence[Cost]) -> Result:
+        plain, slowest = measured[0], max(measured[1:], key=lambda cost: cost.seconds)
+        largest = max(measured, key=lambda cost: cost.megabytes)
+        ratio = slowest.seconds / plain.seconds
+        within = ratio <= limit and largest.megabytes <= megabytes
+        shown = f"{ratio:.1f} ×, {largest.megabytes:.0f} MB", f"{limit:.0f} ×, {megabytes:.0f} MB"
+        return Result(slowest.name, _time(slowest), plain.name, _time(plain), *shown, within)
 
     return judge
 

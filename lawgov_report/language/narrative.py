@@ -30,7 +30,8 @@ REFERENCE = re.compile(
     rf"(?:\|\s*(?P<form>{'|'.join(FORMS)})(?:\s+(?P<places>{'|'.join(PLACES)}))?\s*)?"
 )
 FORM = re.compile(rf"\s*(?P<key>{KEY})\s*[|｜]")
-BRACED = re.compile(r"[{｛]{1,2}\s*(?P<word>[^{}｛｝]{1,64}?)\s*[}｝]{1,2}")
+# no blank in the word: where both may match it, a run of blanks costs its square
+BRACED = re.compile(r"[{｛]{1,2}\s*(?P<word>[^\s{}｛｝]{1,64})\s*[}｝]{1,2}")
 QUOTES = frozenset("“‘\"'「")
 LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
 BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"

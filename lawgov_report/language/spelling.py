@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.identifiers import CHINESE, intended
+from lawgov_report.language.identifiers import CHINESE, LONGEST, intended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,6 +61,8 @@ def guess(word: str, names: Iterable[str], labels: Mapping[str, str] = NO_LABELS
     labelled = labels.get(word, "")
     if labelled in known:
         return Guess(labelled, f"{word} 是名称，键是 {labelled}", certain=True)
+    if len(word) > LONGEST:
+        return Guess()
     exact = intended(word)
     if exact in known:
         return Guess(exact, f"应为 {exact}", certain=True)
@@ -96,9 +98,10 @@ def _alike(word: str, names: list[str]) -> str:
 def _slip_of_a_method(word: str, name: str) -> bool:
     if len(word) == len(name):
         return swapped(word, name) or _sounding_alike(word, name)
+    if abs(len(word) - len(name)) * SHARE_LOST > max(len(word), len(name)):
+        return False
     lost = missing(word, name) or missing(name, word)
-    few = 0 < len(lost) * SHARE_LOST <= max(len(word), len(name))
-    return few and not TURNING.intersection(lost)
+    return bool(lost) and not TURNING.intersection(lost)
 
 
 def swapped(word: str, name: str) -> bool:

@@ -83,6 +83,12 @@ def test_a_label_is_answered_with_its_key_only_where_that_is_asked_for() -> None
     assert guess("人民调解组织调处矛盾纠纷", ["调解成功率"], LABELS) == Guess()
 
 
+def test_what_is_longer_than_any_key_is_not_compared() -> None:
+    assert guess("案" * 70, ["案" * 64]) == Guess()
+    assert guess("a" * 70, ["a" * 64]) == Guess()
+    assert guess("案" * 63, ["案" * 64]).key == "案" * 64
+
+
 @given(KEYS, st.lists(KEYS, max_size=6))
 def test_what_is_answered_is_one_of_the_names(word: str, names: list[str]) -> None:
     assert guess(word, names).key in {*names, ""}

@@ -73,3 +73,19 @@ def test_64_characters_are_the_longest() -> None:
 )
 def test_other_widths_capitals_and_quotes_are_answered_with_the_identifier(text: str, meant: str) -> None:
     assert intended(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("同比", False),
+        ("待报", False),
+        ("同比增幅", True),
+        ("待报数", True),
+        ("a同比", True),
+        ("同比_1", True),
+    ],
+)
+def test_what_references_and_figures_write_beside_keys_is_no_key_itself(text: str, expected: bool) -> None:  # noqa: FBT001
+    assert is_identifier(text) is expected
+    assert bool(re.search(identifiers.WHOLE, text)) is expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from made import CATALOGUE, YEAR, document, look, read, text, with_
 
 from lawgov_report.report.assemble import assemble
@@ -247,3 +248,20 @@ def test_many_unknown_references_are_all_found() -> None:
     looked = look(with_("text: 组织学习。", f"text: 甲{many}。"), CATALOGUE)
     assert looked.told.count("LG201 17:16") == 1
     assert len(looked.told) == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("{{ “cases” }}", '照印的文字写成 {{ "65名" }}，引号用半角；引用指标写成 {{ cases }}'),
+        ("{{ “65名” }}", '照印的文字写成 {{ "65名" }}，引号用半角'),
+        ("{{ 受理案件（件） }}", "受理案件（件） 是名称，写成 {{ cases }}"),
+        ("{受理案件（件）}", "引用用两对半角花括号：{{ cases }}"),
+        ("{{ Cases }}", "写成 {{ cases }}：键只用汉字和半角的小写字母、数字、下划线"),
+    ],
+)
+def test_braces_with_a_key_or_a_label_are_answered_with_the_reference(written: str, hint: str) -> None:
+    catalogue = CATALOGUE.replace("label: 受理案件", "label: 受理案件（件）")
+    year = with_("受理案件{{ cases }}", f"受理案件{{{{ cases }}}}和{written}")
+    found = [one for one in look(year, catalogue).found if one.code == "LG204"]
+    assert [one.hint for one in found] == [hint]

@@ -15,23 +15,26 @@
     lead: 抓好以下工作：
     items: [{id: leading, text: 加强组织领导。}, {id: training, text: 开展学习培训。}]
 
-一句话里用逗号隔开的“：一是……，二是……”和引号里的不报告。
+几段话各以“一是”“1.”“首先，”开头的，也是几个条目：写 apart: true，各成一段。一句话里用逗号隔开的
+“：一是……，二是……”、引号里的、写明不编号（numbered: none）的标题、附件和表格里的不报告。
 
-怎么改：开头的删去序号，lawgov validate --fix 可以代改；一段话里的分成条目。
+怎么改：开头的删去序号，lawgov validate --fix 可以代改；一段话或几段话里的分成条目。
+要用别的序号，写 numbered。
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import outside
 from lawgov_report.language.numerals import NUMERALS
-from lawgov_report.models.walk import TextKind
+from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
@@ -40,16 +43,20 @@ if TYPE_CHECKING:
 CODE = "LG612"
 NAME = "typed-number"
 SEVERITY = Severity.WARNING
-# 一、 （一） (1) 1. 1．1、 but not 1.5, nor 二、三 in a list
+# 一是 一、 （一） (1) 1. 1．1、 首先， 第一， ① but not 1.5, nor 二、三 and 第一、第二 in a list
 NUMBER = (
-    rf"[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
+    rf"[{NUMERALS}]{{1,3}}是(?!否)"
+    rf"|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
     "|[0-9]{1,2}(?:[.．](?![0-9])|、(?![0-9]))"
+    rf"|(?:首先|其次|再次|然后|最后|第[{NUMERALS}]{{1,3}})(?:[，,：:]|、(?!第))"
+    "|[①-⑳]"
 )
 PATTERNS = {
-    TextKind.ITEM: rf"[{NUMERALS}]{{1,3}}是(?!否)|{NUMBER}|[①-⑳]",
+    TextKind.ITEM: NUMBER,
     TextKind.HEADING: rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?",
 }
-FIRST = frozenset(f"{NUMERALS}0123456789（(第①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # what a number can begin with
+# what a number can begin with
+FIRST = frozenset(f"{NUMERALS}0123456789（(第首其再然最①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # the first and the second number of the ways to number a series: 一是, （一）, (1), 一、, 1. or 1、, ①
 SERIES = (
     ("一是(?!否)", "二是(?!否)"),
@@ -59,32 +66,59 @@ SERIES = (
     ("1(?:[.．](?![0-9])|、(?![0-9]))", "2(?:[.．](?![0-9])|、(?![0-9]))"),
     ("①", "②"),
 )
+# good style within a paragraph; numbers where they begin paragraphs, or an item that is numbered anyway
+IN_WORDS = (
+    ("首先[，,：:、]", "(?:其次|再次|最后)[，,：:、]"),
+    ("第一[，,：:、](?!第)", "第二[，,：:、](?!第)"),
+)
 SECOND = re.compile("|".join(second for _, second in SERIES))
 SPLIT = "删去序号，分成几个条目，序号由程序编排"
 # where 一是 may stand, and where its 二是: behind a comma only if a sentence begins with 一是
 BEGINS = (("(?<![^。；！？，：])", "(?<=[。；！？])"), ("(?<![^。；！？])", "(?<=，)"))
+PARAGRAPHS = frozenset({TextKind.INTRO, TextKind.LEAD, TextKind.CLOSING})
+# no items or sections can be made of these
+UNDIVIDED = TABULAR | {TextKind.ANNEX, TextKind.ANNEX_TEXT}
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield numbers typed at the start of items and headings, and the first of a series typed in a text."""
+    """Yield numbers typed at the start of items and headings, and the first of a series typed in texts."""
     for text in report.texts:
-        pattern = PATTERNS.get(text.kind) if text.masked[:1] in FIRST else None
-        match = re.match(pattern, text.masked) if pattern else None
-        if match and match.end() < len(text.masked):
-            message = f"开头的序号“{match[0]}”会和自动编的序号重复"
-            if _series(text):  # to take the first number away would hide the others
-                yield text.quote(*match.span()).finding(CODE, message, SPLIT)
-            else:
-                yield text.quote(*match.span()).finding(CODE, message, "删去序号", mended="")
+        if text.kind in UNDIVIDED:
+            continue
+        match = _leading(text)
+        if match:
+            yield _repeated(text, match)
         if SECOND.search(text.masked):  # most texts have no series at all
             for first, second in SERIES:
                 yield from _typed(text, first, second)
+    yield from _of_paragraphs(report.texts)
+
+
+def _leading(text: Prose) -> re.Match[str] | None:
+    """Return the number typed at the start of an item, or of a heading that is numbered by itself."""
+    pattern = PATTERNS.get(text.kind) if text.masked[:1] in FIRST else None
+    if pattern is None or not (text.label or text.kind == TextKind.ITEM):
+        return None
+    match = re.match(pattern, text.masked)
+    return match if match and match.end() < len(text.masked) else None
+
+
+def _repeated(text: Prose, match: re.Match[str]) -> Diagnostic:
+    """Return the finding of a number typed at the start, to be taken away where that is certain."""
+    number = text.quote(*match.span())
+    if not text.label:  # an item by itself, or one of several that the file wants without numbers
+        return number.finding(CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT)
+    message = f"开头的序号“{match[0]}”会和自动编的序号重复"
+    if _series(text):  # to take the first number away would hide the others
+        return number.finding(CODE, message, SPLIT)
+    return number.finding(CODE, message, "删去序号", mended="")
 
 
 def _series(text: Prose) -> bool:
     """Return whether the second number of a series is typed in a text, at the start of a clause."""
     words = outside(text.masked)
-    return any(re.search(f"(?<=[。；！？，：])(?:{second})", words) for _, second in SERIES)
+    every = (*SERIES, *IN_WORDS)
+    return any(re.search(f"(?<=[。；！？，：])(?:{second})", words) for _, second in every)
 
 
 def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
@@ -94,5 +128,20 @@ def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
         match = re.search(f"{before_first}(?:{first})", words)
         if match and re.compile(f"{before_second}(?:{second})").search(words, match.end()):
             if match.start() or not (text.is_heading or text.kind == TextKind.ITEM):
-                yield text.quote(*match.span()).finding(CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT)
+                yield _first_of_series(text, match)
             return
+
+
+def _of_paragraphs(texts: Iterable[Prose]) -> Iterator[Diagnostic]:
+    """Yield the first number of a series of which each begins a paragraph of a list."""
+    for kind, run in groupby(texts, lambda text: text.kind):
+        paragraphs = [text for text in run if text.masked[:1] in FIRST] if kind in PARAGRAPHS else []
+        for first, second in (*SERIES, *IN_WORDS) if len(paragraphs) > 1 else ():
+            begins = ((text, re.match(first, text.masked)) for text in paragraphs)
+            text, match = next((begin for begin in begins if begin[1]), (paragraphs[0], None))
+            if match and any(re.match(second, other.masked) for other in paragraphs):
+                yield _first_of_series(text, match)
+
+
+def _first_of_series(text: Prose, match: re.Match[str]) -> Diagnostic:
+    return text.quote(*match.span()).finding(CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT)

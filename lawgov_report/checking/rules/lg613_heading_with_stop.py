@@ -10,6 +10,8 @@
 
     heading: 提高政治站位，强化组织保障
 
+与正文接排的标题（run_in: true）末尾可以有句号，表格里的字也不算标题。
+
 怎么改：删去末尾的标点；lawgov validate --fix 可以代改。
 """
 
@@ -18,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import paragraphs
+from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -30,11 +33,12 @@ CODE = "LG613"
 NAME = "heading-with-stop"
 SEVERITY = Severity.WARNING
 STOPS = "。；：，、．.;:,"
+HEADINGS = frozenset({TextKind.TITLE, TextKind.HEADING, TextKind.TABLE, TextKind.ANNEX})
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield marks at the end of the title's or a heading's last line."""
-    headings = (text for text in report.texts if text.is_heading)
+    """Yield marks at the end of the last line of a title or of a heading that stands by itself."""
+    headings = (text for text in report.texts if text.kind in HEADINGS and not text.run_in)
     for *_, last in paragraphs(headings):
         end = len(last.masked)
         start = max(1, len(last.masked.rstrip(STOPS)))

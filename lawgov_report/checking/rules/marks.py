@@ -12,6 +12,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.models.walk import TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ OPENING = re.compile("[《“]")
 STOPS = "，。；：！？"
 REACH = 500  # characters: no clause is longer, and a text without stops is not read again at each word
 DIGITS = "0123456789"
+# what is broken into lines; texts of any other kind in a list are paragraphs or cells
+LINES = frozenset({TextKind.TITLE, TextKind.HEADING})
 
 
 class Pair(NamedTuple):
@@ -41,13 +44,17 @@ class Pair(NamedTuple):
 
 def paragraphs(texts: Iterable[Prose]) -> Iterator[tuple[Prose, ...]]:
     """Yield texts by what they are printed as: the lines of one title or heading together."""
-    for _, lines in groupby(texts, _printed_as):
-        yield tuple(lines)
+    for broken, run in groupby(texts, lambda text: text.kind in LINES):
+        if broken:
+            for _, lines in groupby(run, _printed_as):
+                yield tuple(lines)
+        else:
+            yield from ((text,) for text in run)
 
 
-def _printed_as(text: Prose) -> str:
-    """Return the path of a text, or of what it is a line of: parts.leadership.heading of ….heading.1."""
-    path = text.written.path
+def _printed_as(line: Prose) -> str:
+    """Return the path of a line, or of what it is a line of: parts.leadership.heading of ….heading.1."""
+    path = line.written.path
     head = path.rstrip(DIGITS)
     return head[:-1] if head != path and head.endswith(".") else path
 

@@ -29,7 +29,8 @@ class Prose(NamedTuple):
 
     `masked` is as long as the text; in it every {{ … }} is replaced by U+FFFC, so that what a pattern
     finds there is typed, not referred to. `part` is the key of its part, "" outside the parts; `covers` is
-    what of the law's contents it belongs to.
+    what of the law's contents it belongs to. `label` is the number that is printed before it (一、 or 三是),
+    `run_in` is true of a heading with which its text begins.
     """
 
     kind: TextKind
@@ -37,6 +38,8 @@ class Prose(NamedTuple):
     masked: str
     part: str = ""
     covers: frozenset[Covers] = NOTHING_COVERED
+    label: str = ""
+    run_in: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -92,8 +95,11 @@ def joined(findings: list[Diagnostic]) -> Diagnostic:
 def texts(year: Year) -> Iterator[Prose]:
     """Yield all texts of a year in the order in which they are printed."""
     for segment in year.walk():
+        label = segment.label
         for line in segment.lines:
-            yield Prose(segment.kind, line, _masked(line.text), segment.part, segment.covers)
+            masked = _masked(line.text)
+            yield Prose(segment.kind, line, masked, segment.part, segment.covers, label, segment.run_in)
+            label = ""  # it stands before the first line only
 
 
 def around(year: Year) -> Iterator[Prose]:

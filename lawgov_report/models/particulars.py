@@ -163,7 +163,7 @@ class Particulars(Model):
         None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
     )
     sent: Annotated[Date | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
-        None, title="报送日期", description="应在次年 3 月 1 日前", examples=["2021-02-26"]
+        None, title="报送日期", description="应在次年 3 月 1 日前，省级 4 月 1 日前", examples=["2021-02-26"]
     )
     published: Annotated[Date | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
         None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]

@@ -55,11 +55,13 @@ class Item(Model):
     id: Identifier = Field(title="标识", description="在一年里不重复，逐年沿用", examples=["legal_advisers"])
     text: Prose = Field(title="文字", description=f"{PROSE}；不写“一是”，序号自动编")
     draft: Truth = Field(default=False, title="草稿", description=DRAFT)
-    cause: Prose | None = Field(None, title="原因", description="只用于问题：文字中说明原因的原话，一字不差")
+    cause: Prose | None = Field(
+        None, title="原因", description="只用于问题：写问题的部分里说明原因的原话，一字不差"
+    )
     answers: tuple[Scalar, ...] = Field(
         (),
         title="对应的问题",
-        description="只用于下一步的措施：问题的标识",
+        description="只用于下一步的措施：问题的标识，条目或小节的",
         examples=[["grassroots_workforce"]],
     )
     covers: Contents = Field((), title="对应法定内容", description=COVERED)

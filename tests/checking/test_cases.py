@@ -7,6 +7,7 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
 `# file: indicators.yaml` makes it the catalogue.
 
     # previous: previous/2019.yaml   last year's file is beside it
+    # level: province                data/office.yaml says so
     # beside: 2020年.yaml            data/ holds a further file of this name
     # encoding: gbk                  it is written in this encoding
     # byte: ff                       each ☒ in it is this byte
@@ -37,7 +38,7 @@ CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
 HEADER = re.compile(r"(?:#.*(?:\n|\Z))*")
 SAID = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)
 SOUND = re.compile(r"^# sound: .*\n", re.MULTILINE)
-KEYS = {"expect", "sound", "file", "previous", "beside", "encoding", "byte", "size", "build"}
+KEYS = {"expect", "sound", "file", "previous", "level", "beside", "encoding", "byte", "size", "build"}
 PRINTED = re.compile(r"^data/.*?:(\d+:\d+): (LG\d{3}) ", re.MULTILINE)
 WIDTH = 96  # bytes of a comment that fills a file up
 ENOUGH = 3
@@ -81,7 +82,10 @@ def found(case: Path) -> list[str]:
     else:
         previous = said(case, "previous")
         last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
-        held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), "2020.yaml": content, **last, **beside})
+        level = said(case, "level")
+        office = {project.OFFICE: f"level: {level[0]}".encode()} if level else {}
+        years = {"2020.yaml": content, **last, **beside}
+        held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), **office, **years})
         (reading,) = project.years(held, [2020])
         examined = check.year(held, reading, final=False)
         diagnostics = (*check.catalogue(held), *examined.diagnostics)

@@ -18,29 +18,31 @@ if TYPE_CHECKING:
     from lawgov_report.checking.rules import Report
 
 
-class Deadline(NamedTuple):
-    """What the law wants done by the first day of `month` of the next year; `field` of document: dates it."""
+class Dated(NamedTuple):
+    """A date that a rule judges: `field` of document: holds it, `verb` says what is done on that day."""
 
     code: str
     field: str
     verb: str
-    month: int
+
+    def day(self, report: Report) -> date | None:
+        """Return the date, None where the document does not give it."""
+        day: date | None = getattr(report.year.document, self.field)
+        return day
+
+    def finding(self, report: Report, message: str, hint: str) -> Diagnostic:
+        """Return the finding at the date as it is written."""
+        document = report.source.data.get("document") if isinstance(report.source.data, Mapping) else None
+        written = document.get(self.field) if isinstance(document, Mapping) else None
+        quote = written.text if isinstance(written, Written) else ""
+        place = report.source.value(("document", self.field))
+        return Diagnostic(place, self.code, message, hint, path=f"document.{self.field}", quote=quote)
 
 
-def late(report: Report, deadline: Deadline) -> Iterator[Diagnostic]:
-    """Yield the date where it is later than the deadline."""
-    day: date | None = getattr(report.year.document, deadline.field)
-    limit = date(min(report.year.year + 1, MAXYEAR), deadline.month, 1)
+def late(report: Report, dated: Dated, month: int) -> Iterator[Diagnostic]:
+    """Yield the date where it is later than the first day of `month` of the next year."""
+    day = dated.day(report)
+    limit = date(min(report.year.year + 1, MAXYEAR), month, 1)
     if day is not None and day > limit:
-        message = f"{report.year.year}年度的报告应在{printed(limit)}前{deadline.verb}，这里是{printed(day)}"
-        yield _finding(report, deadline, message)
-
-
-def _finding(report: Report, deadline: Deadline, message: str) -> Diagnostic:
-    """Return the finding at the date as it is written."""
-    document = report.source.data.get("document") if isinstance(report.source.data, Mapping) else None
-    written = document.get(deadline.field) if isinstance(document, Mapping) else None
-    quote = written.text if isinstance(written, Written) else ""
-    place = report.source.value(("document", deadline.field))
-    hint = "核对日期；确已逾期的，写一条豁免并说明理由"
-    return Diagnostic(place, deadline.code, message, hint, path=f"document.{deadline.field}", quote=quote)
+        message = f"{report.year.year}年度的报告应在{printed(limit)}前{dated.verb}，这里是{printed(day)}"
+        yield dated.finding(report, message, "核对日期；确已逾期的，写一条豁免并说明理由")

@@ -1,6 +1,7 @@
-"""answers 里写的应是第五部分条目的标识。
+"""answers 里写的应是问题的标识。
 
-为什么：写错了就看不出哪项措施对应哪个问题。
+为什么：写错了就看不出哪项措施对应哪个问题。问题在写存在的不足和原因的部分（六部分的第五部分）里，可以是条目，
+也可以是小节。
 
 错误：
 
@@ -17,7 +18,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.contents import answerable, where
 from lawgov_report.language.spelling import guess
+from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -32,10 +35,11 @@ SEVERITY = Severity.ERROR
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
-    known = [item.id for item in report.year.shortcomings()]
+    known = answerable(report)
     for step in report.year.steps():
         for answer in step.answers:
             if answer.text not in known:
-                hint = guess(answer.text, known).hint or f"第五部分的标识：{'、'.join(known)}"
-                message = f"第五部分没有标识为 {answer.text} 的条目"
+                place = where(report, Covers.SHORTCOMINGS)
+                hint = guess(answer.text, known).hint or f"{place}的标识：{'、'.join(known)}"
+                message = f"{place}没有标识为 {answer.text} 的条目或小节"
                 yield Diagnostic(answer.place, CODE, message, hint, path=answer.path, quote=answer.text)

@@ -13,6 +13,8 @@
       text: 执法培训不够，主要是全年没有安排专项经费。
       cause: 全年没有安排专项经费
 
+先列问题、后列原因的，cause 抄后面说明它的原话；被抄的那一条是原因，不算问题。
+
 怎么改：在文字里写明原因，再把这几个字抄到 cause。
 """
 
@@ -21,6 +23,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.contents import shortcomings
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ CLAUSE = "[^，。；：！？]+"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the shortcomings without a cause."""
     texts = {text.written.path: text for text in report.texts}
-    for item in report.year.shortcomings():
+    for item, _ in shortcomings(report):
         text = texts[item.text.path]
         clause = re.search(CLAUSE, text.masked)
         if item.cause is None and clause:

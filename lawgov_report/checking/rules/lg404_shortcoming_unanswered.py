@@ -1,6 +1,7 @@
 """每个问题应有下一年的措施来解决。
 
-为什么：报告了问题而没有安排，明年还是这个问题。措施用 answers 写明回应哪个问题；措施可以比问题多。
+为什么：报告了问题而没有安排，明年还是这个问题。措施用 answers 写明回应哪个问题，
+也可以写问题所在小节的标识，一并回应其中各条；措施可以比问题多。
 
 错误：
 
@@ -20,8 +21,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.contents import answerable, shortcomings, where
 from lawgov_report.models.outline import Covers
-from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -41,31 +42,26 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     An answer to what is no shortcoming is LG210; until it is mended nothing can be said here.
     """
-    texts = {text.written.path: text for text in report.texts}
-    items = [*report.year.shortcomings()]
-    answers = [answer for step in report.year.steps() for answer in step.answers]
-    if not items:
+    steps, problems = [*report.year.steps()], [*shortcomings(report)]
+    answers = {answer.text for step in steps for answer in step.answers}
+    if not steps or not problems or not answers <= {*answerable(report)}:
         return
     if not answers:
-        yield from _none(report)
+        yield _none(report)
         return
-    answered = {answer.text for answer in answers}
-    if not answered <= {item.id for item in items}:
-        return
-    for item in items:
+    texts = {text.written.path: text for text in report.texts}
+    for item, ids in problems:
         text = texts[item.text.path]
         clause = re.search(CLAUSE, text.masked)
-        if item.id not in answered and clause:
-            message = f"第六部分没有措施回应这个问题（{item.id}）"
+        if clause and not answers & ids:
+            message = f"{where(report, Covers.NEXT_STEPS)}没有措施回应这个问题（{item.id}）"
             hint = f"给解决它的措施写上 answers: [{item.id}]；没有这样的措施，补一条"
             yield text.quote(*clause.span()).finding(CODE, message, hint)
 
 
-def _none(report: Report) -> Iterator[Diagnostic]:
-    """Yield the finding that no step answers anything, at the first heading under which steps stand."""
-    message = "没有一条措施写明回应第五部分的哪个问题（answers）"
+def _none(report: Report) -> Diagnostic:
+    """Return the finding that no step answers anything, at the heading under which steps stand."""
+    message = f"没有一条措施写明回应{where(report, Covers.SHORTCOMINGS)}的哪个问题（answers）"
     hint = "给解决问题的措施写上 answers: [问题的 id]"
-    headings = (text for text in report.texts if text.kind == TextKind.HEADING)
-    for heading in (text for text in headings if Covers.NEXT_STEPS in text.covers):
-        yield heading.quote(0, len(heading.written.text)).finding(CODE, message, hint)
-        return
+    first = next(text for text in report.texts if Covers.NEXT_STEPS in text.covers)
+    return first.quote(0, len(first.written.text)).finding(CODE, message, hint)

@@ -51,7 +51,7 @@ DECEMBER = 12
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield periods of figures that end after the earliest date the document gives: sent, published, its own.
 
-    A period is 截至 with a date, and in a clause with a figure 自…至… and 全年. Part six has none.
+    A period is 截至 with a date, and in a clause with a figure 自…至… and 全年. Next steps have none.
     """
     given = report.year.document
     days = [day for day in (given.sent, given.published, given.date) if day is not None]

@@ -82,16 +82,23 @@ UNDIVIDED = TABULAR | {TextKind.ANNEX, TextKind.ANNEX_TEXT}
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield numbers typed at the start of items and headings, and the first of a series typed in texts."""
-    for text in report.texts:
-        if text.kind in UNDIVIDED:
-            continue
-        match = _leading(text)
-        if match:
-            yield _repeated(text, match)
-        if SECOND.search(text.masked):  # most texts have no series at all
-            for first, second in SERIES:
-                yield from _typed(text, first, second)
-    yield from _of_paragraphs(report.texts)
+    for kind, run in groupby(report.texts, lambda text: text.kind):
+        if kind not in UNDIVIDED:
+            texts = [*run]
+            for text in texts:
+                yield from _numbers(text, alone=len(texts) == 1)
+            if kind in PARAGRAPHS:
+                yield from _of_paragraphs(texts)
+
+
+def _numbers(text: Prose, *, alone: bool) -> Iterator[Diagnostic]:
+    """Yield the numbers typed in a text; `alone`: no other item stands beside it."""
+    match = _leading(text)
+    if match:
+        yield _repeated(text, match, alone=alone)
+    if SECOND.search(text.masked):  # most texts have no series at all
+        for first, second in SERIES:
+            yield from _typed(text, first, second)
 
 
 def _leading(text: Prose) -> re.Match[str] | None:
@@ -103,13 +110,14 @@ def _leading(text: Prose) -> re.Match[str] | None:
     return match if match and match.end() < len(text.masked) else None
 
 
-def _repeated(text: Prose, match: re.Match[str]) -> Diagnostic:
+def _repeated(text: Prose, match: re.Match[str], *, alone: bool) -> Diagnostic:
     """Return the finding of a number typed at the start, to be taken away where that is certain."""
     number = text.quote(*match.span())
-    if not text.label:  # an item by itself, or one of several that the file wants without numbers
-        return number.finding(CODE, f"手写的序号“{match[0]}”，增删后会错号", SPLIT)
     message = f"开头的序号“{match[0]}”会和自动编的序号重复"
-    if _series(text):  # to take the first number away would hide the others
+    if not text.label:  # a single item, or one of several that the file wants without numbers
+        message = f"只有一条，不编序号“{match[0]}”" if alone else f"手写的序号“{match[0]}”，增删后会错号"
+    # to take the first number of a series away would hide the others
+    if _series(text) or not (text.label or alone):
         return number.finding(CODE, message, SPLIT)
     return number.finding(CODE, message, "删去序号", mended="")
 
@@ -134,13 +142,12 @@ def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
 
 def _of_paragraphs(texts: Iterable[Prose]) -> Iterator[Diagnostic]:
     """Yield the first number of a series of which each begins a paragraph of a list."""
-    for kind, run in groupby(texts, lambda text: text.kind):
-        paragraphs = [text for text in run if text.masked[:1] in FIRST] if kind in PARAGRAPHS else []
-        for first, second in (*SERIES, *IN_WORDS) if len(paragraphs) > 1 else ():
-            begins = ((text, re.match(first, text.masked)) for text in paragraphs)
-            text, match = next((begin for begin in begins if begin[1]), (paragraphs[0], None))
-            if match and any(re.match(second, other.masked) for other in paragraphs):
-                yield _first_of_series(text, match)
+    numbered = [text for text in texts if text.masked[:1] in FIRST]
+    for first, second in (*SERIES, *IN_WORDS) if len(numbered) > 1 else ():
+        begins = ((text, re.match(first, text.masked)) for text in numbered)
+        text, match = next((begin for begin in begins if begin[1]), (numbered[0], None))
+        if match and any(re.match(second, other.masked) for other in numbered):
+            yield _first_of_series(text, match)
 
 
 def _first_of_series(text: Prose, match: re.Match[str]) -> Diagnostic:

@@ -41,7 +41,7 @@ COMPARING = "相比|末|以来|历次|历届"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield plans that had ended or not begun in the report's year, in part six also the next."""
+    """Yield plans that had ended or not begun in the report's year, for next steps also in the next."""
     year = report.year.year
     whole = _dashed("\n".join(text.masked for text in report.printed))
     plans = [plan for plan in report.terms.plans if any(name in whole for name in plan.name)]

@@ -94,16 +94,20 @@ def department(asked: str, known: Mapping[str, str]) -> str:
     return known.get(asked, asked)
 
 
-def part(asked: str, outline: Outline) -> str:
-    """Return the key of the part that 一 to 六, or its key, names, "" for "". Raises files.Unusable."""
+def part(asked: str, outline: Outline, others: Outline = ()) -> str:
+    """Return the key of the part that 一 to 六, or its key, names, "" for "". Raises files.Unusable.
+
+    `others` are parts of another outline, which are named by their keys only.
+    """
     from lawgov_report.language.numerals import chinese
 
     keys = [part.id for part in outline]
     numbered = {chinese(number): key for number, key in enumerate(keys, 1)}
     if asked in numbered:
         return numbered[asked]
-    if asked and asked not in set(keys):
-        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至{chinese(len(keys))}，或 {'、'.join(keys)}")
+    named = [*keys, *(part.id for part in others)]
+    if asked and asked not in named:
+        raise files.Unusable(f"没有 {asked} 这一部分；可用：一至{chinese(len(keys))}，或 {'、'.join(named)}")
     return asked
 
 

@@ -67,7 +67,7 @@ def run(
     sides = _sides(context.obj, (old, new))
     choice = Choice(
         _department(department, sides),
-        _arguments.part(part, sides[1].year.outline),
+        _parts(part, sides),
         _kinds(only),
         _least(least),
     )
@@ -157,6 +157,17 @@ def _department(asked: str, sides: Iterable[Side]) -> str:
     known = {key: name.text for side in sides for key, name in side.catalogue.departments.items()}
     _arguments.department(asked, known)
     return asked  # as it was asked: its name may differ between the years
+
+
+def _parts(asked: str, sides: tuple[Side, Side]) -> frozenset[str]:
+    """Return the keys of the part asked for in both years, and of what belongs to it; none for ""."""
+    from lawgov_report.comparing.parts import kin
+
+    old, new = (side.year.outline for side in sides)
+    others = tuple(part for part in old if part.id not in {part.id for part in new})
+    part = _arguments.part(asked, new, others)
+    groups = kin(old, new)
+    return frozenset(id_ for id_, group in groups.items() if part and group == groups[part])
 
 
 def _kinds(asked: str) -> frozenset[ChangeKind]:

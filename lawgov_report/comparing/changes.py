@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from lawgov_report.models.outline import Covers
     from lawgov_report.models.year import Year
 
-DOCUMENT = "document"  # of TextEntry.what: one of the particulars, such as the date
+# Of TextEntry.what, beside the kinds of texts: one of the particulars, such as the date; the heads of a
+# table's columns, and a row of it, whose cells are compared together
+DOCUMENT, HEAD, ROW = "document", "head", "row"
 
 
 class ChangeKind(StrEnum):
@@ -77,10 +79,13 @@ class IndicatorChange(NamedTuple):
 class TextEntry(NamedTuple):
     """A text as it is printed, its tokens with figures put in, and where it stands.
 
-    `what` is its TextKind, or DOCUMENT. `id` is the item's, the section's for its heading, lead and closing,
-    a key of `document:` for particulars. `masked` has the references as they are written; `keys` are the
-    indicators that they name. `position` counts the texts of the report from 0. `heading` is what the part
-    is called (三、行政执法), `covers` what of the law's contents the text belongs to.
+    `what` is its TextKind, or DOCUMENT, HEAD or ROW. `id` is the item's, the section's for its heading, lead,
+    table and closing, a key of `document:` for particulars. `masked` has the references as they are written;
+    `keys` are the indicators that they name. `position` counts the texts of the report from 0. `heading` is
+    what the part or the annex is called (三、行政执法), `covers` what of the law's contents the text belongs
+    to. `annex` is the title of the annex that it stands in, "" outside. `names` are the sections, outermost
+    first, by id or, where they have none, by heading; or the annex. `row` is what a row is of, "" where it
+    has no name.
     """
 
     what: str
@@ -93,6 +98,14 @@ class TextEntry(NamedTuple):
     position: int
     heading: str = ""
     covers: frozenset[Covers] = frozenset()
+    annex: str = ""
+    names: tuple[str, ...] = ()
+    row: str = ""
+
+    @property
+    def chapter(self) -> tuple[str, ...]:
+        """What holds the text and is found again: its part, or its annex whatever the year in its title."""
+        return self.names if self.annex else (self.part,)
 
     @property
     def text(self) -> str:
@@ -145,13 +158,13 @@ class Changes(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """Which changes are wanted: all where nothing is named.
+    """Which changes are wanted: all where nothing is named. `parts` are the keys of one part, in both years.
 
     `least` is the smallest change of an indicator in percent of the value before (in 百分点 for shares); what
     has no such value (gone, new, from zero, not compared) is always wanted.
     """
 
     department: str = ""
-    part: str = ""
+    parts: frozenset[str] = frozenset()
     kinds: frozenset[ChangeKind] = frozenset()
     least: Fraction | None = None

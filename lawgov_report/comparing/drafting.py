@@ -10,37 +10,52 @@ from collections.abc import Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.comparing import dated_words, yaml_lines
+from lawgov_report.comparing import dated_words, moving, yaml_lines
 from lawgov_report.comparing.yaml_lines import STEP, is_key
 from lawgov_report.language import narrative
+from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models import outline
+from lawgov_report.models.outline import Covers
 from lawgov_report.models.particulars import Particulars
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.comparing.moving import Moved
     from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.outline import Outline
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Data, Source
 
 PASSAGES = frozenset({"preamble", "intro", "lead", "closing", "ending"})
 # Of the document: what no two years share.
 ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
-SWITCHES = frozenset({"apart", "continued", "run_in"})  # true or false, never a text
 ORIGIN = "# 由 lawgov "  # how the line begins that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
+SWITCHES = frozenset({"run_in", "apart", "continued", "numbered"})  # what is no prose, but true or a number
+FLOW = frozenset({"columns", "numbering"})  # lists that stand in brackets
 LONGEST = 40  # of a line of the checklist
 
 
-def draft(catalogue: Catalogue, year: Year, source: Source, number: int) -> str:
+class Target(NamedTuple):
+    """The outline that a draft is to have; `written` is how its file says it, "" where the office's holds."""
+
+    outline: Outline
+    written: str = ""
+
+
+def draft(catalogue: Catalogue, year: Year, source: Source, number: int, target: Target | None = None) -> str:
     """Return the file of the year `number`, made from `year` and the file that it was read from.
 
     Every text loads to the old year's text; but the title's year is advanced, and a reference to an
     indicator that is no longer in force becomes one to its successor, or last year's words in {{ "…" }}.
+    The parts are those of the old year, or moved into those of the `target`; what finds no place there
+    stands in comments.
     """
-    lines = _Draft(catalogue, year, source, number, live(catalogue, number)).lines()
+    moved = moving.move(year, source, target.outline) if target else moving.stay(year, source)
+    lines = _Draft(catalogue, year, source, number, live(catalogue, number), moved, target).lines()
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -70,6 +85,8 @@ class _Draft(NamedTuple):
     source: Source
     number: int
     live: Mapping[str, Indicator]
+    moved: Moved
+    target: Target | None
 
     @property
     def last(self) -> str:
@@ -79,27 +96,48 @@ class _Draft(NamedTuple):
     def lines(self) -> Iterator[str]:
         yield from self.head()
         yield f"year: {self.number}"
-        for key in ("outline", "numbering"):
-            if given := self.given(key):
-                yield from self.entry(key, given, "")
+        yield from self.outline()
         yield from self.document()
         figures = [*self.indicators()]
         yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
         yield from self.entry("preamble", self.given("preamble"), "")
         yield from ("", *self.checklist(), "parts:")
-        for number, part in enumerate(self.year.outline):
-            if number:
-                yield ""
-            yield f"{STEP}# {outline.heading(self.year.outline, part)}"
-            yield from self.entry(part.id, self.given("parts", part.id), STEP)
+        yield from self.parts()
         if ending := self.given("ending"):
-            yield ""
-            yield from self.entry("ending", ending, "")
+            yield from ("", *self.entry("ending", ending, ""))
+        if annexes := self.given("annexes"):
+            yield from ("", *self.entry("annexes", _annexes(annexes), ""))
 
     def given(self, *path: str) -> Data:
         """Return what the old file has at a path that the model has found to be there."""
         data = self.source.at(path)
         return {} if data is None else data
+
+    def outline(self) -> Iterator[str]:
+        """Yield what the file says of its outline, as the old one does where it has that outline."""
+        given = () if self.target else self.given("outline")
+        if self.target and self.target.written:
+            yield f"outline: {self.target.written}"
+        if given:
+            yield from self.entry("outline", given, "")
+        if numbering := self.given("numbering"):
+            yield from self.entry("numbering", numbering, "")
+
+    def parts(self) -> Iterator[str]:
+        """Yield the parts, and in comments those that the outline has no place for."""
+        for number, part in enumerate(self.moved.outline):
+            if number:
+                yield ""
+            yield f"{STEP}# {outline.heading(self.moved.outline, part)}"
+            if note := self.moved.notes.get(part.id):
+                yield f"{STEP}# {note}"
+            yield from self.entry(part.id, self.moved.parts[part.id], STEP)
+        for part in self.year.outline:
+            if reason := self.moved.left.get(part.id):
+                yield ""
+                yield f"{STEP}# 上年的{part.title}（{part.id}）没有移过来：{reason}；要用的移上去，再删去"
+                lines = self.entry(part.id, self.given("parts", part.id), "")
+                yield from (f"{STEP}# {line}" for line in lines)
 
     # What stands before the texts
 
@@ -182,7 +220,12 @@ class _Draft(NamedTuple):
 
     def checklist(self) -> Iterator[str]:
         """Yield the old year's plans as comments, to be compared with what was done."""
-        yield f"# {self.last}报告第六部分的安排，逐项对照：做了什么，写进前四个部分；没有做成的，写进第五部分"
+        plans, done, undone = (
+            _named(self.year.outline, {Covers.NEXT_STEPS}),
+            _named(self.moved.outline, {Covers.ACHIEVEMENTS, Covers.LEADERSHIP}),
+            _named(self.moved.outline, {Covers.SHORTCOMINGS}),
+        )
+        yield f"# {self.last}报告{plans}的安排，逐项对照：做了什么，写进{done}；没有做成的，写进{undone}"
         for step in self.year.steps():
             plan = re.split("[。；]", step.text.text, maxsplit=1)[0]
             plan = plan if len(plan) <= LONGEST else f"{plan[:LONGEST]}…"
@@ -193,24 +236,39 @@ class _Draft(NamedTuple):
 
     def entry(self, key: str, value: Data, indent: str) -> Iterator[str]:
         """Yield the lines of a key and its value; a text is a draft, marked where it must change."""
-        if key in PASSAGES and isinstance(value, Written):
-            value = {"text": value}
+        if key in PASSAGES:
+            value = _passages(value)
         if isinstance(value, Written):
             yield from self.text(key, value, indent)
         elif isinstance(value, Mapping):
             yield f"{indent}{key}:"
             yield from self.mapping(value, indent + STEP)
-        elif all(isinstance(item, Written) and _in_brackets(key, item.text) for item in value):
-            yield f"{indent}{key}: [{', '.join(_texts(value))}]"
+        elif key in FLOW or all(isinstance(item, Written) and _in_brackets(key, item.text) for item in value):
+            yield f"{indent}{key}: {self.flow(value)}"
         else:
             yield from self.listed(key, value, indent)
 
     def mapping(self, value: Mapping[str, Data], indent: str) -> Iterator[str]:
         for key, child in value.items():
-            if key != "draft":
+            if key in {"table", "csv"}:
+                yield f"{indent}# 核对：表格是{self.last}的"
+            if key == "answers":
+                yield from self.answers(child, indent)
+            elif key != "draft":
                 yield from self.entry(key, child, indent)
-        if "text" in value:
+        if isinstance(value.get("text"), Written):
             yield f"{indent}draft: true"
+
+    def answers(self, value: Data, indent: str) -> Iterator[str]:
+        """Yield which shortcomings a step answers: those in parts that were not moved are no more."""
+        lost = {text.id for text in self.year.walk() if text.id and text.part in self.moved.left}
+        texts = value if isinstance(value, tuple) else ()
+        gone = [text for text in _texts(value) if text in lost]
+        if gone:
+            yield f"{indent}# 这里对应的 {'、'.join(gone)} 没有移过来"
+        if len(gone) < len(texts) or not gone:
+            kept = tuple(text for text in texts if isinstance(text, Written) and text.text not in lost)
+            yield from self.entry("answers", kept, indent)
 
     def listed(self, key: str, value: tuple[Data, ...], indent: str) -> Iterator[str]:
         """Yield a list, the comments of each item above its dash."""
@@ -222,8 +280,13 @@ class _Draft(NamedTuple):
             elif isinstance(item, Written):
                 yield from yaml_lines.scalar("-", self.in_lines(item), indent + STEP)
             else:  # a row of a table
-                cells = ["".join(self.in_lines(cell)) for cell in item if isinstance(cell, Written)]
-                yield f"{indent}{STEP}- [{', '.join(map(yaml_lines.in_brackets, cells))}]"
+                yield from self.comments("".join(_texts(item)), indent + STEP)
+                yield f"{indent}{STEP}- {self.flow(item)}"
+
+    def flow(self, value: tuple[Data, ...]) -> str:
+        """Return a list of texts in brackets."""
+        texts = ("".join(self.in_lines(item)) for item in value if isinstance(item, Written))
+        return f"[{', '.join(map(yaml_lines.in_brackets, texts))}]"
 
     def dashed(self, item: Mapping[str, Data], indent: str) -> Iterator[str]:
         """Yield a mapping in a list: its first comments, then the dash before its first key."""
@@ -237,12 +300,12 @@ class _Draft(NamedTuple):
     def text(self, key: str, written: Written, indent: str) -> Iterator[str]:
         """Yield a text under its key; the comments of a single line of a list stand with the list."""
         lines = self.in_lines(written)
-        if key in {"text", "heading"}:
+        if key in {"text", "heading", "title"}:
             yield from self.comments(written.text, indent)
-        if key == "text":
-            yield from yaml_lines.block(f"{key}:", lines, indent)
-        elif key in SWITCHES:
+        if key in SWITCHES:
             yield f"{indent}{key}: {written.text}"
+        elif key == "text":
+            yield from yaml_lines.block(f"{key}:", lines, indent)
         else:
             yield from yaml_lines.scalar(f"{key}:", lines, indent)
 
@@ -295,6 +358,35 @@ class _Draft(NamedTuple):
         words = figure.value.written.text if figure else OWED
         literal = words.replace('"', "”")  # a literal ends at the next straight quote
         return f'{{{{ "{literal}" }}}}'
+
+
+def _passages(value: Data) -> Data:
+    """Return one or several paragraphs as mappings, which can be marked as drafts."""
+    if isinstance(value, Written):
+        return {"text": value}
+    if isinstance(value, tuple):
+        return tuple(_passages(item) for item in value)
+    return value
+
+
+def _annexes(value: Data) -> Data:
+    """Return annexes with their texts as lists of paragraphs: an annex itself is no draft."""
+    return tuple(_annex(item) for item in value) if isinstance(value, tuple) else value
+
+
+def _annex(value: Data) -> Data:
+    if not isinstance(value, Mapping) or "text" not in value:
+        return value
+    text = _passages(value["text"])
+    return {**value, "text": text if isinstance(text, tuple) else (text,)}
+
+
+def _named(outline: Outline, contents: set[Covers]) -> str:
+    """Return the parts that cover one of some contents by their numbers: 前四个部分, 第二、四部分."""
+    numbers = [number for number, part in enumerate(outline, 1) if contents & set(part.covers)]
+    if len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]:
+        return f"前{chinese(len(numbers))}个部分"
+    return f"第{'、'.join(map(chinese, numbers))}部分" if numbers else "相应的部分"
 
 
 def _in_brackets(key: str, text: str) -> bool:

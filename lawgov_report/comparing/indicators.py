@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.comparing.changes import ChangeKind, IndicatorChange, NotCompared
 from lawgov_report.language import quantity_change
+from lawgov_report.models.outline import home
 from lawgov_report.report import year_on_year
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _unchanged(key: str, old: Side, new: Side) -> IndicatorChange:
         key=key,
         label=indicator.label.text if indicator else key,
         unit=indicator.unit.text if indicator else "",
-        part=indicator.part.id if indicator else "",
+        part=(home(side.year.outline, indicator.part) or indicator.part).id if indicator else "",
         department=name.text if name else department,
         department_key=department,
         old=_written(old.year.indicators.get(key)),

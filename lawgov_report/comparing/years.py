@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.comparing import entries, indicators, texts
+from lawgov_report.comparing import entries, indicators, parts, texts
 from lawgov_report.comparing.changes import ChangeKind, Changes, Choice
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ ORDER = (ChangeKind.GONE, ChangeKind.NEW, ChangeKind.CHANGED)
 def compare(old: Side, new: Side) -> Changes:
     """Return what changed from `old` to `new`, which may have catalogues of their own."""
     rows = indicators.compare(old, new)
-    found = texts.compare(entries.entries(old), entries.entries(new))
+    kin = parts.kin(old.year.outline, new.year.outline)
+    found = texts.compare(entries.entries(old), entries.entries(new), kin)
     return Changes(
         old=old.name,
         new=new.name,
@@ -66,10 +67,10 @@ def select(changes: Changes, choice: Choice) -> Changes:
 def _is_indicator_chosen(row: IndicatorChange, choice: Choice, keys: Collection[str]) -> bool:
     extent = row.change.extent if row.change else None
     big = choice.least is None or extent is None or extent >= choice.least
-    return row.key in keys and choice.part in {"", row.part} and big
+    return row.key in keys and (not choice.parts or row.part in choice.parts) and big
 
 
 def _is_text_chosen(change: TextChange, choice: Choice, keys: Collection[str]) -> bool:
     found = [entry for entry in (change.old, change.new) if entry]
     named = not choice.department or any(key in keys for entry in found for key in entry.keys)
-    return named and (not choice.part or choice.part in {entry.part for entry in found})
+    return named and (not choice.parts or any(entry.part in choice.parts for entry in found))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import rendering
+import shapes
 import shifan
 from hypothesis import given, settings
 from made import ROOT, lawgov
@@ -111,6 +112,15 @@ def test_accepting_all_gives_the_new_year_and_rejecting_all_the_old_one(years: t
 @given(shifan.made(), shifan.made())
 def test_any_two_years_come_back(old: Year, new: Year) -> None:
     assert_both_years_come_back(*(document(shifan.side(year.year, year)) for year in (old, new)))
+
+
+@pytest.mark.slow
+@settings(max_examples=30)
+@given(shapes.years(2020), shapes.years(2021))
+def test_reports_of_any_shape_come_back(old: dict[str, Any], new: dict[str, Any]) -> None:
+    before, now = (document(shapes.side(year)) for year in (old, new))
+    assert_both_years_come_back(before, now)
+    assert not CHANGES.search(merged(before, before))
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,7 @@ def test_a_department_has_its_indicators_and_the_texts_that_tell_their_figures()
 
 
 def test_a_part_has_its_indicators_its_texts_and_what_left_it() -> None:
-    changes = comparing.select(between(2019, 2020), Choice(part="decision_making"))
+    changes = comparing.select(between(2019, 2020), Choice(parts=frozenset({"decision_making"})))
     assert {one.part for one in changes.indicators} == {"decision_making"}
     assert "public_legal_services" in {one.entry.id for one in changes.texts}
 

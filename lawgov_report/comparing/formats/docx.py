@@ -183,7 +183,7 @@ def _last_together(old: Sequence[Element], new: Sequence[Element]) -> Iterator[P
 
 def _pairs(old: Sequence[Element], new: Sequence[Element]) -> Iterator[Pair]:
     """Yield each block with the one that it was, None where it has none, in the order of both."""
-    olds, news = ([(block.tag, _style(block), _text(block)) for block in side] for side in (old, new))
+    olds, news = ([(_kind(block), _text(block)) for block in side] for side in (old, new))
     for op, first, last, start, end in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         before, now = old[first:last], new[start:end]
         if op == "equal":
@@ -240,8 +240,9 @@ def _score(old: tuple[Kind, Shingles], new: tuple[Kind, Shingles]) -> float:
 
 
 def _kind(block: Element) -> Kind:
-    """Return what blocks have in common that can be paired."""
-    return block.tag, _style(block), len(_cells(block))
+    """Return what blocks have in common that can be paired: a table has as many columns as the other."""
+    columns = len(block.findall(f"{W}tblGrid/{W}gridCol"))
+    return block.tag, _style(block), columns or len(_cells(block))
 
 
 def _name(block: Element) -> str:

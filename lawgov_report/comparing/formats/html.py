@@ -88,8 +88,8 @@ def _row(label: str, *cells: str) -> str:
 
 def _texts(changes: Changes) -> Iterator[str]:
     yield f"<h2>文字</h2>\n<p>{words.texts(changes)}</p>"
-    for texts in words.by_part(changes.texts).values():
-        yield from _list(words.part(texts[0].entry), map(_item, texts))
+    for part, texts in words.by_part(changes.texts):
+        yield from _list(part, map(_item, texts))
     copied = [f"<li>{escape(words.copied_line(change))}</li>" for change in words.copied(changes)]
     if copied:
         yield from _list(f"与 {changes.old} 逐字相同的问题和措施", copied)

@@ -91,9 +91,11 @@ def _text(change: TextChange) -> dict[str, Any]:
 
 
 def _place(entry: TextEntry) -> dict[str, str | None]:
+    annex = {"annex": entry.annex} if entry.annex else {}
     return {
         "what": entry.what,
         "part": entry.part or None,
         "section": entry.section or None,
         "id": entry.id or None,
+        **annex,
     }

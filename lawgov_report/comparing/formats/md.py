@@ -42,8 +42,8 @@ def _indicators(changes: Changes) -> Iterator[str]:
 
 def _texts(changes: Changes) -> Iterator[str]:
     yield from ("## 文字", "", _escaped(words.texts(changes)), "")
-    for texts in words.by_part(changes.texts).values():
-        yield from (f"### {words.part(texts[0].entry)}", "")
+    for part, texts in words.by_part(changes.texts):
+        yield from (f"### {_escaped(part)}", "")
         for change in texts:
             yield f"- {_escaped(words.head(change))}：{_marked(change)}"
         yield ""

@@ -85,9 +85,9 @@ def _texts(changes: Changes, columns: int) -> Iterator[str]:
     yield from _wrapped(f"文字：{words.texts(changes)}", columns, "")
     if changes.texts:
         yield from _wrapped(f"[-…-] 是 {changes.old} 的文字，{{+…+}} 是 {changes.new} 的文字", columns, "")
-    for texts in words.by_part(changes.texts).values():
+    for part, texts in words.by_part(changes.texts):
         yield ""
-        yield words.part(texts[0].entry)
+        yield part
         for change in texts:
             yield from _wrapped(f"{GAP}{words.head(change)}", columns, GAP * 2)
             yield from _wrapped(f"{GAP * 2}{_marked(change)}", columns, GAP * 2)

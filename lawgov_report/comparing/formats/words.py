@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.comparing.changes import DOCUMENT, ChangeKind, NotCompared
+from lawgov_report.comparing.changes import DOCUMENT, HEAD, ROW, ChangeKind, NotCompared
 from lawgov_report.language import quantity_change
 from lawgov_report.language.quantity import Kind
 from lawgov_report.language.quantity_change import Course
@@ -16,7 +16,7 @@ from lawgov_report.models.particulars import Particulars
 from lawgov_report.models.walk import TextKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lawgov_report.comparing.changes import Changes, IndicatorChange, TextChange, TextEntry
 
@@ -36,7 +36,7 @@ REASONS = {
     NotCompared.UNIT: "计量单位有变，不作比较",
     NotCompared.DEFINITION: "口径有变，不作比较",
 }
-NAMES = {
+NAMES: Mapping[str, str] = {
     TextKind.TITLE: "标题",
     TextKind.PREAMBLE: "导言",
     TextKind.HEADING: "标题",
@@ -45,8 +45,8 @@ NAMES = {
     TextKind.ITEM: "条目",
     TextKind.CLOSING: "结语",
     TextKind.TABLE: "表题",
-    TextKind.COLUMN: "栏目",
-    TextKind.CELL: "表格",
+    HEAD: "表头",
+    ROW: "表格行",
     TextKind.ENDING: "结束语",
     TextKind.ANNEX: "附件标题",
     TextKind.ANNEX_TEXT: "附件正文",
@@ -138,12 +138,17 @@ def head(change: TextChange) -> str:
     return " ".join(words)
 
 
-def by_part(texts: Iterable[TextChange]) -> dict[str, list[TextChange]]:
-    """Return texts by the part that they stand in, in order."""
-    found: dict[str, list[TextChange]] = {}
+def by_part(texts: Iterable[TextChange]) -> list[tuple[str, list[TextChange]]]:
+    """Return texts by the part or the annex that they stand in, in order, with what that is called now."""
+    found: dict[tuple[str, ...], list[TextChange]] = {}
     for change in texts:
-        found.setdefault(change.entry.part, []).append(change)
-    return found
+        found.setdefault(change.entry.chapter, []).append(change)
+    return [(_called(changes), changes) for changes in found.values()]
+
+
+def _called(changes: Sequence[TextChange]) -> str:
+    """Return what a part is called in the newer year; in the older one where only that has texts of it."""
+    return part(next((change.new for change in changes if change.new), changes[0].entry))
 
 
 def copied(changes: Changes) -> list[TextChange]:
@@ -173,7 +178,7 @@ def _what(entry: TextEntry) -> str:
     if entry.what == DOCUMENT:
         return Particulars.model_fields[entry.id].title or entry.id
     section = "小节" if entry.section and entry.what != TextKind.ITEM else ""
-    return f"{section}{NAMES[TextKind(entry.what)]} {entry.id}".rstrip()
+    return f"{section}{NAMES[entry.what]} {entry.id}".rstrip()
 
 
 def _count(changes: Sequence[IndicatorChange | TextChange], kind: ChangeKind) -> int:

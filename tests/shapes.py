@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import operator
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +57,9 @@ def tables(draw: st.DrawFn) -> Shape:
 def sections(draw: st.DrawFn, level: int) -> Shape:
     """Draw a part (level 1) or a section below it, without ids: those are given to all of a year at once."""
     options = draw(st.fixed_dictionaries({"heading": WORDS}, optional=OPTIONS))
-    said = draw(st.fixed_dictionaries({}, optional={"intro": PASSAGES, "lead": PASSAGES, "table": tables()}))
+    said: Shape = draw(
+        st.fixed_dictionaries({}, optional={"intro": PASSAGES, "lead": PASSAGES, "table": tables()})
+    )
     below = draw(st.sampled_from(("items", "sections", "") if level < DEEPEST else ("items", "")))
     if below == "items" or not (said or below):
         said["items"] = draw(ITEMS)
@@ -71,18 +74,14 @@ KEYS = st.sampled_from(("work", "achievements", "shortcomings", "leadership", "p
 PARTS: st.SearchStrategy[Any] = st.fixed_dictionaries({"id": KEYS}, optional={"covers": CONTENTS})
 OUTLINES: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([*BUILT_IN]),
-    st.lists(
-        PARTS,
-        min_size=1,
-        max_size=5,
-        unique_by=lambda part: str(part["id"]),
-    ).map(lambda parts: [{**part, "title": "样例"} for part in parts]),
+    st.lists(PARTS, min_size=1, max_size=5, unique_by=operator.itemgetter("id")).map(
+        lambda parts: [{**part, "title": "样例"} for part in parts]
+    ),
 )
-ANNEXES = st.lists(
-    st.fixed_dictionaries({"title": WORDS, "text": PASSAGES}, optional={"table": tables()}),
-    max_size=2,
-    unique_by=lambda annex: annex["title"],
+ANNEX: st.SearchStrategy[Any] = st.fixed_dictionaries(
+    {"title": WORDS, "text": PASSAGES}, optional={"table": tables()}
 )
+ANNEXES = st.lists(ANNEX, max_size=2, unique_by=operator.itemgetter("title"))
 
 
 @st.composite

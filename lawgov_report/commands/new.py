@@ -11,12 +11,16 @@ from lawgov_report import files
 from lawgov_report.commands import _arguments, _output, _project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from lawgov_report.comparing.drafting import Target
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.project import Project
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Source
+
+OFFICE = "office"  # the outline of office.yaml, beside the names of those built in
 
 
 def run(
@@ -25,10 +29,18 @@ def run(
     old: Annotated[
         str, typer.Option("--from", metavar="年份", help="以哪一年为底稿，默认为之前最近的一年")
     ] = "",
+    outline: Annotated[
+        str,
+        typer.Option(
+            "--outline", metavar="提纲", help="换用内置的 six、national，或 office.yaml 的（office）"
+        ),
+    ] = "",
 ) -> None:
     """起草新一年的文件：指标待报，文字留作草稿，不覆盖已有文件
 
-    例：lawgov new 2021 --from 2020
+    提纲与底稿相同；换提纲时，各部分按键和法定内容移过去，移不过去的留作注释，并逐项列出。
+
+    例：lawgov new 2021 --from 2020；lawgov new 2025 --outline national
     """
     folder = files.root(context.obj)
     number = _arguments.year_number(year, 2021)
@@ -39,10 +51,13 @@ def run(
     last = _project.years(opened, [old or _before(opened, number)])[0]
     from lawgov_report.comparing import drafting
 
-    content = drafting.draft(*_read(opened, last), number).encode()
+    old_year = _read(opened, last)
+    target = _target(outline, opened)
+    content = drafting.draft(*old_year, number, target).encode()
     _check(opened, number, content)
     (path,) = files.create(data, {f"{number}.yaml": content})
     sys.stdout.write(f"{path}\n")
+    sys.stderr.write("".join(f"{line}\n" for line in _remarks(opened, old_year, target)))
     sys.stderr.write(f"待报的指标：lawgov indicators --owed {number}；还差什么：lawgov validate {number}\n")
 
 
@@ -51,6 +66,44 @@ def _refuse(data: Path, number: int) -> None:
     path = data / f"{number}.yaml"
     if path.exists():
         raise files.Unusable(f"已有 {path}，不覆盖；要重新起草，先把它移走或改名")
+
+
+def _target(asked: str, opened: Project) -> Target | None:
+    """Return the outline asked for, None where it is to stay. Raises Unusable."""
+    from lawgov_report.comparing.drafting import Target
+    from lawgov_report.models.outline import BUILT_IN
+
+    if not asked:
+        return None
+    if asked == OFFICE:
+        return Target(opened.outline)
+    if asked not in BUILT_IN:
+        choices = "、".join((*BUILT_IN, OFFICE))
+        raise files.Unusable(f"没有提纲 {asked}；可用：{choices}（office.yaml 的提纲）")
+    return Target(BUILT_IN[asked], "" if BUILT_IN[asked] == opened.outline else asked)
+
+
+def _remarks(opened: Project, old: tuple[Catalogue, Year, Source], target: Target | None) -> Iterator[str]:
+    """Yield where the parts have gone, or that the office has another outline now."""
+    from lawgov_report.comparing import moving
+    from lawgov_report.models.outline import SIX
+    from lawgov_report.models.project import OFFICE as OFFICE_FILE
+
+    _, year, source = old
+    if target is None:
+        if year.outline != opened.outline:
+            usual, name = (
+                ("office.yaml 的", OFFICE) if OFFICE_FILE in opened.names else ("通常的六个部分", SIX)
+            )
+            yield f"提纲同 {year.year} 年，与{usual}不同；要换用后者，写 --outline {name}"
+        return
+    moved = moving.move(year, source, target.outline)
+    for part in target.outline:
+        if note := moved.notes[part.id]:
+            yield f"{part.title}（{part.id}）：{note}"
+    for part in year.outline:
+        if reason := moved.left.get(part.id):
+            yield f"{part.title}（{part.id}）没有移过来：{reason}；它的文字在新文件的注释里"
 
 
 def _before(opened: Project, number: int) -> str:

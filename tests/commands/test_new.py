@@ -46,6 +46,36 @@ def test_without_from_the_nearest_year_before_is_taken(office: Path) -> None:
     assert "从 2021.yaml 起草" in (office / "data" / "2024.yaml").read_text(encoding="utf-8")
 
 
+def test_in_another_outline_the_parts_move_and_that_is_said(office: Path) -> None:
+    done = lawgov("new", "2022", "--outline", "national", cwd=office)
+    assert done.returncode == 0
+    assert "law_enforcement）、纠纷化解（dispute_resolution）移到这里，各成一个小节" in done.stderr
+    assert lawgov("validate", "2022", cwd=office).returncode == 0
+    assert lawgov("build", "2022", "--draft", "--to", "md", cwd=office).returncode == 0
+    compared = lawgov("diff", "2021", "2022", "--only", "gone,moved", cwd=office).stdout
+    assert "没有了 条目" not in compared
+    assert "移动" not in compared.replace("移动 0 处", "")
+    usual = "提纲同 2022 年，与通常的六个部分不同；要换用后者，写 --outline six\n"
+    assert lawgov("new", "2023", cwd=office).stderr.startswith(usual)
+
+
+def test_what_the_other_outline_has_no_place_for_is_named_and_stands_in_comments(office: Path) -> None:
+    path = office / "data" / "office.yaml"
+    path.write_text("# 样例数据，非真实\noutline: [{id: plans, title: 安排, covers: next_steps}]\n", "utf-8")
+    for year in (2019, 2020, 2021):
+        old = office / "data" / f"{year}.yaml"
+        old.write_text(f"outline: six\n{old.read_text('utf-8')}", "utf-8")
+    done = lawgov("new", "2022", "--outline", "office", cwd=office)
+    assert done.returncode == 0
+    assert done.stderr.count("没有移过来：新提纲里没有对应的部分；它的文字在新文件的注释里\n") == 5
+    content = (office / "data" / "2022.yaml").read_text("utf-8")
+    assert "  #       cause: 监督方式以事后检查为主，日常监督信息化程度不高\n" in content
+    checked = lawgov("validate", "2022", "--format", "concise", cwd=office)
+    assert not [
+        line for line in checked.stdout.splitlines() if "LG0" in line or "LG1" in line or "LG210" in line
+    ]
+
+
 def test_the_real_report_gives_a_draft_without_errors(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     assert lawgov("-C", tmp_path, "new", "2021").returncode == 0
@@ -79,6 +109,7 @@ def test_nor_is_a_link_that_leads_nowhere(office: Path) -> None:
         (["2022", "--from", "去年"], "“去年”不是年份"),
         (["二〇二二"], "“二〇二二”不是年份"),
         (["2018"], "2018 年之前没有年度文件可作底稿"),
+        (["2022", "--outline", "五"], "没有提纲 五；可用：six、national、office"),
         ([], "缺少参数"),
     ],
 )

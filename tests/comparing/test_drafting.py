@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+import shapes
 import shifan
 import yaml
 from hypothesis import assume, example, given
@@ -18,6 +20,8 @@ from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 from lawgov_report.checking import check, json_schema
 from lawgov_report.comparing import dated_words, drafting
 from lawgov_report.models import project
+from lawgov_report.models.outline import BUILT_IN, Covers, OutlinePart
+from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading import source as sources
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.reading.diagnostics import Severity, Written
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
 AWKWARD = ("null", "true", "- 甲", "甲: 乙", "甲 #乙", "甲:", "“甲”", "12", "a", "&甲", "{{ a")
 LEFT_OUT = ("number", "signatory", "date", "sent", "published", "printed_on", "attachments")
+DRAFTED = set(TextKind) - TABULAR - {TextKind.TITLE, TextKind.HEADING, TextKind.ANNEX}
 LAST = {year: (shifan.FOLDER / "data" / f"{year}.yaml").read_bytes() for year in shifan.YEARS}
 
 
@@ -106,6 +111,60 @@ def test_the_real_report_is_drafted_without_loss() -> None:
 def test_the_source_lines_of_a_text_stay_its_lines() -> None:
     lines = "受理案件{{ cases }}，办结{{ closed }}，\n          办结率{{ rate }}。\n"
     assert lines in drafted()
+
+
+TARGETS = [
+    None,
+    *(drafting.Target(BUILT_IN[name], name) for name in BUILT_IN),
+    drafting.Target(
+        (OutlinePart.model_construct(id="work", title="工作", covers=(Covers.ACHIEVEMENTS,)),),
+        "[{id: work, title: 工作, covers: achievements}]",
+    ),
+]
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=["the same", "six", "national", "one part"])
+@given(shapes.years())
+def test_a_report_of_any_shape_gives_a_draft_in_any_outline_and_loses_nothing(
+    target: drafting.Target | None, year: dict[str, Any]
+) -> None:
+    loaded, reading = read(shapes.yaml(year))
+    assert loaded.catalogue is not None
+    assert reading.year is not None
+    made = drafting.draft(loaded.catalogue, reading.year, reading.source, 2021, target)
+    after = read(made, number=2021)[1].year
+    assert after is not None
+    comments = {line.strip() for line in re.findall("(?m)^ *#(.*)$", made)}
+    texts = Counter((text.kind, text.written.text) for text in after.walk())
+    for text in reading.year.walk():
+        if text.kind not in {TextKind.TITLE, *TABULAR}:
+            assert texts[text.kind, text.written.text] or _commented(text.written.text, comments), made
+            texts[text.kind, text.written.text] -= 1
+    assert all(text.draft for text in after.walk() if text.kind in DRAFTED), made
+    codes = found_in(made, CATALOGUE, 2021)
+    # an answer to an item that covers something else, and ids that the old year had too, are no worse here
+    assert not [code for code in codes if code[:3] in {"LG0", "LG1"}], made
+
+
+def _commented(text: str, comments: set[str]) -> bool:
+    return any(text in comment for comment in comments)
+
+
+def test_a_draft_in_the_same_outline_has_the_walk_of_the_old_year() -> None:
+    folder = ROOT / "tests" / "projects" / "national" / "data"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    loaded = opened(files)
+    (reading,) = project.years(loaded, [2024])
+    assert loaded.catalogue is not None
+    assert reading.year is not None
+    made = drafting.draft(loaded.catalogue, reading.year, reading.source, 2025)
+    again = opened({**files, "2025.yaml": made.encode()})
+    (after,) = project.years(again, [2025])
+    assert after.year is not None, after.diagnostics
+    before = [(text.kind, text.path, text.label, text.written.text) for text in reading.year.walk()]
+    assert [(text.kind, text.path, text.label, text.written.text) for text in after.year.walk()][
+        1:
+    ] == before[1:]
 
 
 LINES = st.text(

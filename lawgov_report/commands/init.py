@@ -15,13 +15,13 @@ from lawgov_report.commands import _arguments
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from lawgov_report.commands._starter import Starter
     from lawgov_report.models.catalogue import Catalogue
 
 FOLDER = "project"  # of the templates
 STARTERS = {
     "README.md": "README.md",
-    "data/indicators.yaml": "indicators.yaml",
-    "data/{year}.yaml": "year.yaml",
+    "data/office.yaml": "office.yaml",
     ".github/workflows/lawgov.yml": "github.yml",
     ".gitlab-ci.yml": "gitlab-ci.yml",
     ".gitignore": "gitignore",
@@ -33,7 +33,6 @@ SAMPLES = {"six": "shifan", "national": "yangli"}
 HELD = (".yaml", ".csv")
 # 2 to 40 letters or digits, a letter first: the name goes into YAML, Markdown and a title unescaped
 NAME = re.compile(r"[^\W\d_](?:[^\W_]|[·（）]){1,39}")
-LEVELS = "省市州盟县区旗乡镇"
 
 
 def run(
@@ -48,21 +47,35 @@ def run(
     jurisdiction: Annotated[
         str, typer.Option("--jurisdiction", metavar="地名", help="例如 西宁市城中区")
     ] = "",
+    level: Annotated[
+        str,
+        typer.Option(
+            "--level",
+            metavar="级别",
+            help="province 省、city 市、county 县区、township 乡镇街道、department 部门；默认看名称",
+        ),
+    ] = "",
+    outline: Annotated[
+        str,
+        typer.Option("--outline", metavar="提纲", help="six 六个部分（默认）；national 法律写明的四项内容"),
+    ] = "",
     year: Annotated[str, typer.Option("--year", metavar="年份", help="第一份报告的年份，默认为去年")] = "",
     sample: Annotated[bool, typer.Option("--sample", help="改为放一个虚构的样例项目，供试用")] = False,
 ) -> None:
     """新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件
 
-    例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample national
+    例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample national；
+    lawgov init 报告 --jurisdiction 样例镇 --level township --outline national
     """
-    if sample and (jurisdiction or year):
-        raise files.Unusable("--sample 不能与 --jurisdiction、--year 同用：样例有自己的地名和年份")
+    if sample and (jurisdiction or year or level or outline):
+        others = "--jurisdiction、--level、--outline、--year"
+        raise files.Unusable(f"--sample 不能与 {others} 同用：样例有自己的地名和年份")
     if example and not sample:
         raise files.Unusable(f"不认识 {example}；样例的名字写在 --sample 后面，文件夹只写一个")
     contents = (
         _sample(example or next(iter(SAMPLES)))
         if sample
-        else dict(_starters(_jurisdiction(jurisdiction), _year(year)))
+        else dict(_starters(_starter(_jurisdiction(jurisdiction), level, outline), _year(year)))
     )
     written = files.create(folder, contents)
     sys.stdout.write("".join(f"{path}\n" for path in written))
@@ -78,6 +91,19 @@ def _jurisdiction(name: str) -> str:
     return name
 
 
+def _starter(name: str, level: str, outline: str) -> Starter:
+    """Return the office that a project is begun for. Raises Unusable."""
+    from lawgov_report.commands._starter import Starter, choices, level_of
+    from lawgov_report.models.office import Level
+    from lawgov_report.models.outline import BUILT_IN, SIX
+
+    if level and level not in set(Level):
+        raise files.Unusable(f"没有 {level} 这一级；可用：{'、'.join(choices())}")
+    if outline and outline not in BUILT_IN:
+        raise files.Unusable(f"没有提纲 {outline}；可用：six 六个部分、national 法律写明的四项内容")
+    return Starter(name, Level(level) if level else level_of(name), outline or SIX)
+
+
 def _year(asked: str) -> int:
     if not asked:
         from datetime import UTC, datetime
@@ -86,26 +112,37 @@ def _year(asked: str) -> int:
     return _arguments.year_number(asked, 2020)
 
 
-def _starters(jurisdiction: str, year: int) -> Iterator[tuple[str, bytes]]:
+def _starters(starter: Starter, year: int) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a new project, by their names with /."""
-    level = jurisdiction[-1] if jurisdiction[-1] in LEVELS else ""
+    from lawgov_report.commands import _starter
+    from lawgov_report.models.project import CATALOGUE
+
     find = files.templates(None)
     words = {
-        "@JURISDICTION@": jurisdiction,
-        "@LEVEL@": level,
-        "@WE@": f"我{level}" if level else "本地",
+        **starter.words(),
         "@YEAR@": str(year),
         "@NEXT@": str(year + 1),
         "@VERSION@": __version__,
     }
-    catalogue = _filled(find, "indicators.yaml", words)
+    template = _filled(find, f"{starter.folder}{CATALOGUE}", words).decode()
+    catalogue = _starter.catalogue(template, starter.outline).encode()
+    yield f"data/{CATALOGUE}", catalogue
     words["@OWED@"] = _owed(catalogue)  # of the catalogue as it is filled in, whose labels name the place
-    for name, template in STARTERS.items():
-        yield name.format(year=year), _filled(find, template, words)
+    first = _filled(find, f"{starter.folder}year.yaml", words).decode()
+    yield f"data/{year}.yaml", _starter.year(first, starter.outline).encode()
+    others = {name: _filled(find, template, words) for name, template in STARTERS.items()}
+    yield from others.items()
+    yield from _schemas(catalogue, others["data/office.yaml"])
+
+
+def _schemas(catalogue: bytes, office: bytes) -> Iterator[tuple[str, bytes]]:
     from lawgov_report.checking import json_schema
+    from lawgov_report.models import office as offices
+    from lawgov_report.reading import source
     from lawgov_report.writing import digest
 
-    for name, schema in json_schema.files(_catalogue(catalogue)).items():
+    model = offices.read(source.read("data/office.yaml", office)[0])[0] or offices.NO_OFFICE
+    for name, schema in json_schema.files(_catalogue(catalogue), model).items():
         yield f"schemas/{name}", digest.signed("schema", schema.encode())
 
 

@@ -267,8 +267,8 @@ class _Draft(NamedTuple):
         if gone:
             yield f"{indent}# 这里对应的 {'、'.join(gone)} 没有移过来"
         if len(gone) < len(texts) or not gone:
-            kept = tuple(text for text in texts if isinstance(text, Written) and text.text not in lost)
-            yield from self.entry("answers", kept, indent)
+            left = tuple(text for text in texts if isinstance(text, Written) and text.text not in lost)
+            yield from self.entry("answers", left, indent)
 
     def listed(self, key: str, value: tuple[Data, ...], indent: str) -> Iterator[str]:
         """Yield a list, the comments of each item above its dash."""

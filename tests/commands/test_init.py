@@ -41,7 +41,13 @@ def held(folder: Path) -> list[Path]:
 def test_the_project_holds_what_an_office_needs(office: Path) -> None:
     assert {path.relative_to(office).as_posix() for path in held(office)} == {
         *("README.md", ".gitignore", ".gitlab-ci.yml", ".pre-commit-config.yaml"),
-        *("data/indicators.yaml", "data/2020.yaml", ".github/workflows/lawgov.yml", ".vscode/settings.json"),
+        *(
+            "data/indicators.yaml",
+            "data/office.yaml",
+            "data/2020.yaml",
+            ".github/workflows/lawgov.yml",
+            ".vscode/settings.json",
+        ),
         *(f"schemas/{name}.schema.json" for name in ("year", "indicators", "office", "terms")),
     }
     for path in held(office):
@@ -71,7 +77,7 @@ def test_the_schemas_are_current_and_the_next_year_can_be_drafted(office: Path) 
 
 
 def test_the_files_fit_the_schemas_beside_them(office: Path) -> None:
-    for schema, name in (("year", "2020"), ("indicators", "indicators")):
+    for schema, name in (("year", "2020"), ("indicators", "indicators"), ("office", "office")):
         held = json.loads((office / "schemas" / f"{schema}.schema.json").read_bytes())
         content = yaml.safe_load((office / "data" / f"{name}.yaml").read_bytes())
         jsonschema.Draft202012Validator(held).validate(content)
@@ -120,6 +126,68 @@ def test_a_place_without_a_level_in_its_name_is_spoken_of_as_local(tmp_path: Pat
     assert lawgov("validate", cwd=tmp_path / "甲").returncode == 0
 
 
+LEVELS = {
+    "province": ("样例省", "我省", "省司法厅"),
+    "city": ("样例市", "我市", "市司法局"),
+    "county": ("样例区", "我区", "区司法局"),
+    "township": ("样例镇", "我镇", "司法所"),
+    "department": ("样例市司法局", "我局", ""),
+}
+PARTS = {"six": ["leadership", "decision_making"], "national": ["achievements", "shortcomings"]}
+
+
+@pytest.mark.parametrize("outline", PARTS)
+@pytest.mark.parametrize("level", LEVELS)
+def test_an_office_of_each_level_starts_with_what_is_its_own(
+    level: str, outline: str, tmp_path: Path
+) -> None:
+    name, pronoun, department = LEVELS[level]
+    asked = ("--jurisdiction", name, "--level", level, "--outline", outline, "--year", "2020")
+    assert lawgov("init", ".", *asked, cwd=tmp_path).returncode == 0
+    checked = lawgov("validate", "--format", "json", cwd=tmp_path)
+    assert checked.returncode == 0
+    assert {one["code"] for one in json.loads(checked.stdout)["diagnostics"]} == {"LG207", "LG208"}
+    loaded = {path.stem: yaml.safe_load(path.read_bytes()) for path in (tmp_path / "data").iterdir()}
+    assert loaded["office"] == {"name": name, "level": level, "calls_itself": pronoun, "outline": outline}
+    departments = loaded["indicators"].get("departments", {})
+    assert (department in departments.values()) == bool(department)
+    used = {one.get("department") for one in loaded["indicators"]["indicators"].values()}
+    assert used == (set(departments) or {None})
+    assert [*loaded["2020"]["parts"]][:2] == PARTS[outline]
+    content = (tmp_path / "data" / "2020.yaml").read_text(encoding="utf-8")
+    assert f"2020年，{pronoun}坚持" in content
+    assert not TOKEN.search(content)
+    for key in loaded["indicators"]["indicators"]:
+        assert f"{{{{ {key} }}}}" in content
+    assert lawgov("schema", "--check", cwd=tmp_path).returncode == 0
+    assert lawgov("new", "2021", cwd=tmp_path).returncode == 0
+    assert lawgov("build", "--draft", "--to", "md", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "pronoun"),
+    [
+        ("样例自治区", "province", "我区"),
+        ("上海市", "province", "我市"),
+        ("样例自治州", "city", "我州"),
+        ("样例地区", "city", "我地区"),
+        ("样例自治县", "county", "我县"),
+        ("样例街道办事处", "township", "我街道"),
+        ("样例市发展和改革委员会", "department", "我委"),
+    ],
+)
+def test_the_name_says_level_and_pronoun(name: str, level: str, pronoun: str, tmp_path: Path) -> None:
+    assert lawgov("init", ".", "--jurisdiction", name, "--year", "2020", cwd=tmp_path).returncode == 0
+    office = yaml.safe_load((tmp_path / "data" / "office.yaml").read_bytes())
+    assert (office["level"], office["calls_itself"]) == (level, pronoun)
+
+
+def test_the_level_may_be_said_where_the_name_says_another(tmp_path: Path) -> None:
+    asked = ("--jurisdiction", "样例市", "--level", "county", "--year", "2020")
+    assert lawgov("init", ".", *asked, cwd=tmp_path).returncode == 0
+    assert "level: county\ncalls_itself: 我市\n" in (tmp_path / "data" / "office.yaml").read_text("utf-8")
+
+
 def test_a_folder_that_has_other_files_is_fine(tmp_path: Path) -> None:
     (tmp_path / "笔记.txt").write_text("甲", encoding="utf-8")
     assert lawgov("init", ".", "--jurisdiction", NAME, cwd=tmp_path).returncode == 0
@@ -154,6 +222,12 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
         (["甲", "--sample", "--jurisdiction", NAME], "--sample 不能与"),
         (["甲", "--sample", "nation"], "没有样例 nation；可用：six、national"),
         (["甲", "national", "--jurisdiction", NAME], "不认识 national"),
+        (
+            ["甲", "--jurisdiction", NAME, "--level", "区"],
+            "没有 区 这一级；可用：province 省、city 市、county",
+        ),
+        (["甲", "--jurisdiction", NAME, "--outline", "五"], "没有提纲 五；可用：six 六个部分、national"),
+        (["甲", "--sample", "--level", "city"], "--sample 不能与"),
         ([], "缺少参数"),
     ],
 )

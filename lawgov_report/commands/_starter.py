@@ -1,0 +1,160 @@
+"""What the first files of a project say for offices of each level: pronouns, departments, parts.
+
+Knows how names of offices end and what the templates of a project hold; writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.language.numerals import chinese
+from lawgov_report.models.office import Level
+from lawgov_report.models.outline import BUILT_IN, SIX, Covers, home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lawgov_report.models.outline import OutlinePart
+
+# the ends of names, longer ones first where one ends another: what such an office is called, and its level
+ENDINGS: tuple[tuple[str, str, Level], ...] = (
+    ("自治区", "区", Level.PROVINCE),
+    ("省", "省", Level.PROVINCE),
+    ("地区", "地区", Level.CITY),
+    ("市", "市", Level.CITY),
+    ("州", "州", Level.CITY),
+    ("盟", "盟", Level.CITY),
+    ("县", "县", Level.COUNTY),
+    ("区", "区", Level.COUNTY),
+    ("旗", "旗", Level.COUNTY),
+    ("乡", "乡", Level.TOWNSHIP),
+    ("镇", "镇", Level.TOWNSHIP),
+    ("苏木", "苏木", Level.TOWNSHIP),
+    ("街道", "街道", Level.TOWNSHIP),
+    ("街道办事处", "街道", Level.TOWNSHIP),
+    ("局", "局", Level.DEPARTMENT),
+    ("厅", "厅", Level.DEPARTMENT),
+    ("委", "委", Level.DEPARTMENT),
+    ("委员会", "委", Level.DEPARTMENT),
+    ("办公室", "办", Level.DEPARTMENT),
+)
+MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+# what offices are called whose name does not say it
+USUAL = {
+    Level.PROVINCE: "省",
+    Level.CITY: "市",
+    Level.COUNTY: "县",
+    Level.TOWNSHIP: "镇",
+    Level.DEPARTMENT: "单位",
+}
+BELOW = {Level.PROVINCE: "市（州）", Level.CITY: "县（市、区）"}
+LOWEST = "乡镇（街道）"
+# the folders of templates: provinces, cities and counties share one
+FOLDERS = {Level.TOWNSHIP: "township/", Level.DEPARTMENT: "department/"}
+# a part of the template: the comment above it, its key, and what it holds
+PART = re.compile(r"  # (?:[一二三四五六]、)?(?P<title>.*)\n  (?P<key>\w+):\n(?P<body>(?:    .*\n)+)")
+NUMBERED = re.compile(r"(?m)^(  # )[一二三四五六]、")
+NESTED = " " * 4  # how much deeper a section stands than the part that it was
+
+
+class Starter(NamedTuple):
+    """The office that a project is begun for; `level` is None where neither name nor option says it."""
+
+    name: str
+    level: Level | None
+    outline: str
+
+    @property
+    def folder(self) -> str:
+        """Where the templates of its catalogue and its first year are, "" for those of governments."""
+        return FOLDERS.get(self.level, "") if self.level else ""
+
+    @property
+    def noun(self) -> str:
+        """What it is: 省, 区, 局; "" where nothing says it."""
+        found = next((noun for end, noun, _ in ENDINGS if self.name.endswith(end)), "")
+        return found or (USUAL[self.level] if self.level else "")
+
+    def words(self) -> Mapping[str, str]:
+        """Return what stands for the marks of the templates."""
+        provincial = self.level == Level.PROVINCE and self.name not in MUNICIPALITIES
+        first = "次年4月1日前报送、公开" if self.level == Level.PROVINCE else "次年3月1日前报送，4月1日前公开"
+        of_superior = "报送的期限以上级要求为准，次年4月1日前公开"
+        below = BELOW.get(self.level, LOWEST) if self.level else LOWEST
+        return {
+            "@JURISDICTION@": self.name,
+            "@LEVEL@": "自治区" if self.name.endswith("自治区") else self.noun,
+            "@LEVEL_LINE@": f"level: {self.level}\n" if self.level else "",
+            "@WE@": f"我{self.noun}" if self.noun else "本地",
+            "@BUREAU@": "厅" if provincial else "局",
+            "@ROOM@": "厅" if provincial else "室",
+            "@BELOW@": "区县" if self.name in MUNICIPALITIES else below,
+            "@DATES@": of_superior if self.folder else first,
+            "@OUTLINE@": self.outline,
+        }
+
+
+def level_of(name: str) -> Level | None:
+    """Return the level that the end of a name says."""
+    if name in MUNICIPALITIES:
+        return Level.PROVINCE
+    return next((level for end, _, level in ENDINGS if name.endswith(end)), None)
+
+
+def catalogue(template: str, outline: str) -> str:
+    """Return the catalogue for an outline: each indicator in the part where that of the six belongs."""
+    if outline == SIX:
+        return template
+    for part in BUILT_IN[SIX]:
+        template = template.replace(f"part: {part.id}\n", f"part: {_home(part, outline)}\n")
+    return NUMBERED.sub(r"\1", template)
+
+
+def year(template: str, outline: str) -> str:
+    """Return the first year for an outline: parts of the six that belong to one are its sections."""
+    if outline == SIX:
+        return template
+    head, _, parts = template.partition("parts:\n")
+    blocks = {match["key"]: match for match in PART.finditer(parts)}
+    ordered = [_part(number, part, blocks, outline) for number, part in enumerate(BUILT_IN[outline], 1)]
+    return f"{head}parts:\n" + "\n".join(ordered)
+
+
+def _part(number: int, part: OutlinePart, blocks: Mapping[str, re.Match[str]], outline: str) -> str:
+    """Return a part of another outline than the six."""
+    sources = [blocks[old.id] for old in BUILT_IN[SIX] if _home(old, outline) == part.id]
+    if len(sources) > 1:
+        lines = [
+            f"  # {chinese(number)}、{part.title}\n  {part.id}:\n    heading: {part.title}\n    sections:\n"
+        ]
+        return "".join([*lines, *map(_section, sources)])
+    body = sources[0]["body"].rstrip()
+    text = f"  # {chinese(number)}、{sources[0]['title']}\n  {part.id}:\n{body}\n"
+    shortcomings = next(
+        place for place, other in enumerate(BUILT_IN[outline], 1) if Covers.SHORTCOMINGS in other.covers
+    )
+    return text.replace("第五部分", f"第{chinese(shortcomings)}部分")
+
+
+def _section(block: re.Match[str]) -> str:
+    lines = (f"{NESTED}{line}\n" for line in block["body"].rstrip().split("\n"))
+    return f"      - id: {block['title'].rpartition('：')[2]}\n" + "".join(lines)
+
+
+def _home(part: OutlinePart, outline: str) -> str:
+    """Return the key of the part where a part of the six belongs."""
+    found = home(BUILT_IN[outline], part)
+    return found.id if found else part.id
+
+
+def choices() -> Iterator[str]:
+    """Yield the levels with what they are called."""
+    names = {
+        Level.PROVINCE: "省",
+        Level.CITY: "市",
+        Level.COUNTY: "县区",
+        Level.TOWNSHIP: "乡镇街道",
+        Level.DEPARTMENT: "部门",
+    }
+    yield from (f"{level} {name}" for level, name in names.items())

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 HELD = {name: (ROOT / "data" / name).read_bytes() for name in ("indicators.yaml", "2020.yaml")}
 PROJECT = opened(HELD)
 LINES = tuple(HELD["2020.yaml"].decode().split("\n"))
-OPTIONAL = {"lead", "intro", "closing", "waivers"}
+OPTIONAL = {"lead", "intro", "items", "closing", "waivers"}
 WHY = {
     "blank": "blank lines and comments say nothing",
-    "optional": "optional keys: lead, intro, closing, waivers",
+    "optional": "optional keys: lead, intro, closing, waivers, and items beside a lead or an intro",
     "title": "one of the lines of the title: a shorter title is a title",
     "prose": "one of several lines of prose: a shorter text is a text",
 }
@@ -109,7 +109,7 @@ def expected(entry: Entry, lines: Sequence[str]) -> tuple[str, str]:
     if entry.path[0] == "indicators" and len(entry.path) == 2:
         return "LG202", first_reference(lines, entry.name)
     alone = sum(1 for other in ENTRIES if other.path[:-1] == entry.path[:-1]) == 1
-    code = "LG110" if entry.name == "items" else "LG103" if alone else "LG101"
+    code = "LG103" if alone else "LG101"
     return code, at(read(lines).key(entry.path[:-1]))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STEPS = 10_000_000  # iterations and elements of lists in one rendering
 CALL = 20  # steps: a call takes about as long as so many iterations
+READ = 1_000  # characters that are compared or searched in one step
 CHARACTERS = 50_000_000  # printed in one rendering; as many again may be made on the way
 WIDEST = 10_000  # a width, an indent, a number of columns
 BITS = 10_000  # of a whole number
@@ -36,6 +37,12 @@ MULTIPLYING = frozenset(("expandtabs", "indent", "join", "sum", "tojson", "trans
 SPLITTING = frozenset(
     ("batch", "list", "map", "reject", "rsplit", "select", "slice", "sort", "split", "splitlines", "unique")
 )
+# Filters and tests that compare what they are given
+COMPARING = frozenset(("groupby", "max", "min", "sort", "unique"))
+TESTS = frozenset(
+    ("==", "!=", "<", "<=", ">", ">=", "eq", "equalto", "ne", "lt", "lessthan", "le", "gt", "in")
+)
+TESTS |= {"greaterthan", "ge"}
 FIELD = re.compile(r"[%{]")
 NUMBER = re.compile(r"\d+")
 NESTED = re.compile(r"%[^a-zA-Z%]*\*|\{[^{}]*\{(?!\{)")  # a width that is an argument
@@ -67,6 +74,12 @@ class Work:
             return self._each(values)
         self.step(len(values))
         return values
+
+    def read(self, value: Any) -> Any:  # noqa: ANN401
+        """Return a value that is compared or searched, a step for each so many characters of it."""
+        if isinstance(value, str | bytes) or type(value) in {list, tuple, dict}:
+            self.step(self.size(value) // READ)
+        return value
 
     def _each(self, values: Iterable[Any]) -> Iterator[Any]:
         for value in values:
@@ -145,9 +158,11 @@ class Bounded(ImmutableSandboxedEnvironment):
         self.filters = {name: self._charged(name, function) for name, function in self.filters.items()}
         self.filters |= {
             "_counted": self.work.counted,
+            "_read": self.work.read,
             "_measured": self.work.measured,
             "_joined": self._joined(),
         }
+        self.tests |= {name: self._reading(cast("Callable[..., Any]", self.tests[name])) for name in TESTS}
 
     def code(self, text: str, name: str) -> Any:  # noqa: ANN401
         """Return the code of a template, in which loops and what makes values are counted."""
@@ -161,6 +176,7 @@ class Bounded(ImmutableSandboxedEnvironment):
             return super().call(context, called, *map(self.work.counted, args))
         owner = getattr(called, "__self__", None)
         if isinstance(owner, str | bytes | int):
+            self.work.read(owner)
             args = self._listed(args)
             self._foresee(called.__name__, owner, args, options)
         result = super().call(context, called, *args, **options)
@@ -172,7 +188,7 @@ class Bounded(ImmutableSandboxedEnvironment):
             _check_bits(operator, left, right)
         elif operator == "*":
             times = next((number for number in (left, right) if isinstance(number, int)), 1)
-            check(self.work.size((left, right)) * times)
+            check((self.work.size(left) + self.work.size(right)) * times)
         elif operator == "%" and isinstance(left, str):
             check(self._formatted(left, right))
         elif operator == "+":
@@ -201,10 +217,21 @@ class Bounded(ImmutableSandboxedEnvironment):
             self.work.step(CALL)
             args = self._listed(args)
             own = args[1:] if isinstance(args[0], PASSED) else args
+            if name in COMPARING or isinstance(own[0], str):
+                self.work.read(own[0])
             self._foresee(name, own[0], own[1:], options)
             return self.work.measured(function(*args, **options))
 
         return charged
+
+    def _reading(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a test that compares, with the values that it compares counted."""
+
+        @wraps(function)
+        def reading(*values: Any) -> Any:  # noqa: ANN401
+            return function(*map(self.work.read, values))
+
+        return reading
 
     def _joined(self) -> Callable[..., str]:
         @pass_eval_context
@@ -258,6 +285,10 @@ class _Counting(NodeTransformer):
         match node:
             case nodes.For():
                 node.iter = self._through("_counted", node.iter)
+            case nodes.Compare():
+                node.expr = self._through("_read", node.expr)
+            case nodes.Operand():
+                node.expr = self._through("_read", node.expr)
             case nodes.Concat():
                 return self._through("_joined", nodes.Tuple(node.nodes, "load", lineno=node.lineno))
             case nodes.List() | nodes.Dict() | nodes.Tuple(ctx="load") | nodes.Getitem(arg=nodes.Slice()):

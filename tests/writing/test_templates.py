@@ -32,6 +32,7 @@ TWICE = "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% end
 DOUBLED = "{% set a = 'x' %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}"
 ADDED = "{% set a = ['x'] %}" + "{% set a = a + a %}" * 60 + "{{ a | length }}"
 NESTED = "{% set a = 'x' %}" + "{% set a = [a, a] %}" * 60
+LONG = "{% set a, b = 'x' * 1000000, 'x' * 1000000 %}"
 MEGABYTE = "{% set a = 'x' * 1000000 %}"
 ENDLESS = {
     "range": "{% for n in range(1000000000) %}x{% endfor %}",
@@ -44,6 +45,12 @@ ENDLESS = {
     "macro without end": "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
     "block without end": "{% block a %}{{ self.a() }}{% endblock %}",
     "slices": "{% for n in [1] | slice(1000000000) %}{% endfor %}",
+    "comparisons": LONG + looped("{{ a == b }}"),
+    "searches": LONG + looped("{{ 'y' in a }}"),
+    "searches by a method": LONG + looped("{{ a.count('y') }}"),
+    "tests": LONG + looped("{{ a is eq b }}"),
+    "comparisons of lists": f"{{% set a, b = {MANY} | list, {MANY} | list %}}" + looped("{{ a < b }}"),
+    "comparisons of sorting": LONG + looped("{{ ([a, b] | sort)[0] is string }}"),
 }
 HUGE = {
     "times": "{{ 'x' * 10**9 }}",
@@ -106,6 +113,7 @@ print(status.partition("VmHWM:")[2].split()[0])
 PEAK = 300 << 10  # kilobytes; VmHWM and not ru_maxrss, which is inherited from the process that starts one
 WRONG = r"模板 x 第 1 行不能用：.+"
 FINE = (
+    ("{{ ('x' * 1000000) | length }}", "1000000"),
     (
         "{% for n in range(3) %}{{ loop.index }}/{{ loop.length }}{{ ',' if not loop.last }}{% endfor %}",
         "1/3,2/3,3/3",

@@ -19,6 +19,7 @@ from lawgov_report import files
 from lawgov_report.checking.rules import numbers
 from lawgov_report.comparing import text_diff, years
 from lawgov_report.language import narrative
+from lawgov_report.reading.source import LONGEST_TEXT
 from lawgov_report.report.document import Group, Table
 from lawgov_report.series import series
 from lawgov_report.writing import docx
@@ -106,7 +107,8 @@ def _numbers(piece: str) -> Sized:
 
 def _references(piece: str) -> Sized:
     def sized(times: int) -> Run:
-        text = piece * (times * 200_000 // len(piece))
+        # as long as a text may be: what is larger than the processor's cache takes longer for that alone
+        text = piece * (times * (LONGEST_TEXT // TIMES) // len(piece))
         parse = narrative.parse.__wrapped__  # not what its cache has of the last round
         return lambda: parse(text)
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BLANKS = re.compile(r"\s+")
 STOPS = "。；，、"
+# causes that are looked for in other texts, each in all of them; a long report has twenty
+MOST = 200
 
 
 class Shortcoming(NamedTuple):
@@ -34,7 +36,7 @@ class Shortcoming(NamedTuple):
 class Quoted(NamedTuple):
     """The causes that are no words of their own item.
 
-    `lost` are the items whose cause stands nowhere; `holders` the paths of the texts that hold the others.
+    `lost` are those of the first MOST items whose cause stands nowhere; `holders` the paths of the texts that hold the others.
     """
 
     lost: tuple[Item, ...]
@@ -81,7 +83,7 @@ def quoted(report: Report) -> Quoted:
         for item in report.year.shortcomings()
         if (words := _cause(item, figures)) not in printed(item.text.text, figures)
     ]
-    return _sought(report, elsewhere, figures) if elsewhere else Quoted((), frozenset())
+    return _sought(report, elsewhere[:MOST], figures) if elsewhere else Quoted((), frozenset())
 
 
 def printed(text: str, figures: Mapping[str, str]) -> str:

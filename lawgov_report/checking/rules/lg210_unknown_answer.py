@@ -36,10 +36,10 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
     known = answerable(report)
+    part = where(report, Covers.SHORTCOMINGS)
     for step in report.year.steps():
         for answer in step.answers:
             if answer.text not in known:
-                place = where(report, Covers.SHORTCOMINGS)
-                hint = guess(answer.text, known).hint or f"{place}的标识：{'、'.join(known)}"
-                message = f"{place}没有标识为 {answer.text} 的条目或小节"
+                hint = guess(answer.text, known).hint or f"{part}的标识：{'、'.join(known)}"
+                message = f"{part}没有标识为 {answer.text} 的条目或小节"
                 yield Diagnostic(answer.place, CODE, message, hint, path=answer.path, quote=answer.text)

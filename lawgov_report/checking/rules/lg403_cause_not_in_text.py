@@ -36,10 +36,11 @@ SEVERITY = Severity.ERROR
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield causes that do not occur where shortcomings are written of, as printed."""
+    part = where(report, Covers.SHORTCOMINGS)
     for item in quoted(report).lost:
         cause = item.cause
         if cause:
-            message = f"{where(report, Covers.SHORTCOMINGS)}的文字里没有“{cause.text}”"
+            message = f"{part}的文字里没有“{cause.text}”"
             hint = "照文字抄写 cause，或把原因写进文字"
             place = cause.at(0, len(cause.text))
             yield Diagnostic(place, CODE, message, hint, path=cause.path, quote=cause.text)

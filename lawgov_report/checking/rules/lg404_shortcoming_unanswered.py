@@ -50,11 +50,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
         yield _none(report)
         return
     texts = {text.written.path: text for text in report.texts}
+    part = where(report, Covers.NEXT_STEPS)
     for item, ids in problems:
         text = texts[item.text.path]
         clause = re.search(CLAUSE, text.masked)
         if clause and not answers & ids:
-            message = f"{where(report, Covers.NEXT_STEPS)}没有措施回应这个问题（{item.id}）"
+            message = f"{part}没有措施回应这个问题（{item.id}）"
             hint = f"给解决它的措施写上 answers: [{item.id}]；没有这样的措施，补一条"
             yield text.quote(*clause.span()).finding(CODE, message, hint)
 

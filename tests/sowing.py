@@ -266,6 +266,17 @@ def extra_of_items(key: str, by: str | None) -> Callable[[Lines], Iterator[Fault
     return sow
 
 
+def of_document(key: str, value: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what gives the document a date."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        number = lines.index("document:")
+        fault = _at(lines, number, lines[number], f"  {key}: {value}")
+        yield Fault(fault.lines, frozenset({number + 2}))
+
+    return sow
+
+
 def answer_lost(lines: Lines) -> Iterator[Fault]:
     """Leave out the answers of a plan item; told at the shortcoming that is no longer answered."""
     for number, line in enumerate(lines):
@@ -396,6 +407,10 @@ KINDS = (
     Kind("a cause in words of its own", ("LG403",), extra_of_items("cause", "经费保障不到位")),
     Kind("an answer left out", ("LG404",), answer_lost),
     Kind("last year's text", ("LG408",), copied),
+    Kind("a date in the year reported", ("LG410",), of_document("date", "2020-03-26")),
+    Kind("a report published in the year reported", ("LG410",), of_document("published", "2020-12-31")),
+    Kind("a report sent late", ("LG405",), of_document("sent", "2021-03-02")),
+    Kind("a report published late", ("LG406",), of_document("published", "2021-04-02")),
     # marks
     Kind("a closing mark left out", ("LG601",), prose("[）》”〕]", "")),
     Kind("an opening mark left out", ("LG601",), prose("[（《“〔]", "")),
@@ -411,6 +426,8 @@ KINDS = (
     Kind("一是 typed by hand", ("LG612",), first_of_blocks("一是")),
     Kind("a series typed by hand", ("LG612",), inserted("一是加强学习；二是加强考核")),
     Kind("一、 typed by hand", ("LG612",), headings(r"(?<=heading: )", "一、")),
+    Kind("首先 typed by hand", ("LG612",), first_of_blocks("首先，")),
+    Kind("1. typed by hand", ("LG612",), headings(r"(?<=heading: )", "1.")),
     Kind("a stop behind a heading", ("LG613",), headings("$", "。")),
     Kind("a word typed twice", ("LG614",), prose("(推进|加强|落实|完善|开展|健全)", r"\1\1")),
     Kind("a placeholder", ("LG615",), inserted("查处案件XX件")),

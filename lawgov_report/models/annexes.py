@@ -59,7 +59,7 @@ def _table(
     if text is None or wrong:
         return None, wrong
     try:
-        rows = [*_rows(f"{FOLDER}/{name.text}", text)]
+        rows = [*_rows(name, text)]
     except csv.Error:
         rows = []
     wrong = [*_faults(name, rows)]
@@ -68,13 +68,16 @@ def _table(
     return (None if wrong else table), wrong
 
 
-def _rows(file: str, text: str) -> Iterator[tuple[Written, ...]]:
-    """Yield the rows that hold anything; a cell's place is the line that its row ends on."""
+def _rows(name: Written, text: str) -> Iterator[tuple[Written, ...]]:
+    """Yield the rows that hold anything; a cell's place is the line that its row ends on.
+
+    Its path is that of the file's name in the year file, by which a finding in it can be waived.
+    """
     reader = csv.reader(io.StringIO(text))
     for row in reader:
         if any(cell.strip() for cell in row):
-            place = Place(file, reader.line_num, 1, reader.line_num, 1)
-            yield tuple(Written(" ".join(cell.split()), place) for cell in row)
+            place = Place(f"{FOLDER}/{name.text}", reader.line_num, 1, reader.line_num, 1)
+            yield tuple(Written(" ".join(cell.split()), place, name.way) for cell in row)
 
 
 def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnostic]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from keys import KEYS
-from made import CATALOGUE, YEAR, look, with_
+from made import CATALOGUE, YEAR, files, look, opened, with_
 
 from lawgov_report.checking import check
+from lawgov_report.models import project
 from lawgov_report.reading.diagnostics import Severity
 
 FAILING = with_("closed: 90件", "closed: 60件")
@@ -186,3 +187,16 @@ def test_every_finding_is_told_with_its_name_its_severity_and_its_line() -> None
         assert one.name
         assert one.severity
         assert one.excerpt == year.split("\n")[one.place.line - 1]
+
+
+def test_a_csv_file_is_judged_like_any_text_but_for_its_numbers_and_its_findings_can_be_waived() -> None:
+    waiver = "{code: LG603, at: annexes.0.csv, quote: ',', reason: 原表如此}"
+    year = f"{YEAR}annexes:\n  - {{title: 重大事项目录, csv: 目录.csv}}\nwaivers:\n  - {waiver}\n"
+    table = '序号,事项\n1.,"公园,规划（投资12件）。"\n2.,水厂()改造十二次\n'
+    held = opened({**files(year), "目录.csv": table.encode()})
+    (reading,) = project.years(held, [2020])
+    found = [one for one in check.year(held, reading, final=False).diagnostics if one.path == "annexes.0.csv"]
+    assert [(one.code, str(one.place), one.waived) for one in found] == [
+        ("LG603", "data/目录.csv:2:1", "原表如此"),
+        ("LG603", "data/目录.csv:3:1", ""),
+    ]

@@ -36,7 +36,8 @@ class Shortcoming(NamedTuple):
 class Quoted(NamedTuple):
     """The causes that are no words of their own item.
 
-    `lost` are those of the first MOST items whose cause stands nowhere; `holders` the paths of the texts that hold the others.
+    `lost` are the items, of the first MOST, whose cause stands nowhere; `holders` are the paths of the texts
+    that hold the others.
     """
 
     lost: tuple[Item, ...]

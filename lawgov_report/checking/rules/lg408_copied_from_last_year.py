@@ -81,7 +81,7 @@ def _clauses_of(year: Year) -> dict[str, list[Prose]]:
     """Return the clauses of a year, each with the texts in which it stands."""
     figures = {key: figure.value.written.text for key, figure in year.indicators.items()}
     found: dict[str, list[Prose]] = {}
-    for text in texts(year):
+    for text in (text for text in texts(year) if not text.is_heading):
         for clause in dict.fromkeys(_clauses(text, figures)):
             found.setdefault(clause, []).append(text)
     return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.year import Year
 
 NO_SENTENCES = TABULAR | {TextKind.TITLE, TextKind.HEADING, TextKind.ANNEX}
+CSV = ".csv"
 MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no letter, no digit, no mark of punctuation
 
 
@@ -45,6 +46,11 @@ class Prose(NamedTuple):
     def is_heading(self) -> bool:
         """Whether it is a line of a title or a heading, or a cell; any other text is sentences."""
         return self.kind in NO_SENTENCES
+
+    @property
+    def is_of_csv(self) -> bool:
+        """Whether it is a cell of a CSV file: a list that an office keeps, with numbers of its own."""
+        return self.kind in TABULAR and self.written.place.file.lower().endswith(CSV)
 
     def quote(self, start: int, end: int) -> Quote:
         """Return the words text[start:end]."""

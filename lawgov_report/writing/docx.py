@@ -1,8 +1,8 @@
 """Word: a document's body by a template, packed into the reference document.
 
-Knows packages and content controls; not styles, page or fonts (the reference document has them), nor the
-XML of the body (the template has it). Only the body, the core properties and the digest are written per
-document.
+Knows packages, content controls and bookmarks; not styles, page or fonts (the reference document has them),
+nor the XML of the body (the template has it). Only the body, the core properties and the digest are written
+per document; styles that not every report needs are left out where this one does not use them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
+from xml.sax.saxutils import unescape
 from zlib import crc32
 
 from markupsafe import escape
@@ -18,15 +19,16 @@ from markupsafe import escape
 from lawgov_report.files import Unusable
 from lawgov_report.reading import openxml
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
-from lawgov_report.writing import archive, digest, docx_parts
-from lawgov_report.writing.docx_parts import BODY, CORE
+from lawgov_report.writing import archive, digest, docx_parts, tables
+from lawgov_report.writing.docx_parts import BODY, CORE, STYLES
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from lawgov_report.report.document import Annex, Block, Document, Line, Table
+    from lawgov_report.writing.tables import Setting
     from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".docx"
@@ -36,10 +38,28 @@ REFERENCE = "reference.docx"
 NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wide as a Chinese one
 MAX_ALIAS = 64  # characters: the most that Word takes for the title of a content control
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
+MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
-SHARES = (34, 9, 15, 15, 27)  # percent of the width that the columns of the table of indicators take
-STYLED = 2  # levels of headings that have a style of their own; those below look like the text
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
+RUN_IN = ("段首一级标题", "段首二级标题", "段首三级标题", "段首四级标题")  # by the level of the heading
+# Styles that a report is given only where it uses them: one that needs none stays as it was before there were
+# any. None is based on another of them
+WHERE_USED = (
+    "heading 4",
+    *RUN_IN,
+    "发文机关标志（续）",
+    "署名（续）",
+    "表题",
+    "文内表",
+    "文内表头",
+    "文内表文字",
+    "文内表数值",
+)
+NO_LETTERS = re.compile(r"\W+")
+LEADING = re.compile(r"^[\d_]+")  # a bookmark's name begins with a letter
+STYLED = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
+STYLE = re.compile(rb'<w:style [^>]*?w:styleId="([^"]*)".*?</w:style>', re.DOTALL)
+REFERRED = re.compile(rb'<w:(?:basedOn|next|link) w:val="([^"]*)"')
 NUMBERS = re.compile("([0-9.%:−–—~-]+)")  # what may stand in one control
 CORE_PROPERTIES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -67,44 +87,74 @@ class Piece(NamedTuple):
 Pieces = tuple[tuple[Piece, ...], ...]
 
 
+class TableLook(NamedTuple):
+    """The names of the styles of a table, and of the paragraphs in it."""
+
+    table: str
+    head: str
+    text: str
+    number: str
+
+
+ANNEXED = TableLook("指标表", "表头", "表内文字", "表内数值")
+IN_TEXT = TableLook("文内表", "文内表头", "文内表文字", "文内表数值")
+
+
 class TableView(NamedTuple):
     """A table as the template sees it: `groups` are a heading and its rows, each cell a line of pieces.
 
-    `shares` are the widths of the columns in percent.
+    `title` is the line above it, () for none. `setting` is how its columns stand.
     """
 
+    title: Pieces
     head: tuple[str, ...]
     groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
-    shares: tuple[int, ...]
+    setting: Setting
+    look: TableLook
+
+
+class Opening(NamedTuple):
+    """The heading that a paragraph begins with: its words in the style `look`, under a bookmark."""
+
+    look: str
+    lines: Pieces
+    bookmark: str
+    id: int
 
 
 class BlockView(NamedTuple):
-    """A block as the template sees it: level 0 is body text, 1 and 2 are headings; or a table."""
+    """A block as the template sees it: level 0 is body text, 1 to 4 are headings; or a table.
+
+    `opening` is the heading that body text begins with, which its lines do not repeat.
+    """
 
     level: int
     lines: Pieces
+    opening: Opening | None = None
     table: TableView | None = None
 
 
 class AnnexView(NamedTuple):
-    """An annex as the template sees it."""
+    """An annex as the template sees it; `table` is that of all indicators."""
 
     mark: str
     title: Pieces
     blocks: tuple[BlockView, ...]
+    table: TableView | None
     notes: tuple[str, ...]
 
 
 class ReferenceDocument(NamedTuple):
     """A reference document, taken apart: `members` in order, a name where the report's own goes.
 
-    `digests` are those of the members, `custom` is the one with the blank that theirs fills. `parts` are what
-    a report takes over.
+    `digests` are those of the members, `custom` is the one with the blank that theirs fills, `styles` that of
+    the styles. `parts` are what a report takes over.
     """
 
     members: tuple[archive.Member | str, ...]
     digests: Mapping[str, str]
     custom: bytes
+    styles: bytes
     parts: docx_parts.PackageParts
 
     def style(self, name: str) -> str:
@@ -112,8 +162,14 @@ class ReferenceDocument(NamedTuple):
         found = self.parts.styles.get(name.lower())
         if found is None:
             message = f"参考文档没有名为“{name}”的样式，报告要用到它"
-            raise Unusable(message)
+            raise Unusable(f"{message}；用 Word 加上，或用 lawgov reference 另做一份")
         return found
+
+    def used_styles(self, xml: str) -> bytes:
+        """Return word/styles.xml without those of WHERE_USED that the body does not use."""
+        used = {*map(unescape, STYLED.findall(xml))}
+        known = {self.parts.styles[name] for name in WHERE_USED if name in self.parts.styles}
+        return _without(self.styles, frozenset(known - used))
 
 
 def prepare(settings: Settings) -> Writer:
@@ -152,7 +208,7 @@ def body(document: Document, templates: Callable[[str], bytes]) -> str:
 def pack(document: Document, xml: str, templates: Callable[[str], bytes]) -> bytes:
     """Return the Word file of the document whose body is `xml`. Raises Unusable as write() does."""
     reference = _taken_apart(templates(REFERENCE))
-    own = {BODY: xml.encode(), CORE: _core(document).encode()}
+    own = {BODY: xml.encode(), CORE: _core(document).encode(), STYLES: reference.used_styles(xml)}
     own[digest.CUSTOM] = digest.filled(reference.custom, {**reference.digests, **digest.sums(own)})
     return archive.join(
         archive.member(part, own[part]) if isinstance(part, str) else part for part in reference.members
@@ -174,12 +230,14 @@ def check(content: bytes, name: str) -> None:
 
 def _context(document: Document, reference: ReferenceDocument) -> dict[str, object]:
     """Return what the template sees."""
-    controls, parts = _Controls(), reference.parts
+    views, parts = _Views(), reference.parts
     return {
         "document": document,
-        "title": controls.lines(document.title),
-        "blocks": tuple(view for block in document.blocks for view in controls.views(block)),
-        "annexes": tuple(controls.annex(annex) for annex in document.annexes),
+        "title": views.lines(document.title),
+        "blocks": tuple(views.block(block, IN_TEXT) for block in document.blocks),
+        "annexes": tuple(views.annex(annex) for annex in document.annexes),
+        # a report with no other annex than that of its figures stays as it was before there were others
+        "outlined": any(annex.blocks for annex in document.annexes),
         "style": reference.style,
         "namespaces": parts.namespaces,
         "section": parts.section,
@@ -188,35 +246,38 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
     }
 
 
-class _Controls:
-    """Makes pieces of spans, and ids that are stable and unique in one document."""
+class _Views:
+    """Makes what the template sees, with ids and names that are stable and unique in one document."""
 
     def __init__(self) -> None:
         self._count: dict[str, int] = {}
         self._used: set[int] = set()
+        self._bookmarks: set[str] = set()
 
-    def views(self, block: Block) -> Iterator[BlockView]:
-        """Yield a block as the template sees it; the title of a table is a paragraph before it."""
+    def block(self, block: Block, look: TableLook) -> BlockView:
         if isinstance(block, Heading):
-            yield BlockView(block.level if block.level <= STYLED else 0, self.lines(block.lines))
-        elif isinstance(block, Paragraph):
-            yield BlockView(0, self.lines((block.spans,)))
-        else:
-            if block.title:
-                yield BlockView(0, self.lines((block.title,)))
-            count = len(block.table.head)
-            yield BlockView(0, (), self.table(block.table, (100 // count,) * count))
+            return BlockView(block.level, self.lines(block.lines))
+        if isinstance(block, Paragraph):
+            opening = self.opening(block.heading) if block.heading else None
+            return BlockView(0, self.lines((block.body,)), opening)
+        title = self.lines((block.title,)) if block.title else ()
+        return BlockView(0, (), None, self.table(block.table, tables.setting(block.table), look, title))
+
+    def opening(self, heading: Heading) -> Opening:
+        """Return a heading within a paragraph: Word's list of headings has whole paragraphs only."""
+        name = _bookmark(text_of(heading.lines), self._bookmarks)
+        self._bookmarks.add(name.lower())
+        return Opening(RUN_IN[heading.level - 1], self.lines(heading.lines), name, len(self._bookmarks))
 
     def annex(self, annex: Annex) -> AnnexView:
         title = tuple((Piece(line),) for line in annex.title)
-        blocks = [view for block in annex.blocks for view in self.views(block)]
-        if annex.table:
-            blocks.append(BlockView(0, (), self.table(annex.table, SHARES)))
-        return AnnexView(annex.mark, title, tuple(blocks), annex.notes)
+        blocks = tuple(self.block(block, ANNEXED) for block in annex.blocks)
+        table = self.table(annex.table, tables.INDICATORS, ANNEXED) if annex.table else None
+        return AnnexView(annex.mark, title, blocks, table, annex.notes)
 
-    def table(self, table: Table, shares: tuple[int, ...]) -> TableView:
+    def table(self, table: Table, setting: Setting, look: TableLook, title: Pieces = ()) -> TableView:
         groups = ((group.heading, tuple(self.lines(row) for row in group.rows)) for group in table.groups)
-        return TableView(table.head, tuple(groups), shares)
+        return TableView(title, table.head, tuple(groups), setting, look)
 
     def lines(self, lines: tuple[Line, ...]) -> Pieces:
         return tuple(tuple(self._pieces(line)) for line in lines)
@@ -253,6 +314,17 @@ class _Controls:
             number = (number + 1) & MAX_ID
         self._used.add(number)
         return Control(fact.key, fact.label[:MAX_ALIAS], number)
+
+
+def _bookmark(text: str, used: Collection[str]) -> str:
+    """Return the name of a bookmark: letters, digits and _, at most 40 of them, no other's of any case."""
+    words = LEADING.sub("", NO_LETTERS.sub("_", text)).strip("_")[:MAX_BOOKMARK] or "标题"
+    number = 1
+    name = words
+    while name.lower() in used:
+        number += 1
+        name = f"{words}_{number}"
+    return name
 
 
 def _indents(signature: str, date: str, character: float) -> dict[str, int]:
@@ -311,10 +383,18 @@ def _taken_apart(content: bytes) -> ReferenceDocument:
         raise Unusable(f"参考文档 {REFERENCE} {error}") from error
     return ReferenceDocument(
         tuple(
-            name if name in (BODY, CORE, digest.CUSTOM) else archive.member(name, content)
+            name if name in (BODY, CORE, STYLES, digest.CUSTOM) else archive.member(name, content)
             for name, content in members.items()
         ),
         digest.sums(members),
         members[digest.CUSTOM],
+        members[STYLES],
         parts,
     )
+
+
+@lru_cache(maxsize=16)
+def _without(styles: bytes, unused: frozenset[str]) -> bytes:
+    """Return the styles without these; one that another style names stays (Word links what it saves)."""
+    lone = {escape(id_).encode() for id_ in unused}.difference(REFERRED.findall(styles))
+    return STYLE.sub(lambda match: b"" if match[1] in lone else match[0], styles)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
+from outlined import BLOCKS, OUTLINED, run_in
 
 from lawgov_report.files import Unusable
 from lawgov_report.reading.characters import FORBIDDEN
@@ -228,7 +229,7 @@ def test_hostile_prose_is_text_wherever_it_stands(tmp_path: Path) -> None:
     assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
 
 
-@pytest.mark.parametrize("given", [document(), FULL], ids=["plain", "full"])
+@pytest.mark.parametrize("given", [document(), FULL, OUTLINED], ids=["plain", "full", "outlined"])
 def test_file_is_valid_office_open_xml(given: Document, tmp_path: Path) -> None:
     assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
 
@@ -241,6 +242,114 @@ def test_looks_come_from_styles_alone() -> None:
     assert len(re.findall("<w:ind ", xml)) == 1
     assert len(re.findall("<w:framePr ", xml)) == 5
     assert "<w:ind " not in body(document())
+
+
+def test_every_kind_of_block_has_its_style() -> None:
+    assert paragraphs(OUTLINED) == [
+        ("发文机关标志", "中共样例市样例区委员会"),
+        ("发文机关标志（续）", "样例市样例区人民政府文件"),
+        ("发文字号", "样例〔2025〕1号"),
+        ("Title", "样例区2024年度法治政府建设年度报告"),
+        ("Heading1", "一、样例部分"),
+        ("Heading2", "（一）样例小节"),
+        ("Heading3", "1.样例三级"),
+        ("Heading4", "（1）样例四级"),
+        ("BodyText", "样例正文。"),
+        ("BodyText", "（2）接排四级。四级接排的正文。"),
+        ("BodyText", "2.接排三级。三级接排的正文。"),
+        ("BodyText", "（二）接排二级。二级接排的正文。"),
+        ("表题", "样例执法情况"),
+        ("文内表头", "类别"),
+        ("文内表头", "承办单位"),
+        ("文内表头", "件数"),
+        ("文内表文字", "行政处罚"),
+        ("文内表文字", "样例局、样例二局"),
+        ("文内表数值", "1.2万余件"),
+        ("文内表文字", "行政强制"),
+        ("文内表文字", "样例局"),
+        ("文内表数值", "—"),
+        ("BodyText", "二、接排一级。一级接排的正文。"),
+        ("BodyText", "三、接排一级。又一个一级接排的正文。"),
+        ("附件说明", "附件：1.样例说明"),
+        ("附件说明（续）", "2.样例目录"),
+        ("署名", "中共样例市样例区委员会"),
+        ("署名（续）", "样例市样例区人民政府"),
+        ("成文日期", "2025年2月20日"),
+        ("附件标记", "附件1"),
+        ("附件标题", "样例说明"),
+        ("BodyText", "附件的正文。"),
+        ("版记位置", ""),
+        ("附件标记", "附件2"),
+        ("附件标题", "样例目录"),
+        ("表头", "序号"),
+        ("表头", "事项"),
+        ("表内数值", "1"),
+        ("表内文字", "样例事项一"),
+        ("表内数值", "2"),
+        ("表内文字", "样例事项二"),
+        ("版记位置", ""),
+    ]
+
+
+def test_a_heading_within_a_paragraph_has_the_look_of_its_level_and_a_bookmark_of_its_words() -> None:
+    xml = body(OUTLINED)
+    opened = (
+        r'<w:bookmarkStart w:id="\d" w:name="([^"]*)"/><w:r>.*?<w:rStyle w:val="([^"]*)"/>.*?<w:bookmarkEnd'
+    )
+    assert re.findall(opened, xml) == [
+        ("接排四级", "段首四级标题"),
+        ("接排三级", "段首三级标题"),
+        ("二_接排二级", "段首二级标题"),
+        ("二_接排一级", "段首一级标题"),
+        ("三_接排一级", "段首一级标题"),
+    ]
+
+
+def test_no_two_bookmarks_have_one_name() -> None:
+    alike = [
+        run_in(2, str(number), text, "正文。") for number, text in enumerate(["甲A", "甲a", "1.", "甲" * 60])
+    ]
+    names = re.findall('w:name="([^"]*)"', body(document()._replace(blocks=(*alike, *alike))))
+    assert len({name.lower() for name in names}) == 8
+    assert all(name[0].isalpha() and len(name) <= 40 for name in names)
+
+
+def test_a_table_in_the_text_fills_the_width_and_its_head_is_repeated() -> None:
+    table = re.findall("<w:tbl>.*?</w:tbl>", body(OUTLINED), re.DOTALL)[0]
+    widths = [int(width) for width in re.findall('<w:gridCol w:w="([0-9]+)"/>', table)]
+    assert 8845 - len(widths) <= sum(widths) <= 8845
+    assert widths[1] > widths[2] > widths[0]
+    assert (table.count("<w:tblHeader/>"), table.count("<w:cantSplit/>")) == (1, 3)
+
+
+def test_a_body_does_not_end_with_a_table_of_its_text() -> None:
+    assert paragraphs(document()._replace(blocks=BLOCKS[:9]))[-1] == ("版记位置", "")
+
+
+def style_names(given: Document) -> set[str]:
+    styles = archive.members(docx.write(given, templates)[".docx"])["word/styles.xml"].decode()
+    return set(re.findall('<w:name w:val="([^"]*)"/>', styles))
+
+
+def test_styles_that_not_every_report_needs_are_there_where_they_are_used() -> None:
+    assert style_names(OUTLINED).issuperset(docx.WHERE_USED)
+    assert style_names(FULL).isdisjoint(docx.WHERE_USED)
+    assert style_names(FULL) | {*docx.WHERE_USED} == style_names(OUTLINED)
+
+
+def test_a_style_that_another_one_is_based_on_is_never_left_out() -> None:
+    own = changed(
+        "word/styles.xml",
+        b'<w:basedOn w:val="Normal"/><w:next w:val="BodyText"/>',
+        b'<w:next w:val="Heading4"/>',
+    )
+    made = docx.write(FULL, lambda name: own if name == docx.REFERENCE else templates(name))[".docx"]
+    assert '"heading 4"' in archive.members(made)["word/styles.xml"].decode()
+
+
+def test_annexes_are_in_the_navigation_where_some_are_not_the_table_of_indicators() -> None:
+    titles = re.findall('<w:pStyle w:val="附件标题"/>(.*?)</w:pPr>', body(OUTLINED))
+    assert titles == ['<w:outlineLvl w:val="0"/>'] * 2
 
 
 def test_core_properties_are_those_of_the_document() -> None:
@@ -262,7 +371,7 @@ def test_other_members_are_those_of_the_reference_document() -> None:
     made = archive.members(docx.write(FULL, templates)[".docx"])
     kept = archive.members(templates("reference.docx"))
     assert list(made) == list(kept)
-    own = {"word/document.xml", "docProps/core.xml", "docProps/custom.xml"}
+    own = {"word/document.xml", "word/styles.xml", "docProps/core.xml", "docProps/custom.xml"}
     assert {name for name in made if made[name] != kept[name]} == own
 
 

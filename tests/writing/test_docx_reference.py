@@ -93,9 +93,9 @@ def test_normal_is_the_measured_recipe() -> None:
 
 
 def test_headings_have_outline_levels_and_no_bold() -> None:
-    assert [f'<w:outlineLvl w:val="{level - 1}"/>' in style(f"heading {level}") for level in (1, 2, 3)] == [
-        True
-    ] * 3
+    assert [
+        f'<w:outlineLvl w:val="{level - 1}"/>' in style(f"heading {level}") for level in (1, 2, 3, 4)
+    ] == [True] * 4
     assert "<w:b/>" not in member("word/styles.xml")
 
 

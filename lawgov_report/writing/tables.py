@@ -1,0 +1,61 @@
+"""How a table is set on a page: how its columns share the width, and which of them hold numbers.
+
+Knows tables and the width of characters; not how any format writes a table.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.language.width import width
+from lawgov_report.report.document import text_of
+
+if TYPE_CHECKING:
+    from lawgov_report.report.document import Table
+
+ROOM = 36  # Chinese characters of 小四 in a line of the type area
+GAP = 2  # characters that the lines and the room beside them take in each cell
+WHOLE = 100
+# A number, what stands before it, and its unit, or nothing: 约2.45万件, 95%以上, —
+NUMBER = re.compile(r"(?:[第约近超−-]?[0-9][0-9.,:%—～−-]*\w{0,4})?|[—－-]+|/")
+
+
+class Setting(NamedTuple):
+    """How a table is set: of each column the share of the width in percent, and whether it is centred."""
+
+    shares: tuple[int, ...]
+    centred: tuple[bool, ...]
+
+
+INDICATORS = Setting((34, 9, 15, 15, 27), (False, True, True, True, True))  # the table of all indicators
+
+
+def setting(table: Table) -> Setting:
+    """Return how a table is set: columns as wide as their contents ask, those of numbers centred.
+
+    A table is always as wide as the type area. Where the longest cells do not fit side by side, the widest
+    columns are narrowed until they do, all to the same width: a short one never breaks for a long one.
+    """
+    columns = [*zip(*_cells(table), strict=True)]
+    asked = [
+        max(width(text) for text in (head, *cells)) / 2 + GAP
+        for head, cells in zip(table.head, columns, strict=True)
+    ]
+    most = ROOM
+    while most > GAP and sum(min(room, most) for room in asked) > ROOM:
+        most -= 1
+    centred = tuple(all(NUMBER.fullmatch(text) for text in cells) for cells in columns)
+    return Setting(_percent([min(room, most) for room in asked]), centred)
+
+
+def _cells(table: Table) -> list[tuple[str, ...]]:
+    return [tuple(text_of((line,)) for line in row) for group in table.groups for row in group.rows]
+
+
+def _percent(rooms: list[float]) -> tuple[int, ...]:
+    """Return whole percents that are 100 in all: the differences between the edges of the columns."""
+    whole = sum(rooms)
+    edges = [round(edge * WHOLE / whole) for edge in accumulate(rooms, initial=0.0)]
+    return tuple(right - left for left, right in pairwise(edges))

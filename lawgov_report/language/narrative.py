@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.identifiers import CHINESE, KEY, intended
+from lawgov_report.language.identifiers import LIKE, has_chinese, intended, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ COMPARED = "同比"
 FORMS = (COMPARED,)
 PLACES = {"一位小数": 1, "两位小数": 2}  # of a comparison: one where nothing is asked for
 REFERENCE = re.compile(
-    rf"\s*(?P<key>{KEY})\s*"
+    rf"\s*(?P<key>{LIKE})\s*"
     rf"(?:\|\s*(?P<form>{'|'.join(FORMS)})(?:\s+(?P<places>{'|'.join(PLACES)}))?\s*)?"
 )
-FORM = re.compile(rf"\s*(?P<key>{KEY})\s*[|｜]")
+FORM = re.compile(rf"\s*(?P<key>{LIKE})\s*[|｜]")
 # no blank in the word: where both may match it, a run of blanks costs its square
 BRACED = re.compile(r"[{｛]{1,2}\s*(?P<word>[^\s{}｛｝]{1,64})\s*[}｝]{1,2}")
 QUOTES = frozenset("“‘\"'「")
@@ -105,7 +105,7 @@ def _piece(match: re.Match[str]) -> Piece:
     if match["inside"] is None:
         return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
     reference = REFERENCE.fullmatch(match["inside"])
-    if reference:
+    if reference and well_formed(reference["key"]):
         places = PLACES.get(reference["places"], 1)
         return Reference(reference["key"], start, end, reference["form"] or "", places)
     inside = match["inside"]
@@ -115,7 +115,7 @@ def _piece(match: re.Match[str]) -> Piece:
 def braced(words: Words) -> Iterator[tuple[str, int, int]]:
     """Yield what stands in single or full-width braces in words and has Chinese in it, with its stretch."""
     for match in BRACED.finditer(words.text):
-        if CHINESE.search(match["word"]):
+        if has_chinese(match["word"]):
             yield match["word"], words.start + match.start(), words.start + match.end()
 
 

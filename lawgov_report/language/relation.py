@@ -10,14 +10,14 @@ import unicodedata
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.identifiers import KEY
+from lawgov_report.language.identifiers import LIKE, stray
 from lawgov_report.language.quantity import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 # one token with the blanks before it: a key, a whole number, or a mark of comparison or arithmetic
-TOKEN = re.compile(rf"\s*(?:(?P<key>{KEY})|(?P<number>[0-9]{{1,15}})|(?P<mark>==|<=|>=|[-+*/()]))")
+TOKEN = re.compile(rf"\s*(?:(?P<key>{LIKE})|(?P<number>[0-9]{{1,15}})|(?P<mark>==|<=|>=|[-+*/()]))")
 COMPARISONS = ("==", "<=", ">=")
 # generous for people; brackets and chains of operators nest calls, and Python allows about 1,000 of them
 MAX_LENGTH = 2000
@@ -156,18 +156,21 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
     while offset < end:
         match = TOKEN.match(text, offset)
         if match is None or match.lastgroup is None:
-            strange = text[offset:].lstrip()
-            message = _strange(strange[:1])
-            raise NotAFormula(message, len(text) - len(strange))
-        yield match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)
+            raise _strange(text, len(text) - len(text[offset:].lstrip()))
+        token, start = match[match.lastgroup], match.start(match.lastgroup)
+        if match.lastgroup == "key" and stray(token) < len(token):
+            raise _strange(text, start + stray(token))
+        yield match.lastgroup, token, start
         offset = match.end()
 
 
-def _strange(character: str) -> str:
+def _strange(text: str, offset: int) -> NotAFormula:
+    """Return the error that no formula has this character."""
+    character = text[offset : offset + 1]
     half = unicodedata.normalize("NFKC", character)
     if half != character and half.isascii() and half.isalnum():
-        return f"“{character}”是全角，键和数用半角的“{half.lower()}”"
-    return f"关系式里不能有“{character}”"
+        return NotAFormula(f"“{character}”是全角，键和数用半角的“{half.lower()}”", offset)
+    return NotAFormula(f"关系式里不能有“{character}”", offset)
 
 
 def keys(expression: Expression) -> Iterator[str]:

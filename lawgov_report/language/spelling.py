@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.identifiers import CHINESE, LONGEST, intended
+from lawgov_report.language.identifiers import LONGEST, has_chinese, intended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ def guess(word: str, names: Iterable[str], labels: Mapping[str, str] = NO_LABELS
     exact = intended(word)
     if exact in known:
         return Guess(exact, f"应为 {exact}", certain=True)
-    chinese = CHINESE.search(word) is not None
+    chinese = has_chinese(word)
     near = _alike(word, known) if chinese else (get_close_matches(word, known, 1, NEAR) or [""])[0]
     if not near:
         return Guess()
@@ -91,7 +91,7 @@ def _slip_of_a_letter(word: str, name: str) -> bool:
 
 def _alike(word: str, names: list[str]) -> str:
     """Return the only one of `names` that a Chinese word may be by an input method's slip, "" for none."""
-    near = [name for name in names if CHINESE.search(name) and _slip_of_a_method(word, name)]
+    near = [name for name in names if has_chinese(name) and _slip_of_a_method(word, name)]
     return near[0] if len(near) == 1 else ""
 
 

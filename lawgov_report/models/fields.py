@@ -144,7 +144,7 @@ def _identifier(value: object) -> str:
         return text
     if text in identifiers.RESERVED:
         raise fault("LG105", f"“{text}”不能作键或标识", "它写在引用和数值里；换一个名称")
-    if len(text) > identifiers.LONGEST and re.fullmatch(identifiers.KEY, text):
+    if len(text) > identifiers.LONGEST and identifiers.well_formed(text):
         raise fault("LG105", f"键或标识长 {len(text)} 个字符，最多 {identifiers.LONGEST} 个", "缩短它")
     message = f"“{text}”应由汉字、小写英文字母、数字和下划线组成"
     meant = identifiers.intended(text)

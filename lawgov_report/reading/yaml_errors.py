@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lawgov_report.language import identifiers
-from lawgov_report.language.identifiers import HAN
+from lawgov_report.language.identifiers import LIKE
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ UNEVEN, EVEN_HINT = "这一行的缩进和别的行对不齐", "同一级的键�
 BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 # a key, spelt right or in capitals; a line that begins with one, behind dashes too
-NAME = f"[A-Za-z{HAN}][A-Za-z0-9_{HAN}]*"
+NAME = r"[^\W0-9_]\w*"
 KEY = re.compile(rf"[ -]*{NAME}:(?: |$)")
 BLOCK = ("|", "|-", "|+")  # how a line ends below which a block of text stands
 
@@ -49,7 +48,7 @@ class Mistake(NamedTuple):
 
 # a wide colon behind a key, or behind up to eight other characters that may be meant as one
 WIDE_COLON = Mistake(
-    rf"^\s*(?:- +)?(?P<key>[A-Za-z0-9_{HAN}]{{1,64}}|[^\s:：#'\"|>{{\[，。；、-][^:：，。；、]{{0,7}})"
+    r"^\s*(?:- +)?(?P<key>\w{1,64}|[^\s:：#'\"|>{\[，。；、-][^:：，。；、]{0,7})"
     "(?P<at>：)",
     "键后面是全角冒号“：”，应为半角冒号加一个空格",
     "写成 {key}: ",
@@ -59,18 +58,18 @@ MISTAKES = (
     Mistake("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
     # “key”: and "key”:
     Mistake(
-        rf"^\s*(?:- +)?(?P<at>(?!\"[^\"”]*\")[\"“])(?P<key>{identifiers.KEY})[\"”] *[:：]",
+        rf"^\s*(?:- +)?(?P<at>(?!\"[^\"”]*\")[\"“])(?P<key>{LIKE})[\"”] *[:：]",
         "键用了中文引号",
         "写成 {key}: …，键不用引号",
     ),
     WIDE_COLON,
     # key:value; a slash behind the colon is that of https://
-    Mistake(rf"^\s*(?:- +)?(?P<key>{identifiers.KEY})(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
+    Mistake(rf"^\s*(?:- +)?(?P<key>{LIKE})(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
     # -key: value
-    Mistake(rf"^\s*(?P<at>-)(?P<key>{identifiers.KEY}): ", "- 后面缺少空格", "写成 - {key}: …"),
+    Mistake(rf"^\s*(?P<at>-)(?P<key>{LIKE}): ", "- 后面缺少空格", "写成 - {key}: …"),
     # {key: value，key: value}
     Mistake(
-        rf"[{{,] *{identifiers.KEY}: [^,{{}}\[\]\"'，]*(?P<at>，) *{identifiers.KEY}[:：]",
+        rf"[{{,] *{LIKE}: [^,{{}}\[\]\"'，]*(?P<at>，) *{LIKE}[:：]",
         "括号里用了全角逗号“，”，应为半角逗号加一个空格",
         "把“，”改成“, ”",
     ),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.outline import Outline
     from lawgov_report.models.project import Project
     from lawgov_report.models.year import Year
     from lawgov_report.series.listing import Listing
@@ -52,7 +53,7 @@ def run(
         _project.refuse(opened, [], REFUSED)
     catalogue = opened.catalogue
     departments = {key: name.text for key, name in catalogue.departments.items()}
-    wanted = _arguments.department(department, departments), _arguments.part(part, opened.outline)
+    wanted = _arguments.department(department, departments), _parts(part, opened.outline, catalogue)
     if owed or asked:
         number = _project.years(opened, [asked] if asked else [])[-1]
         listing = _of_year(opened, catalogue, number, owed=owed)
@@ -68,6 +69,17 @@ def _year(of: str, year: str) -> str:
     if of and year and of != year:
         raise files.Unusable(f"年份写了两个：{of} 和 {year}；只写一个")
     return of or year
+
+
+def _parts(asked: str, outline: Outline, catalogue: Catalogue) -> frozenset[str]:
+    """Return the key of the part asked for, and those of other outlines that belong there; none for ""."""
+    from lawgov_report.models.outline import home
+
+    used = {indicator.part.id: indicator.part for indicator in catalogue.indicators.values()}
+    others = tuple(part for id_, part in used.items() if id_ not in {known.id for known in outline})
+    wanted = _arguments.part(asked, outline, others)
+    at_home = {part.id for part in others if (found := home(outline, part)) and found.id == wanted}
+    return frozenset({wanted, *at_home} if wanted else ())
 
 
 def _of_all_years(opened: Project, catalogue: Catalogue) -> Listing:

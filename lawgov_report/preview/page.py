@@ -48,10 +48,11 @@ def details(document: Document, project: Project, found: Iterable[Diagnostic]) -
 
 
 def _spans(document: Document) -> Iterator[Span]:
-    """Yield all spans of title and text in order."""
+    """Yield all spans of title, text and annexes in order; not those of the table of all figures."""
     for line in document.title:
         yield from line
-    for block in document.blocks:
+    annexed = (block for annex in document.annexes for block in annex.blocks)
+    for block in (*document.blocks, *annexed):
         for line in lines_of(block):
             yield from line
 

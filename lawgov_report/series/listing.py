@@ -45,12 +45,12 @@ class Listing(NamedTuple):
     year: int = 0
     owed: bool = False
 
-    def only(self, department: str, part: str) -> Listing:
-        """Return what is of a department, by its name, and of a part, by its key; "" leaves all."""
+    def only(self, department: str, parts: frozenset[str]) -> Listing:
+        """Return what is of a department, by its name, and of parts, by their keys; "" and none leave all."""
         fitting = (
             listed
             for listed in self.indicators
-            if department in {"", listed.department} and part in {"", listed.part}
+            if department in {"", listed.department} and (not parts or listed.part in parts)
         )
         return self._replace(indicators=tuple(fitting))
 

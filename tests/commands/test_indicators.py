@@ -64,6 +64,15 @@ def test_one_year_is_listed_with_its_values(office: Path) -> None:
     assert listed(office, "2021")["indicators"][0]["value"] == "待报"
 
 
+def test_a_part_has_the_indicators_of_other_outlines_that_belong_there(office: Path) -> None:
+    (office / "data" / "office.yaml").write_text("# 样例数据，非真实\noutline: national\n", encoding="utf-8")
+    for path in (office / "data").glob("[0-9]*.yaml"):
+        path.write_text(f"outline: six\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    for name in ("一", "achievements", "dispute_resolution"):
+        assert len(listed(office, "--part", name)["indicators"]) == 4
+    assert told(office, "--part", "二") == "没有这样的指标\n"
+
+
 def test_what_is_owed_is_told_by_department_with_last_years_value(office: Path) -> None:
     expected = (
         "2021 年待报 2 项，2 个部门\n\n"

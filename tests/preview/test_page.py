@@ -50,6 +50,14 @@ def test_a_figure_that_no_text_names_has_no_uses() -> None:
     assert ["LG308", "warning"] in [one[:2] for one in told["findings"]]
 
 
+def test_a_figure_is_used_in_tables_and_annexes_too() -> None:
+    annex = "annexes:\n  - title: 样例附件\n    text: 全年受理{{ cases }}。\n"
+    table = "    table: {columns: [类别], rows: [['{{ cases }}']]}\n"
+    found = details(f"{YEAR}{annex}{table}")["figures"]["cases"]
+    last = len(YEAR.splitlines())
+    assert found["uses"] == ["data/2020.yaml:33", f"data/2020.yaml:{last + 3}", f"data/2020.yaml:{last + 4}"]
+
+
 def test_the_findings_of_a_relation_are_told_at_each_of_its_figures() -> None:
     figures = details(with_("closed: 90件", "closed: 130件"))["figures"]
     said = {key: [one[0] for one in told["findings"] if one[0] == "LG301"] for key, told in figures.items()}

@@ -21,6 +21,7 @@ from lawgov_report.reading import openxml
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 from lawgov_report.writing import archive, digest, docx_parts, tables
 from lawgov_report.writing.docx_parts import BODY, CORE, STYLES
+from lawgov_report.writing.tables import ANNEXED, IN_TEXT
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from lawgov_report.report.document import Annex, Block, Document, Line, Table
-    from lawgov_report.writing.tables import Setting
+    from lawgov_report.writing.tables import Setting, TableLook
     from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".docx"
@@ -41,12 +42,14 @@ MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
-RUN_IN = ("段首一级标题", "段首二级标题", "段首三级标题", "段首四级标题")  # by the level of the heading
 # Styles that a report is given only where it uses them: one that needs none stays as it was before there were
 # any. None is based on another of them
 WHERE_USED = (
     "heading 4",
-    *RUN_IN,
+    "段首标题1",
+    "段首标题2",
+    "段首标题3",
+    "段首标题4",
     "发文机关标志（续）",
     "署名（续）",
     "表题",
@@ -87,19 +90,6 @@ class Piece(NamedTuple):
 Pieces = tuple[tuple[Piece, ...], ...]
 
 
-class TableLook(NamedTuple):
-    """The names of the styles of a table, and of the paragraphs in it."""
-
-    table: str
-    head: str
-    text: str
-    number: str
-
-
-ANNEXED = TableLook("指标表", "表头", "表内文字", "表内数值")
-IN_TEXT = TableLook("文内表", "文内表头", "文内表文字", "文内表数值")
-
-
 class TableView(NamedTuple):
     """A table as the template sees it: `groups` are a heading and its rows, each cell a line of pieces.
 
@@ -113,10 +103,10 @@ class TableView(NamedTuple):
     look: TableLook
 
 
-class Opening(NamedTuple):
-    """The heading that a paragraph begins with: its words in the style `look`, under a bookmark."""
+class OpeningView(NamedTuple):
+    """The heading that a paragraph begins with, in the style of its level, and under a bookmark."""
 
-    look: str
+    level: int
     lines: Pieces
     bookmark: str
     id: int
@@ -130,7 +120,7 @@ class BlockView(NamedTuple):
 
     level: int
     lines: Pieces
-    opening: Opening | None = None
+    opening: OpeningView | None = None
     table: TableView | None = None
 
 
@@ -263,11 +253,11 @@ class _Views:
         title = self.lines((block.title,)) if block.title else ()
         return BlockView(0, (), None, self.table(block.table, tables.setting(block.table), look, title))
 
-    def opening(self, heading: Heading) -> Opening:
+    def opening(self, heading: Heading) -> OpeningView:
         """Return a heading within a paragraph: Word's list of headings has whole paragraphs only."""
         name = _bookmark(text_of(heading.lines), self._bookmarks)
         self._bookmarks.add(name.lower())
-        return Opening(RUN_IN[heading.level - 1], self.lines(heading.lines), name, len(self._bookmarks))
+        return OpeningView(heading.level, self.lines(heading.lines), name, len(self._bookmarks))
 
     def annex(self, annex: Annex) -> AnnexView:
         title = tuple((Piece(line),) for line in annex.title)

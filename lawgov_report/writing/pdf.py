@@ -17,7 +17,7 @@ from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, Paragraph, printed, text_of
-from lawgov_report.writing import digest, fonts
+from lawgov_report.writing import digest, fonts, tables
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.layout import Layout, RuledLine, Style
     from lawgov_report.report.document import Annex, Block, Document, Line, Table
     from lawgov_report.writing.fonts import Role
+    from lawgov_report.writing.tables import Setting, TableLook
     from lawgov_report.writing.writer import Settings
 
 SUFFIX = ".pdf"
@@ -43,6 +44,8 @@ STANDARDS: dict[str, tuple[PDFStandard, ...]] = {
 UNSAFE = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x9f]")
 # How typst 0.15 names a package that it does not find: in this computer's folders, or in the network
 PACKAGE = re.compile(r"^(?:package not found|failed to download).*?(@[^\s)]+|preview/\S+?)(?:[.]tar|[\s)])")
+# How typst 0.15 reports that the dictionary of styles lacks one
+LACKING = re.compile(r'dictionary does not contain key "([^"]+)" and no default value was specified')
 # How typst 0.15 reports a character without a glyph: quoted as it prints strings, others than ASCII as \u{…}
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -55,23 +58,35 @@ ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
 MOST = 20  # findings for characters that no font has: more of them have one cause, a font that is not there
 
 
-SHARES = (34, 9, 15, 15, 27)  # how the columns of the table of indicators share the width
-STYLED = 2  # levels of headings that have a style of their own; those below look like the text
-
-
 class TypstTable(NamedTuple):
-    """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
+    """A table as the template sees it; a group has a heading, "" where it has none, and rows.
 
+    `title` stands above it, "" for none. `setting` is how its columns stand, `look` names its styles.
+    """
+
+    title: str
     head: tuple[str, ...]
     groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
-    shares: tuple[int, ...]
+    setting: Setting
+    look: TableLook
+
+
+class TypstOpening(NamedTuple):
+    """The heading that a paragraph begins with."""
+
+    level: int
+    text: str
 
 
 class TypstBlock(NamedTuple):
-    """A block as the template sees it: level 0 is body text, 1 and 2 are headings; or a table."""
+    """A block as the template sees it: level 0 is body text, 1 to 4 are headings; or a table.
+
+    `opening` is the heading that body text begins with, which its lines do not repeat.
+    """
 
     level: int
     lines: tuple[str, ...]
+    opening: TypstOpening | None = None
     table: TypstTable | None = None
 
 
@@ -81,6 +96,7 @@ class TypstAnnex(NamedTuple):
     mark: str
     title: tuple[str, ...]
     blocks: tuple[TypstBlock, ...]
+    table: TypstTable | None
     notes: tuple[str, ...]
 
 
@@ -223,6 +239,8 @@ def _broken(error: TypstError) -> str:
     """Return what is wrong with the template, in one line."""
     if package := PACKAGE.search(error.message):
         return f"模板 {TEMPLATE} 引用了 {package[1]}：不能用网上或本机的 typst 包；把要用的代码写进模板"
+    if style := LACKING.fullmatch(error.message):
+        return f"{LAYOUT} 没有名为“{style[1]}”的样式，报告要用到它；照程序自带的补上"
     return f"模板 {TEMPLATE} 不能用：{'；'.join((error.message, *error.hints))}"
 
 
@@ -256,33 +274,33 @@ def _context(
         "known": _literal(_known(document, layout, day)),
         "page": _literal(_page(layout)),
         "title": _texts(document.title),
-        "blocks": tuple(view for block in document.blocks for view in _views(block)),
+        "blocks": tuple(_block(block, tables.IN_TEXT) for block in document.blocks),
         "annexes": tuple(_annex(annex) for annex in document.annexes),
     }
 
 
-def _views(block: Block) -> Iterator[TypstBlock]:
-    """Yield a block as the template sees it; the title of a table is a paragraph before it."""
+def _block(block: Block, look: TableLook) -> TypstBlock:
     if isinstance(block, Heading):
-        yield TypstBlock(block.level if block.level <= STYLED else 0, _texts(block.lines))
-    elif isinstance(block, Paragraph):
-        yield TypstBlock(0, _texts((block.spans,)))
-    else:
-        if block.title:
-            yield TypstBlock(0, _texts((block.title,)))
-        yield TypstBlock(0, (), _table(block.table, (1,) * len(block.table.head)))
+        return TypstBlock(block.level, _texts(block.lines))
+    if isinstance(block, Paragraph):
+        return TypstBlock(0, _texts((block.body,)), _opening(block.heading) if block.heading else None)
+    table = _table(block.table, tables.setting(block.table), look)
+    return TypstBlock(0, (), None, table._replace(title=text_of((block.title,))))
+
+
+def _opening(heading: Heading) -> TypstOpening:
+    return TypstOpening(heading.level, text_of(heading.lines))
 
 
 def _annex(annex: Annex) -> TypstAnnex:
-    blocks = [view for block in annex.blocks for view in _views(block)]
-    if annex.table:
-        blocks.append(TypstBlock(0, (), _table(annex.table, SHARES)))
-    return TypstAnnex(annex.mark, annex.title, tuple(blocks), annex.notes)
+    blocks = tuple(_block(block, tables.ANNEXED) for block in annex.blocks)
+    table = _table(annex.table, tables.INDICATORS, tables.ANNEXED) if annex.table else None
+    return TypstAnnex(annex.mark, annex.title, blocks, table, annex.notes)
 
 
-def _table(table: Table, shares: tuple[int, ...]) -> TypstTable:
+def _table(table: Table, setting: Setting, look: TableLook) -> TypstTable:
     groups = ((group.heading, tuple(_texts(row) for row in group.rows)) for group in table.groups)
-    return TypstTable(table.head, tuple(groups), shares)
+    return TypstTable("", table.head, tuple(groups), setting, look)
 
 
 def _texts(lines: tuple[Line, ...]) -> tuple[str, ...]:

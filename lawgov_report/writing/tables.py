@@ -1,6 +1,6 @@
-"""How a table is set on a page: how its columns share the width, and which of them hold numbers.
+"""How a table is set on a page: its styles, how its columns share the width, and which of them hold numbers.
 
-Knows tables and the width of characters; not how any format writes a table.
+Knows tables, the layout's names and the width of characters; not how any format writes a table.
 """
 
 from __future__ import annotations
@@ -20,6 +20,19 @@ GAP = 2  # characters that the lines and the room beside them take in each cell
 WHOLE = 100
 # A number, what stands before it, and its unit, or nothing: 约2.45万件, 95%以上, —
 NUMBER = re.compile(r"(?:[第约近超−-]?[0-9][0-9.,:%—～−-]*\w{0,4})?|[—－-]+|/")
+
+
+class TableLook(NamedTuple):
+    """The names of the styles of a table, and of the paragraphs in it."""
+
+    table: str
+    head: str
+    text: str
+    number: str
+
+
+ANNEXED = TableLook("指标表", "表头", "表内文字", "表内数值")
+IN_TEXT = TableLook("文内表", "文内表头", "文内表文字", "文内表数值")
 
 
 class Setting(NamedTuple):

@@ -297,11 +297,11 @@ def test_a_heading_within_a_paragraph_has_the_look_of_its_level_and_a_bookmark_o
         r'<w:bookmarkStart w:id="\d" w:name="([^"]*)"/><w:r>.*?<w:rStyle w:val="([^"]*)"/>.*?<w:bookmarkEnd'
     )
     assert re.findall(opened, xml) == [
-        ("接排四级", "段首四级标题"),
-        ("接排三级", "段首三级标题"),
-        ("二_接排二级", "段首二级标题"),
-        ("二_接排一级", "段首一级标题"),
-        ("三_接排一级", "段首一级标题"),
+        ("接排四级", "段首标题4"),
+        ("接排三级", "段首标题3"),
+        ("二_接排二级", "段首标题2"),
+        ("二_接排一级", "段首标题1"),
+        ("三_接排一级", "段首标题1"),
     ]
 
 

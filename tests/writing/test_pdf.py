@@ -14,6 +14,7 @@ import shifan
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from made import ROOT, folder, lawgov, with_
+from outlined import OUTLINED, TABLE, rows
 from printed import (
     ANNEX,
     BOTTOM,
@@ -50,6 +51,7 @@ from lawgov_report.report.document import (
     Paragraph,
     Properties,
     Table,
+    TableBlock,
     Text,
     lines_of,
     public,
@@ -474,6 +476,72 @@ def test_the_outline_holds_parts_sections_and_annex(press: pdf.Press) -> None:
     ]
     assert [len(one) for one in outline if isinstance(one, list)] == [3, 2]
     assert outline[0] == "一、坚持高位推动，认真履行推进法治建设第一责任人职责"
+
+
+def test_the_outline_holds_all_levels_headings_within_paragraphs_and_annexes(press: pdf.Press) -> None:
+    assert titles(PdfReader(io.BytesIO(made(press, OUTLINED))).outline) == [
+        "一、样例部分",
+        [
+            "（一）样例小节",
+            ["1.样例三级", ["（1）样例四级", "（2）接排四级。"], "2.接排三级。"],
+            "（二）接排二级。",
+        ],
+        "二、接排一级。",
+        "三、接排一级。",
+        "样例说明",
+        "样例目录",
+    ]
+
+
+def test_headings_of_all_levels_and_tables_with_their_titles_are_tagged(press: pdf.Press) -> None:
+    found = structure(made(press, OUTLINED))
+    assert [found[f"/H{level}"] for level in (1, 2, 3, 4)] == [5, 2, 2, 2]
+    assert (found["/Table"], found["/Caption"], found["/TH"], found["/TD"]) == (2, 1, 5, 10)
+
+
+def test_a_heading_within_a_paragraph_has_the_look_of_its_level_and_the_size_of_the_text(
+    press: pdf.Press, tmp_path: Path
+) -> None:
+    pages = printed(press, OUTLINED, tmp_path)
+    for start, font in (("二、", "FandolHei"), ("（二）", "FandolKai"), ("2.接", "FandolFang")):
+        line = line_of(pages, start)
+        assert font in line[2].font
+        assert "FandolFang" in line[-1].font
+        assert {glyph.size_pt for glyph in line} == {16}
+        assert line[0].left == pytest.approx(LEFT + 2 * CHARACTER, abs=0.2)
+
+
+def test_joint_issuers_stand_one_below_the_other_and_the_date_below_the_last(
+    press: pdf.Press, tmp_path: Path
+) -> None:
+    pages = printed(press, OUTLINED, tmp_path)
+    first, second = (last_line_of(pages, name) for name in OUTLINED.signatures)
+    date = line_of(pages, OUTLINED.date)
+    assert [line[-1].right for line in (first, second)] == pytest.approx([RIGHT - 2 * CHARACTER] * 2, abs=0.2)
+    assert date[0].left == pytest.approx(second[0].left + 2 * CHARACTER, abs=0.2)
+    assert [second[0].baseline - first[0].baseline, date[0].baseline - second[0].baseline] == pytest.approx(
+        [PITCH] * 2, abs=0.05
+    )
+
+
+def test_a_long_table_in_the_text_has_its_head_on_each_page_and_its_title_on_the_first(
+    press: pdf.Press, tmp_path: Path
+) -> None:
+    groups = rows(*(("样例", f"第{number}样例局", f"{number}件") for number in range(60)))
+    given = PLAIN._replace(
+        blocks=(prose(100), TableBlock(TABLE._replace(groups=groups), (Text("样例表题"),)), prose(100))
+    )
+    pages = printed(press, given, tmp_path)
+    starts = [text(line)[:4] for page in pages for line in page.lines]
+    assert len(pages) >= 3
+    assert (starts.count("样例表题"), starts.count("类别承办")) == (1, len(pages))
+    assert sum(start.startswith("样例第") for start in starts) == 60
+
+
+def test_a_style_that_the_layout_of_the_project_lacks_is_one_line_with_the_remedy() -> None:
+    own = TEMPLATES("gbt9704.yaml").decode().replace("  表题:", "  其他:")
+    with pytest.raises(Unusable, match=r"gbt9704\.yaml 没有名为“表题”的样式，报告要用到它；照程序自带的补上"):
+        pressed(with_template("gbt9704.yaml", own)).write(OUTLINED)
 
 
 def test_the_file_says_what_the_document_says_of_itself(press: pdf.Press) -> None:

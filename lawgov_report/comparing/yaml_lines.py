@@ -42,7 +42,7 @@ def scalar(key: str, lines: list[str], indent: str) -> Iterator[str]:
 
 def in_brackets(text: str) -> str:
     """Return a text as it stands between brackets and commas: in quotes where YAML needs them there."""
-    if PLAIN.fullmatch(text) and not MARKS.intersection(text):
+    if is_key(text) or (PLAIN.fullmatch(text) and not MARKS.intersection(text)):
         return text
     if '"' in text or "\\" in text:
         quoted = text.replace("'", "''")

@@ -42,7 +42,12 @@ Words = Annotated[
 
 
 class Law(Model):
-    """A law, regulation or document with an exact title, written without 《》."""
+    """A law, regulation or document with an exact title, written without 《》.
+
+    `passed`, `since` and `until` are years: when it was published, when it came into force, and the last in
+    which it was in force. They count only where `seen` says where they were seen; without it a law is judged
+    by its name alone.
+    """
 
     title: Word = Field(
         title="全称", description="准确的名称，不写书名号", examples=["中华人民共和国行政处罚法"]
@@ -54,11 +59,39 @@ class Law(Model):
     unmarked: Truth = Field(
         default=False, title="可不加书名号", description="不加书名号也说得通的写 true，例如 民法典"
     )
+    passed: Whole | None = Field(
+        None, title="公布年份", description="与施行不在同一年的才写；已公布的可以宣传", examples=[2020]
+    )
+    since: Whole | None = Field(None, title="施行年份", description="哪一年起施行", examples=[2021])
+    until: Whole | None = Field(
+        None, title="最后施行年份", description="已废止的写，最后有效的那一年", examples=[2020]
+    )
+    successor: Word = Field(
+        "", title="接替的法律", description="废止后由哪一部接替", examples=["中华人民共和国民法典"]
+    )
+    seen: Word = Field(
+        "", title="年份出处", description="年份是在哪里看到的；不写的，年份不用", examples=["民法典第1260条"]
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _bare(cls, value: object) -> object:
         return one_or("title", value)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its title and its short names."""
+        return (self.title, *self.shorts)
+
+    @property
+    def first(self) -> int:
+        """The first year in which a report can name it, 0 where that is not known."""
+        return (self.passed or self.since or 0) if self.seen else 0
+
+    @property
+    def last(self) -> int | None:
+        """The last year in which it was in force, None where that is not known or it still is."""
+        return self.until if self.seen else None
 
     @property
     def shorts(self) -> tuple[str, ...]:
@@ -96,6 +129,42 @@ class Plan(Model):
     until: Whole = Field(title="结束年份", description="最后一年", examples=[2020])
 
 
+class Slip(Model):
+    """A frequent slip of the pen, and what may stand around it.
+
+    Where `before` or `behind` are given, one of them must stand directly before or behind. Within a word of
+    `unless` it is no slip: 末经 in 周末经济. More than one right word leaves the choice to whoever reads.
+    """
+
+    wrong: Words = Field(title="误写", description="常见的错写", examples=[["布署"]])
+    right: Words = Field(title="正确写法", description="有几种可能的写几个，这时不代改", examples=[["部署"]])
+    before: Words = Field((), title="前面的词", description="只有紧跟在这些词后面才算误写")
+    behind: Words = Field((), title="后面的词", description="只有后面紧接这些词才算误写")
+    unless: Words = Field(
+        (), title="不算误写的词", description="含有误写、却没有错的词", examples=[["周末经济"]]
+    )
+
+
+class Renamed(Model):
+    """A body or a paper that has another name since a year, or was merged into another."""
+
+    name: Words = Field(
+        title="原名", description="各种叫法，不写地名", examples=[["工商局", "工商行政管理局"]]
+    )
+    now: Word = Field(title="现名", description="现在叫什么，或并入哪里", examples=["市场监督管理局"])
+    since: Whole = Field(
+        title="改名年份", description="机构改革在地方完成的那一年；这一年两种都不报", examples=[2019]
+    )
+    unless: Words = Field((), title="另有所指的词", description="含有原名、却是另一回事的词")
+
+
+class Day(Model):
+    """A day that is kept every year: its name, and its date as people write it, 12·4."""
+
+    name: Words = Field(title="名称", description="几种叫法", examples=[["国家宪法日"]])
+    date: Word = Field(title="日期", description="月·日", examples=["12·4"])
+
+
 class Congress(Model):
     """A national congress of the Party: 十九, its year, and the years of its plenums from the first on."""
 
@@ -117,6 +186,11 @@ class Terms(Model):
     names: tuple[Name, ...] = Field((), title="一物一名", description="同一事物只用一个名称")
     plans: tuple[Plan, ...] = Field((), title="规划", description="只在其年份里提的规划")
     congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会", description="历次大会和全会的年份")
+    slips: tuple[Slip, ...] = Field((), title="常见错别字", description="写错的词，和它前后可以有什么")
+    renamed: tuple[Renamed, ...] = Field(
+        (), title="改了名的机构", description="更名、合并或撤销的机构和报刊，从哪一年起"
+    )
+    days: tuple[Day, ...] = Field((), title="纪念日", description="名称和日期固定的日子")
 
     @cached_property
     def titles(self) -> Mapping[str, Law]:

@@ -12,6 +12,8 @@
     加强组织领导，落实工作责任；
     落实“三项制度”（试行）
 
+汉字中间的 ? 多半不是问号，是转换编码时丢了的一个字（宋?同志），只提示核对。
+
 怎么改：改为全角；lawgov validate --fix 可以代改。
 """
 
@@ -43,6 +45,8 @@ CHINESE = "(?:[^\0-\u2e7f]|[“”…—])"
 WIDE = re.compile(CHINESE)
 # a mark beside Chinese; a point only behind a letter, with Chinese or nothing behind it
 SINGLE = re.compile(f"[,;:?!](?:(?<={CHINESE}.)|(?={CHINESE}))|[.](?<=[{HAN}].)(?={CHINESE}|\\Z)")
+# what a program puts for a character that it does not know: within a word, or behind a number (5?)
+LOST = re.compile(f"(?<=[{HAN}0-9?])[?](?=[{HAN}0-9?，、；])")
 # <…> round two Chinese characters and more stands for 《…》
 ANGLED, WORDS = re.compile("<[^<>]+>"), re.compile(f"[{HAN}]{{2}}")
 # (2016)214号: the year of a document number
@@ -54,13 +58,19 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.printed:
         masked = text.masked
         for match in SINGLE.finditer(masked):
-            yield _finding(text, match.start())
+            lost = LOST.match(masked, match.start())
+            yield _lost(text, match.start()) if lost else _finding(text, match.start())
         for pair in _around_chinese(masked):
             yield _finding(text, pair.opening, pair.closing)
         for match in ANGLED.finditer(masked):
             if WORDS.search(match[0]):
                 yield _finding(text, match.start(), match.end() - 1)
         yield from _straight(text)
+
+
+def _lost(text: Prose, start: int) -> Diagnostic:
+    message, hint = "这里的 ? 像是丢了一个字", "对照原件补上；是问号的，改为 ？"
+    return text.quote(start, start + 1).finding(CODE, message, hint)
 
 
 def _wide(words: str) -> bool:

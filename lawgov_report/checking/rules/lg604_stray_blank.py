@@ -10,6 +10,8 @@
 
     落实“三重一大”决策制度，共办理717件
 
+引号里的口号、主题用一个空格隔开两句话的（“宪法进万家 法治伴我行”）不报告。
+
 怎么改：删去空格；lawgov validate --fix 可以代改。
 """
 
@@ -33,6 +35,9 @@ NAME = "stray-blank"
 SEVERITY = Severity.WARNING
 BLANK = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 BLANKS = re.compile(f"[{BLANK}]+")
+# “宪法进万家 法治伴我行”: what is quoted and its sentences, none of which is as short as a word
+QUOTED = re.compile("“([^“”]*)”")
+SHORTEST = 4
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -43,6 +48,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(filter(_closed, report.printed), BLANKS):
         words = text.written.text
         start, end = match.span()
+        if end - start == 1 and _slogan(text.masked, start):
+            continue
         left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
         if _stray(left, right, end - start):
             where = "中间" if left and right else "首尾"
@@ -54,6 +61,15 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _closed(text: Prose) -> bool:
     """Return whether all braces are closed; else LG204 is found, and the blanks are those of a reference."""
     return text.written.text.count("{{") == text.written.text.count("}}")
+
+
+def _slogan(masked: str, place: int) -> bool:
+    """Return whether a blank stands between the sentences of a slogan in quotes."""
+    opening = masked.rfind("“", 0, place)
+    quoted = QUOTED.match(masked, opening) if opening >= 0 else None
+    if quoted is None or not quoted.start(1) < place < quoted.end(1):
+        return False
+    return all(len(sentence) >= SHORTEST for sentence in BLANKS.split(quoted[1]))
 
 
 def _stray(left: str, right: str, length: int) -> bool:

@@ -1,6 +1,7 @@
-"""数值范围用浪纹线（～），两头都写 % 或 万、亿。
+"""数值范围用浪纹线（～）或一字线（—），两头都写 % 或 万、亿。
 
-为什么：13～17万元可以读成13元至17万元。
+为什么：13～17万元可以读成13元至17万元；短横线（-）容易看成减号。《出版物上数字用法》（GB/T 15835—2011）规定，
+表示数值的范围可采用浪纹式连接号“～”或一字线连接号“—”，省略单位有歧义的不应省略。
 
 错误：
 
@@ -9,10 +10,8 @@
 
 正确：
 
-    5～10件、15%～30%、13万元～17万元
+    5～10件、15%～30%、5%—5.5%、13万元～17万元
     inspections: 3～5次
-
-数值里的一字线（3—5次）也是国家标准许可的，不算错。
 
 怎么改：照提示补全；lawgov validate --fix 可以代改。
 """
@@ -48,10 +47,7 @@ RANGE = re.compile(
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield ranges of amounts with another mark than ～ or 至, or with 万, 亿 or % at the end only.
-
-    A figure's own may have — too.
-    """
+    """Yield ranges of amounts with another mark than ～, — or 至, or with 万, 亿 or % at the end only."""
     for amount in report.amounts:
         if amount.quantity.kind == Kind.RANGE and (right := _figure(amount.written.text)):
             yield _finding(amount, right)
@@ -91,5 +87,5 @@ def _right(match: re.Match[str]) -> str:
     first, last = match["scale"] + (match["unit"] or ""), match["last"]
     if not match["scale"] and last[0] in "%‰万亿":
         first = last
-    mark = "至" if match["mark"] == "至" else MENDED
+    mark = match["mark"] if match["mark"] in quantity.PRINTED_MARKS else MENDED
     return f"{match['low']}{first}{mark}{match['high']}{last}"

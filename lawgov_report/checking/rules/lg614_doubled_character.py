@@ -1,6 +1,7 @@
 """同一个字或词不应接连写两遍。
 
-为什么：多为输入时按重，或修改时没有删净。只报告不成词的重字，“人人”“层层”“市市场监管局”都不报告。
+为什么：多为输入时按重，或修改时没有删净。只报告把常用词写重了的（推推进、落实实。、不断不断）和
+虚字重复的；“双双”“层层”“市市场监管局”、地名里的叠字都不报告。
 
 错误：
 
@@ -10,7 +11,7 @@
 
     加强立法工作，不断完善制度
 
-怎么改：删去重复的字；lawgov validate --fix 可以代改。
+怎么改：删去重复的字；词和虚字写重的，lawgov validate --fix 可以代改。
 """
 
 from __future__ import annotations
@@ -31,21 +32,28 @@ if TYPE_CHECKING:
 CODE = "LG614"
 NAME = "doubled-character"
 SEVERITY = Severity.WARNING
-REDUPLICATED = frozenset(
-    "人家户村处事时层步年月日天件条项样句字种重牢紧深常渐往仅刚稳慢好多久早远高大小细轻稍略微足整满统匆恰偏纷频屡每"
-    "默堂滚滔源蒸欣津比斤历念孜循环息心生世代万千等"
-    f"{NUMERALS}冉侃谆殷耿巍皑茫郁累节声连洋勃彬拳灼凛赫芸熊奕依脉寥沉苍冲腾"
-)
-FUNCTION = frozenset(
-    "为在以对将把向让从用到有经由与和并按据使给被比因当除就再又也都更最已能可应要需会不无未各全本我该此其是"
-)
-PLACES = frozenset("市区县省州村镇乡局院厅处所")
+PLACES = frozenset("市县区省州村镇乡局院")  # 市市场监管局
 FULL_WIDTH = "\uff00"  # from here on letters and digits are full-width: LG629
-ALONE = REDUPLICATED | FUNCTION | PLACES
+# words of two characters that reports are made of; a character that stands twice in one of them is a slip,
+# that of any other may be a name
+WORDS = frozenset(
+    re.findall(
+        "..",
+        "不断持续全面深入大力积极切实认真严格扎实着力坚决加快及时充分有效继续坚持加强推进推动完善"
+        "健全开展做好抓好强化落实提升提高规范深化优化贯彻学习宣传组织召开研究部署建立制定印发出台"
+        "实施执行监督检查指导整改排查化解调解办理受理审理审查审核审议审批处罚查处执法立法普法司法"
+        "法治行政依法政府部门单位群众企业社会经济发展建设管理服务保障改革创新制度机制体系责任工作"
+        "情况问题措施要求培训教育活动案件项目环境市场安全生态农村基层重点领域进行完成实现形成确保"
+        "增强促进维护打击整治统筹协调督促督导考核评估公开公正公平规定条例程序决策合法权益矛盾纠纷"
+        "复议诉讼应诉仲裁法律法规",
+    )
+)
+# a character doubled at the head of its word, behind a stop or a verb: 立立法; not 点点滴滴
 VERBS = (
     "不断|持续|全面|深入|大力|积极|切实|认真|严格|扎实|着力|坚决|加快|及时|"
     "充分|有效|继续|坚持|加强|推进|推动|完善|健全|开展|做好|抓好|强化|落实|提升|提高|规范|深化|优化"
 )
+START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
 # where a character stands twice in a row, or two do: the other patterns are tried only there, and in a run
 # of one character only at its beginning, since no word begins or ends within
 TWICE = re.compile(f"(?=([{HAN}])\\1)(?<!\\1\\1)|(?=([{HAN}])(?!\\2)([{HAN}])\\2\\3)")
@@ -53,30 +61,30 @@ TRIPLED = re.compile(f"([{HAN}])\\1\\1+")
 PARTICLES = "的了并与"
 # these are doubled only by mistake, but for 目的的确, 受不了了, 了了, 合并并, 参与与会
 PARTICLE = re.compile(
-    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])|(?<!合)并并(?!联)|(?<!参)与与(?!会)"
+    r"(?<![的目标之])的的(?!确)|(?<!不)了了(?![解结却然])"
+    r"|(?<![合归吞兼撤裁])并并(?!联)|(?<!参)与与(?!会)"
 )
-# where a word must begin: behind a stop, at the beginning of the text, behind a verb
-START = f"(?:(?<=[。，；：、！？])|^|(?<={VERBS})|(?<=进一步))"
-# 立立法 there, but not 点点滴滴; 立立。; and two characters twice, 不断不断
 OPENING = re.compile(f"{START}([{HAN}])\\1(?=([{HAN}]))(?!\\2\\2)")
 ENDING = re.compile(f"(?<!一)([{HAN}])\\1(?=[。，；：、！？]|$)")
-WORD = re.compile(f"(?![{NUMERALS}])([{HAN}])(?!\\1)([{HAN}])\\1\\2")
+WORD = re.compile(f"([{HAN}])(?!\\1)([{HAN}])\\1\\2")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield doubled characters that cannot be right where they stand.
 
-    A doubled character within a sentence is mostly the seam of two words (委员会会议, 推行行政执法): it is
-    looked at only where a word must begin (after a mark or a verb) or must end, and where it is not one
-    of the characters that are doubled on purpose.
+    A doubled character is mostly the seam of two words (委员会会议, 推行行政执法), a way to say more (双双, 悠悠)
+    or a name (莫莫格): it is found only where a word of WORDS is written with one of its characters twice, or
+    as a whole twice.
     """
     for text in report.printed:
         found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}
         for (start, end), match in sorted(found.items()):
             once = match[0][:2] if match.re is WORD else match[0][:1]
             message = f"“{match[0]}”像是多写了一遍"
+            # how often 们们们 is meant nobody knows
+            mended = None if match.re is TRIPLED else once
             yield text.quote(start, end).finding(
-                CODE, message, f"核对；应为“{once}”的，删去多余的", mended=once
+                CODE, message, f"核对；应为“{once}”的，删去多余的", mended=mended
             )
 
 
@@ -90,18 +98,19 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
             if match[1] not in NUMERALS:
                 yield match
         yield from _doubled(masked, place)
-        if place >= words and (match := WORD.match(masked, place)):
+        if place >= words and (match := WORD.match(masked, place)) and match[1] + match[2] in WORDS:
             words = match.end()
             yield match
 
 
 def _doubled(masked: str, place: int) -> Iterator[re.Match[str]]:
     """Yield what is found of a doubled character where it stands in its sentence."""
+    before = masked[max(0, place - 2) : place]
     if masked[place] in PARTICLES and (match := PARTICLE.match(masked, place)):
         yield match
-    if (match := OPENING.match(masked, place)) and match[1] not in ALONE:
+    opens = masked[place] not in PLACES and (match := OPENING.match(masked, place))
+    if opens and match and match[1] + match[2] in WORDS:
         yield match
-    before = masked[max(0, place - 2) : place]
-    aabb = len(before) > 1 and before[0] == before[1]  # 方方面面
-    if not aabb and (match := ENDING.match(masked, place)) and match[1] not in REDUPLICATED:
+    aabb = len(before) > 1 and before[0] == before[1]  # 扎扎实实
+    if not aabb and before[1:] + masked[place] in WORDS and (match := ENDING.match(masked, place)):
         yield match

@@ -18,8 +18,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import TITLE
+from lawgov_report.checking.rules.marks import TITLE, outside
 from lawgov_report.checking.rules.texts import matches
+from lawgov_report.checking.rules.words import ends_a_name, places
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ LAW, SHORTEST_LAW, SHORTEST = "法", 5, 8
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield titles that terms.yaml gives as wrong, or that differ from a known one by one character."""
+    yield from _bare(report)
     for text, match in matches(report.printed, TITLE):
         name = _untailed(match[1].translate(RANGE_MARKS))
         right = _right(name, report.terms)
@@ -49,6 +51,23 @@ def check(report: Report) -> Iterator[Diagnostic]:
             message = f"《{match[1]}》不是准确的名称"
             start, end = match.span(1)
             yield text.quote(start, end).finding(CODE, message, f"应为《{right}》", mended=right)
+
+
+def _bare(report: Report) -> Iterator[Diagnostic]:
+    """Yield wrong titles without 《》, but for those that end a right one: 信息公开条例 in 政府信息公开条例."""
+    whole = "\n".join(text.masked for text in report.printed)
+    named = [wrong for wrong in report.terms.wrong_titles if wrong in whole]
+    for wrong in named:
+        law = report.terms.wrong_titles[wrong]
+        for text in report.printed:
+            words = outside(text.masked) if wrong in text.masked else ""
+            for start in places(words, wrong):
+                end = start + len(wrong)
+                longer = any(words.endswith(name, 0, end) for name in law.names if name.endswith(wrong))
+                if not longer and ends_a_name(words, end):
+                    message = f"“{wrong}”不是准确的名称"
+                    right = f"《{law.title}》"
+                    yield text.quote(start, end).finding(CODE, message, f"应为{right}", mended=right)
 
 
 def _untailed(name: str) -> str:

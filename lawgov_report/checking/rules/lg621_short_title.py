@@ -39,7 +39,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
         law = known.get(match[1])
         if law is None:
             continue
-        if match[1] != law.title and law.title not in named:
+        ended = law.last is not None and law.last < report.year.year  # LG642 speaks of it
+        if match[1] != law.title and law.title not in named and not ended:
             message = f"《{match[1]}》是简称，前面没有出现过全称"
             start, end = match.span(1)
             yield text.quote(start, end).finding(CODE, message, f"写成《{law.title}》", mended=law.title)

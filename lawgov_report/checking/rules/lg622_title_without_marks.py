@@ -18,7 +18,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.marks import outside
+from lawgov_report.checking.rules.marks import clause, outside
+from lawgov_report.checking.rules.words import LAW
+from lawgov_report.models.terms import STATE
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -26,23 +28,47 @@ if TYPE_CHECKING:
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.models.terms import Law
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG622"
 NAME = "title-without-marks"
 SEVERITY = Severity.WARNING
 # what titles end with, 法 where it begins no other word (法律, 法院); （2020—2025年）
-ENDS = re.compile("法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])|条例|规定|准则|章程|年）")
+ENDS = re.compile(f"{LAW}|条例|规定|准则|章程|年）")
 SHORTEST = 4
+# before a name, and behind it, where it is one of a row: 刑法、消防法和森林法
+JOINING = ("、", "和", "及", "与")
+ROW = re.compile("(?:法|条例|》)(?:、|和|及|以及|与)$")
+# a regulation of one's own that is called like the State Council's: 出台优化营商环境条例, 市优化营商环境条例
+OWN = re.compile("立法|制定|修订|修改|出台|起草|审议|颁布|拟定|草案|论证")
+ROW_GOES_ON = re.compile(f"[^，。；：、！？（）“”《》]{{2,20}}?{LAW}")
+OWNERS = tuple("省市县区州旗盟镇乡我本")
 NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield known titles and short names outside 《》 and “”, but for those that need no marks."""
+    """Yield known titles and short names outside 《》 and “”, but for those that need no marks.
+
+    Not those of laws no longer or not yet in force (LG642), nor regulations of one's own.
+    """
     names, titles = report.terms.marked, report.terms.titles
     for text in report.texts:
         for start, end in _spans(text.masked, names):
-            yield _finding(text, start, end, titles[text.masked[start:end]].title)
+            law = titles[text.masked[start:end]]
+            if _in_force(law, report.year.year) and not _own(text.masked, start, law):
+                yield _finding(text, start, end, law.title)
+
+
+def _in_force(law: Law, year: int) -> bool:
+    return law.first <= year and (law.last is None or year <= law.last)
+
+
+def _own(masked: str, start: int, law: Law) -> bool:
+    """Return whether a name is that of a regulation of one's own; a law of the State's is nobody's own."""
+    if law.title.startswith(STATE) or not law.title.endswith("条例"):
+        return False
+    return masked.endswith(OWNERS, 0, start) or bool(OWN.search(clause(masked, start)))
 
 
 def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -58,13 +84,23 @@ def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int,
     words = outside(masked)
     for end in ends:
         known = names.get(words[end - 2 : end], ())
-        starts = (end - len(name) for name in known if len(name) >= SHORTEST and words.endswith(name, 0, end))
+        starts = (end - len(name) for name in known if words.endswith(name, 0, end))
         start = min(starts, default=end)
+        # 森林法 alone may be the end of another word; in a row of laws it is one
+        if end - start < SHORTEST and not (ROW.search(masked, 0, start) or _precedes_a_law(masked, end)):
+            continue
         if start < end and not (words.endswith(LEFT, 0, start) or words.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, end))
     return found
+
+
+def _precedes_a_law(masked: str, end: int) -> bool:
+    """Return whether a law's name follows in the same row: 、刑法, 和《…》."""
+    if not masked.startswith(JOINING, end):
+        return False
+    return masked.startswith("《", end + 1) or ROW_GOES_ON.match(masked, end + 1) is not None
 
 
 def _finding(text: Prose, start: int, end: int, title: str) -> Diagnostic:

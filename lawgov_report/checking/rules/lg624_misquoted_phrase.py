@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.checking.rules.words import places
 from lawgov_report.language.numerals import EVERY_NUMERAL
 from lawgov_report.reading.diagnostics import Severity
 
@@ -43,7 +44,7 @@ OTHER = frozenset(f"的地得和与及或以{EVERY_NUMERAL}")
 HAN = ("\u4e00", "\u9fff")
 
 
-class Slip(NamedTuple):
+class Misquotation(NamedTuple):
     """A misquoted phrase where it stands in what all texts say, and how it is right."""
 
     start: int
@@ -73,9 +74,9 @@ def _finding(text: Prose, start: int, end: int, right: str) -> Diagnostic:
     return text.quote(start, end).finding(CODE, message, f"应为“{right}”", mended=right)
 
 
-def _slips(whole: str, terms: Terms) -> list[Slip]:
+def _slips(whole: str, terms: Terms) -> list[Misquotation]:
     """Return the slips in order, no two of which overlap: those listed and the longest go first."""
-    chosen: list[Slip] = []
+    chosen: list[Misquotation] = []
     # 0 where a slip stands: to compare each with all others would be quadratic
     free = bytearray(b"\1") * len(whole)
     for slip in (*_longest(_listed(whole, terms)), *_longest(_near(whole, terms))):
@@ -85,35 +86,29 @@ def _slips(whole: str, terms: Terms) -> list[Slip]:
     return sorted(chosen)
 
 
-def _longest(slips: Iterable[Slip]) -> list[Slip]:
+def _longest(slips: Iterable[Misquotation]) -> list[Misquotation]:
     return sorted(slips, key=lambda slip: slip.start - slip.end)
 
 
-def _listed(whole: str, terms: Terms) -> Iterator[Slip]:
+def _listed(whole: str, terms: Terms) -> Iterator[Misquotation]:
     """Yield the misquoted forms that terms.yaml gives."""
     for phrase in terms.phrases:
         for form in phrase.wrong:
-            yield from (Slip(start, start + len(form), phrase.right) for start in _places(form, whole))
+            for start in places(whole, form):
+                yield Misquotation(start, start + len(form), phrase.right)
 
 
-def _near(whole: str, terms: Terms) -> Iterator[Slip]:
+def _near(whole: str, terms: Terms) -> Iterator[Misquotation]:
     """Yield where a phrase, or a name that it has in “”, is written with one wrong character."""
     for right in terms.wordings:  # unmistakable with one wrong character
         if len(right) < SHORTEST:
             continue
         half = len(right) // 2
         for begin, piece in ((0, right[:half]), (half, right[half:])):  # one of them is as it should be
-            for place in _places(piece, whole):
+            for place in places(whole, piece):
                 start, end = place - begin, place - begin + len(right)
                 if whole[max(start, 0) : end] != right and _slipped(whole, start, right, terms.exact):
-                    yield Slip(start, end, right)
-
-
-def _places(word: str, whole: str) -> Iterator[int]:
-    place = whole.find(word)
-    while place >= 0:
-        yield place
-        place = whole.find(word, place + 1)
+                    yield Misquotation(start, end, right)
 
 
 def _slipped(whole: str, start: int, right: str, exact: Iterable[str]) -> bool:

@@ -33,12 +33,17 @@ CODE = "LG627"
 NAME = "nested-marks"
 SEVERITY = Severity.WARNING
 INNER = {"《》": "〈〉", "“”": "‘’"}
+MARKS = frozenset("《》“”")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
-    """Yield 《》 directly within 《》 and “” directly within “”."""
+    """Yield 《》 directly within 《》 and “” directly within “”.
+
+    Not in a text with a mark that has no partner (LG601): what seems nested there may be two pairs in a row.
+    """
     for text in report.printed:
-        for pair in pairs(text.masked)[0]:
+        found, loose = pairs(text.masked)
+        for pair in () if any(text.masked[place] in MARKS for place in loose) else found:
             kind = text.masked[pair.opening] + text.masked[pair.closing]
             if kind in INNER and pair.depth % 2:
                 yield _finding(text, pair, kind)

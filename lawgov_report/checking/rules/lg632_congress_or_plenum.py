@@ -1,11 +1,12 @@
 """党的代表大会和中央全会的届次应准确，而且已经开过。
 
 为什么：写错届次、引用还没有开的会，是政治性差错，多为打字错误或者从别的年份照抄。历次大会和全会的年份见
-terms.yaml 的 congresses。下一年的安排里可以提下一年开的；“迎接党的二十大”一类的不报告。
+terms.yaml 的 congresses。连着写几次全会、中间漏了一次的也报告。下一年的安排里可以提下一年开的；“迎接党的
+二十大”一类的不报告。
 
 错误：
 
-    （2020年的报告）学习贯彻党的十九界五种全会精神，落实党的十九届六中全会部署
+    （2020年的报告）学习贯彻党的十九界五种全会精神，落实党的十九届六中全会部署，学习十九届二中、四中、五中全会精神
 
 正确：
 
@@ -17,6 +18,7 @@ terms.yaml 的 congresses。下一年的安排里可以提下一年开的；“�
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause
@@ -69,12 +71,25 @@ def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diag
     known = {congress.ordinal: congress for congress in report.terms.congresses}
     congress = known.get(match[1])
     named = list(re.finditer(ONE, match[2])) if congress else []
+    yield from _left_out(text, match, named)
     for ordinal in named:
         start, end = match.start(2) + ordinal.start(), match.start(2) + ordinal.end()
         wrong = congress and _wrong(report, text.quote(start, end), congress, ordinal[1])
         if wrong:
             whole = text.quote(*match.span()) if len(named) == 1 else text.quote(start, end)
             yield whole.finding(CODE, wrong, "核对届次和年份")
+
+
+def _left_out(text: Prose, match: re.Match[str], named: list[re.Match[str]]) -> Iterator[Diagnostic]:
+    """Yield where a row of plenums passes one over: 十九届二中、四中全会."""
+    for first, second in pairwise(named):
+        listed = not set(match[2][first.end() : second.start()]) & set("及至到")
+        between = NUMERALS[NUMERALS.find(first[1]) + 1 : NUMERALS.find(second[1])]
+        if listed and between and first[1] in NUMERALS and second[1] in NUMERALS:
+            missing = "、".join(f"{ordinal}{PLENUM}" for ordinal in between)
+            start, end = match.start(2) + second.start(), match.start(2) + second.end()
+            message = f"{match[1]}{TERM}{first[1]}中和{second[1]}中之间漏了{missing}"
+            yield text.quote(start, end).finding(CODE, message, f"补上{missing}，或写“历次全会”")
 
 
 def _wrong(report: Report, quote: Quote, congress: Congress, ordinal: str) -> str:

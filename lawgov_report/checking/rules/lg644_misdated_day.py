@@ -1,0 +1,61 @@
+"""纪念日的日期应当正确。
+
+为什么：国家宪法日是12月4日，写成“12·5”是常识性差错。
+
+错误：
+
+    开展“12·5”国家宪法日、“6·5”国际禁毒日宣传
+
+正确：
+
+    开展“12·4”国家宪法日、“6·26”国际禁毒日宣传
+
+terms.yaml 的 days 列出名称和日期；日期后面紧接名称的才报告。
+
+怎么改：核对；日期写错的，lawgov validate --fix 可以代改。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules.texts import matches
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG644"
+NAME = "misdated-day"
+SEVERITY = Severity.WARNING
+POINT = "·"
+# “12·5”国家宪法日, 12.5国家宪法日, 12月5日国家宪法日, 12月5日是第七个国家宪法日
+DATED = (
+    r"(?<![0-9.·])(?P<month>[0-9]{{1,2}})(?P<mark>[·.．・•])(?P<day>[0-9]{{1,2}})(?![0-9])[”’]?[“‘]?(?:全国|世界|国际)?(?P<name>{0})"
+    r"|(?P<written>(?<![0-9])(?P<in>[0-9]{{1,2}})月(?P<on>[0-9]{{1,2}})日)[”“是为第一二三四五六七八九十0-9个届次（(]{{0,8}}"
+    r"(?:全国|世界|国际)?(?:{0})"
+)
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield dates of days that terms.yaml dates otherwise."""
+    dates = {name: day.date for day in report.terms.days for name in day.name}
+    if not dates:
+        return
+    names = sorted(dates, key=len, reverse=True)
+    pattern = re.compile(DATED.format("|".join(map(re.escape, names))))
+    needed = {min((other for other in names if other in name), key=len) for name in names}
+    for text, match in matches(report.printed, pattern, *needed):
+        name = next(name for name in names if match[0].endswith(name))
+        month, day = dates[name].split(POINT)
+        if (match["month"] or match["in"], match["day"] or match["on"]) != (month, day):
+            written = match["written"]
+            right = f"{month}月{day}日" if written else f"{month}{match['mark']}{day}"
+            start = match.start("written" if written else "month")
+            end = match.end("written" if written else "day")
+            message = f"{name}是{month}月{day}日，这里写的是“{text.masked[start:end]}”"
+            yield text.quote(start, end).finding(CODE, message, f"应为 {right}", mended=right)

@@ -1,0 +1,34 @@
+"""Words in texts: where they stand, and whether they are part of another word.
+
+Knows strings; not which word is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# 法 that ends the name of a law, where it begins no other word (法律, 法院)
+LAW = "法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])"
+ENDING = re.compile(LAW)
+
+
+def places(whole: str, word: str) -> Iterator[int]:
+    """Yield where `word` stands in `whole`, also where it overlaps itself."""
+    place = whole.find(word)
+    while place >= 0:
+        yield place
+        place = whole.find(word, place + 1)
+
+
+def spared(whole: str, start: int, end: int, words: Iterable[str]) -> bool:
+    """Return whether whole[start:end] shares characters with one of `words` that stands there."""
+    return any(whole.find(word, max(0, start - len(word) + 1), end + len(word) - 1) >= 0 for word in words)
+
+
+def ends_a_name(whole: str, end: int) -> bool:
+    """Return whether a name can end before `end`: not where its last character begins another word."""
+    return whole[end - 1 : end] != "法" or ENDING.match(whole, end - 1) is not None

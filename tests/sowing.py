@@ -311,6 +311,81 @@ def inserted(words: str) -> Callable[[Lines], Iterator[Fault]]:
     return prose("，(?=" + HAN + ")", f"，{words}，")
 
 
+def clause(name: str, code: str, *words: str) -> Kind:
+    """Return a kind that puts each of several clauses into the prose."""
+    return Kind(name, (code,), several(*(inserted(variant) for variant in words)))
+
+
+SLIPS = (
+    clause("取的", "LG643", "各项工作取的明显成效", "普法取的新进展", "调解取的较好效果"),
+    clause("布署", "LG643", "安排布署重点工作", "及时部暑任务"),
+    clause("签定", "LG643", "签定责任书", "与各单位签定协议"),
+    clause("台帐", "LG643", "建立工作台帐", "核对银行帐户", "完善记帐手续"),
+    clause("必须品", "LG643", "供应生活必须品", "储备防疫必须品"),
+    clause("合法权力", "LG643", "维护群众合法权力", "保障当事人合法权力"),
+    clause("反应强烈", "LG643", "群众反应强烈的问题得到解决", "对反应突出的问题挂牌督办"),
+    clause("己审结", "LG643", "案件己审结", "问题己整改到位", "制度己建立"),
+    clause("末经", "LG643", "末经审核不得印发", "末按规定公示的予以纠正", "末取得资格的不得上岗"),
+    clause("涉及到", "LG643", "涉及到多个部门", "案件涉及到民生"),
+    clause("、等", "LG643", "深入学校、企业、等单位", "包括培训、考核、等内容"),
+    clause("二次 for 两次", "LG643", "开展二次督查", "组织二个专班", "召开二次推进会"),
+    clause("通过…使", "LG643", "工作扎实。通过开展培训和考核评比，使执法水平提高"),
+    clause(
+        "a word of the same sound",
+        "LG643",
+        "推进综合冶理",
+        "保障食品安全竟争有序",
+        "申核文件",
+        "规犯执法行为",
+    ),
+    Kind("a character of a frequent word", ("LG643", "LG620"), prose("部署", "布署")),
+    Kind("行正 for 行政", ("LG643", "LG620", "LG624"), prose("行政(?=执法|诉讼|复议|机关)", "行正")),
+    Kind("an idiom miswritten", ("LG643",), several(inserted("一如继往抓落实"), inserted("做到再接再励"))),
+)
+FACTS = (
+    clause(
+        "a body that was merged",
+        "LG641",
+        "会同区工商局检查",
+        "由区国土资源局牵头",
+        "区卫计委配合",
+        "与国税局联合执法",
+    ),
+    clause(
+        "a law that is repealed",
+        "LG642",
+        "贯彻《中华人民共和国外资企业法》",
+        "依据中华人民共和国行政监察法开展监察",
+    ),
+    clause(
+        "a law that is yet to come",
+        "LG642",
+        "贯彻《中华人民共和国个人信息保护法》",
+        "落实法律援助法",
+        "执行《行政执法监督条例》",
+    ),
+    clause("a law that is not yet in force", "LG642", "违反《中华人民共和国长江保护法》的予以处罚"),
+    clause(
+        "a misnamed law without 《》", "LG620", "学习招投标法", "宣传未成年保护法", "落实重大行政决策程序条例"
+    ),
+    clause("short laws in a row", "LG622", "学习消防法和森林法", "宣传刑法、种子法、草原法"),
+    clause("法制 for 法治", "LG643", "增强法制意识", "营造法制氛围", "纳入法制轨道", "法制建设成效明显"),
+    clause("第一负责人", "LG624", "履行法治建设第一负责人职责", "压实第一负责人责任"),
+    clause("谁普法谁执法", "LG624", "落实“谁普法谁执法”责任制", "坚持谁普法谁执法"),
+    clause("人大常会", "LG624", "向区人大常会报告工作", "接受人大常会监督"),
+    clause("中心组", "LG624", "开展理论中心组学习", "组织理论学习中心小组学习"),
+    clause(
+        "“12·5”国家宪法日",
+        "LG644",
+        "开展“12·5”国家宪法日宣传",
+        "在12月5日国家宪法日组织宣誓",
+        "开展“6·5”国际禁毒日宣传",
+    ),
+    clause(
+        "a plenum left out", "LG632", "学习党的十九届二中、四中、五中全会精神", "贯彻十九届三中、五中全会精神"
+    ),
+    clause("a request in the report", "LG645", "以上报告妥否，请批示", "当否，请予批复"),
+)
 KINDS = (
     # the file
     Kind("a tab in the indent", ("LG004",), keys("^ ", r"\t")),
@@ -449,6 +524,8 @@ KINDS = (
     Kind("界 for 届", ("LG632",), prose("届(?=.中)", "界")),
     Kind("a plenum not yet held", ("LG632",), inserted("贯彻党的十九届七中全会精神")),
     Kind("3千人", ("LG628",), inserted("惠及3千人")),
+    *SLIPS,
+    *FACTS,
     # waivers
     Kind("a waiver's quote changed", ("LG211",), misquoted_waiver),
     # what nobody claims

@@ -41,6 +41,21 @@ Words = Annotated[
 ]
 
 
+def _row(value: object) -> tuple[str, ...]:
+    """Return the words of one text that blanks part, or those of a list."""
+    if isinstance(value, tuple):
+        return tuple(_word(word) for word in value)
+    return tuple(_word(value).split())
+
+
+# words in a row, parted by blanks: a list of a thousand short words takes as long to read as all other terms
+Row = Annotated[
+    tuple[str, ...],
+    PlainValidator(_row),
+    WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
+]
+
+
 class Law(Model):
     """A law, regulation or document with an exact title, written without 《》.
 
@@ -136,32 +151,30 @@ class Slip(Model):
     `unless` it is no slip: 末经 in 周末经济. More than one right word leaves the choice to whoever reads.
     """
 
-    wrong: Words = Field(title="误写", description="常见的错写", examples=[["布署"]])
-    right: Words = Field(title="正确写法", description="有几种可能的写几个，这时不代改", examples=[["部署"]])
-    before: Words = Field((), title="前面的词", description="只有紧跟在这些词后面才算误写")
-    behind: Words = Field((), title="后面的词", description="只有后面紧接这些词才算误写")
-    unless: Words = Field(
-        (), title="不算误写的词", description="含有误写、却没有错的词", examples=[["周末经济"]]
+    wrong: Row = Field(title="误写", description="常见的错写", examples=["布署 布暑"])
+    right: Row = Field(title="正确写法", description="有几种可能的写几个，这时不代改", examples=["部署"])
+    before: Row = Field((), title="前面的词", description="只有紧跟在这些词后面才算误写")
+    behind: Row = Field((), title="后面的词", description="只有后面紧接这些词才算误写")
+    unless: Row = Field(
+        (), title="不算误写的词", description="含有误写、却没有错的词", examples=["周末 月末"]
     )
 
 
 class Renamed(Model):
     """A body or a paper that has another name since a year, or was merged into another."""
 
-    name: Words = Field(
-        title="原名", description="各种叫法，不写地名", examples=[["工商局", "工商行政管理局"]]
-    )
+    name: Row = Field(title="原名", description="各种叫法，不写地名", examples=["工商局 工商行政管理局"])
     now: Word = Field(title="现名", description="现在叫什么，或并入哪里", examples=["市场监督管理局"])
     since: Whole = Field(
         title="改名年份", description="机构改革在地方完成的那一年；这一年两种都不报", examples=[2019]
     )
-    unless: Words = Field((), title="另有所指的词", description="含有原名、却是另一回事的词")
+    unless: Row = Field((), title="另有所指的词", description="含有原名、却是另一回事的词")
 
 
 class Day(Model):
     """A day that is kept every year: its name, and its date as people write it, 12·4."""
 
-    name: Words = Field(title="名称", description="几种叫法", examples=[["国家宪法日"]])
+    name: Row = Field(title="名称", description="几种叫法", examples=["国家宪法日"])
     date: Word = Field(title="日期", description="月·日", examples=["12·4"])
 
 

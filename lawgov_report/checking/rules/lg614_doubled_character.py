@@ -72,9 +72,8 @@ WORD = re.compile(f"([{HAN}])(?!\\1)([{HAN}])\\1\\2")
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield doubled characters that cannot be right where they stand.
 
-    A doubled character is mostly the seam of two words (委员会会议, 推行行政执法), a way to say more (双双, 悠悠)
-    or a name (莫莫格): it is found only where a word of WORDS is written with one of its characters twice, or
-    as a whole twice.
+    A doubled character is mostly the seam of two words (委员会会议), emphasis (双双) or a name (莫莫格):
+    it is found only where a word of WORDS is written with one of its characters twice, or twice as a whole.
     """
     for text in report.printed:
         found = {match.span(): match for match in _matches(text.masked) if match[0] < FULL_WIDTH}

@@ -54,7 +54,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _bare(report: Report) -> Iterator[Diagnostic]:
-    """Yield wrong titles without 《》, but for those that end a right one: 信息公开条例 in 政府信息公开条例."""
+    """Yield wrong titles without 《》, but not at the end of a right one: 信息公开条例, 政府信息公开条例."""
     whole = "\n".join(text.masked for text in report.printed)
     named = [wrong for wrong in report.terms.wrong_titles if wrong in whole]
     for wrong in named:

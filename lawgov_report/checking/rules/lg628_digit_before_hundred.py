@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 CODE = "LG628"
 NAME = "digit-before-hundred"
 SEVERITY = Severity.WARNING
-# 3千, 2.5百; not 3千克, 5千瓦, 3百强, the 百亿亿次 of computers, nor a number that ends a word or a version (v1.3)
+# 3千, 2.5百; not 3千克, 5千瓦, 3百强, 1百亿亿次, nor a number that ends a word or a version (v1.3)
 MIXED = re.compile(
     "(?<![0-9.A-Za-z])[0-9]+(?:[.][0-9]+)?(?:[十百]|千(?![克瓦米伏卡帕赫焦字])|百万|千万)"
     "(?![分佳强家姓货业]|亿亿|万亿次|亿次)"

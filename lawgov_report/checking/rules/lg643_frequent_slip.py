@@ -45,7 +45,7 @@ SUBJECTLESS = re.compile(
 )
 
 
-class Mistake(NamedTuple):
+class Miswriting(NamedTuple):
     """A slip where it stands in what all texts say; `right` is what it may be, in one way or several."""
 
     start: int
@@ -83,7 +83,7 @@ def _finding(text: Prose, start: int, end: int, right: tuple[str, ...]) -> Diagn
     return text.quote(start, end).finding(CODE, f"“{wrong}”是常见的误写", hint, mended=mended)
 
 
-def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Mistake]:
+def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
     """Yield the slips of a list, each place once."""
     covered: set[int] = set()
     for slip in slips:
@@ -92,7 +92,7 @@ def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Mistake]:
                 end = start + len(wrong)
                 if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
                     covered.update(range(start, end))
-                    yield Mistake(start, end, right)
+                    yield Miswriting(start, end, right)
 
 
 def _pairs(slip: Slip) -> Iterator[tuple[str, tuple[str, ...]]]:

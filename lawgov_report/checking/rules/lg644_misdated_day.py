@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG644"
@@ -34,28 +35,30 @@ NAME = "misdated-day"
 SEVERITY = Severity.WARNING
 POINT = "·"
 # “12·5”国家宪法日, 12.5国家宪法日, 12月5日国家宪法日, 12月5日是第七个国家宪法日
-DATED = (
-    r"(?<![0-9.·])(?P<month>[0-9]{{1,2}})(?P<mark>[·.．・•])(?P<day>[0-9]{{1,2}})(?![0-9])[”’]?[“‘]?(?:全国|世界|国际)?(?P<name>{0})"
-    r"|(?P<written>(?<![0-9])(?P<in>[0-9]{{1,2}})月(?P<on>[0-9]{{1,2}})日)[”“是为第一二三四五六七八九十0-9个届次（(]{{0,8}}"
-    r"(?:全国|世界|国际)?(?:{0})"
+DATED = re.compile(
+    r"(?<![0-9.·])(?P<month>[0-9]{1,2})(?P<mark>[·.．・•])(?P<day>[0-9]{1,2})(?![0-9])[”’]?[“‘]?"
+    r"|(?P<date>(?<![0-9])(?P<in>[0-9]{1,2})月(?P<on>[0-9]{1,2})日)"
+    r"(?:是|为)?(?:第[一二三四五六七八九十0-9]{1,3}个)?[“（(]?"
 )
+AREAS = ("全国", "世界", "国际", "")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield dates of days that terms.yaml dates otherwise."""
     dates = {name: day.date for day in report.terms.days for name in day.name}
-    if not dates:
+    named = {f"{area}{name}": date for area in AREAS for name, date in dates.items()}
+    names = tuple(sorted(named, key=len, reverse=True))
+    for text, match in matches(report.printed, DATED, "日", "节"):
+        if text.masked.startswith(names, match.end()):
+            name = next(name for name in names if text.masked.startswith(name, match.end()))
+            yield from _misdated(text, match, name, named[name])
+
+
+def _misdated(text: Prose, match: re.Match[str], name: str, date: str) -> Iterator[Diagnostic]:
+    month, day = date.split(POINT)
+    if (match["month"] or match["in"], match["day"] or match["on"]) == (month, day):
         return
-    names = sorted(dates, key=len, reverse=True)
-    pattern = re.compile(DATED.format("|".join(map(re.escape, names))))
-    needed = {min((other for other in names if other in name), key=len) for name in names}
-    for text, match in matches(report.printed, pattern, *needed):
-        name = next(name for name in names if match[0].endswith(name))
-        month, day = dates[name].split(POINT)
-        if (match["month"] or match["in"], match["day"] or match["on"]) != (month, day):
-            written = match["written"]
-            right = f"{month}月{day}日" if written else f"{month}{match['mark']}{day}"
-            start = match.start("written" if written else "month")
-            end = match.end("written" if written else "day")
-            message = f"{name}是{month}月{day}日，这里写的是“{text.masked[start:end]}”"
-            yield text.quote(start, end).finding(CODE, message, f"应为 {right}", mended=right)
+    right = f"{month}月{day}日" if match["date"] else f"{month}{match['mark']}{day}"
+    start, end = match.span("date") if match["date"] else (match.start("month"), match.end("day"))
+    message = f"{name}是{month}月{day}日，这里写的是“{text.masked[start:end]}”"
+    yield text.quote(start, end).finding(CODE, message, f"应为 {right}", mended=right)

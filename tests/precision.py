@@ -1,7 +1,8 @@
 """What the rules find in correct official prose: `python tests/precision.py LG614 LG622 …`.
 
 Knows ../shared/corpus, which is not part of the project, and where in each of its texts the plans begin; not
-which findings are right: whoever runs it reads them. Without codes it prints all but typed numbers.
+which findings are right: whoever runs it reads them, and says so in precision.txt, a line each (code, text,
+words, true or false). Without codes it prints all but typed numbers; a finding without a line is marked new.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+VERDICTS = Path(__file__).with_suffix(".txt")
 YEAR = 2025
 TYPED = frozenset({"LG350", "LG351", "LG612"})  # every figure of these texts is typed
 AROUND = 16
@@ -122,13 +124,18 @@ def main(codes: list[str]) -> None:
     if not CORPUS.is_dir():
         print(f"{CORPUS}: not there, nothing to judge")  # noqa: T201
         return
+    known = dict(line.rsplit(" ", 1) for line in VERDICTS.read_text(encoding="utf-8").splitlines())
     counts: Counter[str] = Counter()
+    right: Counter[str] = Counter()
     for finding, name, around in hits():
+        verdict = known.get(f"{finding.code} {name} {finding.quote}", "new")
         counts[finding.code] += 1
+        right[finding.code] += 1 if verdict == "true" else 0
         if finding.code in codes or (not codes and finding.code not in TYPED):
             mended = "".join(f" → {edit.text}" for edit in finding.edits)
-            print(f"{finding.code} {name} {around} {finding.message}{mended}")  # noqa: T201
-    print(dict(sorted(counts.items())))  # noqa: T201
+            print(f"{finding.code} {name} {around} {finding.message}{mended} [{verdict}]")  # noqa: T201
+    for code in sorted(code for code in counts if right[code] or code in codes):
+        print(f"{code}: {right[code]} of {counts[code]} true")  # noqa: T201
 
 
 if __name__ == "__main__":

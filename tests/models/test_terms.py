@@ -133,3 +133,64 @@ def test_terms_are_read_once_and_not_before_they_are_asked_for() -> None:
     assert asked == []
     assert opened_once.glossary() is opened_once.glossary()
     assert asked == ["templates/terms.yaml"]
+
+
+def test_every_year_of_a_law_says_where_it_was_seen() -> None:
+    laws = read(BUILT_IN).laws
+    assert [law.title for law in laws if (law.passed or law.since or law.until) and not law.seen] == []
+    assert len([law for law in laws if law.seen]) > 80
+    assert len(laws) > 300
+
+
+def test_the_years_of_a_law_are_in_order_and_its_successor_is_known() -> None:
+    known = read(BUILT_IN)
+    for law in known.laws:
+        years = [year for year in (law.passed, law.since, law.until) if year is not None]
+        assert years == sorted(years), law.title
+        assert not law.successor or known.titles[law.successor].title == law.successor
+
+
+def test_a_law_without_a_source_is_judged_by_its_name_alone() -> None:
+    (law,) = read("laws:\n  - {title: 样例法, passed: 2020, since: 2021, until: 2022}\n").laws
+    assert (law.first, law.last) == (0, None)
+    (law,) = read("laws:\n  - {title: 样例法, passed: 2020, since: 2021, until: 2022, seen: 样例}\n").laws
+    assert (law.first, law.last) == (2020, 2022)
+
+
+def test_no_slip_stands_twice_and_none_is_right() -> None:
+    slips = read(BUILT_IN).slips
+    alone = [word for slip in slips if not (slip.before or slip.behind) for word in slip.wrong]
+    assert len(alone) == len({*alone})
+    assert [slip for slip in slips for wrong in slip.wrong if wrong in slip.right] == []
+
+
+def test_a_slip_of_one_character_says_what_stands_around_it() -> None:
+    single = [slip for slip in read(BUILT_IN).slips if any(len(word) == 1 for word in slip.wrong)]
+    assert single
+    assert all(slip.before or slip.behind for slip in single)
+
+
+def test_every_exception_of_a_slip_or_an_old_name_holds_a_part_of_it() -> None:
+    known = read(BUILT_IN)
+    entries = [(entry.wrong, entry.unless) for entry in known.slips]
+    entries += [(entry.name, entry.unless) for entry in known.renamed]
+    idle = [
+        word for words, unless in entries for word in unless if not any({*word} & {*wrong} for wrong in words)
+    ]
+    assert idle == []
+
+
+def test_words_in_a_row_are_those_of_a_list() -> None:
+    row = read("slips:\n  - {wrong: 布署 布暑, right: 部署}\n").slips
+    listed = read("slips:\n  - {wrong: [布署, 布暑], right: [部署]}\n").slips
+    assert row == listed
+    assert row[0].wrong == ("布署", "布暑")
+
+
+def test_old_names_and_days_stand_once() -> None:
+    known = read(BUILT_IN)
+    for words in (
+        [name for entry in known.renamed for name in entry.name],
+        [name for day in known.days for name in day.name],
+    ):
+        assert len(words) == len({*words})

@@ -51,7 +51,7 @@ def _row(value: object) -> tuple[str, ...]:
 # words in a row, parted by blanks: a list of a thousand short words takes as long to read as all other terms
 Row = Annotated[
     tuple[str, ...],
-    PlainValidator(_row),
+    read_by(_row),
     WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
 ]
 

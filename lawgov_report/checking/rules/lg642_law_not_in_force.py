@@ -10,7 +10,7 @@
 
     （2022年的报告）依据《中华人民共和国民法典》开展普法
 
-已经公布、还没有施行的可以学习宣传，只有说违反、适用它的才报告。写明“原”“废止”“草案”“立法”的，第六部分里下一年
+已经公布、还没有施行的可以学习宣传，只有说违反、适用它的才报告。写明“原”“废止”“草案”“立法”的，写下一年安排的部分里下一年
 公布的，都不报告。terms.yaml 没有写出处（seen）的年份不用。
 
 怎么改：核对名称和年份，改为现行的法律法规。
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.marks import clause, outside
 from lawgov_report.checking.rules.words import ends_a_name, places
-from lawgov_report.models.catalogue import PartName
+from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _wrong(found: Mention, year: int) -> tuple[str, str]:
         now = f"，现在是《{law.successor}》" if law.successor else ""
         message = f"“{name}”{law.last + 1}年已不再施行，这是{year}年度的报告"
         return ("", "") if PAST.search(words) else (message, f"核对{now}")
-    limit = year + 1 if text.part == PartName.NEXT_STEPS else year
+    limit = year + 1 if Covers.NEXT_STEPS in text.covers else year
     if law.first > limit:
         message = f"“{name}”{law.first}年才公布，这是{year}年度的报告"
         return ("", "") if COMING.search(words) else (message, "核对名称和年份")

@@ -146,12 +146,13 @@ class Counter:
     def texts(self, section: Section, spot: Site, number: int, label: str) -> Iterator[Segment]:
         """Yield the texts of a part or a section, those of its sections before its closing."""
         spot = spot._replace(covers=frozenset(section.covers) or spot.covers)
-        yield spot.text(TextKind.HEADING, section.heading, "heading")._replace(
-            number=number, label=label, id=section.id or "", run_in=section.run_in
-        )
         body = self.body(section, spot)
         first = next(body)  # a section always says something
+        # before a table or another heading, it has no text to run on with
         joined = section.run_in and first.kind not in NOT_RUN_IN
+        yield spot.text(TextKind.HEADING, section.heading, "heading")._replace(
+            number=number, label=label, id=section.id or "", run_in=joined
+        )
         yield first._replace(begins=not joined)
         yield from body
 

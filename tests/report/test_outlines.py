@@ -82,6 +82,7 @@ TABLE = """\
     table: {title: 情况, columns: [类别, 件数], rows: [[受理, '{{ cases }}']]}
     closing: 完。"""
 OPENED = f"    sections:\n      - {{heading: 领导, run_in: true, lead: 总。,{TWO}}}"
+ALONE = "    sections: [{heading: 领导, run_in: true, sections: [{heading: 甲, lead: 乙。}]}]"
 SHAPES = {
     "    intro: [甲。, {text: 乙。, draft: true}]": ["甲。", "【待核】乙。"],
     "    lead: 总。\n    items: [{id: a, text: 甲。}]": ["总。甲。"],
@@ -95,6 +96,7 @@ SHAPES = {
         "[领导？]甲。",
         "乙。",
     ],
+    ALONE: ["## （一）领导", "### 1.甲", "乙。"],
     COUNTED: [
         "## （一）甲",
         "[1.子。]完。",

@@ -313,3 +313,22 @@ def _text_lines(path: Path) -> list[str]:
     """Return the lines of a text file, none of a binary one."""
     content = path.read_bytes()
     return content.decode("utf-8", errors="ignore").splitlines() if b"\0" not in content else []
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_report_of_the_readme_in_the_national_outline_is_sound(page: str, tmp_path: Path) -> None:
+    (report,) = [block for _, block in _blocks(page, "yaml") if "outline: national" in block]
+    assert len(report.splitlines()) == 20
+    office, year = report.split("---\n")
+    indicators = {
+        "调解案件": {"label": "调处矛盾纠纷", "unit": "件", "part": "achievements"},
+        "学法": {"label": "政府常务会议学法", "unit": "次", "part": "leadership"},
+    }
+    catalogue = yaml.safe_dump({"departments": {}, "indicators": indicators}, allow_unicode=True)
+    (tmp_path / "data").mkdir()
+    for name, content in (("office", office), ("2024", year), ("indicators", catalogue)):
+        (tmp_path / "data" / f"{name}.yaml").write_text(content, encoding="utf-8")
+    done = lawgov("build", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = (tmp_path / "out" / "2024.md").read_text(encoding="utf-8")
+    assert "**（二）化解矛盾纠纷**。各人民调解委员会调处矛盾纠纷152件。" in printed

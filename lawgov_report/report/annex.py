@@ -46,7 +46,7 @@ def add(document: Document, drafted: Iterable[Drafted], known: Indicators) -> Do
     listed = [*document.attachments]
     if known.year.document.annex:
         free = (name for name in listed if NAMED in name and name not in annexes)
-        title = next(free, f"{known.year.year}年度主要指标一览表")
+        title = next(free, _unnamed(known.year))
         facts = {figure.fact.key: figure.fact for figure in document.figures}
         # before the others: where neither is listed, the table of indicators comes first
         annexes = {title: Annex("", _lines(title), *_table(known, facts)), **annexes}
@@ -60,13 +60,40 @@ def add(document: Document, drafted: Iterable[Drafted], known: Indicators) -> Do
 def lacking(year: Year) -> Iterator[Written]:
     """Yield the attachments behind which nothing stands, though they are not said to be separate."""
     titles = {annex.title.text for annex in year.annexes}
-    names = [attachment.title for attachment in year.document.attachments]
-    named = (name for name in names if NAMED in name.text and name.text not in titles)
-    of_indicators = next(named, None) if year.document.annex else None
+    of_indicators = _of_indicators(year)
     for attachment in year.document.attachments:
         name = attachment.title
         if not attachment.separate and name.text not in titles and name is not of_indicators:
             yield name
+
+
+def repeated(year: Year) -> Iterator[Written]:
+    """Yield the names of attachments, and of annexes, that one before has; also that of the table."""
+    listed = [attachment.title for attachment in year.document.attachments]
+    yield from _again(listed, set())
+    # an attachment that names the table is never the name of an annex: only the table's own name can be
+    unnamed = year.document.annex and not _of_indicators(year)
+    yield from _again([annex.title for annex in year.annexes], {_unnamed(year)} if unnamed else set())
+
+
+def _again(names: Iterable[Written], before: set[str]) -> Iterator[Written]:
+    for name in names:
+        if name.text in before:
+            yield name
+        before.add(name.text)
+
+
+def _of_indicators(year: Year) -> Written | None:
+    """Return the attachment that is the table of indicators; None where none is, or no such table."""
+    titles = {annex.title.text for annex in year.annexes}
+    names = (attachment.title for attachment in year.document.attachments)
+    named = (name for name in names if NAMED in name.text and name.text not in titles)
+    return next(named, None) if year.document.annex else None
+
+
+def _unnamed(year: Year) -> str:
+    """Return what the table of indicators is called where no attachment names it."""
+    return f"{year.year}年度主要指标一览表"
 
 
 def _mark(listed: list[str], title: str) -> str:

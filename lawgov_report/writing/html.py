@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 import re
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
-from lawgov_report.writing import digest
+from lawgov_report.report.document import Fact, Heading, Paragraph, TableBlock, text_of
+from lawgov_report.writing import digest, tables
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from lawgov_report.report.document import Block, Document, Line, Table
@@ -34,19 +34,25 @@ SUFFIX = ".html"
 TEMPLATE = "report.html.j2"
 WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
+SECTIONS = 2  # the level of headings that every report may have
 
 
 class PageTable(NamedTuple):
-    """A table as the template sees it; a group has a heading, "" where it has none, and rows."""
+    """A table as the template sees it; a group has a heading, "" where it has none, and rows.
+
+    `centred` are the columns of numbers; () of the table of indicators, which has a look of its own.
+    """
 
     head: tuple[str, ...]
     groups: tuple[tuple[str, tuple[tuple[Runs, ...], ...]], ...]
+    centred: tuple[bool, ...] = ()
 
 
 class PageBlock(NamedTuple):
-    """A block as the template sees it: level 0 is body text, whose `id` is that of a heading in it.
+    """A block as the template sees it: `level` is that of a heading, 0 where it is body text or a table.
 
-    `opening` is that heading, `table` makes the block a table, whose title are its lines.
+    `opening` is the heading that body text begins with: `level` and `id` are its. The lines of a table are
+    its title.
     """
 
     level: int
@@ -54,6 +60,23 @@ class PageBlock(NamedTuple):
     lines: tuple[Runs, ...]
     opening: tuple[Runs, ...] = ()
     table: PageTable | None = None
+
+
+class Entry(NamedTuple):
+    """A heading in the table of contents, with those below it."""
+
+    id: str
+    text: str
+    below: tuple[Entry, ...] = ()
+
+
+class Looks(NamedTuple):
+    """What a page has that not every one has: the style sheet says of it only where it is there."""
+
+    levels: bool  # headings below the second level, or within paragraphs
+    tables: bool  # others than that of the indicators
+    annexes: bool  # several
+    joint: bool  # several issuers
 
 
 class PageAnnex(NamedTuple):
@@ -83,7 +106,8 @@ def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, by
         "heading": text_of(document.title),
         "title": _lines(document, document.title),
         "blocks": tuple(_block(document, block) for block in document.blocks),
-        "contents": _contents(document),
+        "contents": _contents([*_headings(document)]),
+        "looks": _looks(document),
         "attachments": tuple((name, anchors.get(name, "")) for name in document.attachments),
         "annexes": annexes,
         "meta": _meta(document),
@@ -104,12 +128,13 @@ def _block(document: Document, block: Block) -> PageBlock:
     if isinstance(block, Paragraph):
         lines, heading = _lines(document, (block.body,)), block.heading
         return (
-            PageBlock(0, heading.id, lines, _lines(document, heading.lines))
+            PageBlock(heading.level, heading.id, lines, _lines(document, heading.lines))
             if heading
             else PageBlock(0, "", lines)
         )
     title = _lines(document, (block.title,)) if block.title else ()
-    return PageBlock(0, "", title, table=_table(document, block.table))
+    table = _table(document, block.table)._replace(centred=tables.setting(block.table).centred)
+    return PageBlock(0, "", title, table=table)
 
 
 def _annex(document: Document, index: int) -> PageAnnex:
@@ -149,18 +174,34 @@ def _pieces(spans: Iterator[Any], before: int) -> Iterator[Piece]:
             yield span.text, None, "", ""
 
 
-def _contents(document: Document) -> tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]:
-    """Return the parts for the table of contents: id, heading, and the sections' ids and headings."""
-    parts: list[tuple[str, str, list[tuple[str, str]]]] = []
+def _headings(document: Document) -> Iterator[Heading]:
+    """Yield all headings of the body, also those that paragraphs begin with."""
     for block in document.blocks:
         heading = block.heading if isinstance(block, Paragraph) else block
-        if not isinstance(heading, Heading):
-            continue
-        if heading.level == 1 or not parts:
-            parts.append((heading.id, text_of(heading.lines), []))
-        else:
-            parts[-1][2].append((heading.id, text_of(heading.lines)))
-    return tuple((id_, heading, tuple(sections)) for id_, heading, sections in parts)
+        if isinstance(heading, Heading):
+            yield heading
+
+
+def _contents(headings: Sequence[Heading]) -> tuple[Entry, ...]:
+    """Return headings for the table of contents, each with those that follow it on deeper levels."""
+    entries: list[Entry] = []
+    while headings:
+        first, *rest = headings
+        below = [*takewhile(lambda heading: heading.level > first.level, rest)]  # noqa: B023 used at once
+        entries.append(Entry(first.id, text_of(first.lines).removesuffix("。"), _contents(below)))
+        headings = rest[len(below) :]
+    return tuple(entries)
+
+
+def _looks(document: Document) -> Looks:
+    blocks = (*document.blocks, *(block for annex in document.annexes for block in annex.blocks))
+    return Looks(
+        any(isinstance(block, Paragraph) and block.heading is not None for block in blocks)
+        or any(heading.level > SECTIONS for heading in _headings(document)),
+        any(isinstance(block, TableBlock) for block in blocks),
+        len(document.annexes) > 1,
+        len(document.signatures) > 1 or len(document.head.marks) > 1,
+    )
 
 
 def _meta(document: Document) -> tuple[tuple[str, str], ...]:

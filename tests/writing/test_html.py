@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from outlined import OUTLINED
 
 from lawgov_report import files
 from lawgov_report.files import Unusable
@@ -212,6 +213,62 @@ def test_the_spans_of_an_item_stand_in_one_element_with_an_anchor() -> None:
     items = [(one.attributes["data-item"], one.attributes["id"], one.text) for one in made.all("span")]
     assert items == [("a", "item-a", "一是717件。"), ("b", "item-b", "二是完。")]
     assert made.texts("p")[0] == "起：一是717件。二是完。止。"
+
+
+def test_the_contents_are_nested_by_level_and_hold_headings_within_paragraphs_and_annexes() -> None:
+    listed = source(OUTLINED).partition("</summary>")[2].partition("</details>")[0]
+    navigation = re.sub(r'\n|<a href="#|</a>', "", listed)
+    assert navigation == (
+        '<ol><li>first">一、样例部分<ol><li>first.one">（一）样例小节<ol><li>first.one.a">1.样例三级'
+        '<ol><li>first.one.a.x">（1）样例四级</li><li>first.one.a.y">（2）接排四级</li></ol></li>'
+        '<li>first.one.b">2.接排三级</li></ol></li><li>first.two">（二）接排二级</li></ol></li>'
+        '<li>second">二、接排一级</li><li>third">三、接排一级</li>'
+        '<li>annex">附件1：样例说明</li><li>annex-2">附件2：样例目录</li></ol>'
+    )
+
+
+def test_all_that_the_contents_name_is_there_once() -> None:
+    ids = [element.attributes.get("id") for element in page(OUTLINED).elements]
+    links = [link.attributes["href"] or "" for link in page(OUTLINED).all("a") if link.text != "跳到正文"]
+    assert [ids.count(link.removeprefix("#")) for link in links] == [1] * len(links)
+
+
+def test_headings_of_all_levels_are_headings_also_within_paragraphs() -> None:
+    made = page(OUTLINED)
+    assert [made.texts(f"h{level}")[0] for level in (2, 3, 4, 5)] == [
+        "一、样例部分",
+        "（一）样例小节",
+        "1.样例三级",
+        "（1）样例四级",
+    ]
+    opened = [(strong.text, strong.attributes) for strong in made.all("strong")]
+    assert opened[:3] == [
+        ("（2）接排四级。", {"role": "heading", "aria-level": "5"}),
+        ("2.接排三级。", {"role": "heading", "aria-level": "4"}),
+        ("（二）接排二级。", {"role": "heading", "aria-level": "3"}),
+    ]
+
+
+def test_a_table_in_the_text_has_its_title_as_caption_and_scopes() -> None:
+    made = page(OUTLINED)
+    assert made.texts("caption") == ["样例执法情况"]
+    first, second = made.all("table")
+    assert "aria-labelledby" not in first.attributes
+    assert second.attributes["aria-labelledby"] == "annex-2-title"
+    scopes = [(head.text, head.attributes["scope"]) for head in made.all("th")][:4]
+    assert scopes == [("类别", "col"), ("承办单位", "col"), ("件数", "col"), ("行政处罚", "row")]
+    assert [cell.text for cell in made.elements if cell.attributes.get("class") == "centred"] == [
+        "1.2万余件",
+        "—",
+        "1",
+        "2",
+    ]
+
+
+def test_the_style_sheet_says_of_levels_tables_annexes_and_joint_issuers_only_where_they_are() -> None:
+    words = ("h4, h5", ".given", "section[id^=annex-]", ".joint")
+    assert [word in source(OUTLINED) for word in words] == [True] * 4
+    assert [word in source(FRAMED) for word in words] == [False] * 4
 
 
 def test_headings_have_levels_ids_and_a_table_of_contents() -> None:

@@ -11,6 +11,7 @@ import browser
 import pytest
 import shifan
 from made import ROOT, lawgov
+from outlined import OUTLINED, rows
 from pypdf import PdfReader
 
 from lawgov_report import files
@@ -27,6 +28,7 @@ from lawgov_report.report.document import (
     Paragraph,
     Properties,
     Table,
+    TableBlock,
     Text,
 )
 from lawgov_report.writing import html
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.renders
 
-NAMES = ("2020", "shifan", "hostile")
+NAMES = ("2020", "shifan", "hostile", "outlined")
 FIGURE = "data[aria-description]"
 A4 = (595, 842)
 HIT = "window.hit = (window.hit || 0) + 1; alert(1)"
@@ -80,6 +82,13 @@ def hostile() -> Document:
     )
 
 
+def outlined() -> Document:
+    """Return a document with all levels and kinds of blocks, and a table that is too wide for a phone."""
+    wide = Table(tuple(f"栏目{EVIL[:3]}{number}" for number in range(7)), rows(*(("长" * 40,) * 7,) * 3))
+    annex = Annex("附件3", ("样例大表",), blocks=(TableBlock(wide, (Text("样例大表的表题"),)),))
+    return OUTLINED._replace(annexes=(*OUTLINED.annexes, annex))
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the files of the pages looked at, by name."""
@@ -88,8 +97,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for folder, year in ((ROOT, "2020"), (shifan.FOLDER, "2021")):
         result = lawgov("-C", folder, "build", year, "--to", "html", "--out", out)
         assert result.returncode == 0, result.stderr
-    (out / "hostile.html").write_bytes(html.write(hostile(), files.templates(None))[".html"])
-    return {"2020": out / "2020.html", "shifan": out / "2021.html", "hostile": out / "hostile.html"}
+    for name, document in (("hostile", hostile()), ("outlined", outlined())):
+        (out / f"{name}.html").write_bytes(html.write(document, files.templates(None))[".html"])
+    named = {name: out / f"{name}.html" for name in NAMES if name != "shifan"}
+    return {**named, "shifan": out / "2021.html"}
 
 
 @pytest.fixture(params=browser.WIDTHS)
@@ -215,6 +226,42 @@ def test_print_is_a4_without_contents_and_passes_axe(phone: Page, pages: dict[st
     paper = PdfReader(io.BytesIO(phone.pdf(prefer_css_page_size=True, print_background=False)))
     sizes = {(round(one.mediabox.width), round(one.mediabox.height)) for one in paper.pages}
     assert sizes == {A4}
+
+
+def test_a_small_table_stays_one_on_a_phone_and_all_its_cells_are_seen(
+    phone: Page, pages: dict[str, Path]
+) -> None:
+    phone.goto(pages["outlined"].as_uri())
+    table = phone.locator("table").first
+    boxes = [cell.bounding_box() for cell in table.locator("tbody tr").first.locator("th, td").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert len({box["x"] for box in boxes if box}) == 3
+
+
+def test_a_wide_table_becomes_cards_on_a_phone_that_name_each_cell(
+    phone: Page, pages: dict[str, Path]
+) -> None:
+    phone.goto(pages["outlined"].as_uri())
+    cells = phone.locator("table").last.locator("td")
+    assert cells.count() == 18
+    assert all(cell.is_visible() for cell in cells.all())
+    name = "e => getComputedStyle(e, '::before').content + getComputedStyle(e, '::before').display"
+    assert all("栏目" in cell.evaluate(name) and "block" in cell.evaluate(name) for cell in cells.all())
+
+
+def test_joint_issuers_end_at_one_edge_and_the_date_begins_two_characters_right_of_the_last(
+    page: Page, pages: dict[str, Path]
+) -> None:
+    page.goto(pages["outlined"].as_uri())
+    edges = (
+        "element => { const words = document.createRange();"
+        " words.selectNodeContents(element); return words.getBoundingClientRect() }"
+    )
+    first, last, date = (lines.evaluate(edges) for lines in page.locator(".signed p").all())
+    assert first["right"] == pytest.approx(last["right"], abs=1)
+    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.signed p')).fontSize)")
+    assert date["left"] - last["left"] == pytest.approx(2 * size, abs=1)
+    assert first["top"] < last["top"] < date["top"]
 
 
 def test_a_printed_line_holds_28_characters_and_a_page_22_lines(phone: Page, pages: dict[str, Path]) -> None:

@@ -42,6 +42,8 @@ MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
+# Word and LibreOffice set digits and Chinese characters a quarter of one apart: at 5 places of 2021年3月1日
+GAPS = 5 / 4
 # Styles that a report is given only where it uses them: one that needs none stays as it was before there were
 # any. None is based on another of them
 WHERE_USED = (
@@ -321,14 +323,15 @@ def _indents(signature: str, date: str, character: float) -> dict[str, int]:
     """Return the indents, in twips, that place 署名 (its right) and 成文日期 (its left) by their lengths.
 
     The name ends 2 characters from the right, as its style says, and the date's first character stands 2
-    right of the name's first. A date longer than the name ends 2 from the right, and the name moves left.
+    right of the name's first. A date longer than the name ends 2 from the right, and the name moves left;
+    so does one that would be longer with its gaps, for it would not fit into the line.
     Source: GB/T 9704-2012, 7.3.5.2.
     """
     if not (signature and date):
         return {}
     room = CHARACTERS - 4
     name, day = min(_width(signature), room), min(_width(date), room)
-    if day <= name:
+    if day + GAPS <= name:
         return {"date": round((CHARACTERS - name) * character)}
     left = CHARACTERS - 2 - day
     return {"signature": round((CHARACTERS - left + 2 - name) * character), "date": round(left * character)}

@@ -165,6 +165,13 @@ def test_a_date_longer_than_the_name_moves_the_name() -> None:
     assert '<w:pStyle w:val="署名"/><w:ind w:right="2527"/>' in body(given)
 
 
+def test_a_date_that_is_longer_than_the_name_with_its_gaps_moves_the_name_too() -> None:
+    # The name is 7 characters wide, the date 6.5, with its gaps up to 7.75: it would be broken.
+    given = document()._replace(signatures=("某某县人民政府",), date="2021年3月31日")
+    assert '<w:pStyle w:val="成文日期"/><w:ind w:left="6160"/>' in body(given)
+    assert '<w:pStyle w:val="署名"/><w:ind w:right="1106"/>' in body(given)
+
+
 def test_a_name_longer_than_a_line_leaves_room_for_the_date() -> None:
     assert '<w:ind w:left="1264"/>' in body(FULL._replace(signatures=("某" * 40,)))
 

@@ -13,7 +13,7 @@ from lawgov_report.models.office import Level
 from lawgov_report.models.outline import BUILT_IN, SIX, Covers, home
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from lawgov_report.models.outline import OutlinePart
 
@@ -146,15 +146,3 @@ def _home(part: OutlinePart, outline: str) -> str:
     """Return the key of the part where a part of the six belongs."""
     found = home(BUILT_IN[outline], part)
     return found.id if found else part.id
-
-
-def choices() -> Iterator[str]:
-    """Yield the levels with what they are called."""
-    names = {
-        Level.PROVINCE: "省",
-        Level.CITY: "市",
-        Level.COUNTY: "县区",
-        Level.TOWNSHIP: "乡镇街道",
-        Level.DEPARTMENT: "部门",
-    }
-    yield from (f"{level} {name}" for level, name in names.items())

@@ -93,12 +93,12 @@ def _jurisdiction(name: str) -> str:
 
 def _starter(name: str, level: str, outline: str) -> Starter:
     """Return the office that a project is begun for. Raises Unusable."""
-    from lawgov_report.commands._starter import Starter, choices, level_of
-    from lawgov_report.models.office import Level
+    from lawgov_report.commands._starter import Starter, level_of
+    from lawgov_report.models.office import Level, named_levels
     from lawgov_report.models.outline import BUILT_IN, SIX
 
     if level and level not in set(Level):
-        raise files.Unusable(f"没有 {level} 这一级；可用：{'、'.join(choices())}")
+        raise files.Unusable(f"没有 {level} 这一级；可用：{named_levels()}")
     if outline and outline not in BUILT_IN:
         raise files.Unusable(f"没有提纲 {outline}；可用：six 六个部分、national 法律写明的四项内容")
     return Starter(name, Level(level) if level else level_of(name), outline or SIX)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.models.section import Tabular
@@ -23,6 +24,7 @@ SUFFIX = ".csv"
 MAX_BYTES = 1_000_000
 MAX_CELLS = 20_000
 CODE = "LG113"
+MOST_NAMED = 5  # files that a remedy names
 SPLIT = "分成几个附件"
 
 
@@ -48,9 +50,8 @@ def _table(
     name: Written, read: Callable[[str], bytes], names: frozenset[str]
 ) -> tuple[Tabular | None, list[Diagnostic]]:
     # a name with / or .. is in no folder's list of names, so nothing outside data/ is ever read
-    if name.text not in names or not name.text.lower().endswith(SUFFIX):
-        hint = f"写 {FOLDER}/ 里一个以 {SUFFIX} 结尾的文件名，不写文件夹"
-        return None, [Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", hint)]
+    if name.text not in names or not _is_csv(name.text):
+        return None, [_no_table(name, names)]
     content = read(name.text)
     if len(content) > MAX_BYTES:
         message = f"{name.text} 超过 {MAX_BYTES // 1_000_000} MB"
@@ -66,6 +67,26 @@ def _table(
     head, *others = rows or [()]
     table = Tabular.model_construct(title=None, columns=head, rows=tuple(others))
     return (None if wrong else table), wrong
+
+
+def _is_csv(name: str) -> bool:
+    return name.lower().endswith(SUFFIX)
+
+
+def _no_table(name: Written, names: frozenset[str]) -> Diagnostic:
+    """Return the finding of a name that is that of no CSV file of data/, with what may be meant."""
+    if name.text in names:
+        hint = "在表格软件里另存为“CSV UTF-8”，这里写新的文件名"
+        return Diagnostic(name.place, CODE, f"{name.text} 不是 CSV 文件", hint)
+    bare = re.split(r"[/\\]", name.text)[-1].lower().removesuffix(SUFFIX)
+    there = sorted(filter(_is_csv, names))
+    meant = [other for other in there if other.lower().removesuffix(SUFFIX) == bare]
+    hint = f"写 {FOLDER}/ 里一个以 {SUFFIX} 结尾的文件名，不写文件夹"
+    if meant:
+        hint = f"写成 {meant[0]}"
+    elif there:
+        hint += f"；现有 {'、'.join(there[:MOST_NAMED])}{'等' if len(there) > MOST_NAMED else ''}"
+    return Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", hint)
 
 
 def _rows(name: Written, text: str) -> Iterator[tuple[Written, ...]]:

@@ -59,12 +59,15 @@ class Wording(NamedTuple):
     hint: str = ""
 
 
+LISTED = "一项一行，每行以 - 和空格开头，或写成 [甲, 乙]"
 NO_MAPPING = Wording("LG103", "这里应当有下一级的键和值")
 MESSAGES = {
     "model_type": NO_MAPPING,
     "mapping_type": NO_MAPPING,
     "dict_type": NO_MAPPING,
-    "tuple_type": Wording("LG103", "这里应当是以 - 开头的列表"),
+    "tuple_type": Wording(
+        "LG103", "这里应当是以 - 开头的列表", "一项一行，每行以 - 和空格开头，或写成 [甲, 乙]"
+    ),
     "too_short": Wording("LG108", "这里不能是空的"),
     "too_long": Wording("LG107", "这里写得太多"),
 }
@@ -174,6 +177,8 @@ def _date(value: object) -> date:
     text = scalar(value)
     day = dates.parse(text.text)
     if day is None:
+        if re.fullmatch(dates.DATE, text.text):
+            raise fault("LG107", f"没有 {text.text} 这一天", "核对月份和日期")
         raise fault("LG107", f"“{text.text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
     return day
 
@@ -358,6 +363,8 @@ def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagn
         edits = source.edits(place, *ours["respelt"]) if ours["respelt"] else ()
         return Diagnostic(ours["place"] or place, ours["code"], ours["message"], ours["hint"], edits=edits)
     code, message, hint = MESSAGES.get(error["type"], OTHER)
+    if error["type"] == "too_long":
+        hint = f"最多 {error['ctx']['max_length']} 项"
     if error["type"] == "model_type":
         hint = f"这里可用的键：{'、'.join(_fields(model, loc))}"
     return _colon(source.at(loc)) or Diagnostic(source.key(loc), code, message, hint)

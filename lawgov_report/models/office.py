@@ -4,6 +4,7 @@ Knows data/office.yaml as a model; not what any year says.
 """
 
 # No postponed annotations here: Pydantic looks up those of fields
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,10 +29,24 @@ class Level(StrEnum):
     DEPARTMENT = "department"
 
 
+CALLED: Mapping[Level, str] = {
+    Level.PROVINCE: "省",
+    Level.CITY: "市",
+    Level.COUNTY: "县区",
+    Level.TOWNSHIP: "乡镇街道",
+    Level.DEPARTMENT: "部门",
+}
+
+
+def named_levels() -> str:
+    """Return the levels, each with what it is called."""
+    return "、".join(f"{level} {name}" for level, name in CALLED.items())
+
+
 def _level(value: object) -> Level:
     text = scalar(value).text
     if text not in set(Level):
-        raise fault("LG107", f"没有 {text} 这一级", f"可写的有 {'、'.join(Level)}")
+        raise fault("LG107", f"没有 {text} 这一级", f"可写的有 {named_levels()}")
     return Level(text)
 
 

@@ -45,6 +45,7 @@ TITLES: Mapping[Covers, str] = {
     Covers.LEADERSHIP: "第一责任人职责",
     Covers.NEXT_STEPS: "下一年度主要安排",
 }
+CONTENTS = "、".join(f"{content} {TITLES.get(content, '其他')}" for content in Covers)
 SIX = "six"
 DEEPEST = len(numbering.LEVELS)  # levels of headings, parts included
 
@@ -52,7 +53,7 @@ DEEPEST = len(numbering.LEVELS)  # levels of headings, parts included
 def _content(value: object) -> Covers:
     text = scalar(value).text
     if text not in set(Covers):
-        raise fault("LG107", f"没有 {text} 这种内容", f"可写的有 {'、'.join(Covers)}")
+        raise fault("LG107", f"没有 {text} 这种内容", f"可写的有 {CONTENTS}，都不是的不写")
     return Covers(text)
 
 
@@ -111,10 +112,15 @@ BUILT_IN: Mapping[str, Outline] = {
 }
 
 
+ENTRY = "- {id: achievements, title: 主要举措和成效, covers: achievements}"
+
+
 def _chosen(value: object, info: ValidationInfo) -> object:
     """Return the outline that a file names, or lists; the office's where the file says nothing."""
     if value is None:
         return info.context.outline if info.context else BUILT_IN[SIX]
+    if isinstance(value, Mapping):
+        raise fault("LG103", "提纲应当是以 - 开头的列表", f"一部分一行，写成 {ENTRY}")
     if not isinstance(value, Written):
         return some(value)
     if value.text not in BUILT_IN:

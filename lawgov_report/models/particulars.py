@@ -53,9 +53,13 @@ class Placement(NamedTuple):
 
 
 ANNEXES = ("indicators",)
-# 签发人：, 抄送： or 附件1： at the start, or the number of an attachment (1. but not the figure 1.5): the
-# document labels and numbers by itself
-LABEL = r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
+# 签发人：, 抄送：, 附件1： or 附件一 at the start, or the number of an attachment (1. but not the
+# figure 1.5): the document labels and numbers by itself
+LABEL = (
+    r"\s*(?:(?:签发人|抄送|附件) *[0-9０-９]*[：:]"
+    r"|附件 *(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) *[：:.．、 　]"
+    r"|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
+)
 BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
 
 

@@ -51,7 +51,7 @@ from lawgov_report.models.outline import (
     Outline,
     part_of,
 )
-from lawgov_report.models.particulars import Particulars
+from lawgov_report.models.particulars import Particulars, Unlabelled
 from lawgov_report.models.section import SEVERAL, Item, Passages, Section, Tabular
 from lawgov_report.models.walk import NOTHING_COVERED, Counter, Segment, Site, TextKind
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
@@ -119,7 +119,7 @@ class Figure(Model):
 class WrittenAnnex(Model):
     """An annex of the year file's own: a text, or a table, which may stand in a file of its own."""
 
-    title: Prose = Field(title="标题", description="附件的名称，与 attachments 里写的一致；不写“附件1”")
+    title: Unlabelled = Field(title="标题", description="附件的名称，与 attachments 里写的一致；不写“附件1”")
     text: Passages | None = Field(None, title="正文", description="几段的写成列表")
     table: Tabular | None = Field(None, title="表格", description="排在正文之后")
     csv: Prose | None = Field(

@@ -1,0 +1,65 @@
+"""What is said of a data/office.yaml that is not right, and of names that are those of no CSV file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from made import YEAR, files, opened
+
+from lawgov_report.checking import check
+from lawgov_report.models import project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lawgov_report.models.project import Project
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+ANNEX = "annexes:\n  - {title: 样例目录, csv: NAME}\n"
+
+
+def _found(held: Project) -> Iterable[Diagnostic]:
+    (reading,) = project.years(held, [2020])
+    return (*check.catalogue(held), *check.year(held, reading, final=False).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("office", "remedy"),
+    [
+        ("level: 乡镇", "可写的有 province 省、city 市、county 县区、township 乡镇街道、department 部门"),
+        ("outline:\n  achievements: 做法", "写成 - {id: achievements, title: 主要举措和成效"),
+        ("outline:\n  - {id: a, title: 做法, covers: 做法}", "shortcomings 存在的不足和原因"),
+        ("numbering: 一、", "每行以 - 和空格开头"),
+        ("numbering: [一、, （一）, 1., （1）, 一是]", "最多 4 项"),
+    ],
+)
+def test_a_mistake_in_the_office_is_told_with_what_may_be_written(office: str, remedy: str) -> None:
+    held = opened({**files(), "office.yaml": f"# 样例数据，非真实\n{office}\n".encode()})
+    (found,) = [one for one in _found(held) if one.place.file == "data/office.yaml"]
+    assert remedy in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "remedy"),
+    [
+        ("data/样例.csv", "没有 data/样例.csv", "写成 样例.csv"),
+        ("样例", "没有 样例", "写成 样例.csv"),
+        ("../样例.csv", "没有 ../样例.csv", "写成 样例.csv"),
+        ("样例.CSV", "没有 样例.CSV", "写成 样例.csv"),
+        ("样本.csv", "没有 样本.csv", "现有 样例.csv"),
+        ("样例.xlsx", "样例.xlsx 不是 CSV 文件", "另存为"),
+    ],
+)
+def test_a_name_of_no_csv_file_is_told_with_the_one_meant(name: str, message: str, remedy: str) -> None:
+    year = YEAR + ANNEX.replace("NAME", name)
+    held = opened({**files(year), "样例.csv": "名称\n样例\n".encode(), "样例.xlsx": b"PK"})
+    (found,) = [one for one in _found(held) if one.code == "LG113"]
+    assert message in found.message
+    assert remedy in found.hint
+
+
+def test_a_day_that_no_calendar_has_is_not_called_badly_written() -> None:
+    year = YEAR.replace("document:\n", "document:\n  date: 2021年2月30日\n")
+    (found,) = [one for one in _found(opened(files(year))) if one.code == "LG107"]
+    assert found.message == "没有 2021年2月30日 这一天"

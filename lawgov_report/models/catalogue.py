@@ -61,18 +61,23 @@ class Rating(NamedTuple):
 class KnownParts(NamedTuple):
     """The parts that an indicator may belong to: those of the office's outline, and others by their keys.
 
-    `others` is asked only for a key that the office and the built-in outlines lack.
+    `others` is asked only for a key that the office and the built-in outlines lack. Not `complete` where the
+    office could not be read: then any key is a part.
     """
 
     outline: Outline = BUILT_IN[SIX]
     others: Callable[[], Mapping[str, OutlinePart]] = dict
+    complete: bool = True
 
     def part(self, id_: str) -> OutlinePart | None:
         """Return the part with this key, None where no outline has it."""
         for outline in (self.outline, *BUILT_IN.values()):
             if found := part_of(outline, id_):
                 return found
-        return self.others().get(id_)
+        if self.complete:
+            return self.others().get(id_)
+        # that its parts are not known is no fault of the catalogue
+        return OutlinePart.model_construct(id=id_, title=id_, covers=())
 
 
 def _part(value: object, info: ValidationInfo) -> OutlinePart:

@@ -105,7 +105,8 @@ def open_(
     names = tuple(names)
     office, beside, of_office = _office(read, names)
     source, found = sources.read(f"{FOLDER}/{CATALOGUE}", read(CATALOGUE))
-    parts = catalogues.KnownParts((office or NO_OFFICE).outline, cache(partial(_own_parts, read, names)))
+    outline, others = (office or NO_OFFICE).outline, cache(partial(_own_parts, read, names))
+    parts = catalogues.KnownParts(outline, others, complete=office is not None)
     catalogue, wrong = catalogues.read(source, parts) if source.data is not None else (None, [])
     numbers = sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name)))
     strays = [_stray(name) for name in sorted(names) if not (YEAR_FILE.fullmatch(name) or _is_other(name))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from made import YEAR, files, opened
+from made import CATALOGUE, YEAR, files, opened
 
 from lawgov_report.checking import check
 from lawgov_report.models import project
@@ -63,3 +63,10 @@ def test_a_day_that_no_calendar_has_is_not_called_badly_written() -> None:
     year = YEAR.replace("document:\n", "document:\n  date: 2021年2月30日\n")
     (found,) = [one for one in _found(opened(files(year))) if one.code == "LG107"]
     assert found.message == "没有 2021年2月30日 这一天"
+
+
+def test_a_mistake_in_the_outline_is_not_laid_to_the_catalogue() -> None:
+    office = "outline:\n  - {id: 举措, title: 做法, covers: 做法}\n"
+    catalogue = CATALOGUE.replace("part: dispute_resolution", "part: 举措")
+    held = opened({**files(catalogue=catalogue), "office.yaml": f"# 样例数据，非真实\n{office}".encode()})
+    assert [one.place.file for one in _found(held)] == ["data/office.yaml"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROJECTS = sorted(
     path for path in (ROOT / "tests" / "projects").iterdir() if (path / "data" / "office.yaml").exists()
 )
+READ_BACK = {".docx", ".html", ".pdf", ".csv"}
 FRAME = """\
 # 样例数据，非真实
 year: 2020
@@ -172,3 +173,16 @@ def test_a_made_up_office_has_no_finding_and_is_printed_as_it_was(
     assert (done.returncode, done.stderr) == (0, "")
     for path in sorted(tmp_path.glob("*.md")):
         golden(f"{folder.name}-{path.name}", path.read_bytes())
+
+
+@pytest.mark.renders
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", PROJECTS, ids=lambda path: path.name)
+def test_a_made_up_office_reads_back_from_every_format(folder: Path, tmp_path: Path) -> None:
+    done = lawgov("-C", folder, "build", "--to", "docx,html,pdf,data", "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = [path for path in sorted(tmp_path.iterdir()) if path.suffix in READ_BACK]
+    assert {path.suffix for path in written} == READ_BACK
+    for path in written:
+        read_back = lawgov("-C", folder, "verify", path)
+        assert read_back.returncode == 0, read_back.stdout

@@ -25,6 +25,7 @@ MAX_BYTES = 1_000_000
 MAX_CELLS = 20_000
 CODE = "LG113"
 MOST_NAMED = 5  # files that a remedy names
+TABS, COMMAS = "LG004", "各格用半角逗号隔开：在表格软件里另存为“CSV UTF-8”"
 SPLIT = "分成几个附件"
 
 
@@ -58,7 +59,7 @@ def _table(
         return None, [Diagnostic(name.place, CODE, message, SPLIT)]
     text, wrong = characters.decode(f"{FOLDER}/{name.text}", content)
     if text is None or wrong:
-        return None, wrong
+        return None, [one._replace(hint=COMMAS) if one.code == TABS else one for one in wrong]
     try:
         rows = [*_rows(name, text)]
     except csv.Error:
@@ -98,7 +99,12 @@ def _rows(name: Written, text: str) -> Iterator[tuple[Written, ...]]:
     for row in reader:
         if any(cell.strip() for cell in row):
             place = Place(f"{FOLDER}/{name.text}", reader.line_num, 1, reader.line_num, 1)
-            yield tuple(Written(" ".join(cell.split()), place, name.way) for cell in row)
+            yield tuple(Written(_joined(cell), place, name.way) for cell in row)
+
+
+def _joined(cell: str) -> str:
+    """Return a cell in one line: its lines are joined as those of a text, without a blank."""
+    return "".join(" ".join(line.split()) for line in cell.splitlines())
 
 
 def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnostic]:
@@ -106,6 +112,10 @@ def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnost
     if len(rows) < 2:  # noqa: PLR2004 the head and a row
         hint = "首行写各栏的名称，以下一行一条"
         yield Diagnostic(name.place, CODE, f"{name.text} 里没有表格", hint)
+        return
+    # some spreadsheets part cells by semicolons: that would be a table of one column
+    if all(len(row) == 1 and ";" in row[0].text for row in rows):
+        yield Diagnostic(name.place, CODE, f"{name.text} 的各格是用分号隔开的", COMMAS)
         return
     if sum(map(len, rows)) > MAX_CELLS:
         yield Diagnostic(name.place, CODE, f"{name.text} 超过 {MAX_CELLS} 格", SPLIT)

@@ -70,3 +70,20 @@ def test_a_mistake_in_the_outline_is_not_laid_to_the_catalogue() -> None:
     catalogue = CATALOGUE.replace("part: dispute_resolution", "part: 举措")
     held = opened({**files(catalogue=catalogue), "office.yaml": f"# 样例数据，非真实\n{office}".encode()})
     assert [one.place.file for one in _found(held)] == ["data/office.yaml"]
+
+
+@pytest.mark.parametrize(("mark", "code"), [("\t", "LG004"), (";", "LG113")])
+def test_a_table_parted_by_other_marks_is_to_have_commas(mark: str, code: str) -> None:
+    year = YEAR + ANNEX.replace("NAME", "样例.csv")
+    held = opened({**files(year), "样例.csv": f"名称{mark}件数\n样例{mark}1\n".encode()})
+    assert {(one.code, one.hint[:8]) for one in _found(held)} == {(code, "各格用半角逗号隔")}
+
+
+def test_the_lines_of_a_cell_are_joined_without_a_blank() -> None:
+    year = YEAR + ANNEX.replace("NAME", "样例.csv")
+    held = opened({**files(year), "样例.csv": '"事项\n名称"\n样例\n'.encode()})
+    (reading,) = project.years(held, [2020])
+    assert reading.year is not None
+    (annex,) = reading.year.annexes
+    assert annex.table is not None
+    assert [column.text for column in annex.table.columns] == ["事项名称"]

@@ -250,8 +250,10 @@ class _Draft(NamedTuple):
 
     def mapping(self, value: Mapping[str, Data], indent: str) -> Iterator[str]:
         for key, child in value.items():
-            if key in {"table", "csv"}:
+            if key == "table":
                 yield f"{indent}# 核对：表格是{self.last}的"
+            if key == "csv":  # whoever edits the file would change the report that is published already
+                yield f"{indent}# {self.last}的报告用着这个文件：另存一份再改，这里写新的文件名"
             if key == "answers":
                 yield from self.answers(child, indent)
             elif key != "draft":

@@ -85,6 +85,16 @@ def test_the_real_report_gives_a_draft_without_errors(tmp_path: Path) -> None:
     assert lawgov("-C", tmp_path, "build", "2021", "--draft", "--to", "md").returncode == 0
 
 
+def test_a_csv_file_that_last_year_prints_is_not_to_be_edited_for_this_one(office: Path) -> None:
+    path = office / "data" / "2021.yaml"
+    annex = "annexes:\n  - {title: 样例目录, csv: 样例.csv}\n"
+    path.write_text(path.read_text("utf-8") + annex, "utf-8")
+    (office / "data" / "样例.csv").write_text("名称\n样例\n", "utf-8")
+    assert lawgov("new", "2022", cwd=office).returncode == 0
+    content = (office / "data" / "2022.yaml").read_text("utf-8")
+    assert "    # 上年的报告用着这个文件：另存一份再改，这里写新的文件名\n    csv: " in content
+
+
 def test_a_file_that_is_there_is_never_overwritten(office: Path) -> None:
     path = office / "data" / "2021.yaml"
     before = path.read_bytes()

@@ -230,9 +230,32 @@ class Terms(Model):
         return {wrong: law for law in self.laws for wrong in law.wrong}
 
     @cached_property
-    def lengths(self) -> Mapping[int, list[str]]:
-        """The titles and short names by how long they are."""
-        return _grouped(self.titles, len)
+    def shortened(self) -> Mapping[str, list[tuple[int, int, str]]]:
+        """The titles and short names by themselves, and by what is left of them without one character.
+
+        Each has its length and its number in front, by which they are sorted. Two names that differ by one
+        character, or by two swapped, have such a rest in common: so a name is looked up a dozen times instead
+        of being compared with each of three hundred.
+        """
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        for number, title in enumerate(self.titles):
+            for rest in rests(title):
+                found.setdefault(rest, []).append((len(title), number, title))
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest title."""
+        return max(map(len, self.titles), default=0)
+
+    @cached_property
+    def exact_by_letter(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand where it is only like a phrase, by each letter in it."""
+        pairs = ((letter, word) for word in self.exact for letter in {*word})
+        found: dict[str, list[str]] = {}
+        for letter, word in pairs:
+            found.setdefault(letter, []).append(word)
+        return {letter: tuple(words) for letter, words in found.items()}
 
     @cached_property
     def marked(self) -> Mapping[str, tuple[str, ...]]:
@@ -244,6 +267,12 @@ class Terms(Model):
         """Return these terms and the others."""
         fields = type(self).model_fields
         return self.model_copy(update={name: getattr(self, name) + getattr(other, name) for name in fields})
+
+
+def rests(name: str) -> tuple[str, ...]:
+    """Return a name, and what is left of it without each one of its characters, each once."""
+    without = (name[:place] + name[place + 1 :] for place in range(len(name)))
+    return tuple(dict.fromkeys((name, *without)))
 
 
 def _grouped(names: Iterable[str], key: Callable[[str], K]) -> dict[K, list[str]]:

@@ -46,6 +46,10 @@ def dense(unit: str) -> str:
     return YEAR.replace("      - id: study\n", f"{''.join(items)}      - id: study\n", 1)
 
 
+UNITS = (
+    *("千件", "“”", "、", "《法》", "两名以上执法", "1 "),
+    *("《中华人民共和国行政甲法》", "习近平法治思甲", "选举法"),  # like known names but for a character
+)
 LONG = source.LONGEST_LINE - 20
 MOST = source.MAX_ENTRIES - 100
 YEARS = {
@@ -86,7 +90,7 @@ YEARS = {
     "an error behind many keys": lines("k{}: a", MOST) + " x: y\n",
     "references": with_(TEXT, "text: |\n" + lines("          {{ x }}", 5_000)),
     "prose": many("text: " + "结合实际情况，认真组织学习。" * 15),
-    **{f"nothing but {unit}": dense(unit) for unit in ("千件", "“”", "、", "《法》", "两名以上执法", "1 ")},
+    **{f"nothing but {unit}": dense(unit) for unit in UNITS},
     "attachments": with_(
         "document:\n", "document:\n  attachments:\n" + lines("    - " + "《法》千件" * 10, 9_000)
     ),

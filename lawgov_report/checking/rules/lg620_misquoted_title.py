@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING
 from lawgov_report.checking.rules.marks import TITLE, outside
 from lawgov_report.checking.rules.texts import matches
 from lawgov_report.checking.rules.words import ends_a_name, places
+from lawgov_report.models.terms import rests
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.models.terms import Terms
@@ -80,24 +81,15 @@ def _right(name: str, terms: Terms) -> str:
     """Return the known title or short name that `name` miswrites, "" where there is none."""
     if name in terms.wrong_titles:
         return terms.wrong_titles[name].title
-    return "" if name in terms.titles else _meant(name, terms.lengths)
+    return "" if name in terms.titles else _meant(name, terms)
 
 
-def _meant(name: str, known: Mapping[int, list[str]]) -> str:
-    """Return the known title or short name that `name` miswrites by one character, "" where there is none.
-
-    `known` has them by their lengths. One character leaves the first two or the last two as they are.
-    """
-    if len(name) < SHORTEST_LAW - 1:
+def _meant(name: str, terms: Terms) -> str:
+    """Return the known title or short name that `name` miswrites by one character, "" where there is none."""
+    if not SHORTEST_LAW - 1 <= len(name) <= terms.longest + 1:
         return ""
-    first, last = name[:2], name[-2:]
-    near = [
-        title
-        for length in range(len(name) - 1, len(name) + 2)
-        for title in known.get(length, ())
-        if title.startswith(first) or title.endswith(last)
-    ]
-    return next((title for title in near if _long(title) and _one_off(name, title)), "")
+    alike = {entry for rest in rests(name) for entry in terms.shortened.get(rest, ())}
+    return next((title for _, _, title in sorted(alike) if _long(title) and _one_off(name, title)), "")
 
 
 def _long(title: str) -> bool:

@@ -19,7 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause, outside
-from lawgov_report.checking.rules.words import LAW
+from lawgov_report.checking.rules.words import LAW, just_before
 from lawgov_report.models.terms import STATE
 from lawgov_report.reading.diagnostics import Severity
 
@@ -87,7 +87,7 @@ def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int,
         starts = (end - len(name) for name in known if words.endswith(name, 0, end))
         start = min(starts, default=end)
         # 森林法 alone may be the end of another word; in a row of laws it is one
-        if end - start < SHORTEST and not (ROW.search(masked, 0, start) or _precedes_a_law(masked, end)):
+        if end - start < SHORTEST and not (just_before(masked, start, ROW) or _precedes_a_law(masked, end)):
             continue
         if start < end and not (words.endswith(LEFT, 0, start) or words.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:

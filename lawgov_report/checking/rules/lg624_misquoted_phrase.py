@@ -21,11 +21,12 @@ terms.yaml 的 phrases 列出的误写都报告；五个字以上的提法和提
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.words import places
 from lawgov_report.language.numerals import EVERY_NUMERAL
-from lawgov_report.reading.diagnostics import Severity
+from lawgov_report.reading.diagnostics import MOST_OF_A_YEAR, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +80,9 @@ def _slips(whole: str, terms: Terms) -> list[Misquotation]:
     chosen: list[Misquotation] = []
     # 0 where a slip stands: to compare each with all others would be quadratic
     free = bytearray(b"\1") * len(whole)
-    for slip in (*_longest(_listed(whole, terms)), *_longest(_near(whole, terms))):
+    # more than are listed are not looked for
+    near = islice(_near(whole, terms), MOST_OF_A_YEAR + 1)
+    for slip in (*_longest(_listed(whole, terms)), *_longest(near)):
         if all(free[slip.start : slip.end]):
             free[slip.start : slip.end] = bytes(slip.end - slip.start)
             chosen.append(slip)
@@ -107,11 +110,11 @@ def _near(whole: str, terms: Terms) -> Iterator[Misquotation]:
         for begin, piece in ((0, right[:half]), (half, right[half:])):  # one of them is as it should be
             for place in places(whole, piece):
                 start, end = place - begin, place - begin + len(right)
-                if whole[max(start, 0) : end] != right and _slipped(whole, start, right, terms.exact):
+                if whole[max(start, 0) : end] != right and _slipped(whole, start, right, terms):
                     yield Misquotation(start, end, right)
 
 
-def _slipped(whole: str, start: int, right: str, exact: Iterable[str]) -> bool:
+def _slipped(whole: str, start: int, right: str, terms: Terms) -> bool:
     """Return whether there stands the phrase with one wrong character, and nothing else that is right."""
     written = whole[max(start, 0) : start + len(right)]
     differing = [
@@ -122,5 +125,5 @@ def _slipped(whole: str, start: int, right: str, exact: Iterable[str]) -> bool:
     wrong, meant = written[differing[0]], right[differing[0]]
     if not all(HAN[0] <= letter <= HAN[1] and letter not in OTHER for letter in (wrong, meant)):
         return False
-    spot = start + differing[0]
+    spot, exact = start + differing[0], terms.exact_by_letter.get(wrong, ())
     return all(whole.find(word, max(0, spot - len(word) + 1), spot + len(word)) < 0 for word in exact)

@@ -20,6 +20,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import clause
+from lawgov_report.checking.rules.words import just_before
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
@@ -55,7 +56,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for text in report.printed:
             masked = _dashed(text.masked)
             for start, end in _uses(masked, plan):
-                compared = plan.until < year and COMPARED.search(masked, 0, start)
+                compared = plan.until < year and just_before(masked, start, COMPARED)
                 # 纲要 in the plan's own name says nothing of what is done with it
                 words = clause(masked, start).replace(masked[start:end], "")
                 if not compared and not _fits(plan, year, text, words):

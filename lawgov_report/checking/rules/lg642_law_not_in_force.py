@@ -22,7 +22,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.marks import clause, outside
-from lawgov_report.checking.rules.words import ends_a_name, places
+from lawgov_report.checking.rules.words import ends_a_name, just_before, places
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
@@ -108,7 +108,7 @@ def _wrong(found: Mention, year: int) -> tuple[str, str]:
     if law.first > limit:
         message = f"“{name}”{law.first}年才公布，这是{year}年度的报告"
         return ("", "") if COMING.search(words) else (message, "核对名称和年份")
-    applied = APPLIED.search(text.masked, 0, found.start)
+    applied = just_before(text.masked, found.start, APPLIED)
     if law.since is not None and law.since > limit and applied:
         return f"“{name}”{law.since}年才施行，{year}年还不能适用", "核对；那时有效的是哪一部"
     return "", ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # 法 that ends the name of a law, where it begins no other word (法律, 法院)
 LAW = "法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])"
 ENDING = re.compile(LAW)
+NEAR = 8  # characters: what is looked for just before a word is shorter
 
 
 def places(whole: str, word: str) -> Iterator[int]:
@@ -22,6 +23,12 @@ def places(whole: str, word: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = whole.find(word, place + 1)
+
+
+def just_before(whole: str, end: int, pattern: re.Pattern[str]) -> bool:
+    """Return whether what the pattern means, a few characters that end there, stands before `end`."""
+    # from the beginning of the text it would be looked for at each character, again for each `end`
+    return pattern.search(whole, max(0, end - NEAR), end) is not None
 
 
 def spared(whole: str, start: int, end: int, words: Iterable[str]) -> bool:

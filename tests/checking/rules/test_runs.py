@@ -15,6 +15,7 @@ from made import CATALOGUE, ROOT, YEAR, look, with_
 from lawgov_report.checking import rules
 from lawgov_report.checking.rules import marks
 from lawgov_report.checking.rules.texts import MASK, Prose
+from lawgov_report.checking.rules.words import just_before
 from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.diagnostics import Place, Written
 
@@ -90,6 +91,20 @@ def calls(report: rules.Report) -> dict[str, int]:
         finally:
             sys.setprofile(None)
     return counts
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("LG620", "《中华人民共和国行政甲法》"), ("LG624", "习近平法治思甲")]
+)
+def test_what_is_like_a_known_name_is_not_compared_with_each(code: str, words: str) -> None:
+    base = runs.base(ROOT)
+    fewer, more = (calls(base.report(words * times))[code] for times in (10, 60))
+    assert more - fewer < 150 * 100  # in three texts fifty times more
+
+
+def test_what_stands_just_before_a_word_is_not_looked_for_from_the_beginning() -> None:
+    assert just_before("甲比乙", 2, re.compile("比$"))
+    assert not just_before("比" + "甲" * 20, 21, re.compile("比.*$"))
 
 
 @pytest.mark.slow

@@ -41,6 +41,8 @@ MAX_ALIAS = 64  # characters: the most that Word takes for the title of a conten
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
+MARK = "发文机关标志"
+TWIPS = 10  # of a half point
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 # Word and LibreOffice set digits and Chinese characters a quarter of one apart: at 5 places of 2021年3月1日
 GAPS = 5 / 4
@@ -232,6 +234,7 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
         "outlined": any(annex.blocks for annex in document.annexes),
         "style": reference.style,
         "namespaces": parts.namespaces,
+        "mark_size": _mark_size(document.head.marks, parts),
         "section": parts.section,
         "width": parts.width,
         "indents": _indents("".join(document.signatures[-1:]), document.date, parts.width / CHARACTERS),
@@ -317,6 +320,13 @@ def _bookmark(text: str, used: Collection[str]) -> str:
         number += 1
         name = f"{words}_{number}"
     return name
+
+
+def _mark_size(marks: tuple[str, ...], parts: docx_parts.PackageParts) -> int:
+    """Return the size, in half points, in which the longest mark takes one line; 0 where its style's does."""
+    longest = max(map(_width, marks), default=0)
+    room = int(parts.width / TWIPS / longest) if longest else 0
+    return room if room < parts.sizes.get(MARK, 0) else 0
 
 
 def _indents(signature: str, date: str, character: float) -> dict[str, int]:

@@ -6,6 +6,7 @@ reason and the remedy, without the file's name.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
@@ -26,16 +27,19 @@ XML = (".xml", ".rels")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SAVE_AGAIN = "用 Word 打开，另存为 .docx 再用"
+SIZE = re.compile("[1-9][0-9]{0,3}")  # in half points: Word's largest is 3276
 DIGITS = 5  # of a length in twips: the largest page that Word has is 31,680 wide
 
 
 class PackageParts(NamedTuple):
     """What a report takes over: ids of styles by name, the root's attributes, the last w:sectPr.
 
-    `width` is the type area's in twips. `links` are the files outside that the package refers to.
+    `sizes` are those of characters, in half points, by the names of the styles that say them. `width` is the
+    type area's in twips. `links` are the files outside that the package refers to.
     """
 
     styles: Mapping[str, str]
+    sizes: Mapping[str, int]
     namespaces: Markup
     section: Markup
     width: int
@@ -70,7 +74,9 @@ def _parts(members: Mapping[str, bytes]) -> PackageParts:
     namespaces, section = Markup("").join(_attributes(body.root)), Markup("").join(body.section)
     # What the section stands in is not taken over: a prefix may have been declared there
     openxml.parse(BODY, f"<w:document{namespaces}>{section}</w:document>".encode(), openxml.Handler())
-    return PackageParts(styles.ids, namespaces, section, _width(body.page), tuple(_links(members)))
+    return PackageParts(
+        styles.ids, styles.sizes, namespaces, section, _width(body.page), tuple(_links(members))
+    )
 
 
 def _look_at_type(types: bytes) -> None:
@@ -127,18 +133,23 @@ class _Rows(openxml.Handler):
 
 
 class _Styles(openxml.Handler):
-    """Collects the ids of the styles by their names in small letters."""
+    """Collects the ids of the styles, and their sizes, by their names in small letters."""
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
         self._id: str | None = None
+        self._name = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{WORD} style":
             self._id = attributes.get(f"{WORD} styleId")
         elif name == f"{WORD} name" and self._id is not None:
-            self.ids[attributes.get(f"{WORD} val", "").lower()] = self._id
+            self._name = attributes.get(f"{WORD} val", "").lower()
+            self.ids[self._name] = self._id
             self._id = None
+        elif name == f"{WORD} sz" and SIZE.fullmatch(size := attributes.get(f"{WORD} val", "")):
+            self.sizes[self._name] = int(size)
 
     def end(self, name: str) -> None:
         if name == f"{WORD} style":

@@ -14,10 +14,11 @@ import shifan
 from hypothesis import given, settings
 from made import ROOT, lawgov
 from openxml_audit import OpenXmlValidator
+from outlined import BLOCKS, OUTLINED, TABLE, heading, rows, run_in
 
 from lawgov_report.comparing.formats import docx as tracked
 from lawgov_report.report.assemble import assemble
-from lawgov_report.report.document import Document, Head, Heading, Imprint, Paragraph, Text
+from lawgov_report.report.document import Document, Head, Heading, Imprint, Paragraph, TableBlock, Text
 from lawgov_report.writing import archive, docx
 
 if TYPE_CHECKING:
@@ -129,6 +130,32 @@ def test_reports_of_any_shape_come_back(old: dict[str, Any], new: dict[str, Any]
 @pytest.mark.parametrize("old", [BARE, FRAMED, FRAMED._replace(head=Head(), imprint=Imprint())])
 def test_head_and_tail_come_and_go(old: Document, new: Document) -> None:
     assert_both_years_come_back(old, new)
+
+
+CHANGED = OUTLINED._replace(
+    blocks=(
+        *BLOCKS[:4],
+        run_in(4, "first.one.a.y", "（1）接排四级。", "四级接排的新正文。"),
+        *BLOCKS[6:8],
+        TableBlock(TABLE._replace(groups=rows(("行政处罚", "样例局", "3件"), ("行政许可", "样例局", "5件")))),
+        heading(1, "second", "二、接排一级"),
+    ),
+    signatures=OUTLINED.signatures[:1],
+    annexes=OUTLINED.annexes[1:],
+)
+
+
+def test_levels_run_in_headings_tables_and_issuers_come_and_go() -> None:
+    assert_both_years_come_back(OUTLINED, CHANGED)
+    assert_both_years_come_back(CHANGED, OUTLINED)
+    assert not CHANGES.search(merged(OUTLINED, OUTLINED))
+
+
+def test_headings_within_paragraphs_keep_their_bookmarks_and_looks() -> None:
+    body = merged(OUTLINED, CHANGED)
+    named = r'<w:bookmarkStart w:id="[0-9]" w:name="([^"]*)"/><w:bookmarkEnd'
+    assert re.findall(named, body) == ["接排四级", "接排三级", "二_接排二级"]
+    assert {f"段首标题{level}" for level in (2, 3, 4)} <= {*re.findall('<w:rStyle w:val="([^"]*)"/>', body)}
 
 
 def test_an_annex_comes_and_goes() -> None:

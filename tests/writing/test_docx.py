@@ -354,6 +354,12 @@ def test_a_style_that_another_one_is_based_on_is_never_left_out() -> None:
     assert '"heading 4"' in archive.members(made)["word/styles.xml"].decode()
 
 
+def test_marks_longer_than_a_line_are_all_set_smaller() -> None:
+    long = OUTLINED._replace(head=Head(("中共样例市样例区委员会文件", "样例市样例区人民政府文件")))
+    assert re.findall('<w:sz w:val="([0-9]+)"/>', body(long)) == ["68", "68"]
+    assert "<w:sz " not in body(OUTLINED)
+
+
 def test_annexes_are_in_the_navigation_where_some_are_not_the_table_of_indicators() -> None:
     titles = re.findall('<w:pStyle w:val="附件标题"/>(.*?)</w:pPr>', body(OUTLINED))
     assert titles == ['<w:outlineLvl w:val="0"/>'] * 2

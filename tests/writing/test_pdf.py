@@ -524,6 +524,14 @@ def test_joint_issuers_stand_one_below_the_other_and_the_date_below_the_last(
     )
 
 
+def test_marks_longer_than_a_line_are_all_set_smaller(press: pdf.Press, tmp_path: Path) -> None:
+    marks = ("中共样例市样例区委员会文件", "样例市样例区人民政府文件")
+    lines = printed(press, OUTLINED._replace(head=Head(marks)), tmp_path)[0].lines[:2]
+    assert tuple(map(text, lines)) == marks
+    assert {glyph.size_pt for line in lines for glyph in line} <= {33.9, 34, 34.1, 34.2, 34.3, 34.4, 34.5}
+    assert lines[0][-1].right <= RIGHT + 0.2
+
+
 def test_a_long_table_in_the_text_has_its_head_on_each_page_and_its_title_on_the_first(
     press: pdf.Press, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+BOOKMARKS = (f"{W}bookmarkStart", f"{W}bookmarkEnd")
 SYMBOLS = {f"{W}br": "\n", f"{W}tab": "\t"}
 OTHER = "\N{OBJECT REPLACEMENT CHARACTER}"
 NOT_LOOKS = {f"{W}rPr", f"{W}sectPr", f"{W}pPrChange"}  # of a paragraph's properties, not those of its look
@@ -57,6 +58,8 @@ class _Sign(NamedTuple):
 def merge(old: str, new: str, tracked_by: TrackedBy) -> str:
     """Return the new w:document with the way from the old one as tracked changes."""
     before, now = (_plain(etree.fromstring(text.encode()).find(f"{W}body")) for text in (old, new))
+    for mark in list(before.iter(*BOOKMARKS)):  # their names would stand twice
+        mark.getparent().remove(mark)
     blocks = [block for block in now if block.tag != f"{W}sectPr"]
     section = [block for block in now if block.tag == f"{W}sectPr"]
     old_blocks = [block for block in before if block.tag != f"{W}sectPr"]
@@ -303,9 +306,9 @@ def _words(signs: Iterable[_Sign], name: str) -> Element:
 
 
 def _fill(paragraph: Element, runs: Iterable[Element]) -> None:
-    """Put runs in the place of all that a paragraph has but its properties."""
+    """Put runs in the place of all that a paragraph has but properties and bookmarks."""
     filled = list(runs)  # before the paragraph is emptied: the runs may be made of what it has
-    paragraph[:] = [*paragraph.iterchildren(f"{W}pPr"), *filled]
+    paragraph[:] = [*paragraph.iterchildren(f"{W}pPr"), *paragraph.iterchildren(*BOOKMARKS), *filled]
 
 
 def _look(paragraph: Element) -> Element:

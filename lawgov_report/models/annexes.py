@@ -59,7 +59,7 @@ def _table(
         return None, [Diagnostic(name.place, CODE, message, SPLIT)]
     text, wrong = characters.decode(f"{FOLDER}/{name.text}", content)
     if text is None or wrong:
-        return None, [one._replace(hint=COMMAS) if one.code == TABS else one for one in wrong]
+        return None, [finding._replace(hint=COMMAS) if finding.code == TABS else finding for finding in wrong]
     try:
         rows = [*_rows(name, text)]
     except csv.Error:

@@ -102,7 +102,7 @@ def _sign_text(content: bytes) -> bytes:
 
 def _sign_markdown(content: bytes) -> bytes:
     # A blank line before it ends whatever block stands there
-    return _sign_text(content.rstrip(b"\n") + b"\n\n" if content.strip() else content)
+    return _sign_text(content.rstrip(b"\n") + b"\n\n" if content.strip(b"\n") else content)
 
 
 def _sign_json(content: bytes) -> bytes:

@@ -31,7 +31,7 @@ ANYWHERE = re.compile(r"[\\`*_\[\]<>&~]")
 # most nine digits for a list's number. The mark alone is escaped: a backslash before a digit would be printed
 AT_START = re.compile(r"(?P<digits>[0-9]{1,9})?(?P<mark>(?(digits)[.)]|[#+=-]))")
 # emphasis that ends with a mark of punctuation does not end where a letter follows: **甲。**乙
-LAST_WORD = re.compile(r"(?s)(?P<words>.*\w)(?P<marks>.*)")
+LAST_WORD = re.compile(r"(?s)(?P<words>.*[^\W_])(?P<marks>.*)")
 AT_END = re.compile(r"#$")  # a heading may be closed by #, which is not printed
 PIPE = "&#124;"  # readers of tables differ about | behind backslashes; an entity is the same to all
 

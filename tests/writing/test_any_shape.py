@@ -92,6 +92,7 @@ def test_every_text_of_a_report_of_any_shape_is_printed_in_order(year: dict[str,
 
 @given(PROSE)
 @example("甲_")
+@example("_\U00018cd6")
 @example("*甲*")
 @example("甲？")
 @example("“甲”")

@@ -339,6 +339,7 @@ sys.exit(cli.run(["-C", sys.argv[1], "build", "--to", sys.argv[2]]))
 """
 
 
+@pytest.mark.slow
 @POSIX
 @pytest.mark.skipif(
     os.name == "posix" and os.getuid() == 0 and sys.platform != "linux",

@@ -174,6 +174,7 @@ OF_THE_SCHEMA = [case for case in CASES if min(expected(case), default="LG1") >=
 """The cases whose YAML itself is sound: how YAML is written is not the schema's business."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", OF_THE_SCHEMA, ids=lambda path: path.stem)
 def test_schema_and_models_are_of_one_mind_about_a_case(case: Path) -> None:
     text, codes = case.read_bytes().decode(), expected(case)

@@ -136,6 +136,7 @@ LEVELS = {
 PARTS = {"six": ["leadership", "decision_making"], "national": ["achievements", "shortcomings"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("outline", PARTS)
 @pytest.mark.parametrize("level", LEVELS)
 def test_an_office_of_each_level_starts_with_what_is_its_own(

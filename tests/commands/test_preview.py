@@ -63,6 +63,7 @@ def served(page: bytes = b"<p>") -> Iterator[tuple[serving.Board, int]]:
 # Who may ask, and for what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ROOT_FILES, ids=lambda path: path[:30])
 def test_nothing_but_its_own_page_is_served(path: str) -> None:
     with served() as (_, port):
@@ -73,6 +74,7 @@ def test_nothing_but_its_own_page_is_served(path: str) -> None:
     assert code == 414 or headers["content-security-policy"] == "default-src 'none'" or code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/", "/report", "/state"])
 @pytest.mark.parametrize(
     "headers",

@@ -123,6 +123,7 @@ TARGETS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS, ids=["the same", "six", "national", "one part"])
 @given(shapes.years())
 def test_a_report_of_any_shape_gives_a_draft_in_any_outline_and_loses_nothing(

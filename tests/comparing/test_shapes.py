@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import shapes
 from hypothesis import given
 
@@ -31,6 +32,7 @@ def test_a_year_with_itself_shows_no_difference(shape: Shape) -> None:
     assert not any(write(changes).count("改写") for write in (text.write, md.write, html.write))
 
 
+@pytest.mark.slow
 @given(shapes.years(2020), shapes.years(2021))
 def test_every_text_stands_in_one_change_and_the_way_back_mirrors(old: Shape, new: Shape) -> None:
     there, back = between(old, new), between(new, old)

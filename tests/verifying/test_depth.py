@@ -73,6 +73,7 @@ def test_what_was_built_is_found_again_whole(form: str, office: Path) -> None:
     assert (done.returncode, f"比较了 {len(FIGURES)} 处" in done.stdout) == (0, True), done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_each_figure_that_differs_is_found_wherever_it_stands(form: str, office: Path) -> None:
     path = office / "data" / "2020.yaml"

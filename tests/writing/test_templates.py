@@ -148,6 +148,7 @@ def test_ten_million_iterations_are_let_through_and_no_more() -> None:
         render(compiled(f"{loops}\n{{% for n in range(9900) %}}{{% endfor %}}".encode(), "x"), {})
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
 def test_no_template_fills_the_memory() -> None:
     done = subprocess.run(

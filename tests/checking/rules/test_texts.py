@@ -45,6 +45,7 @@ def test_a_sound_sentence_gives_no_finding(line: str) -> None:
     assert _found(line) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(LETTERS.filter(lambda text: bool(text.strip())))
 def test_any_text_is_judged_and_quoted_as_it_is_written(text: str) -> None:
@@ -76,6 +77,7 @@ def test_every_mark_has_a_partner_or_is_loose_and_pairs_do_not_cross(text: str) 
         assert all(other.closing < one.closing for other in inside)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.dates(date(1890, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
 def test_one_last_digit_of_eleven_makes_an_identity_number(born: date, order: int) -> None:

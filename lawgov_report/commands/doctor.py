@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.commands._packages import Extra, Package
+    from lawgov_report.models.project import Project
     from lawgov_report.writing.fonts import Role
 
 FORMATS = ("text", "json")
@@ -125,9 +126,17 @@ def _look(folder: Path | None, font_folders: Sequence[str]) -> Health:
     if folder is not None:
         opened = _project.open_in(folder)
         project = ProjectState(str(folder), tuple(opened.years), tuple(_own_templates(folder)))
-        problems += ["指标目录有误：运行 lawgov validate"] if opened.catalogue is None else []
+        problems += [f"{name}有误：运行 lawgov validate" for name in _broken(opened)]
         problems += [template.problem for template in project.templates if template.problem]
     return Health(__version__, platform.python_version(), base, extras, fonts, project, tuple(problems))
+
+
+def _broken(opened: Project) -> Iterator[str]:
+    """Yield what all years share and cannot be read."""
+    if opened.catalogue is None:
+        yield "指标目录"
+    if opened.office is None:
+        yield "单位（office.yaml）"
 
 
 def _package_problems(base: Iterable[Package], extras: Iterable[Extra]) -> Iterator[str]:

@@ -65,9 +65,7 @@ MESSAGES = {
     "model_type": NO_MAPPING,
     "mapping_type": NO_MAPPING,
     "dict_type": NO_MAPPING,
-    "tuple_type": Wording(
-        "LG103", "这里应当是以 - 开头的列表", "一项一行，每行以 - 和空格开头，或写成 [甲, 乙]"
-    ),
+    "tuple_type": Wording("LG103", "这里应当是以 - 开头的列表", LISTED),
     "too_short": Wording("LG108", "这里不能是空的"),
     "too_long": Wording("LG107", "这里写得太多"),
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from lawgov_report.models.fields import TEXT, Model, Truth, Whole, load, one_or, read_by, scalar
+from lawgov_report.models.fields import TEXT, Model, Truth, Whole, fault, load, one_or, read_by, scalar
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 
 STATE = "中华人民共和国"
+MOST = 2000  # entries of one list; 389 laws are built in
 
 
 def _word(value: object) -> str:
@@ -53,6 +54,26 @@ Row = Annotated[
     tuple[str, ...],
     read_by(_row),
     WithJsonSchema({"oneOf": [TEXT, {"type": "array", "items": TEXT}]}),
+]
+
+
+# 12·4; other points are read as well
+MONTH_DAY = "(1[0-2]|[1-9])[·.．・•](3[01]|[12][0-9]|[1-9])"
+
+
+def _month_day(value: object) -> tuple[str, str]:
+    """Return month and day as they are written, without zeros before them."""
+    text = _word(value)
+    match = re.fullmatch(MONTH_DAY, text)
+    if match is None:
+        raise fault("LG107", f"“{text}”不是几月几日", "写成 12·4，月和日前面不加 0")
+    return match[1], match[2]
+
+
+MonthDay = Annotated[
+    tuple[str, str],
+    read_by(_month_day),
+    WithJsonSchema({"type": ["string", "number"], "pattern": f"^{MONTH_DAY}$"}),
 ]
 
 
@@ -175,7 +196,7 @@ class Day(Model):
     """A day that is kept every year: its name, and its date as people write it, 12·4."""
 
     name: Row = Field(title="名称", description="几种叫法", examples=["国家宪法日"])
-    date: Word = Field(title="日期", description="月·日", examples=["12·4"])
+    date: MonthDay = Field(title="日期", description="月·日", examples=["12·4"])
 
 
 class Congress(Model):
@@ -194,16 +215,22 @@ class Terms(Model):
     number_words: Words = Field(
         (), title="含数字的专名", description="其中的数不是数值，不报", examples=[["三项制度"]]
     )
-    laws: tuple[Law, ...] = Field((), title="法律法规和文件", description="名称要准确的法律、法规和文件")
-    phrases: tuple[Phrase, ...] = Field((), title="固定提法", description="要一字不差的提法")
-    names: tuple[Name, ...] = Field((), title="一物一名", description="同一事物只用一个名称")
-    plans: tuple[Plan, ...] = Field((), title="规划", description="只在其年份里提的规划")
-    congresses: tuple[Congress, ...] = Field((), title="党的全国代表大会", description="历次大会和全会的年份")
-    slips: tuple[Slip, ...] = Field((), title="常见错别字", description="写错的词，和它前后可以有什么")
-    renamed: tuple[Renamed, ...] = Field(
-        (), title="改了名的机构", description="更名、合并或撤销的机构和报刊，从哪一年起"
+    laws: tuple[Law, ...] = Field(
+        (), max_length=MOST, title="法律法规和文件", description="名称要准确的法律、法规和文件"
     )
-    days: tuple[Day, ...] = Field((), title="纪念日", description="名称和日期固定的日子")
+    phrases: tuple[Phrase, ...] = Field((), max_length=MOST, title="固定提法", description="要一字不差的提法")
+    names: tuple[Name, ...] = Field((), max_length=MOST, title="一物一名", description="同一事物只用一个名称")
+    plans: tuple[Plan, ...] = Field((), max_length=MOST, title="规划", description="只在其年份里提的规划")
+    congresses: tuple[Congress, ...] = Field(
+        (), max_length=MOST, title="党的全国代表大会", description="历次大会和全会的年份"
+    )
+    slips: tuple[Slip, ...] = Field(
+        (), max_length=MOST, title="常见错别字", description="写错的词，和它前后可以有什么"
+    )
+    renamed: tuple[Renamed, ...] = Field(
+        (), max_length=MOST, title="改了名的机构", description="更名、合并或撤销的机构和报刊，从哪一年起"
+    )
+    days: tuple[Day, ...] = Field((), max_length=MOST, title="纪念日", description="名称和日期固定的日子")
 
     @cached_property
     def titles(self) -> Mapping[str, Law]:

@@ -90,6 +90,21 @@ def test_a_folder_that_is_named_must_be_a_project(tmp_path: Path) -> None:
     assert asked(tmp_path).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("indicators", "指标目录有误：运行 lawgov validate"),
+        ("office", "单位（office.yaml）有误：运行 lawgov validate"),
+    ],
+)
+def test_what_all_years_share_and_cannot_be_read_is_a_problem(
+    name: str, problem: str, tmp_path: Path
+) -> None:
+    project = folder(tmp_path)
+    (project / "data" / f"{name}.yaml").write_text("level: 国家\n", encoding="utf-8")
+    assert problem in report(project, code=1)["problems"]
+
+
 @pytest.mark.slow
 def test_an_extra_that_is_not_there_comes_with_the_line_that_installs_it(tmp_path: Path) -> None:
     missing = "raise ModuleNotFoundError('hidden by this test')"

@@ -194,3 +194,20 @@ def test_old_names_and_days_stand_once() -> None:
         [name for day in known.days for name in day.name],
     ):
         assert len(words) == len({*words})
+
+
+@pytest.mark.parametrize("date", ["12.4", "12·4", "12•4"])
+def test_a_day_is_read_with_any_point(date: str) -> None:
+    (day,) = read(f"days:\n  - {{name: 宪法日, date: {date}}}\n").days
+    assert day.date == ("12", "4")
+
+
+@pytest.mark.parametrize("date", ["十二月四日", "12-4", "13·4", "12·32", "012·4", "12·", "12月4日"])
+def test_what_is_no_day_is_a_finding(date: str) -> None:
+    own = f"days:\n  - {{name: 宪法日, date: {date}}}\n"
+    assert found(own) == ["data/terms.yaml:2:23 LG107"]
+
+
+def test_a_list_of_terms_has_an_end() -> None:
+    many = "names:\n" + "".join(f"  - {{name: 甲{n}, others: 乙{n}}}\n" for n in range(terms.MOST + 1))
+    assert found(many) == ["data/terms.yaml:1:1 LG107"]

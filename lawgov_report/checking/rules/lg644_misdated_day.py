@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 CODE = "LG644"
 NAME = "misdated-day"
 SEVERITY = Severity.WARNING
-POINT = "·"
 # “12·5”国家宪法日, 12.5国家宪法日, 12月5日国家宪法日, 12月5日是第七个国家宪法日
 DATED = re.compile(
     r"(?<![0-9.·])(?P<month>[0-9]{1,2})(?P<mark>[·.．・•])(?P<day>[0-9]{1,2})(?![0-9])[”’]?[“‘]?"
@@ -54,8 +53,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
             yield from _misdated(text, match, name, named[name])
 
 
-def _misdated(text: Prose, match: re.Match[str], name: str, date: str) -> Iterator[Diagnostic]:
-    month, day = date.split(POINT)
+def _misdated(text: Prose, match: re.Match[str], name: str, date: tuple[str, str]) -> Iterator[Diagnostic]:
+    month, day = date
     if (match["month"] or match["in"], match["day"] or match["on"]) == (month, day):
         return
     right = f"{month}月{day}日" if match["date"] else f"{month}{match['mark']}{day}"

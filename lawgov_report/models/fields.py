@@ -151,7 +151,11 @@ def _identifier(value: object) -> str:
     meant = identifiers.intended(text)
     if meant:
         raise fault("LG105", message, f"写成 {meant}", respelt=Respelt(text, meant))
-    raise fault("LG105", message, "例如 人民调解案件、mediation_cases：以汉字或字母开头，最多 64 个字符")
+    raise fault(
+        "LG105",
+        message,
+        f"例如 人民调解案件、mediation_cases：以汉字或字母开头，最多 {identifiers.LONGEST} 个字符",
+    )
 
 
 def _whole(value: object) -> int:

@@ -28,7 +28,6 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.texts import Quote
 from lawgov_report.models.section import Item, Section
 from lawgov_report.models.year import Figure, WrittenAnnex, Year
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
@@ -54,7 +53,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             match = _keys().match(text.written.text, start)
             if match:
                 message = f"{match['key']} 是键，却写在文字里，会印进报告"
-                yield Quote(text, *match.span("key")).finding(CODE, message, HINT)
+                yield text.quote(*match.span("key")).finding(CODE, message, HINT)
                 break
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.checking.rules.marks import TITLE, outside
 from lawgov_report.checking.rules.texts import matches
 from lawgov_report.checking.rules.words import ends_a_name, places
+from lawgov_report.language.spelling import swapped
 from lawgov_report.models.terms import rests
 from lawgov_report.reading.diagnostics import Severity
 
@@ -105,6 +106,4 @@ def _one_off(name: str, title: str) -> bool:
         return False
     if len(short) < len(long):
         return short[before:] == long[before + 1 :]
-    rest, other = name[before:], title[before:]
-    swapped = rest[:2] == other[1:2] + other[:1] and rest[2:] == other[2:]
-    return rest[1:] == other[1:] or swapped
+    return name[before + 1 :] == title[before + 1 :] or swapped(name, title)

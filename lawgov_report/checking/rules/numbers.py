@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import MASK
+from lawgov_report.checking.rules.words import spared
 from lawgov_report.language.numerals import EVERY_NUMERAL
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _unnamed(text: str, spans: list[Span], names: tuple[str, ...]) -> Iterator[S
     """Yield the spans that overlap none of the names."""
     present = [name for name in names if name in text] if spans else []
     for start, end in spans:
-        if all(text.find(name, max(0, start - len(name) + 1), end + len(name) - 1) < 0 for name in present):
+        if not spared(text, start, end, present):
             yield start, end
 
 

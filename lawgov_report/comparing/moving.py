@@ -51,14 +51,15 @@ def move(year: Year, source: Source, outline: Outline) -> Moved:
             left[part.id] = "新提纲里没有对应的部分"
         else:
             coming[at_home.id].append(part)
-    for part in (part for parts in coming.values() if len(parts) > 1 for part in parts):
-        if year.parts[part.id].depth == DEEPEST:
-            left[part.id] = f"已有 {DEEPEST} 级标题，不能降为小节"
+    for arrivals in coming.values():
+        for old in arrivals:
+            if len(arrivals) > 1 and year.parts[old.id].depth == DEEPEST:
+                left[old.id] = f"已有 {DEEPEST} 级标题，不能降为小节"
     parts, notes = {}, {}
     for part in outline:
         sources = [old for old in coming[part.id] if old.id not in left]
         parts[part.id] = _filled(part, sources, year, source)
-        notes[part.id] = _note(part, sources, several=len(coming[part.id]) > 1)
+        notes[part.id] = _note(part, sources)
     return Moved(outline, parts, notes, left)
 
 
@@ -88,11 +89,12 @@ def _covering(given: Mapping[str, Data], old: OutlinePart, new: OutlinePart) -> 
     return {"covers": tuple(_text(content.value) for content in old.covers), **given}
 
 
-def _note(part: OutlinePart, sources: list[OutlinePart], *, several: bool) -> str:
+def _note(part: OutlinePart, sources: list[OutlinePart]) -> str:
+    """Return where the content of a part comes from; "" where it is that of the same key."""
     if not sources:
         return "新提纲的这一部分，上年没有对应的内容，要写"
     names = "、".join(f"{old.title}（{old.id}）" for old in sources)
-    if several:
+    if len(sources) > 1:
         return f"上年的{names}移到这里，各成一个小节"
     return "" if sources[0].id == part.id else f"上年的{names}移到这里"
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from made import CATALOGUE, ROOT, YEAR, opened, paths, with_
 
 from lawgov_report.checking import check, json_schema
-from lawgov_report.comparing import dated_words, drafting
+from lawgov_report.comparing import dated_words, drafting, moving
 from lawgov_report.models import project
 from lawgov_report.models.outline import BUILT_IN, Covers, OutlinePart
 from lawgov_report.models.walk import TABULAR, TextKind
@@ -149,6 +149,34 @@ def test_a_report_of_any_shape_gives_a_draft_in_any_outline_and_loses_nothing(
 
 def _commented(text: str, comments: set[str]) -> bool:
     return any(text in comment for comment in comments)
+
+
+ACHIEVED = ("decision_making", "law_enforcement")
+DEEP = """\
+    sections:
+      - heading: 执法
+        sections:
+          - heading: 培训
+            sections:
+              - heading: 新任
+                items:
+                  - id: training
+                    text: 开展培训。
+"""
+
+
+def test_a_part_whose_neighbour_is_too_deep_goes_in_alone_and_is_not_called_a_section() -> None:
+    shallow = "    items:\n      - id: training\n        text: 开展培训。\n"
+    loaded, reading = read(with_(shallow, DEEP))
+    assert loaded.catalogue is not None
+    assert reading.year is not None
+    # decision_making and law_enforcement both belong into work
+    work = OutlinePart.model_construct(id="work", title="工作", covers=(Covers.ACHIEVEMENTS,))
+    outline = (work, *(part for part in BUILT_IN["six"] if part.id not in ACHIEVED))
+    moved = moving.move(reading.year, reading.source, outline)
+    assert moved.left == {"law_enforcement": "已有 4 级标题，不能降为小节"}
+    assert moved.parts["work"] == reading.source.at(("parts", "decision_making"))
+    assert moved.notes["work"] == "上年的行政决策（decision_making）移到这里"
 
 
 def test_a_draft_in_the_same_outline_has_the_walk_of_the_old_year() -> None:

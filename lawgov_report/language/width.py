@@ -1,6 +1,6 @@
-"""Text on a terminal: how many columns it takes, and as much of it as fits.
+"""How wide text is: on a terminal in columns, and as much of it as fits there; in print in characters.
 
-Knows the width of characters (Unicode Standard Annex 11); not what is shown.
+Knows the width of characters (Unicode Standard Annex 11); not what is shown, nor any font.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from unicodedata import combining, east_asian_width
 
 # wide and full-width; ambiguous ones (“”, ①, —) take one column in terminals that are not set to East Asia
 WIDE = frozenset({"W", "F"})
+# half as wide in print as a Chinese character; ambiguous ones are whole there, since a Chinese font sets them
+NARROW = frozenset({"Na", "H", "N"})
 
 
 def width(text: str) -> int:
@@ -35,3 +37,14 @@ def cut(text: str, columns: int) -> str:
             break
         fitting += character
     return f"{fitting}…"
+
+
+def printed_width(text: str) -> float:
+    """Return the width of `text` in print, in characters; digits and Latin letters are half as wide."""
+    return sum(map(_share, text))
+
+
+def _share(character: str) -> float:
+    if combining(character):
+        return 0
+    return 0.5 if east_asian_width(character) in NARROW else 1

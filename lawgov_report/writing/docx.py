@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
 from xml.sax.saxutils import unescape
 from zlib import crc32
 
 from markupsafe import escape
 
 from lawgov_report.files import Unusable
+from lawgov_report.language.width import printed_width
 from lawgov_report.reading import openxml
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 from lawgov_report.writing import archive, digest, docx_parts, tables
@@ -36,7 +36,6 @@ SUFFIX = ".docx"
 TEMPLATE = "report.docx.j2"
 REFERENCE = "reference.docx"
 
-NARROW = ("Na", "H", "N")  # Unicode's classes of characters that are half as wide as a Chinese one
 MAX_ALIAS = 64  # characters: the most that Word takes for the title of a content control
 MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
@@ -324,7 +323,7 @@ def _bookmark(text: str, used: Collection[str]) -> str:
 
 def _mark_size(marks: tuple[str, ...], parts: docx_parts.PackageParts) -> int:
     """Return the size, in half points, in which the longest mark takes one line; 0 where its style's does."""
-    longest = max(map(_width, marks), default=0)
+    longest = max(map(printed_width, marks), default=0)
     room = int(parts.width / TWIPS / longest) if longest else 0
     return room if room < parts.sizes.get(MARK, 0) else 0
 
@@ -340,16 +339,11 @@ def _indents(signature: str, date: str, character: float) -> dict[str, int]:
     if not (signature and date):
         return {}
     room = CHARACTERS - 4
-    name, day = min(_width(signature), room), min(_width(date), room)
+    name, day = min(printed_width(signature), room), min(printed_width(date), room)
     if day + GAPS <= name:
         return {"date": round((CHARACTERS - name) * character)}
     left = CHARACTERS - 2 - day
     return {"signature": round((CHARACTERS - left + 2 - name) * character), "date": round(left * character)}
-
-
-def _width(text: str) -> float:
-    """Return the printed width in characters; digits and Latin letters are half as wide."""
-    return sum(0.5 if east_asian_width(character) in NARROW else 1 for character in text)
 
 
 def _core(document: Document) -> str:

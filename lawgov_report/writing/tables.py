@@ -9,7 +9,7 @@ import re
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.width import width
+from lawgov_report.language.width import printed_width
 from lawgov_report.report.document import text_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def setting(table: Table) -> Setting:
     """
     columns = [*zip(*_cells(table), strict=True)]
     asked = [
-        max(width(text) for text in (head, *cells)) / 2 + GAP
+        max(printed_width(text) for text in (head, *cells)) + GAP
         for head, cells in zip(table.head, columns, strict=True)
     ]
     most = ROOM

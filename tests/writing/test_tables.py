@@ -33,6 +33,13 @@ def test_columns_are_as_wide_as_their_contents_ask() -> None:
     assert second > third > first
 
 
+@pytest.mark.parametrize("marks", ["“”", "——", "①②", "…"])
+def test_what_a_terminal_sets_half_as_wide_is_whole_in_print(marks: str) -> None:
+    chinese = "样" * len(marks)
+    first, second = tables.setting(table(("事项", marks * 4), ("依据", chinese * 4))).shares
+    assert first == second
+
+
 def test_no_short_column_is_narrowed_for_a_long_one() -> None:
     shares = tables.setting(
         table(("序号", "1"), ("事项", "长" * 300), ("依据", "长" * 200), ("单位", "样例局"))

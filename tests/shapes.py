@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made import CATALOGUE, read
 
 from lawgov_report.comparing.changes import Side
-from lawgov_report.language.numbering import FORMS, MOST_IN_ORDER
+from lawgov_report.language.numbering import FORMS, IN_ORDER, MOST_IN_ORDER
 from lawgov_report.models.outline import BUILT_IN, DEEPEST, Covers
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def sections(draw: st.DrawFn, level: int) -> Shape:
         said["sections"] = draw(st.lists(sections(level + 1), min_size=1, max_size=3))
     if len(said.get("sections", ())) > MOST_IN_ORDER or not ("items" in said or "sections" in said):
         options.pop("numbered", None)
+    if options.get("numbered") == IN_ORDER:
+        options.pop("continued", None)
     return {**options, **said}
 
 

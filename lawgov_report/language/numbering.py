@@ -30,7 +30,7 @@ FEWEST_WITH_LAST = 3  # 首先、其次 of two, 首先、其次、最后 of thre
 def _in_order(number: int, count: int) -> str:
     if number == count and count >= FEWEST_WITH_LAST:
         return f"{LAST}，"
-    # more than can be counted so is a finding; it is printed all the same
+    # only of the parts of an outline, counted so by `numbering:`, can there be more
     return f"{ORDINALS[number - 1]}，" if number <= len(ORDINALS) else f"第{chinese(number)}，"
 
 

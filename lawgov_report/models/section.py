@@ -128,6 +128,10 @@ class Section(Model):
         """What is numbered directly below it."""
         return self.items or self.sections
 
+    def form(self, level: int, levels: tuple[str, ...]) -> str:
+        """Return how its children are counted; it is of `level`, and headings are counted by `levels`."""
+        return self.numbered or (numbering.CLAUSES if self.items else numbering.form_of(level + 1, levels))
+
     @property
     def depth(self) -> int:
         """How many levels of headings it has, its own included."""
@@ -139,7 +143,4 @@ class Section(Model):
             raise fault("LG110", "这里同时有 items 和 sections", "只留一种：条目放进小节里，或不设小节")
         if not (self.items or self.sections or self.intro or self.lead or self.table):
             raise fault("LG110", "这里只有标题，没有内容", "写 items 或 sections，至少一条，或写 intro、lead")
-        if self.numbered == numbering.IN_ORDER and len(self.children) > numbering.MOST_IN_ORDER:
-            message = f"“首先、其次”数不到 {len(self.children)} 条"
-            raise fault("LG107", message, f"至多 {numbering.MOST_IN_ORDER} 条；再多的用 第一 或 一是")
         return self

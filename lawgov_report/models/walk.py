@@ -169,7 +169,7 @@ class Counter:
 
     def items(self, section: Section, spot: Site) -> Iterator[Segment]:
         """Yield the items of a section, counted."""
-        form = section.numbered or numbering.CLAUSES
+        form = section.form(spot.level, self.levels)
         alone = len(section.items) == 1 and not section.continued
         for index, (number, item) in enumerate(self.counted(section, section.items, form)):
             count = number - index - 1 + len(section.items)
@@ -186,7 +186,7 @@ class Counter:
 
     def sections(self, section: Section, spot: Site) -> Iterator[Segment]:
         """Yield the texts of the sections directly below a section, these counted."""
-        form = section.numbered or numbering.form_of(spot.level + 1, self.levels)
+        form = section.form(spot.level, self.levels)
         for index, (number, child) in enumerate(self.counted(section, section.sections, form)):
             count = number - index - 1 + len(section.sections)
             inside = spot.inside(index, child.id or str(index + 1))

@@ -6,6 +6,7 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 # No postponed annotations here: Pydantic would look up `quantity.Quantity`, as text, in Amount, whose own
 # field is called quantity.
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import (
@@ -20,7 +21,7 @@ from pydantic import (
 )
 
 from lawgov_report.language import quantity
-from lawgov_report.language.numbering import LEVELS
+from lawgov_report.language.numbering import IN_ORDER, LEVELS, MOST_IN_ORDER
 from lawgov_report.language.quantity import OWED
 from lawgov_report.language.quantity_remedy import remedy, respelt
 from lawgov_report.models.fields import (
@@ -250,7 +251,7 @@ def read(source: "Source", expected: int, office: Office = NO_OFFICE) -> tuple[Y
     """
     year, found = load(Year, source, office)
     found += limited(_of_outline(source, office), MOST_OF_A_FILE)
-    found += _misplaced(year, source) if year else ()
+    found += [*_misplaced(year, source), *_uncountable(year, source)] if year else ()
     # from the source, not the model: that there is none must not hide that the file is another year's
     number = source.data.get("year") if isinstance(source.data, Mapping) else None
     if isinstance(number, Written) and WHOLE.fullmatch(number.text) and number.text != str(expected):
@@ -322,6 +323,31 @@ def _misplaced(year: Year, source: "Source") -> Iterator[Diagnostic]:
             yield _elsewhere(source, (*text.path, "cause"), Covers.SHORTCOMINGS)
         if item and item.answers and Covers.NEXT_STEPS not in text.covers:
             yield _elsewhere(source, (*text.path, "answers"), Covers.NEXT_STEPS)
+
+
+def _uncountable(year: Year, source: "Source") -> Iterator[Diagnostic]:
+    """Yield the sections whose children 首先、其次 cannot count: too many, or not from the first."""
+    parts = [_sections(part, ("parts", id_)) for id_, part in year.parts.items()]
+    for path, section in chain.from_iterable(parts):
+        level = len(path) // 2  # of each, the path has a key and an id or an index
+        number = len(section.children)
+        if not number or section.form(level, year.numbering) != IN_ORDER:
+            continue
+        if number > MOST_IN_ORDER:
+            message = f"“首先、其次”数不到 {number} 条"
+            hint = f"至多 {MOST_IN_ORDER} 条；再多的用 第一 或 一是"
+            yield Diagnostic(source.value((*path, "numbered")), "LG107", message, hint)
+        elif section.continued:
+            # the row before it is over: its end is 最后
+            hint = "删去 continued，或者前后都用 第一、一是 等序号"
+            yield Diagnostic(source.key((*path, "continued")), "LG107", "“首先、其次”不能接着编", hint)
+
+
+def _sections(section: Section, path: "Path") -> "Iterator[tuple[Path, Section]]":
+    """Yield a part or a section and all sections below it, each with its path."""
+    yield path, section
+    for index, child in enumerate(section.sections):
+        yield from _sections(child, (*path, "sections", index))
 
 
 def _elsewhere(source: "Source", path: "Path", content: Covers) -> Diagnostic:

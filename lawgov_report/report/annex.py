@@ -13,7 +13,7 @@ from lawgov_report.report import year_on_year
 from lawgov_report.report.document import Annex, Group, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.year import Year
@@ -44,12 +44,11 @@ def add(document: Document, drafted: Iterable[Drafted], known: Indicators) -> Do
     """
     annexes = {title: Annex("", _lines(title), blocks=blocks) for title, blocks in drafted}
     listed = [*document.attachments]
-    if known.year.document.annex:
-        free = (name for name in listed if NAMED in name and name not in annexes)
-        title = next(free, _unnamed(known.year))
+    table = _of_indicators(known.year, annexes)
+    if table:
         facts = {figure.fact.key: figure.fact for figure in document.figures}
         # before the others: where neither is listed, the table of indicators comes first
-        annexes = {title: Annex("", _lines(title), *_table(known, facts)), **annexes}
+        annexes = {table: Annex("", _lines(table), *_table(known, facts)), **annexes}
     # the list before the signature and the annex behind it must name each other, so either follows the other
     listed += [title for title in annexes if title not in listed]
     ordered = sorted(annexes, key=listed.index)
@@ -57,43 +56,47 @@ def add(document: Document, drafted: Iterable[Drafted], known: Indicators) -> Do
     return document._replace(attachments=tuple(listed), annexes=numbered)
 
 
-def lacking(year: Year) -> Iterator[Written]:
-    """Yield the attachments behind which nothing stands, though they are not said to be separate."""
-    titles = {annex.title.text for annex in year.annexes}
-    of_indicators = _of_indicators(year)
+def lacking(year: Year, titles: Collection[str]) -> Iterator[Written]:
+    """Yield the attachments behind which nothing stands, though they are not said to be separate.
+
+    `titles` are those of the year file's own annexes, as printed.
+    """
+    standing = {*titles, _of_indicators(year, titles)}
     for attachment in year.document.attachments:
-        name = attachment.title
-        if not attachment.separate and name.text not in titles and name is not of_indicators:
-            yield name
+        if not attachment.separate and attachment.title.text not in standing:
+            yield attachment.title
 
 
-def repeated(year: Year) -> Iterator[Written]:
-    """Yield the names of attachments, and of annexes, that one before has; also that of the table."""
-    listed = [attachment.title for attachment in year.document.attachments]
-    yield from _again(listed, set())
-    # an attachment that names the table is never the name of an annex: only the table's own name can be
-    unnamed = year.document.annex and not _of_indicators(year)
-    yield from _again([annex.title for annex in year.annexes], {_unnamed(year)} if unnamed else set())
+def repeated(year: Year, titles: Collection[str]) -> Iterator[Written]:
+    """Yield the names of attachments, and of annexes, that one before has; also that of the table.
+
+    `titles` are those of the year file's own annexes, as printed.
+    """
+    names = [attachment.title for attachment in year.document.attachments]
+    yield from _again(zip((name.text for name in names), names, strict=True), set())
+    table = _of_indicators(year, titles)
+    annexes = (annex.title for annex in year.annexes)
+    yield from _again(zip(titles, annexes, strict=True), {table} if table else set())
 
 
-def _again(names: Iterable[Written], before: set[str]) -> Iterator[Written]:
-    for name in names:
-        if name.text in before:
-            yield name
-        before.add(name.text)
+def _again(named: Iterable[tuple[str, Written]], before: set[str]) -> Iterator[Written]:
+    for name, written in named:
+        if name in before:
+            yield written
+        before.add(name)
 
 
-def _of_indicators(year: Year) -> Written | None:
-    """Return the attachment that is the table of indicators; None where none is, or no such table."""
-    titles = {annex.title.text for annex in year.annexes}
-    names = (attachment.title for attachment in year.document.attachments)
-    named = (name for name in names if NAMED in name.text and name.text not in titles)
-    return next(named, None) if year.document.annex else None
+def _of_indicators(year: Year, titles: Collection[str]) -> str | None:
+    """Return the title of the table of indicators; None where the year has no such table.
 
-
-def _unnamed(year: Year) -> str:
-    """Return what the table of indicators is called where no attachment names it."""
-    return f"{year.year}年度主要指标一览表"
+    It is the name of the first attachment with 指标 in it that is not among `titles`: those of the year
+    file's own annexes, as printed.
+    """
+    if not year.document.annex:
+        return None
+    names = (attachment.title.text for attachment in year.document.attachments)
+    free = (name for name in names if NAMED in name and name not in titles)
+    return next(free, f"{year.year}年度主要指标一览表")
 
 
 def _mark(listed: list[str], title: str) -> str:

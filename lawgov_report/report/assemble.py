@@ -54,11 +54,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     Such a reference is printed as it is written. A figure that is owed is printed as 【待报】, a text
     that is a draft begins with 【待核】.
     """
-    facts = {
-        key: _fact(key, catalogue.indicators[key], year, previous)
-        for key in year.indicators
-        if key in catalogue.indicators
-    }
+    facts = _facts(catalogue, year, previous)
     # a figure with a misspelt key is one finding (LG203); that its right key has no figure then says nothing
     forgiven = {guess.key for guess in naming.misspelt(catalogue, year).values()}
     assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
@@ -67,6 +63,23 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     document = _framed(Document(year.year, title, body, details), year.document)
     document = annex.add(document, drafted, annex.Indicators(catalogue, year, previous))
     return document, [*assembler.found, *assembler.orphans()]
+
+
+def annex_titles(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[str, ...]:
+    """Return the titles of the year file's own annexes, as printed; also of those that share one."""
+    if not year.annexes:
+        return ()
+    # what is wrong in them is found where the whole report is assembled
+    assembler = _Assembler(catalogue, year, previous, _facts(catalogue, year, previous), set(), [], {})
+    return tuple(text_of(assembler.lines((written.title,))) for written in year.annexes)
+
+
+def _facts(catalogue: Catalogue, year: Year, previous: Year | None) -> dict[str, Fact]:
+    return {
+        key: _fact(key, catalogue.indicators[key], year, previous)
+        for key in year.indicators
+        if key in catalogue.indicators
+    }
 
 
 def _fact(key: str, indicator: Indicator, year: Year, previous: Year | None) -> Fact:

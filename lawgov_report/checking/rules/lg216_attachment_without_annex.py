@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.report import annex
+from lawgov_report.report.assemble import annex_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,8 @@ SEVERITY = Severity.WARNING
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the attachments behind which nothing stands."""
-    for name in annex.lacking(report.year):
+    titles = annex_titles(report.catalogue, report.year, report.previous)
+    for name in annex.lacking(report.year, titles):
         message = f"附件“{name.text}”后面没有正文"
         hint = "在 annexes 里写上同名的附件；另附的写 separate: true"
         yield Diagnostic(name.place, CODE, message, hint, path=name.path, quote=name.text)

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 from lawgov_report.report import annex
+from lawgov_report.report.assemble import annex_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,8 @@ SEVERITY = Severity.ERROR
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the names of annexes and attachments that stand before already."""
-    for name in annex.repeated(report.year):
+    titles = annex_titles(report.catalogue, report.year, report.previous)
+    for name in annex.repeated(report.year, titles):
         message = f"已有叫“{name.text}”的附件"
         hint = "改成不同的名称，附件说明里的一并改；多列的删去"
         yield Diagnostic(name.place, CODE, message, hint, path=name.path, quote=name.text)

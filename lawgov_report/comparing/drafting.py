@@ -226,7 +226,7 @@ class _Draft(NamedTuple):
             _named(self.moved.outline, {Covers.SHORTCOMINGS}),
         )
         yield f"# {self.last}报告{plans}的安排，逐项对照：做了什么，写进{done}；没有做成的，写进{undone}"
-        for step in self.year.steps():
+        for step in self.year.items(Covers.NEXT_STEPS):
             plan = re.split("[。；]", step.text.text, maxsplit=1)[0]
             plan = plan if len(plan) <= LONGEST else f"{plan[:LONGEST]}…"
             answers = "、".join(answer.text for answer in step.answers)

@@ -235,14 +235,6 @@ class Year(Model):
         """Yield the items that cover a content of the report, at whatever depth, in order."""
         return (text.item for text in self.walk() if text.item and content in text.covers)
 
-    def shortcomings(self) -> Iterator[Item]:
-        """Yield the items that name shortcomings."""
-        return self.items(Covers.SHORTCOMINGS)
-
-    def steps(self) -> Iterator[Item]:
-        """Yield the items that say what will be done next."""
-        return self.items(Covers.NEXT_STEPS)
-
 
 def read(source: "Source", expected: int, office: Office = NO_OFFICE) -> tuple[Year | None, list[Diagnostic]]:
     """Return the year that a source holds, or None and what is wrong with it.

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose, Quote
     from lawgov_report.models.section import Item
 
 BLANKS = re.compile(r"\s+")
-STOPS = "。；，、"
+CLAUSE = re.compile("[^，。；：！？]+")
+STOPS = "。；，、"  # a cause may be copied with or without the stop at its end
 # causes that are looked for in other texts, each in all of them; a long report has twenty
 MOST = 200
 
@@ -30,10 +32,11 @@ class Shortcoming(NamedTuple):
     """An item that names a shortcoming; `ids` can be answered: its own and its sections'."""
 
     item: Item
+    text: Prose
     ids: frozenset[str]
 
 
-class Quoted(NamedTuple):
+class CausesElsewhere(NamedTuple):
     """The causes that are no words of their own item.
 
     `lost` are the items, of the first MOST, whose cause stands nowhere; `holders` are the paths of the texts
@@ -54,11 +57,19 @@ def where(report: Report, content: Covers) -> str:
 
 def shortcomings(report: Report) -> Iterator[Shortcoming]:
     """Yield the shortcomings in order; an item that holds what another gives as its cause is none."""
-    holders = quoted(report).holders
+    holders = causes_elsewhere(report).holders
+    texts = {text.written.path: text for text in report.texts}
     for text in report.year.walk():
         item = text.item
         if item and Covers.SHORTCOMINGS in text.covers and (item.cause or item.text.path not in holders):
-            yield Shortcoming(item, frozenset({item.id, *text.section.split(".")}))
+            ids = frozenset({item.id, *text.section.split(".")})
+            yield Shortcoming(item, texts[item.text.path], ids)
+
+
+def first_clause(shortcoming: Shortcoming) -> Quote | None:
+    """Return the words of a shortcoming up to its first stop; None where there are only stops."""
+    clause = CLAUSE.search(shortcoming.text.masked)
+    return shortcoming.text.quote(*clause.span()) if clause else None
 
 
 def answerable(report: Report) -> list[str]:
@@ -72,7 +83,7 @@ def answerable(report: Report) -> list[str]:
     return [*ids]
 
 
-def quoted(report: Report) -> Quoted:
+def causes_elsewhere(report: Report) -> CausesElsewhere:
     """Return what comes of the causes that their own item does not hold.
 
     Problems may be listed first and causes after: a cause may be words of any text of the parts that cover
@@ -81,10 +92,10 @@ def quoted(report: Report) -> Quoted:
     figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     elsewhere = [
         (item, words)
-        for item in report.year.shortcomings()
+        for item in report.year.items(Covers.SHORTCOMINGS)
         if (words := _cause(item, figures)) not in printed(item.text.text, figures)
     ]
-    return _sought(report, elsewhere[:MOST], figures) if elsewhere else Quoted((), frozenset())
+    return _sought(report, elsewhere[:MOST], figures) if elsewhere else CausesElsewhere((), frozenset())
 
 
 def printed(text: str, figures: Mapping[str, str]) -> str:
@@ -101,7 +112,7 @@ def _cause(item: Item, figures: Mapping[str, str]) -> str:
     return printed(item.cause.text, figures).rstrip(STOPS) if item.cause else ""
 
 
-def _sought(report: Report, causes: list[tuple[Item, str]], figures: Mapping[str, str]) -> Quoted:
+def _sought(report: Report, causes: list[tuple[Item, str]], figures: Mapping[str, str]) -> CausesElsewhere:
     """Look for causes in all texts of the parts that cover shortcomings."""
     parts = {text.part for text in report.texts if Covers.SHORTCOMINGS in text.covers}
     texts = [text for text in report.texts if text.part in parts]
@@ -111,4 +122,4 @@ def _sought(report: Report, causes: list[tuple[Item, str]], figures: Mapping[str
     first = {words: whole.find(words) for words in {words for _, words in causes}}
     lost = tuple(item for item, words in causes if first[words] < 0)
     holders = (texts[bisect_right(begins, start) - 1] for start in first.values() if start >= 0)
-    return Quoted(lost, frozenset(text.written.path for text in holders))
+    return CausesElsewhere(lost, frozenset(text.written.path for text in holders))

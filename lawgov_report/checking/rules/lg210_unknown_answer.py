@@ -37,7 +37,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
     known = answerable(report)
     part = where(report, Covers.SHORTCOMINGS)
-    for step in report.year.steps():
+    for step in report.year.items(Covers.NEXT_STEPS):
         for answer in step.answers:
             if answer.text not in known:
                 hint = guess(answer.text, known).hint or f"{part}的标识：{'、'.join(known)}"

@@ -20,10 +20,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import shortcomings
+from lawgov_report.checking.rules.contents import first_clause, shortcomings
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -35,15 +34,12 @@ if TYPE_CHECKING:
 CODE = "LG402"
 NAME = "shortcoming-without-cause"
 SEVERITY = Severity.ERROR
-CLAUSE = "[^，。；：！？]+"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the shortcomings without a cause."""
-    texts = {text.written.path: text for text in report.texts}
-    for item, _ in shortcomings(report):
-        text = texts[item.text.path]
-        clause = re.search(CLAUSE, text.masked)
-        if item.cause is None and clause:
+    for shortcoming in shortcomings(report):
+        clause = first_clause(shortcoming)
+        if shortcoming.item.cause is None and clause:
             hint = "在文字里写明原因，再把说明原因的那几个字抄到 cause"
-            yield text.quote(*clause.span()).finding(CODE, "这个问题没有写明原因（cause）", hint)
+            yield clause.finding(CODE, "这个问题没有写明原因（cause）", hint)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import quoted, where
+from lawgov_report.checking.rules.contents import causes_elsewhere, where
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
@@ -37,7 +37,7 @@ SEVERITY = Severity.ERROR
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield causes that do not occur where shortcomings are written of, as printed."""
     part = where(report, Covers.SHORTCOMINGS)
-    for item in quoted(report).lost:
+    for item in causes_elsewhere(report).lost:
         cause = item.cause
         if cause:
             message = f"{part}的文字里没有“{cause.text}”"

@@ -18,10 +18,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import answerable, shortcomings, where
+from lawgov_report.checking.rules.contents import answerable, first_clause, shortcomings, where
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 CODE = "LG404"
 NAME = "shortcoming-unanswered"
 SEVERITY = Severity.WARNING
-CLAUSE = "[^，。；：！？]+"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -42,22 +40,20 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     An answer to what is no shortcoming is LG210; until it is mended nothing can be said here.
     """
-    steps, problems = [*report.year.steps()], [*shortcomings(report)]
+    steps, problems = [*report.year.items(Covers.NEXT_STEPS)], [*shortcomings(report)]
     answers = {answer.text for step in steps for answer in step.answers}
     if not steps or not problems or not answers <= {*answerable(report)}:
         return
     if not answers:
         yield _none(report)
         return
-    texts = {text.written.path: text for text in report.texts}
     part = where(report, Covers.NEXT_STEPS)
-    for item, ids in problems:
-        text = texts[item.text.path]
-        clause = re.search(CLAUSE, text.masked)
-        if clause and not answers & ids:
-            message = f"{part}没有措施回应这个问题（{item.id}）"
-            hint = f"给解决它的措施写上 answers: [{item.id}]；没有这样的措施，补一条"
-            yield text.quote(*clause.span()).finding(CODE, message, hint)
+    for problem in problems:
+        clause, id_ = first_clause(problem), problem.item.id
+        if clause and not answers & problem.ids:
+            message = f"{part}没有措施回应这个问题（{id_}）"
+            hint = f"给解决它的措施写上 answers: [{id_}]；没有这样的措施，补一条"
+            yield clause.finding(CODE, message, hint)
 
 
 def _none(report: Report) -> Diagnostic:

@@ -29,6 +29,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import outside
+from lawgov_report.language.numbering import LAST, ORDINALS
 from lawgov_report.language.numerals import NUMERALS
 from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Severity
@@ -43,33 +44,33 @@ if TYPE_CHECKING:
 CODE = "LG612"
 NAME = "typed-number"
 SEVERITY = Severity.WARNING
+BEHIND_DIGITS = "[.．、](?![0-9])"
+BEHIND_WORDS = "[，,：:、]"
 # 一是 一、 （一） (1) 1. 1．1、 首先， 第一， ① but not 1.5, nor 二、三 and 第一、第二 in a list
 NUMBER = (
     rf"[{NUMERALS}]{{1,3}}是(?!否)"
     rf"|[{NUMERALS}]{{1,3}}、(?![{NUMERALS}])|[（(][{NUMERALS}0-9]{{1,3}}[）)]"
-    "|[0-9]{1,2}(?:[.．](?![0-9])|、(?![0-9]))"
-    rf"|(?:首先|其次|再次|然后|最后|第[{NUMERALS}]{{1,3}})(?:[，,：:]|、(?!第))"
+    rf"|[0-9]{{1,2}}{BEHIND_DIGITS}"
+    rf"|(?:{'|'.join(ORDINALS)}|{LAST}|第[{NUMERALS}]{{1,3}})(?!、第){BEHIND_WORDS}"
     "|[①-⑳]"
 )
 PATTERNS = {
-    TextKind.ITEM: NUMBER,
-    TextKind.HEADING: rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?",
+    TextKind.ITEM: re.compile(NUMBER),
+    TextKind.HEADING: re.compile(rf"{NUMBER}|第[{NUMERALS}]+部分[、：，]?"),
 }
-# what a number can begin with
-FIRST = frozenset(f"{NUMERALS}0123456789（(第首其再然最①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # the first and the second number of the ways to number a series: 一是, （一）, (1), 一、, 1. or 1、, ①
 SERIES = (
     ("一是(?!否)", "二是(?!否)"),
     ("[（(]一[）)]", "[（(]二[）)]"),
     ("[（(]1[）)]", "[（(]2[）)]"),
     (f"一、(?![{NUMERALS}])", f"二、(?![{NUMERALS}])"),
-    ("1(?:[.．](?![0-9])|、(?![0-9]))", "2(?:[.．](?![0-9])|、(?![0-9]))"),
+    (f"1{BEHIND_DIGITS}", f"2{BEHIND_DIGITS}"),
     ("①", "②"),
 )
 # good style within a paragraph; numbers where they begin paragraphs, or an item that is numbered anyway
 IN_WORDS = (
-    ("首先[，,：:、]", "(?:其次|再次|最后)[，,：:、]"),
-    ("第一[，,：:、](?!第)", "第二[，,：:、](?!第)"),
+    (f"{ORDINALS[0]}{BEHIND_WORDS}", f"(?:{'|'.join(ORDINALS[1:])}|{LAST}){BEHIND_WORDS}"),
+    (f"第一{BEHIND_WORDS}(?!第)", f"第二{BEHIND_WORDS}(?!第)"),
 )
 SECOND = re.compile("|".join(second for _, second in SERIES))
 SPLIT = "删去序号，分成几个条目，序号由程序编排"
@@ -103,10 +104,10 @@ def _numbers(text: Prose, *, alone: bool) -> Iterator[Diagnostic]:
 
 def _leading(text: Prose) -> re.Match[str] | None:
     """Return the number typed at the start of an item, or of a heading that is numbered by itself."""
-    pattern = PATTERNS.get(text.kind) if text.masked[:1] in FIRST else None
+    pattern = PATTERNS.get(text.kind)
     if pattern is None or not (text.label or text.kind == TextKind.ITEM):
         return None
-    match = re.match(pattern, text.masked)
+    match = pattern.match(text.masked)
     return match if match and match.end() < len(text.masked) else None
 
 
@@ -142,7 +143,7 @@ def _typed(text: Prose, first: str, second: str) -> Iterator[Diagnostic]:
 
 def _of_paragraphs(texts: Iterable[Prose]) -> Iterator[Diagnostic]:
     """Yield the first number of a series of which each begins a paragraph of a list."""
-    numbered = [text for text in texts if text.masked[:1] in FIRST]
+    numbered = [text for text in texts if re.match(NUMBER, text.masked)]
     for first, second in (*SERIES, *IN_WORDS) if len(numbered) > 1 else ():
         begins = ((text, re.match(first, text.masked)) for text in numbered)
         text, match = next((begin for begin in begins if begin[1]), (numbered[0], None))

@@ -314,9 +314,10 @@ def _enter(file: _File, key: Tree, child: Tree, parent: Node) -> None:
     """Put a value into a mapping, unless its key is none or stands there already."""
     if isinstance(key, Node):
         # {{ reference }} is a mapping whose only key is a mapping
-        event = parent.event if parent.event.flow_style else key.event
-        message = yaml_errors.BRACES_FIRST if parent.event.flow_style else "键应当是一个词，这里是一组键和值"
-        file.add(event, "LG005", message, BLOCK_HINT)
+        if parent.event.flow_style:
+            file.add(parent.event, "LG005", yaml_errors.BRACES_FIRST, yaml_errors.BRACES_HINT)
+        else:
+            file.add(key.event, "LG005", "键应当是一个词，这里是一组键和值", BLOCK_HINT)
         return
     word = key.value if type(key) is yaml.ScalarEvent else ""
     content: Any = parent.content

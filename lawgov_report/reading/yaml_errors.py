@@ -28,6 +28,8 @@ WIDE_BLANKS = ("\u3000", "\xa0")  # YAML takes them for letters of a key, people
 WIDE_INDENTED, WIDE_HINT = "缩进用了全角空格或不换行空格", "缩进改用半角空格"
 UNEVEN, EVEN_HINT = "这一行的缩进和别的行对不齐", "同一级的键左边对齐，下一级的缩进更深"
 BRACES_FIRST = "值以 {{ 开头，YAML 会当成括号"
+# in a list only the quotation marks will do
+BRACES_HINT = "整个值两边加半角双引号；长的文字改写为“键: |”，文字另起一行并缩进"
 BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 # a key, spelt right or in capitals; a line that begins with one, behind dashes too
 NAME = r"[^\W0-9_]\w*"
@@ -74,7 +76,7 @@ MISTAKES = (
         "把“，”改成“, ”",
     ),
     # a value that begins with {{ reference }}
-    Mistake(r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BLOCK_HINT),
+    Mistake(r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BRACES_HINT),
     # a value that begins with "words" and goes on
     Mistake(r"[:-] (?P<at> *\")[^\"]*\"\s*[^\s#,\]}]", "值以半角引号开头，引号后面还有文字", BLOCK_HINT),
 )

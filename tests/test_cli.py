@@ -316,6 +316,19 @@ def test_a_build_writes_the_formats_asked_for_and_says_which(
     assert sorted(path.name for path in (sound / "out").iterdir()) == sorted(names)
 
 
+def test_a_build_of_what_is_still_owed_names_the_way_to_a_draft(
+    sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = sound / "data" / "2020.yaml"
+    path.write_text(
+        YEAR.replace("cases: 120件", "cases: 待报").replace("rate: 75%", "rate: 待报"), encoding="utf-8"
+    )
+    code, out, err = outcome(capsys, "-C", sound, "build")
+    assert (code, out) == (1, "")
+    assert err.endswith("有错误，没有写出任何文件；只是还有待报的数、未核定的文字，印草稿加 --draft\n")
+    assert outcome(capsys, "-C", sound, "build", "--draft")[0] == 0
+
+
 def test_a_build_with_errors_writes_nothing_and_says_so(
     wrong: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -233,6 +233,36 @@ def test_a_year_is_never_a_path(command: str, asked: str, tmp_path: Path, run: L
     assert held(tmp_path) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("name", ["2020.yaml", "office.yaml", "indicators.yaml", "表.csv"])
+def test_a_link_that_leads_out_of_the_project_is_not_read(name: str, tmp_path: Path, run: Lawgov) -> None:
+    annexed = f"{YEAR}annexes:\n  - {{title: 样例表, csv: 表.csv}}\n"
+    project = folder(tmp_path, annexed)
+    (project / "data" / "表.csv").write_text("名称,件数\n样例,1\n", encoding="utf-8")
+    link, secret = project / "data" / name, tmp_path / "secret"
+    secret.write_text("名称,件数\n机密,1\n", encoding="utf-8")
+    link.unlink(missing_ok=True)
+    link.symlink_to(secret)
+    done = run(project, "build", "--to", "md")
+    assert (done.code, done.out) == (2, "")
+    assert f"不读 {link}：它是指向项目以外的链接" in done.err
+    assert "机密" not in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_within_the_project_is_read_and_one_to_itself_is_told(tmp_path: Path, run: Lawgov) -> None:
+    project = folder(tmp_path)
+    path = project / "data" / "2020.yaml"
+    path.rename(project / "year.yaml")
+    path.symlink_to(project / "year.yaml")
+    assert run(project, "validate").code == 0
+    path.unlink()
+    path.symlink_to(path)
+    done = run(project, "validate")
+    assert (done.code, done.out) == (2, "")
+    assert "它是指向自己的链接" in done.err
+
+
 @pytest.mark.parametrize("command", ["build", "validate"])
 def test_a_folder_without_data_exits_2(command: str, tmp_path: Path, run: Lawgov) -> None:
     done = run(tmp_path, command)

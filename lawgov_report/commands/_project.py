@@ -44,7 +44,7 @@ def open_in(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
 
     def read(name: str) -> bytes:
         replaced = instead.get(f"{project.FOLDER}/{name}")
-        return files.read(data / name, MAX_BYTES) if replaced is None else replaced
+        return files.read(files.of_data(folder, name), MAX_BYTES) if replaced is None else replaced
 
     return project.open_(read, files.data_names(folder), lambda: templates(project.TERMS))
 

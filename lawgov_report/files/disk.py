@@ -6,6 +6,7 @@ Knows paths and bytes; not what the bytes mean.
 from __future__ import annotations
 
 import errno
+import os
 import stat
 import sys
 from functools import cache
@@ -25,6 +26,7 @@ REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限，或文件正在别的程序（如 Word）里打开",
     errno.EPERM: "没有权限，或文件正在别的程序（如 Word）里打开",
+    errno.ELOOP: "它是指向自己的链接",
     errno.EISDIR: "这是文件夹，不是文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EEXIST: "这里已有同名的文件",
@@ -101,6 +103,23 @@ def read(path: Path, at_most: int) -> bytes:
             return file.read(at_most + 1)
     except OSError as error:
         raise Unusable(f"读不了 {path}：{reason(error)}") from error
+
+
+def of_data(project: Path, name: str) -> Path:
+    """Return the path of a file of the project's data/.
+
+    Raises Unusable where it is a link that leads out of the project: what stands there is not the project's,
+    and would be printed in the report of whoever builds it.
+    """
+    path = project / MARKER.parent / name
+    if path.is_symlink() and not _leads_to(path).is_relative_to(_leads_to(project)):
+        raise Unusable(f"不读 {path}：它是指向项目以外的链接；把文件本身放进来")
+    return path
+
+
+def _leads_to(path: Path) -> Path:
+    # not Path.resolve, which raises an error of its own for a link to itself
+    return Path(os.path.realpath(path))
 
 
 def templates(project: Path | None) -> Callable[[str], bytes]:

@@ -10,7 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.models.section import Tabular
+from lawgov_report.models.section import MOST_COLUMNS, Tabular, too_wide
 from lawgov_report.reading import characters
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Place, Written, limited
 
@@ -27,6 +27,9 @@ CODE = "LG113"
 MOST_NAMED = 5  # files that a remedy names
 TABS, COMMAS = "LG004", "各格用半角逗号隔开：在表格软件里另存为“CSV UTF-8”"
 SPLIT = "分成几个附件"
+UNBROKEN = "写成一行（表格软件里是用 Alt+Enter 分的行）；是半角引号没有配对的，补上或删去"
+UNREADABLE = f"检查半角引号是否配对；一格至多 {csv.field_size_limit():,} 个字符"
+Row = tuple[Written, ...]
 
 
 def filled(year: Year, read: Callable[[str], bytes], names: frozenset[str]) -> tuple[Year, list[Diagnostic]]:
@@ -60,11 +63,8 @@ def _table(
     text, wrong = characters.decode(f"{FOLDER}/{name.text}", content)
     if text is None or wrong:
         return None, [finding._replace(hint=COMMAS) if finding.code == TABS else finding for finding in wrong]
-    try:
-        rows = [*_rows(name, text)]
-    except csv.Error:
-        rows = []
-    wrong = [*_faults(name, rows)]
+    rows, wrong = _rows(name, text)
+    wrong = wrong or [*_faults(name, rows)]
     head, *others = rows or [()]
     table = Tabular.model_construct(title=None, columns=head, rows=tuple(others))
     return (None if wrong else table), wrong
@@ -90,24 +90,32 @@ def _no_table(name: Written, names: frozenset[str]) -> Diagnostic:
     return Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", hint)
 
 
-def _rows(name: Written, text: str) -> Iterator[tuple[Written, ...]]:
-    """Yield the rows that hold anything; a cell's place is the line that its row ends on.
+def _rows(name: Written, text: str) -> tuple[list[Row], list[Diagnostic]]:
+    """Return the rows that hold anything, and what cannot be read; a cell's place is the line of its row.
 
     Its path is that of the file's name in the year file, by which a finding in it can be waived.
     """
-    reader = csv.reader(io.StringIO(text))
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            place = Place(f"{FOLDER}/{name.text}", reader.line_num, 1, reader.line_num, 1)
-            yield tuple(Written(_joined(cell), place, name.way) for cell in row)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    place = _line(name, 1)
+    try:
+        for cells in reader:
+            # joined, two lines of a cell would be one figure: 12 and 34 are not 1234
+            if any(len(cell.strip().splitlines()) > 1 for cell in cells):
+                return [], [Diagnostic(place, CODE, "这一行有一格分成了几行", UNBROKEN)]
+            if any(cell.strip() for cell in cells):
+                rows.append(tuple(Written(" ".join(cell.split()), place, name.way) for cell in cells))
+            place = _line(name, reader.line_num + 1)
+    except csv.Error:
+        return [], [Diagnostic(place, CODE, "从这一行起读不出各格", UNREADABLE)]
+    return rows, []
 
 
-def _joined(cell: str) -> str:
-    """Return a cell in one line: its lines are joined as those of a text, without a blank."""
-    return "".join(" ".join(line.split()) for line in cell.splitlines())
+def _line(name: Written, number: int) -> Place:
+    return Place(f"{FOLDER}/{name.text}", number, 1, number, 1)
 
 
-def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnostic]:
+def _faults(name: Written, rows: list[Row]) -> Iterator[Diagnostic]:
     """Yield why rows make no table that can be printed."""
     if len(rows) < 2:  # noqa: PLR2004 the head and a row
         hint = "首行写各栏的名称，以下一行一条"
@@ -116,6 +124,12 @@ def _faults(name: Written, rows: list[tuple[Written, ...]]) -> Iterator[Diagnost
     # some spreadsheets part cells by semicolons: that would be a table of one column
     if all(len(row) == 1 and ";" in row[0].text for row in rows):
         yield Diagnostic(name.place, CODE, f"{name.text} 的各格是用分号隔开的", COMMAS)
+        return
+    if len(rows[0]) > MOST_COLUMNS:
+        yield Diagnostic(rows[0][0].place, CODE, *too_wide(len(rows[0])))
+        return
+    if not all(cell.text for cell in rows[0]):
+        yield Diagnostic(rows[0][0].place, CODE, "首行有一栏没有名称", "写上栏目的名称，或删去这一栏")
         return
     if sum(map(len, rows)) > MAX_CELLS:
         yield Diagnostic(name.place, CODE, f"{name.text} 超过 {MAX_CELLS} 格", SPLIT)

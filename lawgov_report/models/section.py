@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 PROSE = "写在 | 后面另起的行里，引用数值写 {{ 指标的键 }}"
 DRAFT = "未核定的文字写 true"
 SEVERAL = "几段的写成列表"
+MOST_COLUMNS = 20  # of a page: the width of two characters for each
 COVERED = "这里对应的法定内容；不写的，同上一级"
 
 
@@ -67,6 +68,11 @@ class Item(Model):
     covers: Contents = Field((), title="对应法定内容", description=COVERED)
 
 
+def too_wide(columns: int) -> tuple[str, str]:
+    """Return what is wrong with a table of so many columns, and the remedy."""
+    return f"表格有 {columns} 栏，一页印不下", f"最多 {MOST_COLUMNS} 栏：分成几个表，或把行和栏对调"
+
+
 class Tabular(Model):
     """A table in the text."""
 
@@ -83,6 +89,8 @@ class Tabular(Model):
 
     @model_validator(mode="after")
     def _even(self) -> "Self":
+        if len(self.columns) > MOST_COLUMNS:
+            raise fault("LG107", *too_wide(len(self.columns)), self.columns[0].place)
         for row in self.rows:
             if len(row) != len(self.columns):
                 message = f"这一行有 {len(row)} 格，栏目有 {len(self.columns)} 个"

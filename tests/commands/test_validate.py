@@ -359,7 +359,7 @@ def test_diff_shows_what_fix_would_change_and_changes_nothing(
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions, and links need rights")
 def test_fix_keeps_the_file_s_permissions_and_follows_a_link(tmp_path: Path) -> None:
     project = folder(tmp_path, OUTDATED)
-    link, real = project / "data" / "2020.yaml", tmp_path / "elsewhere.yaml"
+    link, real = project / "data" / "2020.yaml", project / "elsewhere.yaml"
     link.rename(real)
     link.symlink_to(real)
     real.chmod(0o640)
@@ -367,7 +367,7 @@ def test_fix_keeps_the_file_s_permissions_and_follows_a_link(tmp_path: Path) -> 
     assert link.is_symlink()
     assert NEW in real.read_text(encoding="utf-8")
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere.yaml", "project"]
+    assert sorted(path.name for path in project.iterdir()) == ["data", "elsewhere.yaml"]
 
 
 def test_fix_mends_half_width_marks_and_leaves_those_that_are_waived(tmp_path: Path) -> None:

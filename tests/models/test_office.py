@@ -79,11 +79,32 @@ def test_a_table_parted_by_other_marks_is_to_have_commas(mark: str, code: str) -
     assert {(one.code, one.hint[:8]) for one in _found(held)} == {(code, "各格用半角逗号隔")}
 
 
-def test_the_lines_of_a_cell_are_joined_without_a_blank() -> None:
+@pytest.mark.parametrize(
+    ("table", "line", "message"),
+    [
+        ('"事项\n名称"\n样例\n', 1, "这一行有一格分成了几行"),
+        ('名称,件数\n样例,"12\r\n34"\n', 2, "这一行有一格分成了几行"),
+        ('名称,件数\n甲,1\n样例,"2\n乙,4\n丙,6\n', 3, "从这一行起读不出各格"),
+        ('名称,件数\n甲,"乙\n丙,丁"\n', 2, "这一行有一格分成了几行"),
+        ('名称,件数\n样例,"1"件\n', 2, "从这一行起读不出各格"),
+        (f"名称,件数\n样例,{'甲' * 140_000}\n", 2, "从这一行起读不出各格"),
+        ("名称,\n样例,1\n", 1, "首行有一栏没有名称"),
+        (f"{'名称,' * 20}名称\n{'样例,' * 20}样例\n", 1, "表格有 21 栏，一页印不下"),
+    ],
+)
+def test_a_table_that_would_be_printed_otherwise_than_it_was_meant_is_refused(
+    table: str, line: int, message: str
+) -> None:
     year = YEAR + ANNEX.replace("NAME", "样例.csv")
-    held = opened({**files(year), "样例.csv": '"事项\n名称"\n样例\n'.encode()})
-    (reading,) = project.years(held, [2020])
-    assert reading.year is not None
-    (annex,) = reading.year.annexes
-    assert annex.table is not None
-    assert [column.text for column in annex.table.columns] == ["事项名称"]
+    held = opened({**files(year), "样例.csv": table.encode()})
+    (finding,) = _found(held)
+    assert (finding.code, finding.place.line, finding.message) == ("LG113", line, message)
+    assert finding.hint
+
+
+def test_the_widest_table_of_a_year_file_has_twenty_columns() -> None:
+    columns = ", ".join(f"栏{n}" for n in range(21))
+    part = f"    table:\n      columns: [{columns}]\n      rows: [[{columns}]]\n"
+    year = YEAR.replace("  decision_making:\n", f"{part}  decision_making:\n", 1)
+    (finding,) = _found(opened(files(year)))
+    assert (finding.code, finding.message) == ("LG107", "表格有 21 栏，一页印不下")

@@ -128,73 +128,76 @@ def _index(written: Written) -> tuple[int, ...]:
     return (int(way[1]),) if way and way[1].isdigit() else ()
 
 
-class Counter:
+class Walker:
     """Walks through parts and counts as it goes: `reached` is the last number in each form."""
 
     def __init__(self, levels: tuple[str, ...]) -> None:
         self.levels = levels
         self.reached: dict[str, int] = {}
 
-    def part(self, part: Section, number: int, spot: Site) -> Iterator[Segment]:
+    def part(self, part: Section, number: int, site: Site) -> Iterator[Segment]:
         """Yield the texts of a part. Only within it is counted on, unless it goes on counting itself."""
         if not part.continued:
             self.reached.clear()
         # no form of headings looks at how many there are
         label = numbering.label(numbering.form_of(1, self.levels), number, number)
-        yield from self.texts(part, spot, number, label)
+        yield from self.texts(part, site, number, label)
 
-    def texts(self, section: Section, spot: Site, number: int, label: str) -> Iterator[Segment]:
+    def texts(self, section: Section, site: Site, number: int, label: str) -> Iterator[Segment]:
         """Yield the texts of a part or a section, those of its sections before its closing."""
-        spot = spot._replace(covers=frozenset(section.covers) or spot.covers)
-        body = self.body(section, spot)
+        site = site._replace(covers=frozenset(section.covers) or site.covers)
+        body = self.body(section, site)
         first = next(body)  # a section always says something
         # before a table or another heading, it has no text to run on with
         joined = section.run_in and first.kind not in NOT_RUN_IN
-        yield spot.text(TextKind.HEADING, section.heading, "heading")._replace(
+        yield site.text(TextKind.HEADING, section.heading, "heading")._replace(
             number=number, label=label, id=section.id or "", run_in=joined
         )
         yield first._replace(begins=not joined)
         yield from body
 
-    def body(self, section: Section, spot: Site) -> Iterator[Segment]:
+    def body(self, section: Section, site: Site) -> Iterator[Segment]:
         """Yield the texts of a section behind its heading."""
-        yield from spot.passages(TextKind.INTRO, section.intro)
-        yield from spot.passages(TextKind.LEAD, section.lead)
-        yield from self.items(section, spot)
-        yield from spot.table(section.table)
-        yield from self.sections(section, spot)
+        yield from site.passages(TextKind.INTRO, section.intro)
+        yield from site.passages(TextKind.LEAD, section.lead)
+        yield from self.items(section, site)
+        yield from site.table(section.table)
+        yield from self.sections(section, site)
         runs_on = (section.lead or section.items) and not (section.apart or section.table or section.sections)
-        for number, closing in enumerate(spot.passages(TextKind.CLOSING, section.closing)):
+        for number, closing in enumerate(site.passages(TextKind.CLOSING, section.closing)):
             yield closing._replace(begins=number > 0 or not runs_on)
 
-    def items(self, section: Section, spot: Site) -> Iterator[Segment]:
+    def items(self, section: Section, site: Site) -> Iterator[Segment]:
         """Yield the items of a section, counted."""
-        form = section.form(spot.level, self.levels)
+        form = section.form(site.level, self.levels)
         alone = len(section.items) == 1 and not section.continued
-        for index, (number, item) in enumerate(self.counted(section, section.items, form)):
-            count = number - index - 1 + len(section.items)
-            yield spot.text(TextKind.ITEM, (item.text,), "items", index)._replace(
+        for index, (number, label, item) in enumerate(self.labelled(section, section.items, form)):
+            self.reached[form] = number
+            yield site.text(TextKind.ITEM, (item.text,), "items", index)._replace(
                 number=index + 1,
                 # 一是 without 二是 is no enumeration
-                label="" if alone else numbering.label(form, number, count),
+                label="" if alone else label,
                 id=item.id,
                 draft=item.draft,
-                covers=frozenset(item.covers) or spot.covers,
+                covers=frozenset(item.covers) or site.covers,
                 begins=section.apart or (index == 0 and not section.lead),
                 item=item,
             )
 
-    def sections(self, section: Section, spot: Site) -> Iterator[Segment]:
+    def sections(self, section: Section, site: Site) -> Iterator[Segment]:
         """Yield the texts of the sections directly below a section, these counted."""
-        form = section.form(spot.level, self.levels)
-        for index, (number, child) in enumerate(self.counted(section, section.sections, form)):
-            count = number - index - 1 + len(section.sections)
-            inside = spot.inside(index, child.id or str(index + 1))
-            yield from self.texts(child, inside, index + 1, numbering.label(form, number, count))
-
-    def counted(self, holder: Section, children: tuple[Child, ...], form: str) -> Iterator[tuple[int, Child]]:
-        """Yield children with their numbers, from 1 or from where the form was left."""
-        start = self.reached.get(form, 0) if holder.continued else 0
-        for number, child in enumerate(children, start + 1):
-            yield number, child
+        form = section.form(site.level, self.levels)
+        for index, (number, label, child) in enumerate(self.labelled(section, section.sections, form)):
+            inside = site.inside(index, child.id or str(index + 1))
+            yield from self.texts(child, inside, index + 1, label)
+            # not before: a section within it goes on from what is over, not from its holder's number
             self.reached[form] = number
+
+    def labelled(
+        self, holder: Section, children: tuple[Child, ...], form: str
+    ) -> list[tuple[int, str, Child]]:
+        """Return children with their numbers, from 1 or from where the form was left, and labels."""
+        start = self.reached.get(form, 0) if holder.continued else 0
+        count = start + len(children)
+        numbered = enumerate(children, start + 1)
+        return [(number, numbering.label(form, number, count), child) for number, child in numbered]

@@ -54,7 +54,7 @@ from lawgov_report.models.outline import (
 )
 from lawgov_report.models.particulars import Particulars, Unlabelled
 from lawgov_report.models.section import SEVERAL, Item, Passages, Section, Tabular
-from lawgov_report.models.walk import NOTHING_COVERED, Counter, Segment, Site, TextKind
+from lawgov_report.models.walk import NOTHING_COVERED, Segment, Site, TextKind, Walker
 from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
 
 if TYPE_CHECKING:
@@ -219,17 +219,17 @@ class Year(Model):
         """
         yield Segment(TextKind.TITLE, self.document.title, ("document", "title"))
         yield from Site().passages(TextKind.PREAMBLE, self.preamble)
-        counter = Counter(self.numbering)
+        walker = Walker(self.numbering)
         for number, (id_, part) in enumerate(self.parts.items(), 1):
             outlined = part_of(self.outline, id_)
             covers = frozenset(outlined.covers) if outlined else NOTHING_COVERED
-            yield from counter.part(part, number, Site(("parts", id_), 1, id_, covers=covers))
+            yield from walker.part(part, number, Site(("parts", id_), 1, id_, covers=covers))
         yield from Site().passages(TextKind.ENDING, self.ending)
         for index, annex in enumerate(self.annexes):
-            spot = Site(("annexes", index))
-            yield Segment(TextKind.ANNEX, (annex.title,), (*spot.path, "title"), number=index + 1)
-            yield from spot.passages(TextKind.ANNEX_TEXT, annex.text, "text")
-            yield from spot.table(annex.table)
+            site = Site(("annexes", index))
+            yield Segment(TextKind.ANNEX, (annex.title,), (*site.path, "title"), number=index + 1)
+            yield from site.passages(TextKind.ANNEX_TEXT, annex.text, "text")
+            yield from site.table(annex.table)
 
     def items(self, content: Covers) -> Iterator[Item]:
         """Yield the items that cover a content of the report, at whatever depth, in order."""

@@ -129,18 +129,20 @@ def _index(written: Written) -> tuple[int, ...]:
 
 
 class Walker:
-    """Walks through parts and counts as it goes: `reached` is the last number in each form."""
+    """Walks through parts and counts as it goes: `reached` is the last number in each form.
 
-    def __init__(self, levels: tuple[str, ...]) -> None:
-        self.levels = levels
+    `parts` says how many there are.
+    """
+
+    def __init__(self, levels: tuple[str, ...], parts: int) -> None:
+        self.levels, self.parts = levels, parts
         self.reached: dict[str, int] = {}
 
     def part(self, part: Section, number: int, site: Site) -> Iterator[Segment]:
         """Yield the texts of a part. Only within it is counted on, unless it goes on counting itself."""
         if not part.continued:
             self.reached.clear()
-        # no form of headings looks at how many there are
-        label = numbering.label(numbering.form_of(1, self.levels), number, number)
+        label = numbering.label(numbering.form_of(1, self.levels), number, self.parts)
         yield from self.texts(part, site, number, label)
 
     def texts(self, section: Section, site: Site, number: int, label: str) -> Iterator[Segment]:

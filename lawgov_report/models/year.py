@@ -219,7 +219,7 @@ class Year(Model):
         """
         yield Segment(TextKind.TITLE, self.document.title, ("document", "title"))
         yield from Site().passages(TextKind.PREAMBLE, self.preamble)
-        walker = Walker(self.numbering)
+        walker = Walker(self.numbering, len(self.parts))
         for number, (id_, part) in enumerate(self.parts.items(), 1):
             outlined = part_of(self.outline, id_)
             covers = frozenset(outlined.covers) if outlined else NOTHING_COVERED

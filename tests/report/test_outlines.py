@@ -142,6 +142,17 @@ def test_the_numbering_of_the_office_counts_headings_and_the_year_may_say_anothe
         assert [f"{'#' * (number + 1)} {heading}" for number, heading in enumerate(headings[:2])] == expected
 
 
+def test_parts_counted_in_words_end_with_the_last_one() -> None:
+    year = (ROOT / "tests" / "projects" / "national" / "data" / "2024.yaml").read_text("utf-8")
+    data = ROOT / "tests" / "projects" / "national" / "data"
+    given = {path.name: path.read_bytes() for path in data.iterdir()}
+    held = opened({**given, "2024.yaml": f"{year}numbering: [首先, （一）, 1.]\n".encode()})
+    (reading,) = project.years(held, [2024])
+    assert reading.year is not None, reading.diagnostics
+    labels = [text.label for text in reading.year.walk() if text.kind == "heading" and text.level == 1]
+    assert labels == ["首先，", "其次，", "再次，", "最后，"]
+
+
 def test_an_indicator_may_belong_to_a_part_of_any_year_of_the_project() -> None:
     catalogue = CATALOGUE.replace("part: dispute_resolution", "part: work").encode()
     year = FRAME.format(work="    lead: 甲。").encode()

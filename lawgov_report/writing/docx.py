@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache, partial
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import unescape
 from zlib import crc32
 
 from markupsafe import escape

@@ -7,8 +7,8 @@ not what a report says. The recipe was measured: docs/layout.md.
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
 from lawgov_report.models.layout import EVEN_FOOTER, FOOTER, twips, twips_of_mm
 from lawgov_report.writing import archive, digest

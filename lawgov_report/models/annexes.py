@@ -23,12 +23,14 @@ FOLDER = "data"
 SUFFIX = ".csv"
 MAX_BYTES = 1_000_000
 MAX_CELLS = 20_000
+LONGEST_CELL = 2_000  # characters; csv's own bound is one for the whole process, that anybody may move
 CODE = "LG113"
 MOST_NAMED = 5  # files that a remedy names
 TABS, COMMAS = "LG004", "各格用半角逗号隔开：在表格软件里另存为“CSV UTF-8”"
 SPLIT = "分成几个附件"
 UNBROKEN = "写成一行（表格软件里是用 Alt+Enter 分的行）；是半角引号没有配对的，补上或删去"
-UNREADABLE = f"检查半角引号是否配对；一格至多 {csv.field_size_limit():,} 个字符"
+UNREADABLE = "检查半角引号是否配对"
+TOO_LONG = f"一格至多 {LONGEST_CELL} 个字符；{UNREADABLE}"
 Row = tuple[Written, ...]
 
 
@@ -103,6 +105,9 @@ def _rows(name: Written, text: str) -> tuple[list[Row], list[Diagnostic]]:
             # joined, two lines of a cell would be one figure: 12 and 34 are not 1234
             if any(len(cell.strip().splitlines()) > 1 for cell in cells):
                 return [], [Diagnostic(place, CODE, "这一行有一格分成了几行", UNBROKEN)]
+            longest = max(map(len, cells), default=0)
+            if longest > LONGEST_CELL:
+                return [], [Diagnostic(place, CODE, f"这一行有一格长 {longest} 个字符", TOO_LONG)]
             if any(cell.strip() for cell in cells):
                 rows.append(tuple(Written(" ".join(cell.split()), place, name.way) for cell in cells))
             place = _line(name, reader.line_num + 1)

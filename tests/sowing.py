@@ -1,7 +1,8 @@
-"""Faults sown into the 2020 data: each kind, where it can be sown, and which rule claims it.
+"""Faults sown into the data: each kind, where it can be sown, and which rule claims it.
 
-Knows what people get wrong when they type a year file; not whether a rule finds it. The year before, which
-is not real, is the text of 2020 written backwards: nothing in it is like anything in 2020.
+Knows what people get wrong when they type a year file; not whether a rule finds it. The year before 2020, which
+is not real, is the text of 2020 written backwards: nothing in it is like anything in 2020. More kinds stand in
+sown/, a module each; those are sown into the years of tests/projects too.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Lines = list[str]
-
+Lines = list[str]
 DATA = Path(__file__).parent.parent / "data"
+PROJECTS = Path(__file__).parent / "projects"
+BLOCK = re.compile(r" *(?:- )?(?:\w+: )*\w+: [|][-+]?$")
 KEY = re.compile(r" *(?:- )?[a-z0-9_]+:")
 REFERENCE = re.compile(r"\{\{ ([a-z0-9_]+) \}\}")
 CLAUSE = re.compile(r"[^，。；：]+")
@@ -44,6 +46,25 @@ class Kind:
     name: str
     claims: tuple[str, ...]
     sow: Callable[[Lines], Iterator[Fault]]
+
+
+class Base(NamedTuple):
+    """A year that faults are sown into, and all files of its data/."""
+
+    name: str
+    year: int
+    files: dict[str, bytes]
+    lines: Lines
+
+
+def bases() -> Iterator[Base]:
+    """Yield 2020 with the year before, then the last year of each project of tests/projects."""
+    catalogue = (DATA / "indicators.yaml").read_bytes()
+    yield Base("2020", 2020, {"indicators.yaml": catalogue, "2019.yaml": year_before()}, base())
+    for folder in sorted(PROJECTS.iterdir()):
+        files = {path.name: path.read_bytes() for path in sorted((folder / "data").iterdir())}
+        last = max(name for name in files if name[0].isdigit())
+        yield Base(folder.name, int(last[:4]), files, files[last].decode().split("\n"))
 
 
 def base() -> Lines:
@@ -102,14 +123,18 @@ def _figures(lines: Lines) -> list[int]:
 
 
 def _prose(lines: Lines) -> list[int]:
-    start, end = _region(lines, "preamble: |", "waivers:")
-    return [
-        number
-        for number in range(start, end)
-        if lines[number].strip()
-        and not KEY.match(lines[number])
-        and not lines[number].lstrip().startswith("#")
-    ]
+    """Return the lines of all blocks of text before the waivers."""
+    found: list[int] = []
+    block = -1  # the indent of the key whose block this is
+    for number, line in enumerate(lines):
+        if line == "waivers:":
+            break
+        indent = len(line) - len(line.lstrip())
+        if block < 0 or (line.strip() and indent <= block):
+            block = indent if BLOCK.fullmatch(line) else -1
+        elif line.strip():
+            found.append(number)
+    return found
 
 
 def _headings(lines: Lines) -> list[int]:

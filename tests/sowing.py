@@ -1,8 +1,8 @@
 """Faults sown into the data: each kind, where it can be sown, and which rule claims it.
 
-Knows what people get wrong when they type a year file; not whether a rule finds it. The year before 2020, which
-is not real, is the text of 2020 written backwards: nothing in it is like anything in 2020. More kinds stand in
-sown/, a module each; those are sown into the years of tests/projects too.
+Knows what people get wrong when they type a year file; not whether a rule finds it. The year before 2020,
+which is not real, is the text of 2020 written backwards: nothing in it is like anything in 2020. More kinds
+stand in sown/, a module a group; those are sown into the years of tests/projects too.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """报告里不应留有待填的记号。
 
-为什么：起草时留的 XX、待补、TODO 没有填就公开，是最常见的笑话。
+为什么：起草时留的 XX、待补、TODO 和提示（这里写……、请填写……）没有填就公开，是最常见的笑话。
 
 错误：
 
-    累计办理案件××件，涉案金额（待补）
+    累计办理案件××件，涉案金额（待补）。这里写普法的重点和效果。
 
 正确：
 
     累计办理案件{{ cases }}，涉案金额{{ amount }}
+
+标着 draft: true 的文字里的提示不报告：它本来就没有写完。
 
 怎么改：填上内容；还没有数的，在 indicators 下写 待报。
 """
@@ -35,14 +37,21 @@ NAME = "placeholder"
 SEVERITY = Severity.ERROR
 BLANKS = "×＊*□■_＿?？Xx○"
 REPEATED = re.compile(rf"([{BLANKS}])\1+")
-# Latin words for it; a remark in brackets: 【待补充】, （此处填数）; 待补, 待填写, 待核实 before a stop
+# one letter in place of a number: 查处案件X件; not of 1+N
+LETTER = re.compile("[XxNn×](?<=[一-鿿].)(?=[件名个人次起项家册条份场户万亿%％年月日元])")
+# Latin words for it; 【待补充】, （此处填数）; 待补, 待填写, 待核实 before a stop; 某某局;
+# what tells the writer what to write: the starter's 这里写…, Word's 单击此处输入文字, 请填写…
 WORDS = re.compile(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|todo|tbd)(?![A-Za-z])"
     r"|[【（(\[［]\w{0,6}(?:待[补填核定报查]|此处|待完善)\w{0,10}[】）)\]］]"
-    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核实)(?=[。，；、：]|$)"
+    r"|(?<![亟有尚等急期])待(?:补充?|填写?|核[实定]|定|确认|更新|统计)(?=[。，；、：]|$)"
+    r"|某某(?=[区县市省局镇乡]|街道|部门|单位|会议|文件|领导)"
+    r"|(?P<prompt>(?:(?:这里|此处|[此本这]段)[请应需可再要]?"
+    r"(?:填|写|补|插入|输入|增加|加上|描述|简述|概述|列出|粘贴|替换)"
+    r"|(?<![邀申聘敬恳])请(?:在此|在这里|自行|据实)?(?:填[写入]|补充完|插入|输入|替换为|根据实际))\w{0,12})"
 )
 # each alternative of WORDS holds one of these
-NEEDED = ("待", "此处", "TODO", "TBD", "FIXME", "todo", "tbd")
+NEEDED = ("待", "此", "这", "本段", "请", "某某", "TODO", "TBD", "FIXME", "todo", "tbd")
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 
@@ -51,8 +60,14 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, REPEATED):
         if _alone(text.masked, match):
             yield _finding(text, match)
-    for text, match in matches(report.printed, WORDS, *NEEDED):
+    for text, match in matches(report.printed, LETTER, "X", "x", "N", "n", "×"):
         yield _finding(text, match)
+    words = [*matches(report.printed, WORDS, *NEEDED)]
+    # a draft may still tell what to write in it: LG208 holds it back
+    drafts = {segment.written.path for segment in report.year.walk() if segment.draft} if words else ()
+    for text, match in words:
+        if not (match["prompt"] and text.written.path in drafts):
+            yield _finding(text, match)
 
 
 def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:

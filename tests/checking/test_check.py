@@ -37,7 +37,10 @@ def test_a_relation_that_fails_is_an_error_at_its_leftmost_figure() -> None:
         "data/2020.yaml:6:10",
         "data/indicators.yaml:11:5",
     ]
-    assert found.message == "办结率 75% 应等于 办结案件 60件 ÷ 受理案件 120件（= 50%）"
+    assert found.message == (
+        "办结率 75%（第 8 行）、办结案件 60件（第 7 行）、受理案件 120件（第 6 行）这三个数至少有一个错了："
+        "办结率 应等于 办结案件 ÷ 受理案件（= 50%）"
+    )
 
 
 def test_a_waiver_waives_exactly_what_it_names_and_gives_its_reason() -> None:

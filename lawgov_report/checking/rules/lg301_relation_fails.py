@@ -16,8 +16,8 @@
     mediation_succeeded: 680件
     mediation_success_rate: 94.84%
 
-怎么改：核对各项数值；确与已公开文本一致的，写一条豁免并说明理由。豁免的 quote 照关系式的次序写全各项数值，
-用顿号隔开，任何一项改了都要重新核对：
+怎么改：这几个数里至少有一个错了，逐个核对，改正错的；确与已公开文本一致的，写一条豁免并说明理由。
+豁免的 quote 照关系式的次序写全各项数值，用顿号隔开，任何一项改了都要重新核对：
 
     - code: LG301
       at: indicators.mediation_success_rate
@@ -31,6 +31,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import relation
+from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import RATIO, SHARE, interval
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
@@ -79,7 +80,7 @@ def _failure(report: Report, entry: catalogue.Relation, amounts: dict[str, Quant
     parsed = entry.check.relation
     words = _Wording(report, amounts)
     left, right = words.side(parsed.left, parsed.right), words.side(parsed.right, parsed.left)
-    message = f"{left} {WORDS[parsed.comparison]} {right}"
+    message = f"{words.suspects(parsed.keys)}：{left} {WORDS[parsed.comparison]} {right}"
     related = [Related(_written(report, key).place, words.figure(key)) for key in parsed.keys]
     related.append(Related(entry.check.written.place, f"勾稽关系：{parsed.text}"))
     note = f"{entry.note.text}；" if entry.note else ""
@@ -87,7 +88,8 @@ def _failure(report: Report, entry: catalogue.Relation, amounts: dict[str, Quant
     place = _written(report, first).place
     path = f"indicators.{first}"
     quote = "、".join(_written(report, key).text for key in parsed.keys)  # a waiver pins all of them
-    hint = f"{note}核对各项数值；确与已公开文本一致的，写一条豁免并说明理由，quote 写 {quote}"
+    checked = "核对这个数" if len(parsed.keys) == 1 else "逐个核对，改正错的那个"
+    hint = f"{note}{checked}；确与已公开文本一致的，写一条豁免并说明理由，quote 写 {quote}"
     severity = entry.severity.severity if entry.severity else None
     return Diagnostic(place, CODE, message, hint, tuple(related), path, quote, severity)
 
@@ -97,10 +99,19 @@ def _written(report: Report, key: str) -> Written:
 
 
 class _Wording(NamedTuple):
-    """Expressions as a message words them: labels, figures as written, and what they come to."""
+    """Expressions as a message words them: figures with their lines, labels, and what these come to."""
 
     report: Report
     amounts: dict[str, Quantity]
+
+    def suspects(self, keys: tuple[str, ...]) -> str:
+        """Return that one of the figures is wrong, each with its value and its line."""
+        lines = {key: _written(self.report, key).place.line for key in keys}
+        named = "、".join(f"{self.figure(key)}（第 {line} 行）" for key, line in lines.items())
+        if len(keys) == 1:
+            return f"{named}这个数不对"
+        count = "两" if len(keys) == 2 else chinese(len(keys))  # noqa: PLR2004 nobody says 二个数
+        return f"{named}这{count}个数至少有一个错了"
 
     def figure(self, key: str) -> str:
         return f"{self.report.catalogue.indicators[key].label.text} {_written(self.report, key).text}"
@@ -115,7 +126,7 @@ class _Wording(NamedTuple):
 
     def expression(self, expression: Expression) -> str:
         if isinstance(expression, relation.Key):
-            return self.figure(expression.name)
+            return self.report.catalogue.indicators[expression.name].label.text
         if isinstance(expression, relation.Number):
             return str(expression.value)
         return SIGNS[expression.mark].join(

@@ -12,26 +12,28 @@
 
 万、亿不算单位：单位是 元 的指标写 34.19万元 是对的。比写成 3:1，单位是 比；名次写成 第3位，单位是 位。
 
-怎么改：核对数值是否填错了行；确实换了单位的，改指标目录，或另立一个指标。
+怎么改：数没有错的，单位改成指标目录里的；填错了行的，移到该填的那一行；统计的单位确实变了的，
+改指标目录里的 unit，或另立一个指标。
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.language.quantity import RATIO, Kind
+from lawgov_report.language.quantity import RATIO, SHARE, Kind
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.amounts import Given
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG302"
 NAME = "unit-not-the-indicators"
 SEVERITY = Severity.ERROR
-HINT = "核对是否填错了行；确实换了单位的，改指标目录，或另立一个指标"
+COUNTS = {Kind.AMOUNT, Kind.RANGE}
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -39,6 +41,18 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for amount in report.amounts:
         written, unit = amount.quantity.unit, amount.indicator.unit.text
         if written != unit:
-            yield amount.finding(CODE, f"{amount} 的单位是“{written}”，指标目录里是“{unit}”", HINT)
+            label = amount.indicator.label.text
+            message = f"{label}写了 {amount.written.text}，这项指标的单位是“{unit}”，不是“{written}”"
+            yield amount.finding(CODE, message, _hint(amount))
         elif unit == RATIO and amount.quantity.kind != Kind.RATIO:
-            yield amount.finding(CODE, f"{amount} 不是比，指标目录里的单位是“{unit}”", "写成 3:1 这样的比")
+            message = f"{amount} 不是比，指标目录里的单位是“{unit}”"
+            yield amount.finding(CODE, message, "写两个数，例如 3:1")
+
+
+def _hint(amount: Given) -> str:
+    """Return what to type if only the unit is wrong, if the row is, and if the unit has changed."""
+    unit, key = amount.indicator.unit.text, amount.key
+    counted = amount.quantity.kind in COUNTS and not {unit, amount.quantity.unit} & {RATIO, SHARE}
+    right = f"只是单位写错的，改为 {amount.quantity._replace(unit=unit)}；" if counted else ""
+    changed = f"统计的单位真的变了的，改 data/indicators.yaml 里 {key} 的 unit，或另立一个指标"
+    return f"{right}填错了行的，移到该填的那一行；{changed}"

@@ -13,7 +13,8 @@
     shortcomings: [{id: training, …}, {id: workforce, …}]
     next_steps: [{id: more_training, answers: [training, workforce], …}]
 
-怎么改：给解决它的那条措施写上 answers；没有这样的措施，补一条。
+怎么改：在解决它的那条措施里加一行 answers: [training]，已有 answers 的，把 training 加进去；没有这样的措施，
+补一条。
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.contents import answerable, first_clause, shortcomings, where
+from lawgov_report.language.width import cut
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.contents import Shortcoming
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG404"
 NAME = "shortcoming-unanswered"
 SEVERITY = Severity.WARNING
+QUOTED = 60  # columns of a problem that a message quotes
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -45,20 +49,26 @@ def check(report: Report) -> Iterator[Diagnostic]:
     if not steps or not problems or not answers <= {*answerable(report)}:
         return
     if not answers:
-        yield _none(report)
+        yield _none(report, problems[0])
         return
     part = where(report, Covers.NEXT_STEPS)
     for problem in problems:
         clause, id_ = first_clause(problem), problem.item.id
         if clause and not answers & problem.ids:
-            message = f"{part}没有措施回应这个问题（{id_}）"
-            hint = f"给解决它的措施写上 answers: [{id_}]；没有这样的措施，补一条"
-            yield clause.finding(CODE, message, hint)
+            message = f"{part}没有措施来解决这个问题：{_quoted(problem)}"
+            hint = f"在{part}解决它的那条措施里加一行 answers: [{id_}]（已有 answers 的，把 {id_} 加进去）"
+            yield clause.finding(CODE, message, f"{hint}；没有这样的措施，补一条")
 
 
-def _none(report: Report) -> Diagnostic:
+def _none(report: Report, problem: Shortcoming) -> Diagnostic:
     """Return the finding that no step answers anything, at the heading under which steps stand."""
-    message = f"没有一条措施写明回应{where(report, Covers.SHORTCOMINGS)}的哪个问题（answers）"
-    hint = "给解决问题的措施写上 answers: [问题的 id]"
+    part, problems = where(report, Covers.NEXT_STEPS), where(report, Covers.SHORTCOMINGS)
+    message = f"{part}没有一条措施写明解决{problems}的哪个问题"
+    example = f"answers: [{problem.item.id}]（{_quoted(problem)}）"
+    hint = f"每条措施里加一行 answers，写它解决的问题的 id，例如 {example}"
     first = next(text for text in report.texts if Covers.NEXT_STEPS in text.covers)
     return first.quote(0, len(first.written.text)).finding(CODE, message, hint)
+
+
+def _quoted(problem: Shortcoming) -> str:
+    return cut(" ".join(problem.text.written.text.split()), QUOTED)

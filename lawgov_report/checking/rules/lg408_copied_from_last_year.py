@@ -12,7 +12,8 @@
 
     （今年）全年抽检样品{{ samples }}，不合格的全部立案，从源头上保障农产品质量安全。
 
-怎么改：按这一年的实际改写。
+怎么改：写今年做了什么：今年的会议、文件、活动的名称，做到什么程度，多少（引用今年的数值）；
+今年没有做的，删去这一条。
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import texts
 from lawgov_report.language import narrative
+from lawgov_report.language.width import cut
 from lawgov_report.reading.diagnostics import Related, Severity
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ SEVERITY = Severity.WARNING
 CLAUSE = "[^。；，！？]+[。；，！？]?"
 YEAR = "20[0-9]{2}(?=年)"
 SHORTEST, LIMIT = 40, 0.8  # characters; shorter texts are alike in any two years
+QUOTED = 40  # columns of the text that a message quotes
+HINT = "改写成今年做的事：今年开了什么会、发了什么文件、办了多少（写 {{ 键 }}）；今年没有做的，删去这一条"
 MOST = 8  # of last year's texts with the same clause; more say nothing new, and take time
 
 
@@ -62,9 +66,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _finding(text: Prose, share: float, source: Prose) -> Diagnostic:
     first = re.search(CLAUSE, text.written.text)
     end = first.end() if first else 0
-    message = f"这段文字有{int(share * 100)}%与上年相同"
+    words = text.quote(0, end)
+    message = f"“{cut(words.words, QUOTED)}”这段文字有 {int(share * 100)}% 与上年相同"
     related = Related(source.written.at(0, 1), "上年的文字")
-    found = text.quote(0, end).finding(CODE, message, "按这一年的实际改写")
+    found = words.finding(CODE, message, HINT)
     return found._replace(related=(related,))
 
 

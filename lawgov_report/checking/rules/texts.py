@@ -64,6 +64,11 @@ class Quote(NamedTuple):
     start: int
     end: int
 
+    @property
+    def words(self) -> str:
+        """The words themselves, as the file has them."""
+        return self.text.written.text[self.start : self.end]
+
     def finding(self, code: str, message: str, hint: str, mended: str | None = None) -> Diagnostic:
         """Return the finding that these words are wrong; with `mended`, what --fix writes there.
 
@@ -72,8 +77,7 @@ class Quote(NamedTuple):
         written = self.text.written
         place = written.at(self.start, self.end)
         edits = written.edits(self.start, self.end, mended) if mended is not None else ()
-        quote = written.text[self.start : self.end]
-        return Diagnostic(place, code, message, hint, path=written.path, quote=quote, edits=edits)
+        return Diagnostic(place, code, message, hint, path=written.path, quote=self.words, edits=edits)
 
 
 def matches(

@@ -77,7 +77,7 @@ def test_without_a_year_before_nothing_is_compared() -> None:
 
 def test_a_unit_is_told_beside_that_of_the_catalogue() -> None:
     (one,) = found("LG302", "  cases: 120起")
-    assert one.message == "受理案件 120起 的单位是“起”，指标目录里是“件”"
+    assert one.message == "受理案件写了 120起，这项指标的单位是“件”，不是“起”"
     assert (one.path, one.quote) == ("indicators.cases", "120起")
 
 

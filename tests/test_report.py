@@ -199,7 +199,7 @@ def test_check_is_0_when_current_and_1_when_stale(tmp_path: Path) -> None:
 
 
 KNOWN = (
-    ("R02", "LG301", "mediation_success_rate: 95%以上", "680件 ÷ 人民调解组织调处矛盾纠纷 717件（= 94.84%）"),
+    ("R02", "LG301", "mediation_success_rate: 95%以上", "÷ 人民调解组织调处矛盾纠纷（= 94.84%）"),
     ("R09", "LG301", "detained_and_fined: 51人次", "行政拘留 49人"),
     ("T02", "LG604", "落实 “三重一大”决策制度", ""),
     ("T05", "LG602", "（青政办〔2016〕214号)", ""),

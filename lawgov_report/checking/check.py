@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 BAD_IDENTIFIER, OWED, DRAFT, IDLE_WAIVER = "LG105", "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT})
+# a figure that is wrong by itself fails in all that reckons with it: that is one fault, and one finding
+OF_FIGURES, OF_RECKONING = frozenset({"LG302", "LG303", "LG304"}), frozenset({"LG214", "LG301"})
 LONGEST_MESSAGE = 1000  # characters: what is longer quotes a label or a text that nobody reads in a finding
 LONGEST_EXCERPT = 2000  # characters: a longer line is no help to anyone who reads the finding
 # C0 and C1 controls, line and paragraph separators, what changes the direction of writing, lone surrogates
@@ -93,7 +95,7 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
     rated = _strict(found) if final else _lenient(found)
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
-    return Examined(document, complete(waived, sources, project.catalogue.severities))
+    return Examined(document, _first_causes(complete(waived, sources, project.catalogue.severities)))
 
 
 def _labelled(project: Project, reading: Reading, finding: Diagnostic) -> Diagnostic:
@@ -121,6 +123,18 @@ def _lenient(found: list[Diagnostic]) -> Iterator[Diagnostic]:
     for finding in found:
         judged = finding.path in drafts and rules.negotiable(finding.code)
         yield finding._replace(severity=Severity.WARNING) if judged else finding
+
+
+def _first_causes(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return the findings but those that only follow from a figure which is an error itself."""
+    wrong = {finding.place for finding in found if finding.code in OF_FIGURES and errors([finding])}
+    return tuple(
+        finding
+        for finding in found
+        if finding.waived
+        or finding.code not in OF_RECKONING
+        or not any(related.place in wrong for related in finding.related)
+    )
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -251,7 +251,8 @@ class _Assembler(NamedTuple):
         message = f"{label} 不能与上年比较：{values}{found.reason}"
         hint = "补上或改正上年的数值；确实不能比的，删去这处引用，另写说明"
         place, text = written.at(piece.start, piece.end), written.text[piece.start : piece.end]
-        self.found.append(Diagnostic(place, "LG214", message, hint, path=written.path, quote=text))
+        related = (Related(self.year.indicators[key].value.written.place, f"今年 {now}"),)
+        self.found.append(Diagnostic(place, "LG214", message, hint, related, written.path, text))
         return text
 
     def unknown(self, written: Written, piece: narrative.Reference) -> Diagnostic:

@@ -43,6 +43,41 @@ def test_a_relation_that_fails_is_an_error_at_its_leftmost_figure() -> None:
     )
 
 
+COMPARED = "办结{{ closed }}，{{ closed | 同比 }}"
+IN_SUM = CATALOGUE.replace("  - closed <= cases", "  - closed + cases <= 300")
+
+
+@pytest.mark.parametrize(
+    ("year", "catalogue", "code"),
+    [
+        pytest.param(with_("closed: 90件", "closed: 60起"), CATALOGUE, "LG302", id="unit"),
+        pytest.param(
+            with_("办结{{ closed }}", COMPARED, with_("closed: 90件", "closed: 60起")),
+            CATALOGUE,
+            "LG302",
+            id="unit of a figure that is compared",
+        ),
+        pytest.param(with_("rate: 75%", "rate: 175%"), CATALOGUE, "LG303", id="share"),
+        pytest.param(with_("closed: 90件", "closed: -90件"), CATALOGUE, "LG304", id="below zero"),
+        pytest.param(
+            YEAR,
+            IN_SUM.replace("办结案件, unit: 件", "办结案件, unit: 元"),
+            "LG206",
+            id="unit of the catalogue",
+        ),
+        pytest.param(YEAR, CATALOGUE + "  - closed + books == cases\n", "LG206", id="relation"),
+    ],
+)
+def test_one_fault_is_one_finding(year: str, catalogue: str, code: str) -> None:
+    assert [one.code for one in look(year, catalogue).found] == [code]
+
+
+def test_a_relation_is_found_beside_a_figure_whose_own_finding_is_waived() -> None:
+    year = with_("rate: 75%", "rate: 175%")
+    waiver = "  - {code: LG303, at: indicators.rate, quote: 175%, reason: 样例}\n"
+    assert waived(year, waiver) == ["LG301 error", "(LG303 error)"]
+
+
 def test_a_waiver_waives_exactly_what_it_names_and_gives_its_reason() -> None:
     assert waived() == ["(LG301 error)"]
     assert look(f"{FAILING}waivers:\n{WAIVER}").found[0].waived == "样例"

@@ -21,14 +21,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.language import relation
+from lawgov_report.checking.rules import units
 from lawgov_report.language.quantity import RATIO
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.language.relation import Formula
     from lawgov_report.models.catalogue import Catalogue
 
 CODE = "LG206"
@@ -42,21 +41,12 @@ def check_catalogue(catalogue: Catalogue) -> Iterator[Diagnostic]:
         if not set(entry.check.relation.keys) <= set(catalogue.indicators):
             continue
         written = entry.check.written
-        problem = _problem(catalogue, entry.check.relation)
+        formula = entry.check.relation
+        problem = units.problem(catalogue, formula, units.of(catalogue, formula))
         if problem:
-            hint = "改正关系式，或核对指标的单位"
+            hint = "关系式写错了的，改正；是指标的单位（unit）写错了的，改单位"
             yield Diagnostic(written.place, CODE, problem, hint, path=written.path, quote=written.text)
     yield from _limits(catalogue)
-
-
-def _problem(catalogue: Catalogue, formula: Formula) -> str:
-    """Return what is wrong with the units of a formula, "" for nothing."""
-    units = {key: catalogue.indicators[key].unit.text for key in formula.keys}
-    ratios = sorted(key for key in relation.reckoned(formula) if units[key] == RATIO)
-    if ratios:
-        return f"{catalogue.indicators[ratios[0]].label.text}的单位是 比，只能比大小，不能进加减乘除"
-    unlike = relation.unlike(formula, units)
-    return f"{unlike[0]} 与 {unlike[1]} 单位不同，不能相加减" if unlike else ""
 
 
 def _limits(catalogue: Catalogue) -> Iterator[Diagnostic]:

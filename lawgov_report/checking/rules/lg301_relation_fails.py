@@ -30,9 +30,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.checking.rules import units
 from lawgov_report.language import relation
 from lawgov_report.language.numerals import chinese
-from lawgov_report.language.quantity import RATIO, SHARE, interval
+from lawgov_report.language.quantity import RATIO, SHARE, Kind, interval
 from lawgov_report.reading.diagnostics import Diagnostic, Related, Severity
 
 if TYPE_CHECKING:
@@ -56,12 +57,17 @@ SCALES = ((10**8, "亿"), (10**4, "万"))
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the relations that no values within the figures' intervals make true.
 
-    A relation applies to a year that has a figure, not owed, for each of its keys.
+    A relation applies to a year that has a figure, not owed, for each of its keys. One that reckons with
+    unlike units or ranks says nothing of the figures: that it does is another rule's finding.
     """
     for entry in report.catalogue.relations:
-        amounts = _amounts(report, entry.check.relation.keys)
+        formula = entry.check.relation
+        amounts = _amounts(report, formula.keys)
         intervals = {key: interval(amount) for key, amount in amounts.items()}
-        if amounts and not relation.holds(entry.check.relation, intervals.__getitem__):
+        if not amounts or relation.holds(formula, intervals.__getitem__):
+            continue
+        ranked = any(amounts[key].kind == Kind.RANK for key in relation.reckoned(formula))
+        if not ranked and not units.problem(report.catalogue, formula, units.of(report.catalogue, formula)):
             yield _failure(report, entry, amounts)
 
 
@@ -121,8 +127,9 @@ class _Wording(NamedTuple):
         if not isinstance(expression, relation.Operation):
             return self.expression(expression)
         result = relation.value(expression, lambda key: interval(self.amounts[key]))
-        units = [self.amounts[key].unit for key in (*relation.keys(other), *relation.keys(expression))]
-        return f"{self.expression(expression)}（{_result(result, units[0])}）"
+        # the other side has the unit of both, unless it is a number
+        first = next(iter((*relation.keys(other), *relation.keys(expression))))
+        return f"{self.expression(expression)}（{_result(result, self.amounts[first].unit)}）"
 
     def expression(self, expression: Expression) -> str:
         if isinstance(expression, relation.Key):

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules import units
 from lawgov_report.language.quantity import RATIO, SHARE, Kind
 from lawgov_report.reading.diagnostics import Severity
 
@@ -40,13 +41,28 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts whose unit is not that of their indicator."""
     for amount in report.amounts:
         written, unit = amount.quantity.unit, amount.indicator.unit.text
-        if written != unit:
+        if written != unit and not _of_catalogue(report, amount):
             label = amount.indicator.label.text
             message = f"{label}写了 {amount.written.text}，这项指标的单位是“{unit}”，不是“{written}”"
             yield amount.finding(CODE, message, _hint(amount))
-        elif unit == RATIO and amount.quantity.kind != Kind.RATIO:
+        elif unit == RATIO == written and amount.quantity.kind != Kind.RATIO:
             message = f"{amount} 不是比，指标目录里的单位是“{unit}”"
             yield amount.finding(CODE, message, "写两个数，例如 3:1")
+
+
+def _of_catalogue(report: Report, amount: Given) -> bool:
+    """Return whether a relation that LG206 finds would be right with the unit as it is written here."""
+    for entry in report.catalogue.relations:
+        formula = entry.check.relation
+        if amount.key not in formula.keys or not set(formula.keys) <= set(report.catalogue.indicators):
+            continue
+        listed = units.of(report.catalogue, formula)
+        written = {**listed, amount.key: amount.quantity.unit}
+        if units.problem(report.catalogue, formula, listed) and not units.problem(
+            report.catalogue, formula, written
+        ):
+            return True
+    return False
 
 
 def _hint(amount: Given) -> str:

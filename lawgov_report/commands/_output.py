@@ -70,10 +70,10 @@ def is_current(path: Path, content: bytes) -> bool:
 
 
 def report(findings: Findings, form: str) -> str:
-    """Return the findings in one of the reporters' forms."""
+    """Return the findings in one of the reporters' forms, errors first."""
     from importlib import import_module
 
-    text: str = import_module(f"lawgov_report.reporters.{form}").report(findings)
+    text: str = import_module(f"lawgov_report.reporters.{form}").report(findings.heaviest_first())
     return text
 
 

@@ -205,7 +205,7 @@ def _report(findings: Findings, form: str, folder: Path) -> None:
     if form == "full" and _coloured():
         from lawgov_report.reporters import full
 
-        sys.stdout.write(full.coloured(findings))
+        sys.stdout.write(full.coloured(findings.heaviest_first()))
         return
     if form in forges.FORMATS:
         from lawgov_report.checking import rules
@@ -218,7 +218,7 @@ def _report(findings: Findings, form: str, folder: Path) -> None:
     if form == "github" and page:
         from lawgov_report.reporters import github
 
-        files.append(Path(page), github.summary(findings))
+        files.append(Path(page), github.summary(findings.heaviest_first()))
 
 
 def _coloured() -> bool:

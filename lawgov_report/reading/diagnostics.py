@@ -116,13 +116,21 @@ class Edit(NamedTuple):
     text: str
 
 
+class Counted(NamedTuple):
+    """What a finding is counted as where there are many: 待报 of 样例区司法局, 草稿 in 第一部分."""
+
+    what: str
+    where: str
+
+
 class Diagnostic(NamedTuple):
     """One finding.
 
     `path` and `quote` are what a waiver names: the path of the text or figure by ids, and the
     exact words there. `severity` is the rule's own unless the finding carries another one.
-    `edits` mend it where that is mechanical. `waived` is the waiver's reason, `name` and `excerpt`
-    (the source line) are filled in at the end.
+    `edits` mend it where that is mechanical. `counted` is what it is counted as where there are many, None
+    where each is looked at by itself. `waived` is the waiver's reason, `name` and `excerpt` (the source line)
+    are filled in at the end.
     """
 
     place: Place
@@ -134,6 +142,7 @@ class Diagnostic(NamedTuple):
     quote: str = ""
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
+    counted: Counted | None = None
     name: str = ""
     waived: str = ""
     excerpt: str = ""
@@ -157,6 +166,10 @@ class Findings(NamedTuple):
         """Return how many findings of this severity stand, those waived left out."""
         return sum(1 for found in self.diagnostics if found.severity == severity and not found.waived)
 
+    def heaviest_first(self) -> Findings:
+        """Return the findings with errors before warnings, waived ones last, each kind in its order."""
+        return self._replace(diagnostics=tuple(sorted(self.diagnostics, key=_lightness)))
+
     @property
     def waived(self) -> int:
         """How many findings are waived."""
@@ -166,6 +179,10 @@ class Findings(NamedTuple):
     def mendable(self) -> int:
         """How many findings --fix can mend."""
         return sum(1 for found in self.diagnostics if found.edits and not found.waived)
+
+
+def _lightness(found: Diagnostic) -> tuple[bool, bool]:
+    return found.waived != "", found.severity != Severity.ERROR
 
 
 def limited(found: Iterable[Diagnostic], most: int) -> list[Diagnostic]:

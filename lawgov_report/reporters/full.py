@@ -1,7 +1,11 @@
-"""Findings for people at a terminal: the line with a caret under the words, the places, the remedy."""
+"""Findings for people at a terminal: the line with a caret under the words, the places, the remedy.
+
+Many of one kind are one block with their count.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lawgov_report.language.width import cut, width
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
+MANY, LISTED = 5, 10  # findings of one kind: more are one block, and so many of them are listed there
 WIDTH = 78  # columns of a source line that are shown: with its number it fits a terminal of 80
 COLOURED = {
     Severity.ERROR: f"\x1b[1;31m{summary.WORDS[Severity.ERROR]}\x1b[0m",
@@ -31,13 +36,55 @@ def coloured(findings: Findings) -> str:
 
 
 def _report(findings: Findings, words: Mapping[Severity, str]) -> str:
-    blocks = ["\n".join(_block(found, words)) for found in findings.diagnostics if not found.waived]
+    blocks = ["\n".join(lines) for lines in _blocks(findings, words)]
     return "".join(f"{block}\n\n" for block in blocks) + summary.line(findings) + "\n"
 
 
+def _blocks(findings: Findings, words: Mapping[Severity, str]) -> Iterator[Iterator[str]]:
+    """Yield the lines of each block: a finding's own, or those of many of a kind, where the first stands."""
+    standing = [found for found in findings.diagnostics if not found.waived]
+    kinds: dict[object, list[Diagnostic]] = {}
+    for found in standing:
+        kinds.setdefault(_kind(found), []).append(found)
+    for found in standing:
+        kind = kinds[_kind(found)]
+        if len(kind) <= MANY:
+            yield _block(found, words)
+        elif found is kind[0]:
+            yield _counted(kind, words) if found.counted else _listed(kind, words)
+
+
+def _kind(found: Diagnostic) -> object:
+    # what is counted is counted year by year: each owes its own figures
+    return found.code, found.severity, found.place.file if found.counted else ""
+
+
+def _counted(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[str]:
+    """Yield one line that counts findings by what each is counted under."""
+    first = kind[0]
+    counts = Counter(found.counted for found in kind if found.counted)
+    (what,) = {counted.what for counted in counts}
+    shares = "、".join(f"{counted.where} {count} 处" for counted, count in counts.most_common())
+    yield f"{_head(first, words)}：{first.place.file} 有{what} {len(kind)} 处：{shares}"
+
+
+def _listed(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[str]:
+    """Yield the count of findings, the first of them in a line each, and the remedy of the first."""
+    first = kind[0]
+    yield f"{_head(first, words)}：共 {len(kind)} 处"
+    yield from (f"  --> {found.place} {found.message}" for found in kind[:LISTED])
+    if len(kind) > LISTED:
+        yield f"  另有 {len(kind) - LISTED} 处：lawgov validate --select {first.code} --format concise"
+    if first.hint:
+        yield f"  怎么改：{first.hint}"
+
+
+def _head(found: Diagnostic, words: Mapping[Severity, str]) -> str:
+    return f"{found.code} {words[found.severity] if found.severity else ''}"
+
+
 def _block(found: Diagnostic, words: Mapping[Severity, str]) -> Iterator[str]:
-    severity = words[found.severity] if found.severity else ""
-    yield f"{found.code} {severity}：{found.message}"
+    yield f"{_head(found, words)}：{found.message}"
     number = str(found.place.line)
     yield f"{' ' * len(number)} --> {found.place}"
     if found.excerpt.strip():

@@ -64,6 +64,14 @@ def test_each_form_tells_the_findings_and_exits_1(form: str, tmp_path: Path) -> 
     assert "\x1b" not in done.stdout
 
 
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "sarif"])
+def test_each_form_has_errors_before_warnings(form: str, tmp_path: Path) -> None:
+    year = with_("cases: 120件", "cases: 待报", with_("rate: 75%", "rate: 175%"))
+    done = lawgov("-C", folder(tmp_path, year, CATALOGUE), "validate", "--format", form)
+    results = done.stdout.partition('"results"')[2] or done.stdout  # of SARIF: rules come before, by code
+    assert results.rindex("LG303") < results.index("LG207")
+
+
 def test_an_unknown_form_exits_2_and_names_those_there_are() -> None:
     done = lawgov("validate", "--format", "xml")
     assert (done.returncode, done.stdout) == (2, "")

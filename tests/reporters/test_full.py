@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_report.language.width import width
-from lawgov_report.reading.diagnostics import Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.reading.diagnostics import Counted, Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import full
 
 
@@ -52,6 +52,49 @@ def test_the_caret_counts_wide_characters_twice_and_marks_not_at_all(
     excerpt: str, start: int, end: int, columns: int, length: int
 ) -> None:
     assert shown(finding(excerpt, start, end)) == (excerpt, " " * columns + "^" * length)
+
+
+def several(count: int, counted: Counted | None = None) -> list[Diagnostic]:
+    """Return as many findings of one kind, on the lines from 1 on."""
+    return [
+        Diagnostic(
+            Place("data/2020.yaml", line, 1, line, 2),
+            "LG350",
+            f"说明{line}",
+            "怎样改",
+            severity=Severity.WARNING,
+            excerpt="甲",
+            counted=counted,
+        )
+        for line in range(1, count + 1)
+    ]
+
+
+def test_few_findings_of_one_kind_have_a_block_each() -> None:
+    shown = full.report(Findings((*several(full.MANY), finding("x", 0, 1))))
+    assert shown.count("怎么改") == full.MANY
+
+
+def test_many_findings_of_one_kind_are_one_block_with_their_count() -> None:
+    assert full.report(Findings((*several(12), finding("x", 0, 1)), 1)) == (
+        "LG350 警告：共 12 处\n"
+        + "".join(f"  --> data/2020.yaml:{line}:1 说明{line}\n" for line in range(1, 11))
+        + "  另有 2 处：lawgov validate --select LG350 --format concise\n"
+        "  怎么改：怎样改\n\n"
+        "LG104 错误：说明\n"
+        "  --> data/2020.yaml:7:1\n"
+        "7 | x\n"
+        "  | ^\n\n"
+        "1 个年份：1 个错误，12 个警告，豁免 0 处\n"
+    )
+
+
+def test_what_is_only_counted_is_one_line_a_year() -> None:
+    owed = [*several(4, Counted("待报", "甲局")), *several(8, Counted("待报", "乙局"))]
+    assert full.report(Findings(tuple(owed), 1)) == (
+        "LG350 警告：data/2020.yaml 有待报 12 处：乙局 8 处、甲局 4 处\n\n"
+        "1 个年份：0 个错误，12 个警告，豁免 0 处\n"
+    )
 
 
 TEXT = st.text(st.sampled_from("ab 件受，。“({１é\u0301"), min_size=1, max_size=400)

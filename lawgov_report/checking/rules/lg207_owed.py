@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.language.quantity import OWED
+from lawgov_report.reading.diagnostics import Counted, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 CODE = "LG207"
 NAME = "owed"
 SEVERITY = Severity.WARNING
+NOBODY = "未指定部门"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -40,4 +42,13 @@ def check(report: Report) -> Iterator[Diagnostic]:
         hint = f"由{owing.text}报送" if owing else "向报送部门要数"
         written = figure.value.written
         message = f"{indicator.label.text}（{key}）还没有数"
-        yield Diagnostic(written.place, CODE, message, hint, path=f"indicators.{key}", quote=written.text)
+        counted = Counted(OWED, owing.text if owing else NOBODY)
+        yield Diagnostic(
+            written.place,
+            CODE,
+            message,
+            hint,
+            path=f"indicators.{key}",
+            quote=written.text,
+            counted=counted,
+        )

@@ -18,16 +18,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.reading.diagnostics import Diagnostic, Severity
+from lawgov_report.language.numerals import chinese
+from lawgov_report.models.outline import number_of
+from lawgov_report.models.walk import TextKind
+from lawgov_report.reading.diagnostics import Counted, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.models.walk import Segment
 
 CODE = "LG208"
 NAME = "draft"
 SEVERITY = Severity.WARNING
+OUTSIDE = {TextKind.PREAMBLE: "导言", TextKind.ENDING: "结束语"}
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -36,5 +41,19 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for segment in report.year.walk():
         if segment.draft:
             text = segment.written
-            quote = text.text[:1]
-            yield Diagnostic(text.at(0, 1), CODE, "这段文字还是草稿", hint, path=text.path, quote=quote)
+            yield Diagnostic(
+                text.at(0, 1),
+                CODE,
+                "这段文字还是草稿",
+                hint,
+                path=text.path,
+                quote=text.text[:1],
+                counted=Counted("草稿", _where(report, segment)),
+            )
+
+
+def _where(report: Report, segment: Segment) -> str:
+    """Return what a text is counted under: the part that it stands in."""
+    if segment.part:
+        return f"第{chinese(number_of(report.year.outline, segment.part))}部分"
+    return OUTSIDE.get(segment.kind, "附件")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from lawgov_report.language.numerals import DIGITS
+
 # 2021-03-01 or 2021年3月1日, with or without leading zeros and 日
 DATE = r"(?P<year>[0-9]{4})(?:-|年)(?P<month>[0-9]{1,2})(?:-|月)(?P<day>[0-9]{1,2})日?"
 # the same for a JSON Schema, which knows no calendar: each month with its own days, 29 February in every year
@@ -17,6 +19,10 @@ CALENDAR = (
     "|(?:0?[469]|11)(?:-|月)(?:0?[1-9]|[12][0-9]|30)"
     "|0?2(?:-|月)(?:0?[1-9]|[12][0-9])"
     ")日?"
+)
+
+NUMERALS = str.maketrans(
+    {**{numeral: str(digit) for digit, numeral in enumerate(DIGITS)}, **dict.fromkeys("〇○ОOo", "0")}
 )
 
 
@@ -29,6 +35,11 @@ def parse(text: str) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
+
+
+def year_of(text: str) -> int:
+    """Return the year that four digits write, 2020, or four numerals, 二〇二〇 with whatever zero."""
+    return int(text.translate(NUMERALS))
 
 
 def printed(day: date | None) -> str:

@@ -292,7 +292,7 @@ def test_the_rule_that_the_guide_shows_finds_its_word() -> None:
     rule: dict[str, Any] = {"CODE": "LG699", "WORD": re.compile("示例词"), "matches": matches}
     exec(f"from __future__ import annotations\n{code}", rule)  # noqa: S102 our own page
     _, year = read(with_("组织学习。", "组织学习示例词。"))
-    (found,) = rule["check"](SimpleNamespace(printed=tuple(texts(year))))
+    (found,) = rule["check"](SimpleNamespace(printed=tuple(texts(year.walk()))))
     assert (found.code, found.quote, found.path) == ("LG699", "示例词", "parts.leadership.items.study.text")
 
 

@@ -79,13 +79,15 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
             None, complete(map(partial(_labelled, project, reading), reading.diagnostics), sources)
         )
     document, found = assemble(project.catalogue, reading.year, reading.previous)
-    own = tuple(texts(reading.year))
+    segments = tuple(reading.year.walk())
+    own = tuple(texts(segments))
     report = rules.Report(
         project.catalogue,
         reading.year,
         reading.previous,
         document,
         reading.source,
+        segments,
         own,
         (*own, *around(reading.year)),
         tuple(given(project.catalogue, reading.year)),

@@ -114,11 +114,11 @@ class Base(NamedTuple):
         """Return the report with this text in an item, in a heading and in part five."""
         year = _with(self.sound.year, text)
         document, _ = assemble(self.sound.catalogue, year, year)
-        own = tuple(texts(year))
+        segments = tuple(year.walk())
+        own = tuple(texts(segments))
         amounts = tuple(given(self.sound.catalogue, year))
-        return self.sound._replace(
-            year=year, previous=year, document=document, texts=own, printed=own, amounts=amounts
-        )
+        changed = self.sound._replace(year=year, previous=year, document=document, amounts=amounts)
+        return changed._replace(segments=segments, texts=own, printed=own)
 
 
 def base(project: Path) -> Base:
@@ -132,7 +132,9 @@ def base(project: Path) -> Base:
     assert year is not None
     assert terms is not None
     document, _ = assemble(catalogue, year, None)
-    return Base(rules.Report(catalogue, year, None, document, reading.source, (), (), (), terms, NO_OFFICE))
+    return Base(
+        rules.Report(catalogue, year, None, document, reading.source, (), (), (), (), terms, NO_OFFICE)
+    )
 
 
 def _with(year: Year, text: str) -> Year:

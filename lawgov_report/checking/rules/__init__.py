@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.office import Office
     from lawgov_report.models.terms import Terms
+    from lawgov_report.models.walk import Segment
     from lawgov_report.models.year import Year
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
@@ -60,8 +61,8 @@ class Rule(NamedTuple):
 class Report(NamedTuple):
     """What a rule judges: one year with all that belongs to it.
 
-    `texts` are the texts of the report in order, `printed` also those before and after it (number,
-    addressee, attachments …); `amounts` are the figures that are not owed.
+    `segments` are its texts with what each is, in order, and `texts` their lines; `printed` also those before
+    and after the report (number, addressee, attachments …). `amounts` are the figures that are not owed.
     """
 
     catalogue: Catalogue
@@ -69,6 +70,7 @@ class Report(NamedTuple):
     previous: Year | None
     document: Document
     source: Source
+    segments: tuple[Segment, ...]
     texts: tuple[Prose, ...]
     printed: tuple[Prose, ...]
     amounts: tuple[Given, ...]

@@ -55,11 +55,16 @@ def where(report: Report, content: Covers) -> str:
     return f"“{TITLES[content]}”"
 
 
+def items(report: Report, content: Covers) -> Iterator[Item]:
+    """Yield the items that cover a content of the report, at whatever depth, in order."""
+    return (text.item for text in report.segments if text.item and content in text.covers)
+
+
 def shortcomings(report: Report) -> Iterator[Shortcoming]:
     """Yield the shortcomings in order; an item that holds what another gives as its cause is none."""
     holders = causes_elsewhere(report).holders
     texts = {text.written.path: text for text in report.texts}
-    for text in report.year.walk():
+    for text in report.segments:
         item = text.item
         if item and Covers.SHORTCOMINGS in text.covers and (item.cause or item.text.path not in holders):
             ids = frozenset({item.id, *text.section.split(".")})
@@ -75,7 +80,7 @@ def first_clause(shortcoming: Shortcoming) -> Quote | None:
 def answerable(report: Report) -> list[str]:
     """Return the ids that `answers` may name: items where shortcomings are covered, and sections of such."""
     ids: dict[str, None] = {}
-    for text in report.year.walk():
+    for text in report.segments:
         if Covers.SHORTCOMINGS in text.covers:
             # a section without an id stands there by its number
             sections = [id_ for id_ in text.section.split(".") if id_ and not id_.isdecimal()]
@@ -92,7 +97,7 @@ def causes_elsewhere(report: Report) -> CausesElsewhere:
     figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     elsewhere = [
         (item, words)
-        for item in report.year.items(Covers.SHORTCOMINGS)
+        for item in items(report, Covers.SHORTCOMINGS)
         if (words := _cause(item, figures)) not in printed(item.text.text, figures)
     ]
     return _sought(report, elsewhere[:MOST], figures) if elsewhere else CausesElsewhere((), frozenset())

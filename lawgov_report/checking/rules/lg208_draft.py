@@ -38,7 +38,7 @@ OUTSIDE = {TextKind.PREAMBLE: "导言", TextKind.ENDING: "结束语"}
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the texts that are drafts."""
     hint = "核对、改写后删去 draft: true"
-    for segment in report.year.walk():
+    for segment in report.segments:
         if segment.draft:
             text = segment.written
             yield Diagnostic(

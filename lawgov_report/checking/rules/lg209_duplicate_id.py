@@ -45,7 +45,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 
 def _ids(report: Report) -> Iterator[tuple[str, Path]]:
-    for segment in report.year.walk():
+    for segment in report.segments:
         if segment.id:
             # the path of a section's heading ends with the heading, that of an item with its number
             holder = segment.path if segment.kind == TextKind.ITEM else segment.path[:-1]

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import answerable, where
+from lawgov_report.checking.rules.contents import answerable, items, where
 from lawgov_report.language.spelling import guess
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Diagnostic, Severity
@@ -37,7 +37,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the answers that name no shortcoming."""
     known = answerable(report)
     part = where(report, Covers.SHORTCOMINGS)
-    for step in report.year.items(Covers.NEXT_STEPS):
+    for step in items(report, Covers.NEXT_STEPS):
         for answer in step.answers:
             if answer.text not in known:
                 hint = guess(answer.text, known).hint or f"{part}的标识：{'、'.join(known)}"

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import answerable, first_clause, shortcomings, where
+from lawgov_report.checking.rules.contents import answerable, first_clause, items, shortcomings, where
 from lawgov_report.language.width import cut
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
@@ -44,7 +44,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
     An answer to what is no shortcoming is LG210; until it is mended nothing can be said here.
     """
-    steps, problems = [*report.year.items(Covers.NEXT_STEPS)], [*shortcomings(report)]
+    steps, problems = [*items(report, Covers.NEXT_STEPS)], [*shortcomings(report)]
     answers = {answer.text for step in steps for answer in step.answers}
     if not steps or not problems or not answers <= {*answerable(report)}:
         return

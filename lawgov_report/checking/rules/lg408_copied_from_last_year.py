@@ -54,7 +54,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         return
     figures = {figure.fact.key: figure.fact.text for figure in report.document.figures}
     last = _clauses_of(report.previous)
-    drafts = {segment.written.path for segment in report.year.walk() if segment.draft}
+    drafts = {segment.written.path for segment in report.segments if segment.draft}
     for text in report.texts:
         if not text.is_heading and text.written.path not in drafts:
             clauses = _clauses(text, figures)
@@ -86,7 +86,7 @@ def _clauses_of(year: Year) -> dict[str, list[Prose]]:
     """Return the clauses of a year, each with the texts in which it stands."""
     figures = {key: figure.value.written.text for key, figure in year.indicators.items()}
     found: dict[str, list[Prose]] = {}
-    for text in (text for text in texts(year) if not text.is_heading):
+    for text in (text for text in texts(year.walk()) if not text.is_heading):
         for clause in dict.fromkeys(_clauses(text, figures)):
             found.setdefault(clause, []).append(text)
     return found

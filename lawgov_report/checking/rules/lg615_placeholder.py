@@ -64,7 +64,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         yield _finding(text, match)
     words = [*matches(report.printed, WORDS, *NEEDED)]
     # a draft may still tell what to write in it: LG208 holds it back
-    drafts = {segment.written.path for segment in report.year.walk() if segment.draft} if words else ()
+    drafts = {segment.written.path for segment in report.segments if segment.draft} if words else ()
     for text, match in words:
         if not (match["prompt"] and text.written.path in drafts):
             yield _finding(text, match)

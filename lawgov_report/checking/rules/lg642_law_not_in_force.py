@@ -27,7 +27,7 @@ from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
@@ -58,10 +58,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     stale = {name: law for name, law in report.terms.titles.items() if _dated(law, year)}
     whole = "\n".join(text.masked for text in report.printed)
     named = sorted((name for name in stale if name in whole), key=len, reverse=True)
-    # a name that ends another is not found within it: 合同法 in 劳动合同法
-    longer = {name: tuple(other for other in report.terms.titles if _ends(other, name)) for name in named}
     for text in report.printed if named else ():
-        for start, end in _spans(text.masked, named, longer):
+        for start, end in _spans(text.masked, named, report.terms.titles):
             found = Mention(text, start, end, stale[text.masked[start:end]])
             message, hint = _wrong(found, year)
             if message:
@@ -74,13 +72,7 @@ def _dated(law: Law, year: int) -> bool:
     return ended or (bool(law.seen) and max(law.first, law.since or 0) > year)
 
 
-def _ends(other: str, name: str) -> bool:
-    return other != name and other.endswith(name)
-
-
-def _spans(
-    masked: str, named: Iterable[str], longer: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[int, int]]:
+def _spans(masked: str, named: Iterable[str], titles: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield where names stand, the longest at each place: as whole titles, or outside titles and quotes."""
     words = outside(masked)
     covered: set[int] = set()
@@ -91,8 +83,14 @@ def _spans(
             bare = words.startswith(name, start) and ends_a_name(words, end)
             if covered.isdisjoint(range(start, end)) and (title or bare):
                 covered.update(range(start, end))
-                if title or not words.endswith(longer[name], 0, end):
+                if title or not _ends_longer(words, end, name, titles):
                     yield start, end
+
+
+def _ends_longer(words: str, end: int, name: str, titles: Iterable[str]) -> bool:
+    """Return whether a name is the end of another one there: 合同法 in 劳动合同法."""
+    longer = (title for title in titles if title != name and title.endswith(name))
+    return words.endswith(tuple(longer), 0, end)
 
 
 def _wrong(found: Mention, year: int) -> tuple[str, str]:

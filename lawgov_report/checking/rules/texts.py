@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lawgov_report.models.outline import Covers
+    from lawgov_report.models.walk import Segment
     from lawgov_report.models.year import Year
 
 NO_SENTENCES = TABULAR | {TextKind.TITLE, TextKind.HEADING, TextKind.ANNEX}
@@ -102,9 +103,9 @@ def joined(findings: list[Diagnostic]) -> Diagnostic:
     return findings[0]._replace(edits=edits if len(edits) == len(findings) else ())
 
 
-def texts(year: Year) -> Iterator[Prose]:
-    """Yield all texts of a year in the order in which they are printed."""
-    for segment in year.walk():
+def texts(segments: Iterable[Segment]) -> Iterator[Prose]:
+    """Yield the lines of the texts of a year, in the same order."""
+    for segment in segments:
         label = segment.label
         for line in segment.lines:
             masked = _masked(line.text)

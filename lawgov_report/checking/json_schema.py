@@ -6,13 +6,15 @@ Knows the models and how an editor reads a schema; not where schemas are written
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawgov_report.checking import rules
 from lawgov_report.language.numerals import chinese
 from lawgov_report.models.catalogue import Catalogue
-from lawgov_report.models.office import NO_OFFICE, Office
+from lawgov_report.models.fields import MISFIT
+from lawgov_report.models.office import NO_OFFICE, Level, Office
 from lawgov_report.models.outline import BUILT_IN, Outline
+from lawgov_report.models.particulars import SAMPLE
 from lawgov_report.models.terms import Terms
 from lawgov_report.models.year import Year
 
@@ -88,6 +90,7 @@ def of_year(catalogue: Catalogue | None, office: Office = NO_OFFICE) -> Json:
             "properties": dict(_figures(catalogue)),
         }
         del figures["patternProperties"]
+    _name_office(schema["$defs"]["Particulars"]["properties"], office)
     schema["$defs"]["Waiver"]["properties"]["code"] |= {"enum": [*_negotiable()]}
     named = {name: _parts(outline) for name, outline in BUILT_IN.items()}
     # a year that lists an outline of its own may have any parts: what is wrong with them, validate finds
@@ -96,6 +99,29 @@ def of_year(catalogue: Catalogue | None, office: Office = NO_OFFICE) -> Json:
         *({"if": _names(name), "then": parts} for name, parts in named.items()),
     ]
     return schema
+
+
+def _name_office(particulars: Json, office: Office) -> None:
+    """Put the office's own name into the examples, which an editor offers to fill in."""
+    if office.name is None:
+        return
+    names = {f"{SAMPLE}人民政府": _organ(office.name.text, office.level), SAMPLE: office.name.text}
+    for field in particulars.values():
+        for made_up, own in names.items() if "examples" in field else ():
+            field["examples"] = _renamed(field["examples"], made_up, own)
+
+
+def _organ(name: str, level: Level | None) -> str:
+    """Return what signs for an office: the government of a place, an office of a 街道, or itself."""
+    if level is Level.DEPARTMENT or name.endswith(("政府", "办事处")):
+        return name
+    return f"{name}办事处" if name.endswith("街道") else f"{name}人民政府"
+
+
+def _renamed(example: Any, old: str, new: str) -> Any:  # noqa: ANN401 a text, or a list of texts
+    if isinstance(example, list):
+        return [_renamed(each, old, new) for each in example]
+    return example.replace(old, new) if isinstance(example, str) else example
 
 
 def _names(outline: str) -> Json:
@@ -120,7 +146,7 @@ def of_catalogue(catalogue: Catalogue | None = None, office: Office = NO_OFFICE)
     known = [*office.outline, *(part for outline in BUILT_IN.values() for part in outline), *used]
     part = schema["$defs"]["Indicator"]["properties"]["part"]
     part |= {"enum": [*dict.fromkeys(part.id for part in known)]}
-    del part["pattern"]
+    del part["pattern"], part[MISFIT]
     schema["properties"]["severities"]["propertyNames"] = {"enum": [*_negotiable()]}
     return schema
 
@@ -176,6 +202,7 @@ def _plain(node: Json) -> Json:
         plain = {**(others[0] if len(others) == 1 else {"anyOf": others}), **plain}
     if "patternProperties" in plain:
         plain["additionalProperties"] = False  # a key that fits no pattern is none: LG102, LG105
+        plain.pop("propertyNames", None)  # what the patterns leave of a key's schema: its message
     return plain
 
 

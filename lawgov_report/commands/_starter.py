@@ -39,6 +39,17 @@ ENDINGS: tuple[tuple[str, str, Level], ...] = (
     ("委员会", "委", Level.DEPARTMENT),
     ("办公室", "办", Level.DEPARTMENT),
 )
+# what people call levels besides, with or without 级
+WORDS: tuple[tuple[str, Level], ...] = (
+    ("市州", Level.CITY),
+    ("县区", Level.COUNTY),
+    ("区县", Level.COUNTY),
+    ("县市区", Level.COUNTY),
+    ("乡镇", Level.TOWNSHIP),
+    ("乡镇街道", Level.TOWNSHIP),
+    ("部门", Level.DEPARTMENT),
+    ("单位", Level.DEPARTMENT),
+)
 MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 # what offices are called whose name does not say it
 USUAL = {
@@ -100,6 +111,16 @@ def level_of(name: str) -> Level | None:
     if name in MUNICIPALITIES:
         return Level.PROVINCE
     return next((level for end, _, level in ENDINGS if name.endswith(end)), None)
+
+
+def level_called(word: str) -> Level | None:
+    """Return the level that is called so, in English or Chinese: township, 乡镇, 乡级; None where none is."""
+    levels = {
+        **{str(level): level for level in Level},
+        **{end: level for end, _, level in ENDINGS},
+        **dict(WORDS),
+    }
+    return levels.get(word) or levels.get(word.removesuffix("级"))
 
 
 def catalogue(template: str, outline: str) -> str:

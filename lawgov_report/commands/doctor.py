@@ -124,11 +124,32 @@ def _look(folder: Path | None, font_folders: Sequence[str]) -> Health:
         fonts = _fonts(folder, font_folders)
         problems += [f"没有字体 {font.wanted}，也没有能替代的" for font in fonts if font.state == "missing"]
     if folder is not None:
-        opened = _project.open_in(folder)
-        project = ProjectState(str(folder), tuple(opened.years), tuple(_own_templates(folder)))
-        problems += [f"{name}有误：运行 lawgov validate" for name in _broken(opened)]
-        problems += [template.problem for template in project.templates if template.problem]
+        project, wrong = _project_state(folder)
+        problems += wrong
     return Health(__version__, platform.python_version(), base, extras, fonts, project, tuple(problems))
+
+
+def _project_state(folder: Path) -> tuple[ProjectState, list[str]]:
+    """Return the project and its problems; a file that cannot be read at all hides nothing else."""
+    templates = tuple(_own_templates(folder))
+    try:
+        opened = _project.open_in(folder)
+        years, problems = opened.years, [f"{name}有误：运行 lawgov validate" for name in _broken(opened)]
+    except files.Unusable as error:
+        years, problems = _listed_years(folder), [str(error)]
+    problems += [template.problem for template in templates if template.problem]
+    return ProjectState(str(folder), tuple(years), templates), problems
+
+
+def _listed_years(folder: Path) -> tuple[int, ...]:
+    """Return the years that have a file, none where even the folder cannot be read."""
+    from lawgov_report.models.project import YEAR_FILE
+
+    try:
+        names = files.data_names(folder)
+    except files.Unusable:
+        return ()
+    return tuple(sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name))))
 
 
 def _broken(opened: Project) -> Iterator[str]:

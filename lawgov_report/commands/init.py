@@ -52,7 +52,7 @@ def run(
         typer.Option(
             "--level",
             metavar="级别",
-            help="province 省、city 市、county 县区、township 乡镇街道、department 部门；默认看名称",
+            help="省 province、市 city、县区 county、乡镇 township、部门 department；默认看名称",
         ),
     ] = "",
     outline: Annotated[
@@ -65,7 +65,7 @@ def run(
     """新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件
 
     例：lawgov init 报告 --jurisdiction 西宁市城中区；lawgov init 样例 --sample national；
-    lawgov init 报告 --jurisdiction 样例镇 --level township --outline national
+    lawgov init 报告 --jurisdiction 样例镇 --level 乡镇 --outline national
     """
     if sample and (jurisdiction or year or level or outline):
         others = "--jurisdiction、--level、--outline、--year"
@@ -93,15 +93,16 @@ def _jurisdiction(name: str) -> str:
 
 def _starter(name: str, level: str, outline: str) -> Starter:
     """Return the office that a project is begun for. Raises Unusable."""
-    from lawgov_report.commands._starter import Starter, level_of
-    from lawgov_report.models.office import Level, named_levels
+    from lawgov_report.commands._starter import Starter, level_called, level_of
+    from lawgov_report.models.office import named_levels
     from lawgov_report.models.outline import BUILT_IN, SIX
 
-    if level and level not in set(Level):
+    named = level_called(level)
+    if level and named is None:
         raise files.Unusable(f"没有 {level} 这一级；可用：{named_levels()}")
     if outline and outline not in BUILT_IN:
         raise files.Unusable(f"没有提纲 {outline}；可用：six 六个部分、national 法律写明的四项内容")
-    return Starter(name, Level(level) if level else level_of(name), outline or SIX)
+    return Starter(name, named or level_of(name), outline or SIX)
 
 
 def _year(asked: str) -> int:

@@ -17,6 +17,7 @@ from lawgov_report.language.identifiers import KEY, LETTERS
 from lawgov_report.language.numerals import chinese
 from lawgov_report.models.fields import (
     IDENTIFIER,
+    MISFIT,
     Identifier,
     Json,
     Model,
@@ -147,12 +148,17 @@ Part = Annotated[OutlinePart, read_in_context(_part), WithJsonSchema(IDENTIFIER)
 UNIT: Json = {
     "type": "string",
     "pattern": f"^(?!.+(?:{'|'.join(quantity.AFTER)})$){spelt(quantity.UNIT.removesuffix('?'))}$",
+    MISFIT: "写基本单位，例如 元、平方米、件、人次、%；万、亿和“以上”写在数值里",
 }
-SHARE: Json = {"type": "string", "pattern": f"^{quantity.DIGITS}%$"}
+SHARE: Json = {"type": "string", "pattern": f"^{quantity.DIGITS}%$", MISFIT: "应为百分数，例如 50%"}
 OPERAND = rf"[\s(]*(?:{KEY}|[0-9]{{1,15}})[\s)]*"
 SUM = f"{OPERAND}(?:[-+*/]{OPERAND})*"
 # two sums with ==, <= or >= between them; the lookahead wants a letter: 1 == 1 relates no indicators
-CHECK: Json = {"type": "string", "pattern": f"^(?=[^{LETTERS}]*[{LETTERS}]){SUM}(?:==|<=|>=){SUM}$"}
+CHECK: Json = {
+    "type": "string",
+    "pattern": f"^(?=[^{LETTERS}]*[{LETTERS}]){SUM}(?:==|<=|>=){SUM}$",
+    MISFIT: "例如 part_a + part_b == total：指标的键、整数、+ - * / 和括号，中间是 ==、<= 或 >=",
+}
 Unit = Annotated[Written, read_by(_unit), WithJsonSchema(UNIT)]
 Share = Annotated[Written, read_by(_share), WithJsonSchema(SHARE)]
 Rated = Annotated[Rating, read_by(_rating), WithJsonSchema({"enum": [*Severity]})]

@@ -220,10 +220,20 @@ def spelt(regex: str) -> str:
     return re.sub(r"\?P<\w+>", "", regex).replace(r"\d", "0-9０-９")
 
 
+# what the YAML language server says of a value that does not fit a pattern, in place of the pattern
+MISFIT = "patternErrorMessage"
 # A scalar that an editor takes for a number or a truth value is text to us
-TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
-IDENTIFIER: Json = {"type": "string", "pattern": identifiers.WHOLE}
-DAY: Json = {"type": "string", "pattern": f"^{dates.CALENDAR}$"}
+TEXT: Json = {"type": ["string", "number", "boolean"], "pattern": r"\S", MISFIT: "这里不能是空的"}
+IDENTIFIER: Json = {
+    "type": "string",
+    "pattern": identifiers.WHOLE,
+    MISFIT: f"用汉字、小写英文字母、数字和下划线，以汉字或字母开头，最多 {identifiers.LONGEST} 个字符",
+}
+DAY: Json = {
+    "type": "string",
+    "pattern": f"^{dates.CALENDAR}$",
+    MISFIT: "应为日期，例如 2021-03-01 或 2021年3月1日；也可能没有这一天",
+}
 Prose = Annotated[Written, read_by(prose), WithJsonSchema(TEXT)]
 Scalar = Annotated[Written, read_by(scalar), WithJsonSchema(TEXT)]
 Identifier = Annotated[str, read_by(_identifier), WithJsonSchema(IDENTIFIER)]

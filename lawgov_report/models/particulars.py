@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from lawgov_report.models.fields import (
+    MISFIT,
     Date,
     Json,
     Lines,
@@ -53,6 +54,7 @@ class Placement(NamedTuple):
 
 
 ANNEXES = ("indicators",)
+SAMPLE = "样例市样例区"  # whose report the examples are of; json_schema puts a project's own office there
 # 签发人：, 抄送：, 附件1： or 附件一 at the start, or the number of an attachment (1. but not the
 # figure 1.5): the document labels and numbers by itself
 LABEL = (
@@ -60,7 +62,11 @@ LABEL = (
     r"|附件 *(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) *[：:.．、 　]"
     r"|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
 )
-BARE: Json = {"type": ["string", "number"], "pattern": rf"^(?!{LABEL})[\s\S]*\S"}
+BARE: Json = {
+    "type": ["string", "number"],
+    "pattern": rf"^(?!{LABEL})[\s\S]*\S",
+    MISFIT: "不能是空的，也不写“附件1：”“签发人：”“抄送：”和序号：都自动编",
+}
 
 
 def _unlabelled(text: Written) -> Written:
@@ -111,19 +117,19 @@ class Particulars(Model):
     title: Annotated[Lines, Placement(Position.TITLE)] = Field(
         title="标题",
         description="一行，或按断行处分成几行的列表",
-        examples=[["西宁市湟中区2020年度", "法治政府建设工作情况报告"]],
+        examples=[["样例市样例区2020年度", "法治政府建设工作情况报告"]],
     )
     mark: Annotated[Lines, Placement(Position.HEAD)] = Field(
         (),
         title="发文机关标志",
         description="首页上端的红字，全称或规范化简称，加“文件”二字或不加；不写书名号；联合行文的，一个机关一行",
-        examples=["西宁市湟中区人民政府文件"],
+        examples=["样例市样例区人民政府文件"],
     )
     number: Annotated[Prose | None, Placement(Position.HEAD, yearly=True)] = Field(
         None,
         title="发文字号",
-        description="年份用六角括号〔〕，序号前不加 0；不写 湟政[2021]01号",
-        examples=["湟政〔2021〕1号"],
+        description="年份用六角括号〔〕，序号前不加 0；不写 样政[2021]01号",
+        examples=["样政〔2021〕1号"],
     )
     signatory: Annotated[Unlabelled | None, Placement(Position.HEAD, yearly=True)] = Field(
         None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
@@ -132,13 +138,13 @@ class Particulars(Model):
         (),
         title="主送机关",
         description="报给谁，几个机关用顿号隔开，或写成列表，逗号自动编；末尾的冒号自动编",
-        examples=["西宁市人民政府"],
+        examples=["样例市人民政府"],
     )
     signature: Annotated[Lines, Placement(Position.TAIL)] = Field(
         (),
         title="署名",
         description="发文机关的全称或规范化简称；联合行文的，一个机关一行",
-        examples=["西宁市湟中区人民政府"],
+        examples=["样例市样例区人民政府"],
     )
     date: Annotated[Date | None, Placement(Position.TAIL, yearly=True)] = Field(
         None,
@@ -161,7 +167,7 @@ class Particulars(Model):
         (), title="抄送", description="一个机关一行；逗号和句号自动编"
     )
     printed_by: Annotated[Prose | None, Placement(Position.IMPRINT)] = Field(
-        None, title="印发机关", description="多为办公室", examples=["西宁市湟中区人民政府办公室"]
+        None, title="印发机关", description="多为办公室", examples=["样例市样例区人民政府办公室"]
     )
     printed_on: Annotated[Date | None, Placement(Position.IMPRINT, yearly=True)] = Field(
         None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
@@ -173,7 +179,7 @@ class Particulars(Model):
         None, title="公开日期", description="应在次年 4 月 1 日前", examples=["2021-03-26"]
     )
     source: Annotated[Prose | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
-        None, title="来源", description="网页上的内容来源", examples=["西宁市湟中区人民政府网站"]
+        None, title="来源", description="网页上的内容来源", examples=["样例市样例区人民政府网站"]
     )
     author: Annotated[Prose | None, Placement(Position.PROPERTIES)] = Field(
         None, title="作者", description="网页和文件属性里的作者，写机关；没有的，文件属性用署名"

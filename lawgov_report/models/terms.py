@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from lawgov_report.models.fields import TEXT, Model, Truth, Whole, fault, load, one_or, read_by, scalar
+from lawgov_report.models.fields import (
+    MISFIT,
+    TEXT,
+    Model,
+    Truth,
+    Whole,
+    fault,
+    load,
+    one_or,
+    read_by,
+    scalar,
+)
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -73,7 +84,9 @@ def _month_day(value: object) -> tuple[str, str]:
 MonthDay = Annotated[
     tuple[str, str],
     read_by(_month_day),
-    WithJsonSchema({"type": ["string", "number"], "pattern": f"^{MONTH_DAY}$"}),
+    WithJsonSchema(
+        {"type": ["string", "number"], "pattern": f"^{MONTH_DAY}$", MISFIT: "应为几月几日，例如 12·4"}
+    ),
 ]
 
 

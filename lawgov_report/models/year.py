@@ -25,6 +25,7 @@ from lawgov_report.language.numbering import IN_ORDER, LEVELS, MOST_IN_ORDER
 from lawgov_report.language.quantity import OWED
 from lawgov_report.language.quantity_remedy import remedy, respelt
 from lawgov_report.models.fields import (
+    MISFIT,
     WHOLE,
     Identifier,
     Model,
@@ -92,6 +93,7 @@ Quantity = Annotated[
         {
             "type": "string",
             "pattern": f"^(?:{OWED}|{spelt(quantity.WRITTEN)})$",
+            MISFIT: f"只写数和单位，例如 717件、2.45万件、95%以上，不带逗号和句号；还没有数的写 {OWED}",
             "description": f"数字和单位连写；没有单位的 717、带逗号的 1,200件 不行；还没有数的写 {OWED}",
             "examples": ["717件", "2.45万件", "6万余册", "95%以上", "3～5个", OWED],
         },

@@ -29,6 +29,7 @@ from lawgov_report.reading.diagnostics import Place, Written
 from lawgov_report.writing import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 NAMES = ("year", "indicators", "office", "terms")
@@ -338,3 +339,39 @@ def test_a_catalogue_with_errors_gives_schemas_without_its_keys(tmp_path: Path) 
     assert done.returncode == 0
     assert "指标目录有误" in done.stderr
     assert "propertyNames" not in json.loads(done.stdout)["properties"]["indicators"]
+
+
+def patterns(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 JSON
+    """Yield each part of a schema that says a pattern."""
+    if isinstance(node, dict):
+        if isinstance(node.get("pattern"), str):
+            yield node
+        for value in node.values():
+            yield from patterns(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from patterns(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_editor_says_in_chinese_what_does_not_fit_a_pattern(name: str) -> None:
+    found = [*patterns(json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")))]
+    assert found
+    assert all(HAN.search(part.get("patternErrorMessage", "")) for part in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    [
+        ("样例州样例县", "样例州样例县人民政府"),
+        ("样例街道", "样例街道办事处"),
+        ("样例区司法局", "样例区司法局"),
+    ],
+)
+def test_a_schema_names_the_office_of_its_project(name: str, signs: str, tmp_path: Path) -> None:
+    lawgov("init", tmp_path, "--jurisdiction", name, "--year", "2020")
+    fields = json.loads((tmp_path / "schemas" / "year.schema.json").read_text(encoding="utf-8"))
+    fields = fields["$defs"]["Particulars"]["properties"]
+    assert fields["signature"]["examples"] == [signs]
+    assert fields["title"]["examples"][0][0] == f"{name}2020年度"
+    assert "湟中" not in json.dumps(fields, ensure_ascii=False)

@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,7 @@ from lawgov_report.commands import _packages
 
 if TYPE_CHECKING:
     import subprocess
-    from pathlib import Path
+    from collections.abc import Callable
 
 STAMPED = ("report.md.j2", "report.docx.j2", "report.html.j2", "report.typ.j2", "gbt9704.yaml", "terms.yaml")
 
@@ -276,3 +277,14 @@ def test_a_reference_document_is_older_where_it_lacks_a_style(tmp_path: Path) ->
 def test_an_unknown_format_is_told_in_one_line(tmp_path: Path) -> None:
     done = asked(folder(tmp_path), "--format", "xml")
     assert (done.returncode, done.stderr) == (2, "lawgov：没有 xml 这种格式；可用：text、json\n")
+
+
+@pytest.mark.parametrize("lay_down", [Path.mkdir, os.mkfifo])
+def test_a_file_that_cannot_be_read_hides_nothing_else(
+    lay_down: Callable[[Path], None], tmp_path: Path
+) -> None:
+    project = folder(tmp_path)
+    lay_down(project / "data" / "office.yaml")
+    found = report(project, code=1)
+    assert found["project"]["years"] == [2020]
+    assert [problem for problem in found["problems"] if "office.yaml" in problem]

@@ -224,8 +224,8 @@ def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
         (["甲", "--sample", "nation"], "没有样例 nation；可用：six、national"),
         (["甲", "national", "--jurisdiction", NAME], "不认识 national"),
         (
-            ["甲", "--jurisdiction", NAME, "--level", "区"],
-            "没有 区 这一级；可用：province 省、city 市、county",
+            ["甲", "--jurisdiction", NAME, "--level", "村"],
+            "没有 村 这一级；可用：province 省、city 市、county",
         ),
         (["甲", "--jurisdiction", NAME, "--outline", "五"], "没有提纲 五；可用：six 六个部分、national"),
         (["甲", "--sample", "--level", "city"], "--sample 不能与"),
@@ -250,3 +250,21 @@ def test_the_sample_is_the_made_up_office_and_passes(tmp_path: Path) -> None:
     assert lawgov("validate", cwd=sample).returncode == 0
     assert lawgov("build", "--to", "md", cwd=sample).returncode == 0
     assert lawgov("init", "样例", "--sample", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [
+        ("乡镇", "township"),
+        ("街道", "township"),
+        ("县区", "county"),
+        ("乡级", "township"),
+        ("部门", "department"),
+    ],
+)
+def test_a_level_may_be_said_in_chinese(word: str, level: str, tmp_path: Path) -> None:
+    done = lawgov("init", tmp_path, "--jurisdiction", "样例", "--level", word, "--year", "2020")
+    assert (done.returncode, f"level: {level}\n" in (tmp_path / "data" / "office.yaml").read_text()) == (
+        0,
+        True,
+    )

@@ -137,6 +137,12 @@ def _prose(lines: Lines) -> list[int]:
     return found
 
 
+def _ends(lines: Lines) -> list[int]:
+    """Return the last line of each block of text before the waivers."""
+    inside = {*_prose(lines)}
+    return sorted(number for number in inside if number + 1 not in inside)
+
+
 def _headings(lines: Lines) -> list[int]:
     return [number for number, line in enumerate(lines) if line.startswith("    heading: ")]
 
@@ -164,6 +170,7 @@ def replaced(where: Callable[[Lines], list[int]], pattern: str, by: str, lines: 
 
 figures = partial(partial, replaced, _figures)
 prose = partial(partial, replaced, _prose)
+ends = partial(partial, replaced, _ends)
 headings = partial(partial, replaced, _headings)
 keys = partial(partial, replaced, _keys)
 

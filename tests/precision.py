@@ -2,13 +2,17 @@
 
 Knows ../shared/corpus, which is not part of the project, and where in each of its texts the plans begin; not
 which findings are right: whoever runs it reads them, and says so in precision.txt, a line each (code, text,
-words, true or false). Without codes it prints all but typed numbers; a finding without a line is marked new.
+words, true or false; the words are those found, or 【those】 with some around). It prints the findings of
+the codes given, of all but typed numbers where none is, and ends with 1 where too few are right or one is
+unjudged. Of typed numbers a hundred each are judged: those of the least digest, so that other rules draw
+mostly the same.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import Counter
+from collections import defaultdict
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +26,9 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 VERDICTS = Path(__file__).with_suffix(".txt")
 YEAR = 2025
 TYPED = frozenset({"LG350", "LG351", "LG612"})  # every figure of these texts is typed
+DRAWN = {"LG350": 100, "LG351": 100}  # LG612 is left out: speeches number in words what a year's items do
+EACH, MANY, ALL, TYPED_RIGHT = 0.8, 5, 0.9, 0.95
+WORDS = {True: "true", False: "false", None: "new"}
 AROUND = 16
 # the paragraph, from 1, with which a text goes over from what was done to what is planned
 PLANS = {
@@ -74,6 +81,27 @@ class Hit(NamedTuple):
     name: str
     around: str
 
+    def __str__(self) -> str:
+        return f"{self.finding.code} {self.name} {self.around}"
+
+    @property
+    def digest(self) -> str:
+        return sha256(str(self).encode()).hexdigest()
+
+
+class Verdict(NamedTuple):
+    """What a reader says of the findings of a code in a text at these words."""
+
+    code: str
+    name: str
+    words: str
+    right: bool
+
+    def is_of(self, hit: Hit) -> bool:
+        if (self.code, self.name) != (hit.finding.code, hit.name):
+            return False
+        return self.words == hit.finding.quote or ("【" in self.words and self.words in hit.around)
+
 
 def year(done: Iterable[str], planned: Iterable[str]) -> str:
     """Return the YAML of a year whose first part is what was done, and whose last is what is planned."""
@@ -83,12 +111,15 @@ def year(done: Iterable[str], planned: Iterable[str]) -> str:
         for part, heading, text, more in REST
     )
     first = _part("leadership", "履行职责", done)
-    return f"{HEAD}{first}{between}{_part('next_steps', '下一步安排', planned)}"
+    plans = _part("next_steps", "下一步安排", planned, "answers: [shortcomings_item]")
+    return f"{HEAD}{first}{between}{plans}"
 
 
-def _part(part: str, heading: str, texts: Iterable[str]) -> str:
+def _part(part: str, heading: str, texts: Iterable[str], more: str = "") -> str:
     items = "".join(
-        f"      - id: {part}_{number}\n        text: |\n          {text.strip()}\n"
+        f"      - id: {part}_{number}\n"
+        + (f"        {more}\n" if more else "")
+        + f"        text: |\n          {text.strip()}\n"
         for number, text in enumerate(texts)
     )
     return f"  {part}:\n    heading: {heading}\n    items:\n{items}"
@@ -119,24 +150,63 @@ def _around(lines: list[str], finding: Diagnostic) -> str:
     return f"{before}【{line[max(0, start) : end]}】{line[end : end + AROUND]}"
 
 
-def main(codes: list[str]) -> None:
-    """Print the findings of these codes, of all but typed numbers where none is given, and their counts."""
+def verdicts() -> list[Verdict]:
+    """Return what readers said."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines()
+    split = ((*line.split(" ", 2)[:2], *line.split(" ", 2)[2].rsplit(" ", 1)) for line in lines)
+    return [Verdict(code, name, words, right == "true") for code, name, words, right in split]
+
+
+def judged(found: Iterable[Hit]) -> dict[str, list[tuple[Hit, bool | None]]]:
+    """Return by code the findings that are to be judged, each with its verdict; None where there is none."""
+    known = verdicts()
+    by_code: dict[str, list[Hit]] = defaultdict(list)
+    for hit in found:
+        by_code[hit.finding.code].append(hit)
+    return {
+        code: [
+            (hit, next((verdict.right for verdict in known if verdict.is_of(hit)), None))
+            for hit in (sorted(those, key=lambda hit: hit.digest)[: DRAWN[code]] if code in DRAWN else those)
+        ]
+        for code, those in sorted(by_code.items())
+        if code in DRAWN or code not in TYPED
+    }
+
+
+def failures(by_code: dict[str, list[tuple[Hit, bool | None]]]) -> Iterator[str]:
+    """Yield what keeps these findings from being right often enough."""
+    every = right = 0
+    for code, those in by_code.items():
+        yield from (f"{hit}: no verdict" for hit, verdict in those if verdict is None)
+        count = sum(1 for _, verdict in those if verdict)
+        if code in TYPED:
+            bound = TYPED_RIGHT
+        else:
+            bound = EACH if len(those) >= MANY else 0
+            every, right = every + len(those), right + count
+        if count < bound * len(those):
+            yield f"{code}: only {count} of {len(those)} are right"
+    if right < ALL * every:
+        yield f"all: only {right} of {every} are right"
+
+
+def main(codes: list[str]) -> int:
+    """Print the findings of these codes, of all but typed numbers where none is given, and the counts."""
     if not CORPUS.is_dir():
         print(f"{CORPUS}: not there, nothing to judge")  # noqa: T201
-        return
-    known = dict(line.rsplit(" ", 1) for line in VERDICTS.read_text(encoding="utf-8").splitlines())
-    counts: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for finding, name, around in hits():
-        verdict = known.get(f"{finding.code} {name} {finding.quote}", "new")
-        counts[finding.code] += 1
-        right[finding.code] += 1 if verdict == "true" else 0
-        if finding.code in codes or (not codes and finding.code not in TYPED):
-            mended = "".join(f" → {edit.text}" for edit in finding.edits)
-            print(f"{finding.code} {name} {around} {finding.message}{mended} [{verdict}]")  # noqa: T201
-    for code in sorted(code for code in counts if right[code] or code in codes):
-        print(f"{code}: {right[code]} of {counts[code]} true")  # noqa: T201
+        return 0
+    by_code = judged(hits())
+    for code, those in by_code.items():
+        for hit, verdict in those:
+            if code in codes or (not codes and code not in TYPED):
+                mended = "".join(f" → {edit.text}" for edit in hit.finding.edits)
+                print(f"{hit} {hit.finding.message}{mended} [{WORDS[verdict]}]")  # noqa: T201
+    for code, those in by_code.items():
+        print(f"{code}: {sum(1 for _, verdict in those if verdict)} of {len(those)} true")  # noqa: T201
+    failed = list(failures(by_code))
+    print("\n".join(failed))  # noqa: T201
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,8 @@
 
     学习《中华人民共和国宪法》《中华人民共和国民法典》
 
+后面还有不加引号的成分的（“一业一证”、“一件事”、告知承诺制），顿号照用，不算。
+
 怎么改：删去顿号；lawgov validate --fix 可以代改。
 """
 
@@ -18,6 +20,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lawgov_report.checking.rules.marks import REACH, STOPS
+from lawgov_report.checking.rules.numbers import BLOT, unquoted
 from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
@@ -31,10 +35,22 @@ CODE = "LG619"
 NAME = "comma-between-titles"
 SEVERITY = Severity.WARNING
 BETWEEN = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
+STOP = re.compile(f"[{STOPS}]")
+# 、 that has words on one side: the list has members without marks, which need theirs
+NEEDED = re.compile(f"[^》”{BLOT}]、|、[^《“{BLOT}]")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield 、 between neighbouring 《》 and between neighbouring “”."""
     for text, match in matches(report.printed, BETWEEN):
+        if NEEDED.search(_clause(text.masked, *match.span())):
+            continue
         what = "书名号" if text.masked[match.start() - 1] == "》" else "引号"
         yield text.quote(*match.span()).finding(CODE, f"相邻的{what}之间多了顿号", "删去顿号", mended="")
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """Return the clause around text[start:end], quotations and titles blotted out."""
+    before = STOP.split(unquoted(text[max(0, start - REACH) : end]))[-1]
+    behind = STOP.split(unquoted(text[end : end + REACH]), maxsplit=1)[0]
+    return before + behind

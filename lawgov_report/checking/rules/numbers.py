@@ -72,6 +72,7 @@ FEW = frozenset({"2", "3", "二", "两", "三"})
 ABOVE = ("以上", "及以上", "或以上", "及其以上")
 CLOSING = frozenset("，。；、：！？）,;)")
 ENDED = CLOSING | {""}  # or the text ends there
+BEGUN = ENDED - {"、", ")", "）"}
 
 UNITS = frozenset(
     "%％‰人名位户口个件起宗例桩次场期批轮项条款类种家处所座栋幢间份册本部篇幅张枚块辆台套艘架支只头"
@@ -80,7 +81,9 @@ UNITS = frozenset(
     "人次", "户次", "场次", "件次", "班次", "批次", "条次", "家次", "车次", "台次", "课次", "人份", "美元",
     "公斤", "千克", "公顷", "平方米", "平方公里", "立方米", "公里", "千米", "个百分点", "百分点",
     "个工作日", "工作日", "小时", "学时", "课时", "乡镇", "街道", "社区", "部门", "单位", "场所", "网点",
+    "千瓦", "千瓦时", "斤", "标箱", "标准箱",
 }  # fmt: skip
+THOUSANDS = ("瓦", "克", "米")  # 1004万千瓦 has the scale 万; 5千瓦 is a size
 COUNTED = frozenset("人名位户个件起宗例桩次场期项条家处所座栋间份册本部篇张辆台套支枚笔亩吨元倍") | {
     "人次", "户次", "场次", "批次", "件次", "家次", "车次", "条次", "公里", "平方米", "个百分点", "百分点",
     "个工作日", "工作日", "学时", "课时",
@@ -122,7 +125,7 @@ RATE = ("率", "率为", "率达", "率达到", "率均为", "率均达", "率�
 # what follows makes another word of it: 三位一体, 六部门, 两套班子, 十件实事, 三所联动
 OTHERWISE = {
     "部": "门委队曲分", "位": "数移", "次": "元性生产方", "件": "事", "套": "班人", "所": "联",
-    "台": "合", "条": "龙腿例", "人": "民大制称行", "处": "理罚分置", "个": "别性人体", "份": "子",
+    "台": "合", "条": "龙腿例", "人": "民大制称行转", "处": "理罚分置", "个": "别性人体", "份": "子",
     "场": "所", "家": "渠庭", "张": "皮网", "篇": "章", "名": "单义字", "本": "账",
     "项": "目", "户": "籍", "间": "接", "起": "步点",
 }  # fmt: skip
@@ -138,8 +141,30 @@ LAYOUT = (
     "制度", "机制", "清单", "体系", "格局", "形态", "等次", "档次", "等级", "方向", "板块", "抓手", "引领",
     "提升", "聚焦", "紧盯", "注重", "加强", "不放过", "走在前", "有之", "月", "季度", "星期", "小时",
     "年度", "世纪", "举措", "方式", "渠道", "字", "实事", "民生实事", "惠民实事", "班子", "文章", "红线",
-    "底线", "防线", "主线", "攻坚战", "重点领域", "重点环节", "重点任务", "重要",
+    "底线", "防线", "主线", "攻坚战", "重点领域", "重点环节", "重点任务", "重要", "领域", "模式", "指标",
+    "主要指标", "情形", "协调小组", "市场", "政策", "措施", "具体措施", "具体举措", "改革举措", "升级举措",
+    "路径", "技术路径",
 )  # fmt: skip
+KINDS = frozenset("类种")
+# 两个千亿元台阶, 上万亿元台阶: what is reached, not how much of it
+STEP = re.compile("[百千万亿]{0,3}元?台阶")
+# a few of a unit that may be anything are mostly part of a name (两项补贴, 三支队伍, 两个市场): they count
+# where the clause ends behind the unit or begins before the numeral, and after these
+GENERIC = frozenset("个项件条支人份") | {"批次"}
+REACHED = re.compile(
+    "(?:新[增建设]|[建设成创]立|[建形]成|增设|组[建织]|制定|[修]订|修改|废止|出台|[印颁]发|[发公]布|审[查核议结]|备案"
+    "|清理|受理|[办处审]理|[办审]结|立案|查[处办]|处罚|移送|纠正|整改|召开|举[办行]|开展|培训|化解|调解"
+    "|[排检抽督核]查|督办|[收接]到|接待|答复|[发提]出|评查|取消|下放|承接|完成|聘[请任用]|选[聘派]|培[养育]"
+    "|配备|表彰|获[评得]|创建|命名|推送|编[写印]|拍摄|取得|达到?|共计?|[总累合]计|其中|有|了|为)$"
+)
+# 机场三期, 核电一期 are names of what is built; 期 counts what is taught and printed
+ISSUED = re.compile("[班训讲课刊报栏坛播]|活动|节目|专题|举办|开展|沙龙|视频|推送")
+SECRETARY = "总书记"  # how often he came is no figure of an office's work
+RISEN = frozenset("跨迈登踏站走跃攀")  # 跨上万亿元 is 跨上, not 上万
+COUNTED_BEFORE = re.compile("[0-9十百千余多二两三四五六七八九][个家户][^，。；：！？]*$")
+LARGE = ("城市", "县", "区", "镇", "村", "企业", "产业", "级", "项目")  # 三千亿元城市
+NUMERAL_ONE, NEAR = "一", 4
+REACH = 30  # characters: what stands further before a number says nothing of it
 
 
 def open_words(masked: str) -> str:
@@ -230,8 +255,11 @@ def _chinese(text: str) -> Iterator[Span]:
 
 
 def _normative(text: str, start: int, end: int) -> bool:
-    """Return whether an amount is a way of speaking: 24小时, 365天, 两名以上执法人员, 两个或两个以上."""
+    """Return whether an amount is a way of speaking: 24小时, 前1%, 两名以上执法人员, 两个或两个以上."""
     if text[start:end] in {"24小时", "365天"}:
+        return True
+    before = text[max(0, start - 2) : start]
+    if before == "海拔" or (before[-1:] == "前" and before not in BEFORE_NOW):
         return True
     if text[start : end - 1] not in FEW or text[end - 1] not in {"名", "人", "个", "家"}:
         return False
@@ -262,7 +290,11 @@ def _bounded(text: str, end: int) -> int:
 
 def _laid_out(text: str, end: int) -> bool:
     """Return whether the unit that ends at `end` is followed by a noun of layout: 三个方面."""
-    return text[end - 1] in LAYOUT_UNITS and text.startswith(LAYOUT, end)
+    unit, after = text[end - 1], text[end : end + 1]
+    if unit not in LAYOUT_UNITS:
+        return False
+    kinds = unit in KINDS and after not in ENDED and not after.isdigit() and after not in EVERY_NUMERAL
+    return kinds or text.startswith(LAYOUT, end) or STEP.match(text, end) is not None
 
 
 def _after_digits(text: str, end: int, units: frozenset[str]) -> int:
@@ -272,6 +304,8 @@ def _after_digits(text: str, end: int, units: frozenset[str]) -> int:
     begin = end + 1 if text.startswith((" ", "　"), end) else end
     scales = SCALES.match(text, begin)
     scaled = scales.end() if scales else begin
+    if scaled > begin + 1 and text[scaled - 1] == "千" and text.startswith(THOUSANDS, scaled):
+        scaled -= 1  # 1004万千瓦
     unit = _unit(text, scaled, units)
     if unit > scaled:
         return unit
@@ -307,7 +341,29 @@ def _after_count(text: str, match: re.Match[str], before: str) -> int:
         return 0
     if unit == begin:
         return begin if begin > end and text[begin : begin + 1] not in DURATION else 0
-    return 0 if _otherwise(text, begin, unit) else unit
+    return 0 if _otherwise(text, begin, unit) or _named(text, match, begin, unit) else unit
+
+
+def _named(text: str, match: re.Match[str], begin: int, end: int) -> bool:
+    """Return whether a numeral with its unit is part of a name: 两项补贴, 机场三期, 跨两个千亿元台阶."""
+    numeral, unit = match[0], text[begin:end]
+    before = text[max(0, match.start() - REACH) : match.start()]
+    if BARE.issuperset(numeral):  # 8个产业规模超千亿元 says which are counted
+        risen = before[-1:] == "上" and before[-2:-1] in RISEN
+        return (
+            risen
+            or STEP.match(text, end) is not None
+            or (unit == "元" and COUNTED_BEFORE.search(before) is not None)
+        )
+    if unit == "元" and text.startswith(LARGE, end):
+        return True
+    if unit == "次" and SECRETARY in before:
+        return True
+    if unit == "期":
+        return ISSUED.search(before) is None
+    if len(numeral) > 1 or unit not in GENERIC or text[end : end + 1] in ENDED:
+        return False
+    return before[-1:] not in BEGUN and REACHED.search(before) is None
 
 
 def _rate(text: str, match: re.Match[str], before: str) -> int:
@@ -327,6 +383,11 @@ def _closes(text: str, end: int, unit: str, before: str) -> bool:
     if unit not in CLOSED or text[end : end + 1] not in ENDED:
         return False
     pointed = before[-1:] in SINGLE or any(word in before for word in LIMITS)
+    if unit == "期" and ISSUED.search(before) is None:
+        return False
+    once = NUMERAL_ONE + unit  # 定一件、干一件、成一件
+    if once in before[-NEAR:] or once in text[end : end + NEAR]:
+        return False
     return not pointed and not _pointed_at(before)
 
 

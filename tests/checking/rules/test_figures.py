@@ -115,7 +115,7 @@ def test_bounds_around_a_reference_are_told_as_printed() -> None:
 
 @pytest.mark.parametrize(("code", "said"), [("LG350", "6个一工程"), ("LG351", "五个样例分管")])
 def test_a_number_word_of_the_project_s_terms_is_no_count(code: str, said: str) -> None:
-    year = YEAR.replace("现将样例区工作情况报告如下。", f"落实{said}。")
+    year = YEAR.replace("现将样例区工作情况报告如下。", f"开展{said}。")
     held = {"indicators.yaml": CATALOGUE.encode(), "2020.yaml": year.encode()}
     with_terms = {**held, "terms.yaml": f"number_words: [{said}]\n".encode()}
     for files, expected in ((held, [code]), (with_terms, [])):

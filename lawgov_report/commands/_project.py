@@ -52,18 +52,43 @@ def open_in(folder: Path, instead: Mapping[str, bytes] = UNCHANGED) -> Project:
 def years(opened: Project, asked: Sequence[str]) -> list[int]:
     """Return the years asked for, all of the project if none is. Raises files.Unusable."""
     if not opened.years:
-        raise files.Unusable("data/ 里还没有年度文件；例如 data/2020.yaml")
+        stray = "".join(f"；{line}" for line in _misnamed(opened))
+        raise files.Unusable(f"data/ 里还没有年度文件，例如 data/2020.yaml{stray}")
     if not asked:
         return list(opened.years)
     return [*dict.fromkeys(_year(opened, text) for text in asked)]
 
 
 def _year(opened: Project, text: str) -> int:
+    """Return the year that a text names. Raises files.Unusable, which names a file meant to be it."""
+    from lawgov_report.models import strays
+
+    name = Path(text).name
+    if name in opened.names and (meant := strays.meant(name)) not in {"", name}:
+        raise files.Unusable(f"没有读取 {text}：{_renaming(opened, name, meant)}")
     number = _arguments.year_number(text, opened.years[-1])
     if number not in opened.years:
+        for line in _misnamed(opened, f"{number}.yaml"):
+            raise files.Unusable(f"没有 data/{text}.yaml；{line}")
         known = "、".join(str(year) for year in opened.years[-LATEST:])
         raise files.Unusable(f"没有 data/{text}.yaml；已有的年份：{known}")
     return number
+
+
+def _misnamed(opened: Project, wanted: str = "") -> Iterator[str]:
+    """Yield what to do with the files of data/ that were meant to be a year's, or the one wanted."""
+    from lawgov_report.models import strays
+
+    for name in sorted(opened.names):
+        meant = strays.meant(name)
+        if meant != name and strays.YEAR_FILE.fullmatch(meant) and wanted in {"", meant}:
+            yield _renaming(opened, name, meant)
+
+
+def _renaming(opened: Project, name: str, meant: str) -> str:
+    if meant in opened.names:
+        return f"读取的是 data/{meant}，对照以后只留它"
+    return f"把 data/{name} 改名为 {meant}"
 
 
 def refuse(opened: Project, readings: Iterable[Reading], message: str, code: int = 1) -> NoReturn:

@@ -20,7 +20,8 @@ MARKER = Path("data", "indicators.yaml")
 TEMPLATES = "templates"
 MAX_TEMPLATE = 1 << 26  # bytes; a reference document may hold a letterhead's picture
 YAML = (".yaml", ".yml")
-DATA_FILES = (*YAML, ".csv")
+# what lies in data/ and is read, or was meant to be: Notepad makes 2020.yaml.txt of 2020.yaml
+DATA_FILES = (*YAML, ".csv", ".yaml.txt", ".yml.txt")
 # The system's own words are English, or of whatever locale the shell has
 REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -61,18 +62,27 @@ def root(given: Path | None) -> Path:
     """
     if given is not None:
         if not (given / MARKER).is_file():
-            raise Unusable(f"{given} 不是项目文件夹：里面没有 {MARKER.as_posix()}")
+            raise Unusable(f"{given} 不是项目文件夹：里面没有 {MARKER.as_posix()}{_misnamed(given)}")
         return given
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
             return folder
-    where = f"从 {here} 往上都没有 {MARKER.as_posix()}"
+    where = f"从 {here} 往上都没有 {MARKER.as_posix()}{_misnamed(here)}"
     raise Unusable(f"没有找到项目：{where}；先进入项目文件夹，或用 lawgov -C 文件夹 指明")
 
 
+def _misnamed(folder: Path) -> str:
+    """Return what to do with a catalogue that has another suffix, "" where there is none."""
+    data = folder / MARKER.parent
+    for suffix in DATA_FILES:
+        if (data / f"{MARKER.stem}{suffix}").is_file():
+            return f"；把 {MARKER.parent.as_posix()}/{MARKER.stem}{suffix} 改名为 {MARKER.name}"
+    return ""
+
+
 def data_names(project: Path) -> list[str]:
-    """Return the names of the YAML and CSV files in the project's data/."""
+    """Return the names of the YAML and CSV files in the project's data/, misnamed ones among them."""
     folder = project / MARKER.parent
     try:
         return sorted(path.name for path in folder.iterdir() if path.name.lower().endswith(DATA_FILES))

@@ -11,7 +11,7 @@ from functools import cache, partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language.quantity_remedy import remedy
-from lawgov_report.models import annexes
+from lawgov_report.models import annexes, strays
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import office as offices
 from lawgov_report.models import year as year_files
@@ -28,17 +28,13 @@ if TYPE_CHECKING:
     from lawgov_report.models.year import Year
     from lawgov_report.reading.source import Source
 
-FOLDER = "data"
-CATALOGUE = "indicators.yaml"
-OFFICE = "office.yaml"
-TERMS = "terms.yaml"
-OTHERS = frozenset({CATALOGUE, OFFICE, TERMS})
+FOLDER, CATALOGUE, OFFICE, TERMS = strays.FOLDER, strays.CATALOGUE, strays.OFFICE, strays.TERMS
+YEAR_FILE = strays.YEAR_FILE
 OUTLINED = re.compile(rb"(?m)^outline *:")  # a year file with an outline of its own
 # YAML makes something else of such a line, so what its value lacks then says nothing
 LOSING = frozenset({"LG005", "LG007", "LG009"})
 # missing and unknown keys are wrong whatever their line holds
 STRUCTURAL = frozenset({"LG101", "LG102"})
-YEAR_FILE = re.compile(r"([1-9][0-9]{3})[.]yaml")
 
 
 class Glossary(NamedTuple):
@@ -109,7 +105,7 @@ def open_(
     parts = catalogues.KnownParts(outline, others, complete=office is not None)
     catalogue, wrong = catalogues.read(source, parts) if source.data is not None else (None, [])
     numbers = sorted(int(match[1]) for name in names if (match := YEAR_FILE.fullmatch(name)))
-    strays = [_stray(name) for name in sorted(names) if not (YEAR_FILE.fullmatch(name) or _is_other(name))]
+    unread = strays.found(names, (name for name in names if YEAR_FILE.fullmatch(name) or _is_other(name)))
     usable = catalogue if not found else None
 
     @cache
@@ -118,7 +114,7 @@ def open_(
         own = (terms_of(f"{FOLDER}/{TERMS}", read(TERMS)),) if TERMS in names else ()
         return _together(*given, *own)
 
-    diagnostics = (*_once(found, wrong), *of_office, *strays)
+    diagnostics = (*_once(found, wrong), *of_office, *unread)
     return Project(
         read, tuple(numbers), source, usable, diagnostics, glossary, office, beside, frozenset(names)
     )
@@ -162,13 +158,7 @@ def _together(*glossaries: Glossary) -> Glossary:
 
 def _is_other(name: str) -> bool:
     """Return whether a file of data/ has a use, though it is no year."""
-    return name in OTHERS or name.lower().endswith(annexes.SUFFIX)
-
-
-def _stray(name: str) -> Diagnostic:
-    place = Place(f"{FOLDER}/{name}", 1, 1, 1, 1)
-    hint = "年度文件的名字是四位年份，例如 2020.yaml；其他文件移出 data/"
-    return Diagnostic(place, "LG012", f"{name} 不是年度文件，没有读取", hint)
+    return name in strays.OTHERS or name.lower().endswith(annexes.SUFFIX)
 
 
 def years(project: Project, asked: Iterable[int]) -> Iterator[Reading]:

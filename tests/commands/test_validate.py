@@ -521,3 +521,13 @@ def test_fix_leaves_the_catalogue_alone(tmp_path: Path) -> None:
     project = folder(tmp_path, YEAR, catalogue)
     assert cli.run(["-C", str(project), "validate", "--fix"]) == 1
     assert (project / "data" / "indicators.yaml").read_text(encoding="utf-8") == catalogue
+
+
+@pytest.mark.parametrize("name", ["2020.yml", "2020.yaml.txt", "2020年.yaml"])
+@pytest.mark.parametrize("asked", [[], ["2020"]])
+def test_a_year_whose_file_is_misnamed_is_named(name: str, asked: list[str], tmp_path: Path) -> None:
+    data = folder(tmp_path) / "data"
+    (data / "2020.yaml").rename(data / name)
+    done = lawgov("-C", data.parent, "validate", *asked)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"把 data/{name} 改名为 2020.yaml" in done.stderr

@@ -9,7 +9,7 @@ import pytest
 from made import YEAR, files, opened, with_
 
 from lawgov_report.checking import check
-from lawgov_report.models import project
+from lawgov_report.models import project, strays
 from lawgov_report.models import year as year_files
 
 CLAUSE = "text: 组织学习。"
@@ -32,6 +32,30 @@ def test_other_files_are_told_as_strays_and_not_read(name: str) -> None:
     held = opened({**files(), name: b"\xff"})
     (found,) = check.catalogue(held)
     assert (found.code, str(found.place), held.years) == ("LG012", f"data/{name}:1:1", (2020,))
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("2021年.yaml", "2021.yaml"),
+        ("2021.yml", "2021.yaml"),
+        ("2021.yaml.txt", "2021.yaml"),
+        ("2021.YAML", "2021.yaml"),
+        ("２０２１年度.yaml", "2021.yaml"),
+        ("Office.yaml", "office.yaml"),
+        ("terms.yml", "terms.yaml"),
+        ("2021 - 副本.yaml", ""),
+    ],
+)
+def test_a_stray_is_answered_with_the_name_that_it_was_meant_to_have(name: str, meant: str) -> None:
+    (found,) = check.catalogue(opened({**files(), name: b""}))
+    assert strays.meant(name) == meant
+    assert (f"把文件改名为 {meant}" in found.hint) == (meant != "")
+
+
+def test_a_stray_beside_the_file_that_it_was_meant_to_be_is_not_to_be_renamed() -> None:
+    (found,) = check.catalogue(opened({**files(), "2020.yml": b""}))
+    assert (found.message, "改名" in found.hint) == ("2020.yml 没有读取，读取的是 2020.yaml", False)
 
 
 def test_the_terms_are_no_stray() -> None:

@@ -4,7 +4,7 @@
 
 错误：
 
-    共检查公共娱乐服务场所60家
+    共检查公共娱乐服务场所60家，占1/4，满意度居全市第3位
 
 正确：
 
@@ -19,9 +19,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules import numbers
+from lawgov_report.checking.rules import numbers, unitless
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ CODE = "LG350"
 NAME = "naked-number"
 SEVERITY = Severity.WARNING
 MANY = 3
+SCALES = ("万", "亿")
+STOPS = frozenset({"，", "。", "；", ""})
+GROUPED = re.compile("[,，](?=[0-9]{3}(?![0-9]))")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -43,10 +47,20 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.texts:
         if text.is_of_csv:
             continue
-        for span in numbers.arabic(text.masked, units, report.terms.number_words):
-            quote = text.written.text[slice(*span)]
-            hint = _hint(quote, figures.get(quote, []))
-            yield text.quote(*span).finding(CODE, f"直接写了数“{quote}”，没有引用指标", hint)
+        spans = numbers.arabic(text.masked, units, report.terms.number_words)
+        for start, end in (*spans, *unitless.arabic(text.masked)):
+            quote = text.written.text[start:end]
+            right = _well_shaped(quote)
+            remark = f"（应写作 {right}）" if right != quote else ""
+            if quote.endswith(SCALES) and text.masked[end : end + 1] in STOPS:
+                remark = f"（{quote[-1]}后面没有单位）"
+            message = f"直接写了数“{quote}”{remark}，没有引用指标"
+            yield text.quote(start, end).finding(CODE, message, _hint(right, figures.get(right, [])))
+
+
+def _well_shaped(quote: str) -> str:
+    """Return a number with the zero before its point, and without commas between thousands."""
+    return GROUPED.sub("", f"0{quote}" if quote.startswith(".") else quote)
 
 
 def _figures(report: Report) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@
     开展专项清理{{ special_document_cleanups }}，办结率达到{{ closing_rate }}
 
 汉字数多是词的一部分，只有后面跟着单位的才算（六十家、两次、三千余人），
-比率也算（百分之九十五、八成以上、三分之一的村）。
+比率也算（百分之九十五、八成以上、三分之一的村），名次、一半、翻一番、零败诉也算（“零容忍”“确保零事故”不算）。
 不算的与 LG350 相同，另有：这三项、其他两家，两项补贴、机场三期一类名称，三位一体、千家万户、六部门，
 不在句末的“一个”“一次”“一批”，
 表决用的“三分之二以上同意”，当“全部”讲的“百分之百”。
@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules import numbers
+from lawgov_report.checking.rules import numbers, unitless
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.texts:
         if text.is_of_csv:
             continue
-        for span in numbers.chinese(text.masked, report.terms.number_words):
+        spans = numbers.chinese(text.masked, report.terms.number_words)
+        for span in (*spans, *unitless.chinese(text.masked)):
             quote = text.written.text[slice(*span)]
             hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
             yield text.quote(*span).finding(CODE, f"用汉字直接写了数“{quote}”，没有引用指标", hint)

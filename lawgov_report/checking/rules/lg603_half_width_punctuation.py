@@ -24,7 +24,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.marks import HAN, pairs
-from lawgov_report.checking.rules.texts import joined
+from lawgov_report.checking.rules.texts import MASK, joined
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -43,8 +43,11 @@ FULL = str.maketrans(",;:?!.()<>", "，；：？！。（）《》")
 # what does not stand before it, since compiling [\u2e80-\U0010ffff] goes through 50,000 characters one by one
 CHINESE = "(?:[^\0-\u2e7f]|[“”…—])"
 WIDE = re.compile(CHINESE)
-# a mark beside Chinese; a point only behind a letter, with Chinese or nothing behind it
-SINGLE = re.compile(f"[,;:?!](?:(?<={CHINESE}.)|(?={CHINESE}))|[.](?<=[{HAN}].)(?={CHINESE}|\\Z)")
+# a mark beside Chinese; a point only behind a letter, a reference, % or what closes, before Chinese or an end
+SINGLE = re.compile(
+    f"[,;:?!](?:(?<={CHINESE}.)|(?={CHINESE}))"
+    f"|[.](?:(?<=[{HAN}].)|(?<=[{MASK}%‰”’》）〕].))(?= ?(?:{CHINESE}|\\Z))"
+)
 # what a program puts for a character that it does not know: within a word, or behind a number (5?)
 LOST = re.compile(f"(?<=[{HAN}0-9?])[?](?=[{HAN}0-9?，、；])")
 # <…> round two Chinese characters and more stands for 《…》

@@ -49,7 +49,7 @@ OPAQUE = re.compile(
 )
 UNQUOTED = re.compile(QUOTED)
 # what may not stand before a digit is looked for behind it: patterns that begin with what is sought are fast
-ARABIC = "[0-9０-９](?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*"
+ARABIC = f"(?:[0-9０-９]|(?<!{BLOT})[.](?=[0-9]))(?<![0-9A-Za-z.].)[0-9０-９]*(?:[.,．][0-9０-９]+)*"
 NUMERAL = re.compile(
     f"[{EVERY_NUMERAL}几](?:(?<=[二三四五六七八九十百])分之[{EVERY_NUMERAL}点]+|[{EVERY_NUMERAL}几]*)"
 )

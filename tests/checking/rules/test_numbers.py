@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.checking.rules import numbers
+from lawgov_report.checking.rules import numbers, unitless
 from lawgov_report.checking.rules.texts import MASK
 from lawgov_report.language.numerals import EVERY_NUMERAL
 from lawgov_report.models import project, terms
@@ -31,7 +31,10 @@ def _lines(name: str) -> list[str]:
 def _found(text: str) -> list[str]:
     assert TERMS is not None
     names = TERMS.number_words
-    spans = (*numbers.arabic(text, names=names), *numbers.chinese(text, names))
+    spans = (
+        *(*numbers.arabic(text, names=names), *unitless.arabic(text)),
+        *(*numbers.chinese(text, names), *unitless.chinese(text)),
+    )
     return [text[slice(*span)] for span in spans]
 
 

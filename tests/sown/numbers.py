@@ -1,0 +1,50 @@
+"""Numbers as they should not be written: naked, without their unit, in another form.
+
+Knows what is typed in place of a reference; not which rule finds it.
+"""
+
+from __future__ import annotations
+
+from sowing import Kind, clause, prose, several
+
+REFERENCE = r"\{\{ [^{}|]+ \}\}"
+
+KINDS = (
+    Kind(
+        ".5% for 0.5%",
+        ("LG350",),
+        several(prose(REFERENCE, ".5%"), prose(REFERENCE, ".75%"), prose(REFERENCE, ".5万件")),
+    ),
+    Kind(
+        "3,762项",
+        ("LG350",),
+        several(prose(REFERENCE, "3,762项"), prose(REFERENCE, "1,200人次"), prose(REFERENCE, "3，762项")),
+    ),
+    Kind(
+        "34.19万。",
+        ("LG350",),
+        several(
+            prose(REFERENCE + "(?=[，。；])", "34.19万"),
+            prose(REFERENCE + "(?=[，。；])", "6万余"),
+            prose(REFERENCE + "(?=[，。；])", "1.2亿"),
+        ),
+    ),
+    clause(
+        "a rank as a naked number",
+        "LG350",
+        "满意度居全市第3位",
+        "考核位列全省第2名",
+        "总分排名第5",
+        "测评从全国第11位升至第4位",
+    ),
+    clause("a rank in numerals", "LG351", "考核居全市第三位", "满意度位列全省第二", "综合排名第一"),
+    clause("1/4 as a naked number", "LG350", "占总数的1/4", "约1/3的案件以调解结案", "覆盖2/3以上的村"),
+    clause("一半", "LG351", "办理时限缩短一半", "一半以上的案件当天办结", "办结的超过一半", "整改任务过半"),
+    clause("翻一番", "LG351", "受理量翻一番", "调解案件数翻了一番", "收件量实现翻番", "咨询量翻了两番"),
+    clause("零败诉", "LG351", "行政诉讼实现零败诉", "保持零上访", "全年零事故", "行政复议纠错率为零"),
+    Kind(
+        "a half-width . behind a reference",
+        ("LG603",),
+        several(prose(f"({REFERENCE})[，。；]", r"\1."), prose(f"({REFERENCE})[，。；]$", r"\1.")),
+    ),
+)

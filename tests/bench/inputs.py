@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bench.tools import Bench
 
 TIMELESS = {"“七五”": "本轮", "党的十九大和十九届二中、三中、四中、五中全会": "党中央历次全会"}
+A_YEAR = re.compile("(?<![0-9-])20[012][0-9](?![0-9-])")
 YEAR_LINE = re.compile(r"^year: \d{4}$", re.MULTILINE)
 ITEM = re.compile(
     r"^(?P<indent> +)- id: (?P<id>\w+)\n"
@@ -91,12 +92,19 @@ def make(bench: Bench, size: Size) -> Inputs:
 def _years(bench: Bench, text: str, count: int) -> Path:
     """Return a project with this many years, all with the same report, in which nothing is found.
 
-    Every other year: beside its like of the year before, each text would be found copied. What names the
-    plans and congresses of one time is left out.
+    Every other year: beside its like of the year before, each text would be found copied. All after the laws
+    that it names, each with its own year in the text; what names the plans and congresses of one time is left
+    out.
     """
     for named, unnamed in TIMELESS.items():
         text = text.replace(named, unnamed)
-    return _project(bench, f"{count}-years", {1000 + 2 * number: text for number in range(count)})
+    numbers = range(3000, 3000 + 2 * count, 2)
+    return _project(bench, f"{count}-years", {number: _of_year(text, number) for number in numbers})
+
+
+def _of_year(text: str, number: int) -> str:
+    """Return the text of 2020 with all its years as far from `number` as they were from 2020."""
+    return A_YEAR.sub(lambda year: str(int(year[0]) + number - 2020), text)
 
 
 def _reworded(bench: Bench, text: str, times: int) -> Path:

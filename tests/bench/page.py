@@ -44,10 +44,11 @@ Peers: {peers}.
 - **PDF**: both with the fonts of `.ci/fonts` in the place of the office fonts, by the fontconfig file of the
   rendering tests, since what either takes hangs on the fonts: with those of a bare Linux system LibreOffice
   sets the whole report in one font. The row without a limit shows that. Its profile has been started before.
-- **1,000 years** are copies of `data/2020.yaml`, as every other year from 3000 on, each with its own year, so that none is
-  found copied from the year before, and without the plans and congresses of one time. The docxtpl loop takes 200
-  and its time counts five times, its start-up too, which favours us by about 6 %. Memory is the peak resident
-  set of the largest process. On two cores the same command runs with `--jobs 2` and `--jobs 1`.
+- **1,000 years** are copies of `data/2020.yaml`, as every other year from 3000 on, each with its own year in
+  the text, so that none is found copied from the year before, and without the plans and congresses of one
+  time. The docxtpl loop takes 200 and its time counts five times, its start-up too, which favours us by about
+  6 %. Memory is the peak resident set of the largest process. On two cores the same command runs with
+  `--jobs 2` and `--jobs 1`.
 - **100 × the items** repeats each item of `data/2020.yaml`, with its waivers, under new ids. The growth is
   1 + (t100 − t1) / w, where t1, t10 and t100 are the times of whole processes with 1 ×, 10 × and 100 × the
   items, and w = (t10 − t1) / 9 is the time of once the items: start-up falls out of both differences, so 99

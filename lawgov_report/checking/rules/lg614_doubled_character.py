@@ -96,7 +96,8 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
             tripled = match.end()
             if match[1] not in NUMERALS:
                 yield match
-        yield from _doubled(masked, place)
+        if masked[place] == masked[place + 1]:  # else it is a word that stands there twice
+            yield from _doubled(masked, place)
         if place >= words and (match := WORD.match(masked, place)) and match[1] + match[2] in WORDS:
             words = match.end()
             yield match

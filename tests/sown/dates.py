@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sowing import Fault, Kind, clause, inserted, several
+from sowing import Fault, Kind, clause, inserted, prose, several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +72,34 @@ def dated(words: str, *fields: str) -> Sow:
     return sow
 
 
+def other_year(pattern: str, offset: int) -> Sow:
+    """Return what puts a year so far from the report's, which is {1} in the pattern, for what that finds."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        year = year_of(lines)
+        years = (year - 1, year, year + 1)
+        yield from several(prose(pattern.format(*years), str(year + offset)))(lines)
+
+    return sow
+
+
+def opening(words: str, *, plans: bool) -> Sow:
+    """Return what puts words before the texts of the plans, or of what was done; {0} is the year before."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        year = year_of(lines)
+        start = next(
+            (at for at, line in enumerate(lines) if re.match("  (?:next_steps|安排)", line)), len(lines)
+        )
+        for at in range(start, len(lines)) if plans else range(start):
+            if lines[at - 1].strip() in {"text: |", "intro: |", "lead: |"}:
+                indent = len(lines[at]) - len(lines[at].lstrip())
+                new = " " * indent + words.format(year - 1, year, year + 1, year + 2) + lines[at].lstrip()
+                yield Fault((*lines[:at], new, *lines[at + 1 :]), frozenset({at + 1}))
+
+    return sow
+
+
 KINDS = (
     Kind("title ≠ year", ("LG634",), title),
     clause(
@@ -126,6 +154,31 @@ KINDS = (
             dated("截至{1}年12月31日全部办结", "sent: {1}-12-20"),
             dated("截至12月底没有投诉", "sent: {1}-12-20"),
             dated("截至{1}年底运行平稳", "published: {1}-12-25"),
+        ),
+    ),
+    Kind(
+        "another year in preamble or results",
+        ("LG636",),
+        several(
+            other_year("{1}(?=年，)", -1),
+            other_year("{1}(?=年，)", 1),
+            other_year("(?<=现将我.){1}(?=年度?)", -1),
+            other_year("(?<=现将我.){1}(?=年度?)", 1),
+            opening("{0}年，我区扎实推进各项工作。", plans=False),
+            opening("{0}年度，各单位开展自查。", plans=False),
+            opening("{2}年，我区坚持依法行政。", plans=False),
+            dated("{0}年共开展培训12次"),
+            dated("{2}年全区累计整改问题"),
+        ),
+    ),
+    Kind(
+        "another year in the plan",
+        ("LG636",),
+        several(
+            opening("{1}年，我区将抓好重点工作。", plans=True),
+            opening("{0}年，继续推进示范创建。", plans=True),
+            opening("{3}年，我们将坚持问题导向。", plans=True),
+            opening("做好{1}年工作，要突出重点。", plans=True),
         ),
     ),
 )

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import cache, partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.language.quantity_remedy import remedy
 from lawgov_report.models import annexes, strays
 from lawgov_report.models import catalogue as catalogues
 from lawgov_report.models import office as offices
@@ -202,7 +201,16 @@ def _with_units(wrong: list[Diagnostic], source: Source, catalogue: Catalogue) -
         }
     for finding in wrong:
         known = finding.code == "LG104" and finding.place in rows
-        yield finding._replace(hint=remedy(*rows[finding.place])) if known else finding
+        yield _with_unit(finding, source, *rows[finding.place]) if known else finding
+
+
+def _with_unit(finding: Diagnostic, source: Source, text: str, unit: str) -> Diagnostic:
+    from lawgov_report.language.quantity_remedy import remedy
+
+    advice = remedy(text, unit)
+    edits = source.edits(finding.place, text, advice.certain) if advice.certain else ()
+    message = year_files.no_quantity(text, advice)
+    return finding._replace(message=message, hint=advice.hint, edits=edits)
 
 
 def _amounts(source: Source) -> Iterator[tuple[str, Written]]:

@@ -23,7 +23,6 @@ from pydantic import (
 from lawgov_report.language import quantity
 from lawgov_report.language.numbering import IN_ORDER, LEVELS, MOST_IN_ORDER
 from lawgov_report.language.quantity import OWED
-from lawgov_report.language.quantity_remedy import remedy, respelt
 from lawgov_report.models.fields import (
     MISFIT,
     WHOLE,
@@ -61,6 +60,7 @@ from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Writte
 if TYPE_CHECKING:
     from typing import Self
 
+    from lawgov_report.language.quantity_remedy import Remedy
     from lawgov_report.reading.source import Path, Source
 
 # characters of all texts of a year; a long report has 15,000
@@ -80,10 +80,18 @@ def _amount(value: object) -> Amount:
         return Amount(text, None)
     parsed = quantity.parse(text.text)
     if parsed is None:
-        meant = respelt(text.text)
-        certain = Respelt(text.text, meant) if meant else None
-        raise fault("LG104", f"“{text.text}”不是数值", remedy(text.text), respelt=certain)
+        # its patterns take time that a year without such texts has not to spend
+        from lawgov_report.language.quantity_remedy import remedy
+
+        advice = remedy(text.text)
+        certain = Respelt(text.text, advice.certain) if advice.certain else None
+        raise fault("LG104", no_quantity(text.text, advice), advice.hint, respelt=certain)
     return Amount(text, parsed)
+
+
+def no_quantity(text: str, advice: "Remedy") -> str:
+    """Return the message that a text is no quantity."""
+    return f"“{text}”不是数值：{advice.why}" if advice.why else f"“{text}”不是数值"
 
 
 Quantity = Annotated[

@@ -5,7 +5,29 @@ Knows what writers leave in a text; not what a rule makes of it.
 
 from __future__ import annotations
 
-from sowing import Kind, clause, ends, several
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sowing import Fault, Kind, clause, ends, several
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sowing import Lines
+
+
+def behind(*added: str) -> Callable[[Lines], Iterator[Fault]]:
+    """Return what adds a line to each block of text, as deep as the text."""
+    return several(*(partial(_behind, line) for line in added))
+
+
+def _behind(added: str, lines: Lines) -> Iterator[Fault]:
+    for fault in several(ends("。$", "。"))(lines):
+        number = min(fault.at)
+        last = lines[number - 1]
+        indent = last[: len(last) - len(last.lstrip())]
+        yield Fault((*lines[:number], indent + added, *lines[number:]), frozenset({number + 1}))
+
 
 KINDS = (
     clause(
@@ -35,4 +57,21 @@ KINDS = (
             ends("。$", "："),
         ),
     ),
+    Kind(
+        "a key swallowed by a text",
+        ("LG217",),
+        behind(
+            "draft: true",
+            "cause: 人员偏少",
+            "answers: [workforce]",
+            "id: training",
+            "- id: training",
+            "draft：true",
+            "草稿: true",
+            "原因: 人员偏少",
+            "darft: true",
+            "- 组织执法人员培训。",
+        ),
+    ),
+    Kind("a draft on the line of its text", ("LG217",), ends("。$", "。draft：true")),
 )

@@ -127,7 +127,8 @@ def _wrong(text: Prose, end: str, following: Prose | None) -> str:
 def _is_key(text: Prose) -> bool:
     """Return whether its last line is a key that the text has swallowed."""
     line = text.masked[_last_line(text) :].lstrip(" -")
-    return line[:1].isascii() and line[:1].isalpha() and (":" in line or "：" in line)
+    named = line[:1].isascii() and line[:1].isalpha() and (":" in line or "：" in line)
+    return named or "draft" in line or line.startswith("草稿")
 
 
 def _last_line(text: Prose) -> int:

@@ -116,18 +116,24 @@ def fontconfig(folder: Path) -> Path:
 
 def pdf(content: bytes, folder: Path) -> Path:
     """Return the PDF that LibreOffice prints of a Word file, in `folder`."""
-    source = folder / "report.docx"
-    source.write_bytes(content)
+    return pdfs([content], folder)[0]
+
+
+def pdfs(contents: list[bytes], folder: Path) -> list[Path]:
+    """Return the PDFs that LibreOffice prints of Word files, in `folder`, all in one run."""
+    sources = [folder / f"report{number}.docx" for number in range(len(contents))]
+    for source, content in zip(sources, contents, strict=True):
+        source.write_bytes(content)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     environment = {**os.environ, "FONTCONFIG_FILE": str(fontconfig(folder)), "HOME": str(folder)}
     subprocess.run(
-        [*command, "--convert-to", NO_FORM_FIELDS, "--outdir", str(folder), str(source)],
+        [*command, "--convert-to", NO_FORM_FIELDS, "--outdir", str(folder), *map(str, sources)],
         env=environment,
         check=True,
         capture_output=True,
         timeout=TIMEOUT,
     )
-    return source.with_suffix(".pdf")
+    return [source.with_suffix(".pdf") for source in sources]
 
 
 def pages(path: Path) -> list[Printed]:

@@ -47,7 +47,7 @@ SETTINGS = """<w:settings xmlns:w="{word}">
 BASE_STYLES = """<w:styles xmlns:w="{word}">
 <w:docDefaults>
 <w:rPrDefault><w:rPr>
-{fonts}<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>
+{fonts}<w:lang w:val="en-US" w:eastAsia="{language}" w:bidi="ar-SA"/>
 </w:rPr></w:rPrDefault>
 <w:pPrDefault/>
 </w:docDefaults>

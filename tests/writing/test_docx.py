@@ -154,7 +154,7 @@ def test_a_date_without_name_stands_where_the_name_would() -> None:
 def test_the_date_begins_two_characters_right_of_the_name() -> None:
     # The name is 10 characters wide and ends 2 from the right, so it begins 16 from the left.
     assert '<w:pStyle w:val="署名"/></w:pPr>' in body(FULL)
-    assert '<w:pStyle w:val="成文日期"/><w:ind w:left="5686"/>' in body(FULL)
+    assert '<w:pStyle w:val="成文日期"/><w:keepNext/><w:ind w:left="5686"/>' in body(FULL)
 
 
 def test_a_date_longer_than_the_name_moves_the_name() -> None:
@@ -243,12 +243,18 @@ def test_file_is_valid_office_open_xml(given: Document, tmp_path: Path) -> None:
 
 def test_looks_come_from_styles_alone() -> None:
     xml = body(FULL)
-    allowed = {"pStyle", "rStyle", "ind", "framePr"}
+    allowed = {"pStyle", "rStyle", "ind", "framePr", "keepNext"}
     for properties in re.findall(r"<w:[pr]Pr>(.*?)</w:[pr]Pr>", xml):
         assert set(re.findall(r"<w:(\w+)", properties)) <= allowed
     assert len(re.findall("<w:ind ", xml)) == 1
     assert len(re.findall("<w:framePr ", xml)) == 5
     assert "<w:ind " not in body(document())
+
+
+def test_what_ends_the_report_keeps_with_the_text() -> None:
+    kept = re.findall('<w:pStyle w:val="([^"]*)"/><w:keepNext/>', body(FULL))
+    assert kept == ["BodyText", *["附件说明", "附件说明（续）"][: len(FULL.attachments)], "成文日期"]
+    assert "<w:keepNext/>" not in body(document())
 
 
 def test_every_kind_of_block_has_its_style() -> None:

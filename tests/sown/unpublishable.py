@@ -39,4 +39,17 @@ KINDS = (
         "报送wangwu@example.com.cn",
     ),
     clause("an account of a chat", "LG616", "微信号zhangsan123", "QQ：123456789"),
+    clause("a mark of secrecy", "LG649", "机密★1年", "秘密★", "绝密★长期", "密级：秘密", "（机密）"),
+    clause(
+        "a mark of what is internal",
+        "LG649",
+        "内部资料，不得外传",
+        "（内部资料）",
+        "内部文件，注意保存",
+        "会后收回",
+        "仅供内部参考",
+        "未经批准不得公开",
+        "此件不公开",
+        "严禁外传",
+    ),
 )

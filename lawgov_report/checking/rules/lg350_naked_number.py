@@ -14,7 +14,8 @@
 （terms.yaml 的 number_words）、热线号码等不带单位的数、每年至少两次一类的规则、
 5个工作日内一类的期限、三个方面一类的分法，附件的 CSV 文件里的数。
 
-怎么改：在 indicators 里登记这个数，正文写 {{ 键 }}；确实不是指标的，写成 {{ "60家" }}。
+怎么改：在 indicators 里登记这个数，正文写 {{ 键 }}；是与上年的比较（比上年增加2次）的，写 {{ 键 | 同比 }}，
+由程序来算；确实不是指标的，写成 {{ "60家" }}。
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules import numbers, unitless
+from lawgov_report.checking.rules import compared, numbers, unitless
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
             if quote.endswith(SCALES) and text.masked[end : end + 1] in STOPS:
                 remark = f"（{quote[-1]}后面没有单位）"
             message = f"直接写了数“{quote}”{remark}，没有引用指标"
-            yield text.quote(start, end).finding(CODE, message, _hint(right, figures.get(right, [])))
+            hint = compared.hint(report, text, (start, end)) or _hint(right, figures.get(right, []))
+            yield text.quote(start, end).finding(CODE, message, hint)
 
 
 def _well_shaped(quote: str) -> str:

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules import numbers, unitless
+from lawgov_report.checking.rules import compared, numbers, unitless
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -48,5 +48,6 @@ def check(report: Report) -> Iterator[Diagnostic]:
         spans = numbers.chinese(text.masked, report.terms.number_words)
         for span in (*spans, *unitless.chinese(text.masked)):
             quote = text.written.text[slice(*span)]
-            hint = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
+            literal = f'登记为指标，正文写 {{{{ 键 }}}}；不是指标的写 {{{{ "{quote}" }}}}；是专名的加引号'
+            hint = compared.hint(report, text, span) or literal
             yield text.quote(*span).finding(CODE, f"用汉字直接写了数“{quote}”，没有引用指标", hint)

@@ -33,9 +33,9 @@ FORM = re.compile(rf"\s*(?P<key>{LIKE})\s*[|｜]")
 # no blank in the word: where both may match it, a run of blanks costs its square
 BRACED = re.compile(r"[{｛]{1,2}\s*(?P<word>[^\s{}｛｝]{1,64})\s*[}｝]{1,2}")
 QUOTES = frozenset("“‘\"'「")
-LITERAL_HINT = '照印的文字写成 {{ "65名" }}，引号用半角'
-BROKEN_HINT = "引用用两对半角花括号：{{ mediation_cases }}"
-REFERENCE_HINT = "引用写成 {{ mediation_cases }}，两对花括号里只有指标的键"
+LITERAL_HINT = '照印的文字加半角引号，例如 {{ "65名" }}'
+BROKEN_HINT = "例如 {{ mediation_cases }}；键在 data/indicators.yaml 里"
+REFERENCE_HINT = "两对花括号里只写一个指标的键，例如 {{ mediation_cases }}；键在 data/indicators.yaml 里"
 
 
 class Words(NamedTuple):
@@ -101,9 +101,9 @@ def _piece(match: re.Match[str]) -> Piece:
     if match["literal"] is not None:
         return Words(match["literal"], start, end)
     if match["broken"] is not None:
-        return Malformed(match[0], start, end, f"{match[0]} 不是引用", BROKEN_HINT)
+        return Malformed(match[0], start, end, f"{match[0]} 不是引用，引用用两对半角花括号", BROKEN_HINT)
     if match["inside"] is None:
-        return Malformed(match[0], start, end, "{{ 没有配对的 }}", REFERENCE_HINT)
+        return Malformed(match[0], start, end, "{{ 后面少了 }}", REFERENCE_HINT)
     reference = REFERENCE.fullmatch(match["inside"])
     if reference and well_formed(reference["key"]):
         places = PLACES.get(reference["places"], 1)
@@ -123,7 +123,7 @@ def _hint(inside: str) -> str:
     """Return how what stands in the braces was probably meant to be written."""
     meant = intended(inside)
     if meant and inside.strip()[0] not in QUOTES:
-        return f"写成 {{{{ {meant} }}}}：键只用汉字和半角的小写字母、数字、下划线"
+        return f"是指标的键的写 {{{{ {meant} }}}}：键只用汉字和半角的小写字母、数字、下划线"
     if inside.strip()[:1] in QUOTES:
         return LITERAL_HINT
     asked = FORM.match(inside)
@@ -131,4 +131,4 @@ def _hint(inside: str) -> str:
         return REFERENCE_HINT
     forms = " 或 ".join(f"{{{{ {asked['key']} | {form} }}}}" for form in FORMS)
     places = "、".join(f"同比 {words}" for words in PLACES)
-    return f"半角竖线后面可写的只有 {'、'.join(FORMS)}：{forms}；要定小数位数的写 {places}"
+    return f"半角竖线后面可写的只有 {'、'.join(FORMS)}，例如 {forms}；要定小数位数的写 {places}"

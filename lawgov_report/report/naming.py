@@ -5,6 +5,7 @@ Knows the catalogue and what texts refer to; not how figures are printed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Written
 
 MANY = 50  # more unknown keys than this are another catalogue, not slips of the pen
+BRACES = "{}｛｝ \t"
+LITERAL_ENDS = frozenset('"{}')
+# a key behind {{ that nothing closes, but perhaps one brace
+UNCLOSED = re.compile(rf"\s*(?P<key>{identifiers.LIKE})(?:\s*[}}｝])?")
+FORM = f"(?:{'|'.join(narrative.FORMS)})(?: (?:{'|'.join(narrative.PLACES)}))?"
+WIDE_BAR = re.compile(rf"(?P<key>{identifiers.LIKE})\s*｜\s*(?P<form>{FORM})")
 REGISTER = "在 data/indicators.yaml 里登记这个指标，或改正这里的键"
 
 
@@ -54,17 +61,45 @@ def unknown(catalogue: Catalogue, written: Written, piece: narrative.Reference, 
 
 
 def malformed(catalogue: Catalogue, written: Written, piece: narrative.Malformed) -> Diagnostic:
-    """Return the finding of braces that write no reference; a label in them is answered with its key."""
+    """Return the finding of braces that write no reference, with what they were meant to be."""
     place = written.at(piece.start, piece.end)
     plain = Diagnostic(place, "LG204", piece.message, piece.hint, path=written.path, quote=piece.text)
+    meant, end = _meant(catalogue, written.text, piece)
+    if meant:
+        edits = written.edits(piece.start, end, meant)
+        return plain._replace(hint=f"写成 {meant}", edits=edits)
     quoted = piece.inside.strip(identifiers.QUOTES)
     key = catalogue.keys_by_label.get(quoted, quoted)
-    if key not in catalogue.indicators or quoted == key == piece.inside:
-        return plain
-    if quoted != piece.inside:
-        return plain._replace(hint=f"{piece.hint}；引用指标写成 {{{{ {key} }}}}")
-    edits = written.edits(piece.start, piece.end, f"{{{{ {key} }}}}")
-    return plain._replace(hint=f"{piece.inside} 是名称，写成 {{{{ {key} }}}}", edits=edits)
+    if key in catalogue.indicators:  # in quotes: a figure, or its name
+        return plain._replace(hint=f'印数值的写 {{{{ {key} }}}}，照印这几个字的写 {{{{ "{quoted}" }}}}')
+    known = [word for word in re.findall(identifiers.LIKE, piece.inside) if word in catalogue.indicators]
+    if known and "|" not in piece.inside:
+        hint = f"花括号里只写一个指标的键，例如 {{{{ {known[0]} }}}}；要印算出来的数，把它登记为指标"
+        return plain._replace(hint=hint)
+    return plain
+
+
+def _meant(catalogue: Catalogue, text: str, piece: narrative.Malformed) -> tuple[str, int]:
+    """Return the reference or the literal that braces certainly mean, and where in the text they end.
+
+    "" where it is not certain.
+    """
+    inside, end = piece.inside, piece.end
+    if piece.text == "{{":
+        unclosed = UNCLOSED.match(text, piece.end)
+        inside, end = (unclosed["key"], unclosed.end()) if unclosed else ("", end)
+    elif not inside:  # {key}, ｛｛key｝｝
+        inside = piece.text.strip(BRACES)
+    compared = WIDE_BAR.fullmatch(inside)
+    key, form = (compared["key"], f" | {compared['form']}") if compared else (inside, "")
+    quoted = key[:1] in narrative.QUOTES
+    key = catalogue.keys_by_label.get(key) or identifiers.intended(key)
+    if key in catalogue.indicators and not quoted:
+        return f"{{{{ {key}{form} }}}}", end
+    words = inside.strip(identifiers.QUOTES)
+    if quoted and key not in catalogue.indicators and words and not set(words) & LITERAL_ENDS:
+        return f'{{{{ "{words}" }}}}', end
+    return "", end
 
 
 def braced(catalogue: Catalogue, written: Written, words: narrative.Words) -> Iterator[Diagnostic]:
@@ -75,6 +110,13 @@ def braced(catalogue: Catalogue, written: Written, words: narrative.Words) -> It
         key = word if word in catalogue.indicators else catalogue.keys_by_label.get(word)
         if key:
             text = written.text[start:end]
-            hint = f"引用用两对半角花括号：{{{{ {key} }}}}"
-            place = written.at(start, end)
-            yield Diagnostic(place, "LG204", f"{text} 不是引用", hint, path=written.path, quote=text)
+            meant = f"{{{{ {key} }}}}"
+            yield Diagnostic(
+                written.at(start, end),
+                "LG204",
+                f"{text} 不是引用，引用用两对半角花括号",
+                f"写成 {meant}",
+                path=written.path,
+                quote=text,
+                edits=written.edits(start, end, meant),
+            )

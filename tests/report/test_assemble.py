@@ -253,11 +253,15 @@ def test_many_unknown_references_are_all_found() -> None:
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("{{ “cases” }}", '照印的文字写成 {{ "65名" }}，引号用半角；引用指标写成 {{ cases }}'),
-        ("{{ “65名” }}", '照印的文字写成 {{ "65名" }}，引号用半角'),
-        ("{{ 受理案件（件） }}", "受理案件（件） 是名称，写成 {{ cases }}"),
-        ("{受理案件（件）}", "引用用两对半角花括号：{{ cases }}"),
-        ("{{ Cases }}", "写成 {{ cases }}：键只用汉字和半角的小写字母、数字、下划线"),
+        ("{{ “cases” }}", '印数值的写 {{ cases }}，照印这几个字的写 {{ "cases" }}'),
+        ("{{ “65名” }}", '写成 {{ "65名" }}'),
+        ("{{ 受理案件（件） }}", "写成 {{ cases }}"),
+        ("{受理案件（件）}", "写成 {{ cases }}"),
+        ("｛｛cases｝｝", "写成 {{ cases }}"),
+        ("{{ Cases }}", "写成 {{ cases }}"),
+        ("{{ cases ", "写成 {{ cases }}"),
+        ("{{ cases ｜ 同比 两位小数 }}", "写成 {{ cases | 同比 两位小数 }}"),
+        ("{{ cases + 1 }}", "花括号里只写一个指标的键，例如 {{ cases }}；要印算出来的数，把它登记为指标"),
     ],
 )
 def test_braces_with_a_key_or_a_label_are_answered_with_the_reference(written: str, hint: str) -> None:
@@ -265,3 +269,4 @@ def test_braces_with_a_key_or_a_label_are_answered_with_the_reference(written: s
     year = with_("受理案件{{ cases }}", f"受理案件{{{{ cases }}}}和{written}")
     found = [one for one in look(year, catalogue).found if one.code == "LG204"]
     assert [one.hint for one in found] == [hint]
+    assert ["写成 " + edit.text for one in found for edit in one.edits] == [hint] * hint.startswith("写成")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made import YEAR, files, opened, with_
+from made import files, opened, with_
 
 from lawgov_report.checking import check
 from lawgov_report.models import project

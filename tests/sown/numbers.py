@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sowing import Kind, clause, prose, several
 
+from sown.dates import dated
+
 REFERENCE = r"\{\{ [^{}|]+ \}\}"
 
 KINDS = (
@@ -46,5 +48,19 @@ KINDS = (
         "a half-width . behind a reference",
         ("LG603",),
         several(prose(f"({REFERENCE})[，。；]", r"\1."), prose(f"({REFERENCE})[，。；]$", r"\1.")),
+    ),
+    Kind(
+        "今年, 目前, 年初 beside 截至目前",
+        ("LG610",),
+        several(
+            dated("今年以来各项指标稳步提升"),
+            dated("今年召开推进会"),
+            dated("今年年初部署专项整治"),
+            dated("年初召开全区法治工作会议"),
+            dated("目前已办结128件"),
+            dated("自年初开展集中整治"),
+            dated("近日印发实施办法"),
+            *(prose(f"，(?=[^，。；《“]*{REFERENCE})", by) for by in ("，目前", "，目前全区")),
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """常见的错别字、重复和误用。
 
-为什么：输入法选错同音字、形近字，是公文里最多的差错；“通过……，使……”一句没有主语，也很常见。
+为什么：输入法选错同音字、形近字，是公文里最多的差错；“通过……，使……”“在……下，使……”没有主语，也很常见。
 
 错误：
 
@@ -20,6 +20,7 @@ terms.yaml 的 slips 列出误写，和它前后可以有什么；书名号里�
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.marks import TITLE
@@ -38,11 +39,17 @@ if TYPE_CHECKING:
 CODE = "LG643"
 NAME = "frequent-slip"
 SEVERITY = Severity.WARNING
-# a sentence that begins with 通过, and whose 使 has no subject: 通过培训，使水平提高; not 使用, 使命, 大使
+# a sentence that begins with 通过 or 在……下, and whose 使 has no subject; not 使用, 使命, 大使
 SUBJECTLESS = re.compile(
-    "(?:(?<=[。；！？])|^)(?:通过|经过)[^。；！？：]{4,80}，(?:切实|有效|真正|进一步|从而)?"
-    "(?P<verb>使)(?![用命者馆节领劲])"
+    "(?:(?<=[。；！？])|^)(?:(?:通过|经过)[^。；！？：]{4,80}|(?:随着|由于)[^，。；！？：]{4,60}"
+    "|在[^，。；！？：]{2,60}下)，(?:切实|有效|真正|进一步|从而)?(?P<verb>使)(?![用命者馆节领劲])"
 )
+# slips by what stands behind them: 象家人一样, not 对象一样; 既使有困难, not 既使甲受益，又使乙受益
+LIKE = re.compile(
+    "(?<![现对抽形气印景迹表意万大具征星天险假幻物])象(?![征棋牙形])(?=[^，。；：！？]{1,12}(?:一样|那样))"
+)
+EVEN = re.compile("既(?=[使便])(?![^。；！？]{1,60}(?:又|[也还更]使))")
+OF_A_CLAUSE = (("象", "像", LIKE), ("既", "即", EVEN))
 
 
 class Miswriting(NamedTuple):
@@ -59,7 +66,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     All texts are searched as one, a line each, as in LG624.
     """
     whole = "\n".join(TITLE.sub(_masked, text.masked) for text in report.printed)
-    found = iter(sorted(_found(whole, report.terms.slips)))
+    found = iter(sorted((*_found(whole, report.terms.slips), *_of_clauses(whole))))
     begin, next_ = 0, next(found, None)
     for text in report.printed:
         end = begin + len(text.masked)
@@ -67,7 +74,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
             yield _finding(text, next_.start - begin, next_.end - begin, next_.right)
             next_ = next(found, None)
         for match in SUBJECTLESS.finditer(text.masked):
-            message, hint = "“通过……，使……”没有主语", "删去“使”，或在句首写明主语"
+            opening = "在……下" if match[0].startswith("在") else f"{match[0][:2]}……"
+            message, hint = f"“{opening}，使……”没有主语", "删去“使”，或在句首写明主语"
             yield text.quote(match.start("verb"), match.end("verb")).finding(CODE, message, hint)
         begin = end + 1
 
@@ -80,19 +88,30 @@ def _finding(text: Prose, start: int, end: int, right: tuple[str, ...]) -> Diagn
     wrong = text.masked[start:end]
     mended = right[0] if len(right) == 1 else None
     hint = f"应为“{'”或“'.join(right)}”"
-    return text.quote(start, end).finding(CODE, f"“{wrong}”是常见的误写", hint, mended=mended)
+    # one character alone does not show which word is meant
+    where = f"“{text.masked[max(0, start - 1) : end + 2]}”里的" if len(wrong) == 1 else ""
+    return text.quote(start, end).finding(CODE, f"{where}“{wrong}”是常见的误写", hint, mended=mended)
 
 
 def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
     """Yield the slips of a list, each place once."""
     covered: set[int] = set()
+    # of a thousand words a text has next to none: those whose beginning it has not are passed over
+    begun = {*whole, *map("".join, pairwise(whole))}
     for slip in slips:
         for wrong, right in _pairs(slip):
-            for start in places(whole, wrong):
+            for start in places(whole, wrong) if wrong[:2] in begun else ():
                 end = start + len(wrong)
                 if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
                     covered.update(range(start, end))
                     yield Miswriting(start, end, right)
+
+
+def _of_clauses(whole: str) -> Iterator[Miswriting]:
+    """Yield the characters that are slips by what stands behind them in their clause."""
+    for wrong, right, pattern in OF_A_CLAUSE:
+        if wrong in whole:
+            yield from (Miswriting(*match.span(), (right,)) for match in pattern.finditer(whole))
 
 
 def _pairs(slip: Slip) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -41,6 +41,7 @@ MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
 MARK = "发文机关标志"
+TEXT = "normal"
 TWIPS = 10  # of a half point
 CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 # Word and LibreOffice set digits and Chinese characters a quarter of one apart: at 5 places of 2021年3月1日
@@ -322,10 +323,13 @@ def _bookmark(text: str, used: Collection[str]) -> str:
 
 
 def _mark_size(marks: tuple[str, ...], parts: docx_parts.PackageParts) -> int:
-    """Return the size, in half points, in which the longest mark takes one line; 0 where its style's does."""
+    """Return the size, in half points, in which the longest mark takes one line; 0 where its style's does.
+
+    It is no smaller than that of the text: a mark that is longer yet takes several lines.
+    """
     longest = max(map(printed_width, marks), default=0)
     room = int(parts.width / TWIPS / longest) if longest else 0
-    return room if room < parts.sizes.get(MARK, 0) else 0
+    return max(room, parts.sizes.get(TEXT, 0)) if room < parts.sizes.get(MARK, 0) else 0
 
 
 def _indents(signature: str, date: str, character: float) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sowing import Fault, Kind, clause, ends, several
+from sowing import HAN, Fault, Kind, clause, ends, first_of_blocks, headings, prose, several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,4 +74,55 @@ KINDS = (
         ),
     ),
     Kind("a draft on the line of its text", ("LG217",), ends("。$", "。draft：true")),
+    Kind(
+        "a mark of a web page",
+        ("LG647",),
+        several(
+            prose(f"(?<={HAN}，)", "<br>"), prose(f"(?<={HAN}，)", "&nbsp;"), prose(f"(?<={HAN}，)", "<b>")
+        ),
+    ),
+    Kind(
+        "the number of a reference",
+        ("LG647",),
+        several(prose("(?=。)", "[1]"), prose("(?=。)", "［2］"), prose("(?=，)", "[3-5]")),
+    ),
+    Kind(
+        "（送审稿）",
+        ("LG647",),
+        several(
+            ends("(?=。$)", "（送审稿）"), headings("$", "（征求意见稿）"), ends("(?=。$)", "（讨论稿）")
+        ),
+    ),
+    clause(
+        "a remark in brackets",
+        "LG647",
+        "（数据需核实）",
+        "（这段建议删去）",
+        "（与去年重复）",
+        "（请司法局补充）",
+        "（是不是3次？）",
+        "（略）",
+    ),
+    Kind("a comment of Word", ("LG647",), prose("(?=，)", "[张三1]")),
+    Kind(
+        "希望以上内容",
+        ("LG647",),
+        several(
+            ends("(?<=。)$", "希望以上内容对您有所帮助。"),
+            ends("(?<=。)$", "希望这份报告能满足您的要求。"),
+            ends("(?<=。)$", "如需进一步修改，请随时告诉我。"),
+            ends("(?<=。)$", "以上内容仅供参考，请根据实际情况调整。"),
+        ),
+    ),
+    Kind(
+        "以下是",
+        ("LG647",),
+        several(
+            first_of_blocks("以下是修改后的内容："),
+            first_of_blocks("好的，以下是润色后的正文："),
+            first_of_blocks("根据您的要求，"),
+        ),
+    ),
+    Kind("the turn of a newspaper", ("LG647",), ends("(?<=。)$", "（下转第四版）")),
+    Kind("**", ("LG647", "LG615"), prose(f"({HAN}{{4,8}})(?=，)", r"**\1**")),
 )

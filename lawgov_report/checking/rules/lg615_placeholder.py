@@ -37,6 +37,7 @@ NAME = "placeholder"
 SEVERITY = Severity.ERROR
 BLANKS = "×＊*□■_＿?？Xx○"
 REPEATED = re.compile(rf"([{BLANKS}])\1+")
+BOLD = r"\*\*[^*，。；]{2,60}\*\*"  # Markdown: LG647 finds it
 # one letter in place of a number: 查处案件X件; not of 1+N
 LETTER = re.compile("[XxNn×](?<=[一-鿿].)(?=[件名个人次起项家册条份场户万亿%％年月日元])")
 # Latin words for it; 【待补充】, （此处填数）; 待补, 待填写, 待核实 before a stop; 某某局;
@@ -51,7 +52,8 @@ WORDS = re.compile(
     r"|(?<![邀申聘敬恳])请(?:在此|在这里|自行|据实)?(?:填[写入]|补充完|插入|输入|替换为|根据实际))\w{0,12})"
 )
 # each alternative of WORDS holds one of these
-NEEDED = ("待", "此", "这", "本段", "请", "某某", "TODO", "TBD", "FIXME", "todo", "tbd")
+PROMPTS = ("这里", "此处", "此段", "本段", "这段", *(f"请{verb}" for verb in "填在自据补插输替根"))
+NEEDED = ("待", "某某", "TODO", "TBD", "FIXME", "todo", "tbd", *PROMPTS)
 NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 
 
@@ -77,6 +79,8 @@ def _finding(text: Prose, match: re.Match[str]) -> Diagnostic:
 
 def _alone(masked: str, match: re.Match[str]) -> bool:
     """Return whether XX is not part of a Latin word (MAXX), nor ○○ of a year (二○○八年)."""
+    if match[1] == "*" and re.search(BOLD, masked):
+        return False
     start, end = match.span()
     beside = masked[max(0, start - 1) : start] + masked[end : end + 1]
     if match[1] == "○":

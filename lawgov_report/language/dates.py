@@ -6,6 +6,7 @@ Knows one date and its text; not which dates a report has, nor when they are due
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from lawgov_report.language.numerals import DIGITS
@@ -21,6 +22,8 @@ CALENDAR = (
     ")日?"
 )
 
+# 2021.3.1, 2021/3/1
+OTHERWISE = "(?P<year>[0-9]{4})(?P<mark>[./·])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
 NUMERALS = str.maketrans(
     {**{numeral: str(digit) for digit, numeral in enumerate(DIGITS)}, **dict.fromkeys("〇○ОOo", "0")}
 )
@@ -35,6 +38,17 @@ def parse(text: str) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
+
+
+def respelt(text: str) -> str:
+    """Return a date as a file has it, 2021-03-01, that a text writes otherwise; "" where it writes none.
+
+    2021.3.1, 2021/3/1, 二〇二一年三月一日, with digits of any width.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(NUMERALS).split())
+    match = re.fullmatch(OTHERWISE, plain) or re.fullmatch(DATE, plain)
+    day = parse(f"{match['year']}-{match['month']}-{match['day']}") if match else None
+    return day.isoformat() if day else ""
 
 
 def year_of(text: str) -> int:

@@ -85,9 +85,10 @@ def _no_table(name: Written, names: frozenset[str]) -> Diagnostic:
     there = sorted(filter(_is_csv, names))
     meant = [other for other in there if other.lower().removesuffix(SUFFIX) == bare]
     hint = f"写 {FOLDER}/ 里一个以 {SUFFIX} 结尾的文件名，不写文件夹"
-    if meant:
-        hint = f"写成 {meant[0]}"
-    elif there:
+    if len(meant) == 1:
+        wrong = Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", f"写成 {meant[0]}")
+        return wrong._replace(edits=name.edits(0, len(name.text), meant[0]))
+    if there:
         hint += f"；现有 {'、'.join(there[:MOST_NAMED])}{'等' if len(there) > MOST_NAMED else ''}"
     return Diagnostic(name.place, CODE, f"{FOLDER}/ 里没有 {name.text}", hint)
 

@@ -28,10 +28,10 @@ from pydantic_core.core_schema import no_info_plain_validator_function, with_inf
 from lawgov_report.language import dates, identifiers
 from lawgov_report.language.quantity import HALF_WIDTH, OWED
 from lawgov_report.language.spelling import slipped
-from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written, limited
+from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Edit, Written, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -44,6 +44,10 @@ Json = dict[str, Any]
 # how YAML writes nothing; we read every scalar as text, so that 01 and 1.0 stay as they are written
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 TRUTH = {"true": True, "false": False}
+YES_AND_NO = {
+    "true": frozenset({"true", "yes", "y", "on", "是", "对", "真"}),
+    "false": frozenset({"false", "no", "n", "off", "否", "不是", "假"}),
+}
 EMPTY_HINT = f"补上内容，还没有数的数值写 {OWED}；不需要的键整行删去"
 SWALLOWED = "文字后面有注释：YAML 会丢掉 # 及其后的文字"
 # a key and its value that YAML takes for one text: 键：值, or key:value with no blank behind the colon
@@ -171,7 +175,10 @@ def _whole(value: object) -> int:
 def _truth(value: object) -> bool:
     text = scalar(value)
     if not text.plain or text.text not in TRUTH:
-        raise fault("LG107", f"“{text.text}”应为 true 或 false")
+        meant = next((truth for truth, words in YES_AND_NO.items() if text.text.lower() in words), "")
+        certain = Respelt(text.text, meant) if meant and text.plain else None
+        hint = f"写成 {meant}" if certain else "写 true（是）或 false（不是），不加引号"
+        raise fault("LG107", f"“{text.text}”应为 true 或 false", hint, respelt=certain)
     return TRUTH[text.text]
 
 
@@ -181,7 +188,10 @@ def _date(value: object) -> date:
     if day is None:
         if re.fullmatch(dates.DATE, text.text):
             raise fault("LG107", f"没有 {text.text} 这一天", "核对月份和日期")
-        raise fault("LG107", f"“{text.text}”不是日期", "写成 2021-03-01 或 2021年3月1日")
+        meant = dates.respelt(text.text)
+        hint = f"写成 {meant}" if meant else "例如 2021-03-01 或 2021年3月1日"
+        certain = Respelt(text.text, meant) if meant else None
+        raise fault("LG107", f"“{text.text}”不是日期", hint, respelt=certain)
     return day
 
 
@@ -274,12 +284,15 @@ def load(model: type[M], source: Source, context: object = None) -> tuple[M | No
 
 def _no_mapping(source: Source) -> Diagnostic:
     place = source.value(())
-    colon = _colon(source.data)
+    colon = _colon(source.data, ())
     return colon or Diagnostic(place, "LG103", "文件应当由“键: 值”组成", "例如第一行写 year: 2020")
 
 
-def _colon(value: object) -> Diagnostic | None:
-    """Return what is wrong with the colon of a value that was meant to be a key and its value."""
+def _colon(value: object, known: Iterable[str]) -> Diagnostic | None:
+    """Return what is wrong with the colon of a value that was meant to be a key and its value.
+
+    It is mended where the key is one of those known: any other may be the first word of a text.
+    """
     match = re.match(COLON, value.text) if isinstance(value, Written) and value.plain else None
     if match is None or not isinstance(value, Written):
         return None
@@ -287,7 +300,8 @@ def _colon(value: object) -> Diagnostic | None:
     place = value.place._replace(column=column, end_line=value.place.line, end_column=column + 1)
     wide = "键后面是全角冒号“：”，应为半角冒号加一个空格"
     message = wide if match["colon"] == "：" else "冒号后面缺少空格"
-    return Diagnostic(place, "LG005", message, f"写成 {match['key']}: {match['value']}…")
+    edits = (Edit(place, ": "),) if match["key"] in known else ()
+    return Diagnostic(place, "LG005", message, f"写成 {match['key']}: …", edits=edits)
 
 
 def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
@@ -379,7 +393,8 @@ def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagn
         hint = f"最多 {error['ctx']['max_length']} 项"
     if error["type"] == "model_type":
         hint = f"这里可用的键：{'、'.join(_fields(model, loc))}"
-    return _colon(source.at(loc)) or Diagnostic(source.key(loc), code, message, hint)
+    known = _fields(model, loc) if error["type"] == "model_type" else ()
+    return _colon(source.at(loc), known) or Diagnostic(source.key(loc), code, message, hint)
 
 
 def _fields(model: type[BaseModel], path: Path) -> dict[str, str]:

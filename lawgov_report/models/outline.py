@@ -120,7 +120,7 @@ def _chosen(value: object, info: ValidationInfo) -> object:
     if value is None:
         return info.context.outline if info.context else BUILT_IN[SIX]
     if isinstance(value, Mapping):
-        raise fault("LG103", "提纲应当是以 - 开头的列表", f"一部分一行，写成 {ENTRY}")
+        raise fault("LG103", "提纲应当是以 - 开头的列表", f"一部分一行，例如 {ENTRY}")
     if not isinstance(value, Written):
         return some(value)
     if value.text not in BUILT_IN:

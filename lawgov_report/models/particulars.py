@@ -18,6 +18,7 @@ from lawgov_report.models.fields import (
     Lines,
     Model,
     Prose,
+    Respelt,
     Truth,
     fault,
     one_or,
@@ -72,7 +73,9 @@ BARE: Json = {
 def _unlabelled(text: Written) -> Written:
     if match := re.match(LABEL, text.text):
         place = text.at(0, match.end())
-        raise fault("LG107", f"“{match[0].strip()}”自动编，这里不写", "删去它", place)
+        rest = text.text[match.end() :].strip()
+        certain = Respelt(text.text, rest) if rest and not re.match(LABEL, rest) else None
+        raise fault("LG107", f"“{match[0].strip()}”自动编，这里不写", "删去它", place, certain)
     return text
 
 

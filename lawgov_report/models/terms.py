@@ -77,7 +77,7 @@ def _month_day(value: object) -> tuple[str, str]:
     text = _word(value)
     match = re.fullmatch(MONTH_DAY, text)
     if match is None:
-        raise fault("LG107", f"“{text}”不是几月几日", "写成 12·4，月和日前面不加 0")
+        raise fault("LG107", f"“{text}”不是几月几日", "例如 12·4，月和日前面不加 0")
     return match[1], match[2]
 
 

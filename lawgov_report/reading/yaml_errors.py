@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report.language.identifiers import LIKE
-from lawgov_report.reading.diagnostics import Diagnostic, Place, Related
+from lawgov_report.reading.diagnostics import Diagnostic, Edit, Place, Related
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ BLOCK_HINT = "改写为“键: |”，文字另起一行并缩进"
 # a key, spelt right or in capitals; a line that begins with one, behind dashes too
 NAME = r"[^\W0-9_]\w*"
 KEY = re.compile(rf"[ -]*{NAME}:(?: |$)")
+# a key of ours; a Chinese word before a colon may be prose, where nothing is mended
+KNOWN = re.compile("[a-z][a-z0-9_]*")
 BLOCK = ("|", "|-", "|+")  # how a line ends below which a block of text stands
 
 
@@ -41,11 +43,13 @@ class Mistake(NamedTuple):
     """What people often write and YAML takes for something else.
 
     `pattern` finds it in a line, its group "at" where the finding stands; `hint` may name its group "key".
+    `instead` is what is written over "at", or over the group "all" where the pattern has one; "" for no edit.
     """
 
     pattern: str
     message: str
     hint: str
+    instead: str = ""
 
 
 # a wide colon behind a key, or behind up to eight other characters that may be meant as one
@@ -53,27 +57,30 @@ WIDE_COLON = Mistake(
     r"^\s*(?:- +)?(?P<key>\w{1,64}|[^\s:：#'\"|>{\[，。；、-][^:：，。；、]{0,7})"
     "(?P<at>：)",
     "键后面是全角冒号“：”，应为半角冒号加一个空格",
-    "写成 {key}: ",
+    "写成 {key}: …",
+    ": ",
 )
 MISTAKES = (
     # an indent of wide blanks
     Mistake("^[ ]*(?P<at>[\u3000\xa0])", WIDE_INDENTED, WIDE_HINT),
     # “key”: and "key”:
     Mistake(
-        rf"^\s*(?:- +)?(?P<at>(?!\"[^\"”]*\")[\"“])(?P<key>{LIKE})[\"”] *[:：]",
+        rf"^\s*(?:- +)?(?P<all>(?P<at>(?!\"[^\"”]*\")[\"“])(?P<key>{LIKE})[\"”] *[:：] ?)",
         "键用了中文引号",
         "写成 {key}: …，键不用引号",
+        "{key}: ",
     ),
     WIDE_COLON,
     # key:value; a slash behind the colon is that of https://
-    Mistake(rf"^\s*(?:- +)?(?P<key>{LIKE})(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …"),
+    Mistake(rf"^\s*(?:- +)?(?P<key>{LIKE})(?P<at>:)[^\s/:]", "冒号后面缺少空格", "写成 {key}: …", ": "),
     # -key: value
-    Mistake(rf"^\s*(?P<at>-)(?P<key>{LIKE}): ", "- 后面缺少空格", "写成 - {key}: …"),
+    Mistake(rf"^\s*(?P<at>-)(?P<key>{LIKE}): ", "- 后面缺少空格", "写成 - {key}: …", "- "),
     # {key: value，key: value}
     Mistake(
         rf"[{{,] *{LIKE}: [^,{{}}\[\]\"'，]*(?P<at>，) *{LIKE}[:：]",
         "括号里用了全角逗号“，”，应为半角逗号加一个空格",
         "把“，”改成“, ”",
+        ", ",
     ),
     # a value that begins with {{ reference }}
     Mistake(r"[:-] +(?P<at>\{)\{", BRACES_FIRST, BRACES_HINT),
@@ -148,9 +155,14 @@ def explain(name: str, lines: Sequence[str], error: yaml.MarkedYAMLError) -> Dia
 
 def wide_colons(lines: Sequence[str], place: Place) -> Diagnostic | None:
     """Return what is wrong with a text over several lines that were all meant as keys; None for a text."""
-    if all(re.match(WIDE_COLON.pattern, line) for line in lines[place.line - 1 : place.end_line]):
-        return _found(place.file, place.line, lines[place.line - 1], WIDE_COLON)
-    return None
+    spread = lines[place.line - 1 : place.end_line]
+    each = (_found(place.file, number, line, WIDE_COLON) for number, line in enumerate(spread, place.line))
+    found = [finding for finding in each if finding]
+    if len(found) < len(spread):
+        return None
+    # mended together or not at all: one alone would make a key of a line, and its value of the next
+    edits = tuple(edit for finding in found for edit in finding.edits)
+    return found[0]._replace(edits=edits if len(edits) == len(found) else ())
 
 
 def position(lines: Sequence[str], mark: Any) -> tuple[int, int]:  # noqa: ANN401 PyYAML has no types
@@ -186,8 +198,15 @@ def _found(name: str, number: int, line: str, mistake: Mistake) -> Diagnostic | 
     match = re.search(mistake.pattern, line)
     if match is None:
         return None
-    place = _spot(name, number, match.start("at") + 1)
-    return Diagnostic(place, "LG005", mistake.message, mistake.hint.format(**match.groupdict()))
+    place, groups = _spot(name, number, match.start("at") + 1), match.groupdict()
+    edits: tuple[Edit, ...] = ()
+    if mistake.instead and KNOWN.fullmatch(groups.get("key", "id")):
+        start, end = match.span("all" if "all" in groups else "at")
+        # a blank that stands behind already is not doubled
+        end += line[end : end + 1] == " " and mistake.instead.endswith(" ")
+        stretch = Place(name, number, start + 1, number, end + 1)
+        edits = (Edit(stretch, mistake.instead.format(**groups)),)
+    return Diagnostic(place, "LG005", mistake.message, mistake.hint.format(**groups), edits=edits)
 
 
 def _spot(name: str, line: int, column: int) -> Place:

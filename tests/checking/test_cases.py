@@ -32,6 +32,8 @@ from lawgov_report.models import project
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lawgov_report.reading.diagnostics import Diagnostic
+
 FOLDER = Path(__file__).parents[1] / "cases"
 CATALOGUE = FOLDER / "indicators.yaml"
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
@@ -42,6 +44,8 @@ KEYS = {"expect", "sound", "file", "previous", "level", "beside", "encoding", "b
 PRINTED = re.compile(r"^data/.*?:(\d+:\d+): (LG\d{3}) ", re.MULTILINE)
 WIDTH = 96  # bytes of a comment that fills a file up
 ENOUGH = 3
+# a remedy that says to the letter what to write; 写成 title: … leaves something open
+SPELT_OUT = re.compile("写成 ?[^；，…：]+(?=[；，]|$)")
 
 
 @cache
@@ -75,21 +79,23 @@ def _filled(content: bytes, size: int, character: bytes) -> bytes:
 
 def found(case: Path) -> list[str]:
     """Return what is found in a case, as code and place."""
+    return [f"{one.code} {one.place.line}:{one.place.column}" for one in diagnosed(case) if not one.waived]
+
+
+def diagnosed(case: Path) -> tuple[Diagnostic, ...]:
+    """Return the findings in a case."""
     content = laid_down(case)
     beside = dict.fromkeys(said(case, "beside"), b"")
     if said(case, "file") == [CATALOGUE.name]:
-        diagnostics = check.catalogue(opened({CATALOGUE.name: content, **beside}))
-    else:
-        previous = said(case, "previous")
-        last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
-        level = said(case, "level")
-        office = {project.OFFICE: f"level: {level[0]}".encode()} if level else {}
-        years = {"2020.yaml": content, **last, **beside}
-        held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), **office, **years})
-        (reading,) = project.years(held, [2020])
-        examined = check.year(held, reading, final=False)
-        diagnostics = (*check.catalogue(held), *examined.diagnostics)
-    return [f"{one.code} {one.place.line}:{one.place.column}" for one in diagnostics if not one.waived]
+        return check.catalogue(opened({CATALOGUE.name: content, **beside}))
+    previous = said(case, "previous")
+    last = {"2019.yaml": (FOLDER / previous[0]).read_bytes()} if previous else {}
+    level = said(case, "level")
+    office = {project.OFFICE: f"level: {level[0]}".encode()} if level else {}
+    years = {"2020.yaml": content, **last, **beside}
+    held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), **office, **years})
+    (reading,) = project.years(held, [2020])
+    return (*check.catalogue(held), *check.year(held, reading, final=False).diagnostics)
 
 
 def built(case: Path, parent: Path) -> list[str]:
@@ -119,6 +125,17 @@ def good(code: str) -> Iterator[str]:
 def test_a_case_gives_exactly_the_findings_that_it_expects(case: Path, tmp_path: Path) -> None:
     findings = built(case, tmp_path) if said(case, "build") else found(case)
     assert findings == said(case, "expect")
+
+
+OF_YEARS = [case for case in CASES if not said(case, "file")]  # the catalogue is never edited
+
+
+@pytest.mark.parametrize("case", OF_YEARS, ids=lambda path: path.stem)
+def test_what_a_remedy_spells_out_is_what_fix_writes(case: Path) -> None:
+    for one in diagnosed(case):
+        what = SPELT_OUT.match(one.hint)
+        spelt_out = what is not None and "或" not in what[0]
+        assert not spelt_out or one.edits or one.waived, f"{one.code} {one.place}: {one.hint}"
 
 
 @pytest.mark.parametrize("case", [CATALOGUE, *CASES], ids=lambda path: path.stem)

@@ -204,3 +204,30 @@ def test_a_relation_is_told_at_the_character_that_is_wrong() -> None:
 def test_a_wrong_catalogue_is_told_where_it_stands(old: str, new: str, code: str, place: str) -> None:
     assert CATALOGUE.count(old) == 1
     assert look(catalogue=CATALOGUE.replace(old, new)).told == [f"{code} {place}"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2021.3.1", "2021-03-01"),
+        ("2021/03/01", "2021-03-01"),
+        ("２０２１年３月１日", "2021-03-01"),
+        ("二〇二一年三月一日", "2021-03-01"),
+        ("2021.3.32", ""),
+        ("3月1日", ""),
+    ],
+)
+def test_a_date_that_is_written_otherwise_is_spelt_out(written: str, meant: str) -> None:
+    year = with_("度法治政府建设工作情况报告\n", f"度法治政府建设工作情况报告\n  date: {written}\n")
+    (found,) = look(year).found
+    assert (found.code, [edit.text for edit in found.edits]) == ("LG107", [meant] if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("yes", "true"), ("True", "true"), ("否", "false"), ("大概", "")]
+)
+def test_yes_and_no_are_true_and_false(written: str, meant: str) -> None:
+    (found,) = look(
+        with_("        text: 组织学习。\n", f"        text: 组织学习。\n        draft: {written}\n")
+    ).found
+    assert (found.code, [edit.text for edit in found.edits]) == ("LG107", [meant] if meant else [])

@@ -60,8 +60,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _hint(written: Quantity) -> str:
     """Return the remedy: 6余万 is meant to be 6万余."""
-    moved = f"写成 {written.digits}{written.scale}{written.more}，" if written.scale else ""
-    return moved + HINT.format(written.more)
+    rest = HINT.format(written.more)
+    if not written.scale:
+        return rest
+    return f"是 {written.digits}{written.scale}多的，写 {written._replace(more_first=False)}；{rest}"
 
 
 def _message(found: str, more: str) -> str:

@@ -47,4 +47,4 @@ def check(report: Report) -> Iterator[Diagnostic]:
     if named and all(year_of(match[0]) != year for _, match in named):
         text, match = named[0]
         message = f"标题写的是{match[0]}年，这是{year}年度的报告"
-        yield text.quote(*match.span()).finding(CODE, message, f"核对；写成 {year}")
+        yield text.quote(*match.span()).finding(CODE, message, f"核对；是笔误的，写 {year}")

@@ -113,7 +113,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
             if claimed(_named(text.masked, words, match), right):
                 what = f"{year}年度报告里{right}年的打算" if plans else f"{year}年度的报告"
                 message = f"写的是{match[0]}，这是{what}"
-                yield text.quote(*match.span()).finding(CODE, message, f"核对；写成 {right}年")
+                yield text.quote(*match.span()).finding(CODE, message, f"核对；是笔误的，写 {right}年")
 
 
 def _year(match: re.Match[str]) -> int:

@@ -5,7 +5,7 @@ Knows what is typed in place of a reference; not which rule finds it.
 
 from __future__ import annotations
 
-from sowing import Kind, clause, prose, several
+from sowing import Kind, clause, inserted, prose, several
 
 from sown.dates import dated
 
@@ -72,5 +72,18 @@ KINDS = (
         "主要是：（一）健全制度，（二）加强培训，（四）严格考核",
         "要求：第一，健全制度，第二，加强培训，第四，严格考核",
         "包括：①健全制度，②加强培训，④严格考核",
+    ),
+    Kind(
+        "traditional characters",
+        ("LG638",),
+        several(
+            prose("建设", "建設"),
+            prose("执法", "執法"),
+            prose("开展", "開展"),
+            prose("规范", "規範"),
+            prose("问题", "問題"),
+            inserted("區政府常務會議專題研究"),
+            inserted("調處矛盾糾紛"),
+        ),
     ),
 )

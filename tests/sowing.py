@@ -567,7 +567,9 @@ KINDS = (
         figures(r"(?<=: )[2-8](?=\d*[件项名个册条次家起]$)", "9"),
     ),
     Kind(
-        "引用了单位相同的另一项指标", (), prose(r"\{\{ gambling_cases \}\}", "{{ environmental_violations }}")
+        "引用了单位相同、名称相近的另一项指标",
+        (),
+        prose(r"\{\{ documents_reviewed \}\}", "{{ normative_documents_reviewed }}"),
     ),
     Kind("正文里同音、形近的别字（切实写成确实）", (), prose("切实", "确实")),
     Kind("正文里漏一个字", (), prose(f"(?<={HAN}){HAN}(?={HAN})", "")),

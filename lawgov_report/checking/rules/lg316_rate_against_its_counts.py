@@ -1,0 +1,119 @@
+"""一句话里的比率要与它的两个数相符：受理多少、办结多少，办结率就是多少。
+
+为什么：比率是从两个数算出来的，改了数没有改率，或除错了，读的人一除就知道。
+
+错误：
+
+    受理案件120件，办结90件，办结率80%
+
+正确：
+
+    受理案件120件，办结90件，办结率75%
+
+引用按所引的数值算。同一句里没有与“率”同名的数（办结率的“办结90件”）的，写明按期、平均等口径的，有结转的数的，不算。
+
+怎么改：核对三个数，改正写错的一个。
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules import tallies
+from lawgov_report.checking.rules.tallies import CLAUSE, SENTENCE, UNCOUNTED
+from lawgov_report.language import quantity
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.tallies import Tally
+    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG316"
+NAME = "rate-against-its-counts"
+SEVERITY = Severity.WARNING
+RATE = "率"
+# the two letters before 率 name what was reached: 办结, 成功
+NAMED = re.compile(
+    "(?P<of>..)率(?:已|均|分别)?(?:达到了?|达|为|是|升至|提高到|提升到|提升至|保持在|稳定在)?$"
+)
+# rates of another basis than the two counts, and counts that another year left
+OTHERWISE = re.compile(
+    "按期|及时|按时|限时|期限|法定|首次|一次|平均|综合|满意|增长|同比|上年|去年|目标|计划|结转|遗留"
+)
+FAR = 6  # numbers before a rate that are looked at
+NEAR = 10  # characters before a number that say what it counts
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the rates that the two counts in their sentence deny."""
+    for text in report.texts:
+        if RATE not in text.masked or text.is_of_csv:
+            continue
+        found = tallies.tallies(report, text)
+        for place, tally in enumerate(found):
+            if tally.quantity.unit == "%":
+                yield from _judged(
+                    report, text, tally, [*found[max(0, place - FAR) : place], *found[place + 1 :][:1]]
+                )
+
+
+def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iterator[Diagnostic]:
+    """Yield the finding that a rate is not that of the counts before it, or of one behind."""
+    named = NAMED.search(tallies.before(text.masked, rate.start, CLAUSE))
+    sentence = tallies.before(text.masked, rate.start, SENTENCE)
+    if named is None:
+        return
+    stem = named["of"]
+    begin = rate.start - len(sentence)
+    end = rate.end + len(tallies.behind(text.masked, rate.end, SENTENCE))
+    counts = [tally for tally in near if begin <= tally.start < end and tally.quantity.unit not in UNCOUNTED]
+    part = next((tally for tally in reversed(counts) if _names(text, tally, stem)), None)
+    wholes = [tally for tally in counts if part and _is_whole(text, tally, part, stem)]
+    if part is None or not wholes or tallies.related(report, rate, part):
+        return
+    if _is_otherwise(text, wholes[0].start, rate.start):
+        return
+    if not _agrees(part.quantity, [tally.quantity for tally in wholes], rate.quantity):
+        whole = wholes[-1]
+        right = quantity.base(part.quantity) * 100 / quantity.base(whole.quantity)
+        message = f"{part.written} 占 {whole.written} 的 {float(right):.4g}%，与所写的 {rate.written} 不符"
+        yield text.quote(rate.start, rate.end).finding(CODE, message, "核对这三个数，改正写错的一个")
+
+
+def _is_otherwise(text: Prose, start: int, end: int) -> bool:
+    """Return whether the clauses from that of the first count to the rate tell of another basis."""
+    begin = start - len(tallies.before(text.masked, start, CLAUSE))
+    return OTHERWISE.search(text.masked, begin, end) is not None
+
+
+def _is_whole(text: Prose, tally: Tally, part: Tally, stem: str) -> bool:
+    """Return whether a number may be the whole of a part: one before it, of its unit, named otherwise."""
+    alike = tally.start < part.start and tally.quantity.unit == part.quantity.unit
+    return alike and not _names(text, tally, stem)
+
+
+def _names(text: Prose, tally: Tally, stem: str) -> bool:
+    """Return whether the words just before a number name what was reached: 办结, 已办理完结."""
+    near = tallies.before(text.masked, tally.start, CLAUSE)[-NEAR:]
+    return set(stem) <= set(near)
+
+
+def _agrees(part: Quantity, wholes: list[Quantity], rate: Quantity) -> bool:
+    """Return whether the rate is that of the part in one of the wholes, or in several together."""
+    sums = [*map(quantity.base, wholes), *accumulate(map(quantity.base, wholes))]
+    sums = [whole for whole in sums if whole > quantity.base(part)]  # a part may be left from last year
+    if not sums or any(quantity.bound(each) for each in (part, *wholes)):
+        return True
+    bounds = quantity.interval(rate)
+    step = Fraction(10) ** (int(rate.number.as_tuple().exponent) - 2)  # cut off or rounded
+    low = Fraction(0) if bounds.low is None else bounds.low - step
+    high = Fraction(1) if bounds.high is None else bounds.high + step
+    return any(low <= quantity.base(part) / whole <= high for whole in sums)

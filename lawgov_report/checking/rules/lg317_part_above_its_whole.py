@@ -1,0 +1,94 @@
+"""“其中”的数不大于它前面的总数。
+
+为什么：部分比整体大，必有一个数写错，或“其中”说的不是前面那个数。
+
+错误：
+
+    受理案件120件，其中行政案件150件
+
+正确：
+
+    受理案件120件，其中行政案件50件
+
+引用按所引的数值算。只比单位相同的数；百分比、倍数不比（一部分的比率可以高于总的比率）。
+
+怎么改：核对两个数，改正写错的一个；“其中”说的是别的数的，改写这一句。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.checking.rules import tallies
+from lawgov_report.checking.rules.tallies import SENTENCE, UNCOUNTED
+from lawgov_report.checking.rules.words import places
+from lawgov_report.language import quantity
+from lawgov_report.reading.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.tallies import Tally
+    from lawgov_report.checking.rules.texts import Prose
+    from lawgov_report.language.quantity import Quantity
+    from lawgov_report.reading.diagnostics import Diagnostic
+
+CODE = "LG317"
+NAME = "part-above-its-whole"
+SEVERITY = Severity.WARNING
+AMONG = "其中"
+# what is counted otherwise than the whole: 其中累计, 其中最高, 其中上年
+OTHERWISE = re.compile("累计|总|上年|去年|同比|历年|超过?$|[至到为]$")
+JOINED = re.compile("[、和及与][^，。；：！？、]{0,20}")
+
+
+def check(report: Report) -> Iterator[Diagnostic]:
+    """Yield the numbers behind 其中 that are greater than the one before it."""
+    for text in report.texts:
+        if AMONG in text.masked and not text.is_of_csv:
+            found = tallies.tallies(report, text)
+            for place in places(text.masked, AMONG):
+                yield from _judged(report, text, found, place)
+
+
+def _judged(report: Report, text: Prose, found: list[Tally], place: int) -> Iterator[Diagnostic]:
+    """Yield the parts that the 其中 at `place` names and that are greater than its whole."""
+    whole = _whole(text, found, place)
+    if whole is None:
+        return
+    for part in _parts(text, found, place):
+        alike = part.quantity.unit == whole.quantity.unit and not tallies.related(report, part, whole)
+        if alike and _above(part.quantity, whole.quantity):
+            message = f"“其中”的 {part.written} 大于前面的 {whole.written}"
+            hint = "核对两个数，改正写错的一个；“其中”说的是别的数的，改写这一句"
+            yield text.quote(part.start, part.end).finding(CODE, message, hint)
+
+
+def _whole(text: Prose, found: list[Tally], place: int) -> Tally | None:
+    """Return the number that 其中 takes apart: the last that counts something in the sentence before it."""
+    start = place - len(tallies.before(text.masked, place, SENTENCE))
+    before = [tally for tally in found if start <= tally.start < place]
+    counted = [tally for tally in before if tally.quantity.unit not in UNCOUNTED]
+    return counted[-1] if counted else None
+
+
+def _parts(text: Prose, found: list[Tally], place: int) -> Iterator[Tally]:
+    """Yield the numbers that 其中 begins: the first behind it, and those joined to it."""
+    end = place + len(AMONG)
+    for tally in found:
+        if tally.start < end:
+            continue
+        between = text.masked[end : tally.start]
+        joined = JOINED.fullmatch(between) if end > place + len(AMONG) else len(between) <= tallies.REACH
+        if not joined or SENTENCE.search(between) or OTHERWISE.search(between):
+            return
+        yield tally
+        end = tally.end
+
+
+def _above(part: Quantity, whole: Quantity) -> bool:
+    """Return whether the least that a part may be is more than the most that the whole may be."""
+    least, most = quantity.interval(part).low, quantity.interval(whole).high
+    return least is not None and most is not None and least > most

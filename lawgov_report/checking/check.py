@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from lawgov_report.report.document import Document
 
 BAD_IDENTIFIER, OWED, DRAFT, IDLE_WAIVER = "LG105", "LG207", "LG208", "LG211"
-FINAL = frozenset({OWED, DRAFT})
+FINAL = frozenset({OWED, DRAFT, "LG216"})  # errors of what is to be signed
+ONLY_FINAL = frozenset({"LG650"})  # a draft may lack it
 # a figure that is wrong by itself fails in all that reckons with it: that is one fault, and one finding
 OF_FIGURES, OF_RECKONING = frozenset({"LG302", "LG303", "LG304"}), frozenset({"LG214", "LG301"})
 LONGEST_MESSAGE = 1000  # characters: what is longer quotes a label or a text that nobody reads in a finding
@@ -72,7 +73,7 @@ def catalogue(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def year(project: Project, reading: Reading, *, final: bool) -> Examined:
-    """Return the document of a year and its findings; with `final`, what is owed or draft is an error."""
+    """Return the document of a year and its findings; with `final`, also what only a draft may lack."""
     sources, terms = [reading.source, *project.sources], project.glossary().terms
     if project.catalogue is None or terms is None or reading.year is None or reading.diagnostics:
         return Examined(
@@ -97,7 +98,8 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
     rated = _strict(found) if final else _lenient(found)
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
-    return Examined(document, _first_causes(complete(waived, sources, project.catalogue.severities)))
+    due = (one for one in waived if final or one.code not in ONLY_FINAL)
+    return Examined(document, _first_causes(complete(due, sources, project.catalogue.severities)))
 
 
 def _labelled(project: Project, reading: Reading, finding: Diagnostic) -> Diagnostic:

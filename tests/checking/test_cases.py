@@ -8,6 +8,7 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
 
     # previous: previous/2019.yaml   last year's file is beside it
     # level: province                data/office.yaml says so
+    # final: true                    it is to be signed: validate --final
     # beside: 2020年.yaml            data/ holds a further file of this name
     # encoding: gbk                  it is written in this encoding
     # byte: ff                       each ☒ in it is this byte
@@ -40,7 +41,19 @@ CASES = sorted(path for path in FOLDER.glob("*.yaml") if path != CATALOGUE)
 HEADER = re.compile(r"(?:#.*(?:\n|\Z))*")
 SAID = re.compile(r"^# (\w+): (.+)$", re.MULTILINE)
 SOUND = re.compile(r"^# sound: .*\n", re.MULTILINE)
-KEYS = {"expect", "sound", "file", "previous", "level", "beside", "encoding", "byte", "size", "build"}
+KEYS = {
+    "expect",
+    "sound",
+    "file",
+    "previous",
+    "level",
+    "final",
+    "beside",
+    "encoding",
+    "byte",
+    "size",
+    "build",
+}
 PRINTED = re.compile(r"^data/.*?:(\d+:\d+): (LG\d{3}) ", re.MULTILINE)
 WIDTH = 96  # bytes of a comment that fills a file up
 ENOUGH = 3
@@ -95,7 +108,8 @@ def diagnosed(case: Path) -> tuple[Diagnostic, ...]:
     years = {"2020.yaml": content, **last, **beside}
     held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), **office, **years})
     (reading,) = project.years(held, [2020])
-    return (*check.catalogue(held), *check.year(held, reading, final=False).diagnostics)
+    examined = check.year(held, reading, final=said(case, "final") == ["true"])
+    return (*check.catalogue(held), *examined.diagnostics)
 
 
 def built(case: Path, parent: Path) -> list[str]:

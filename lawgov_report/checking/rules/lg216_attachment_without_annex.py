@@ -15,6 +15,8 @@
       - title: 重大行政决策事项目录
         csv: 重大行政决策事项目录.csv
 
+平时是警告，定稿时（validate --final，不带 --draft 的 build）是错误。
+
 怎么改：在 annexes 里写上同名的附件；另附文件、不编在报告后面的，写成 {title: ……, separate: true}。
 """
 

@@ -11,7 +11,7 @@
 
     截至2020年12月31日，共调处矛盾纠纷717件；2020年底，我区{{ townships }}乡镇街道有法律顾问；2020年开展培训
 
-后面不带数的“目前”、“年初部署、年底考核”一类说法、打算里的“今年”、引号里的，不报告。
+“目前”后面没有数也没有“已”“正在”的、“年初部署、年底考核”一类说法、打算里的“今年”、引号里的，不报告。
 
 怎么改：写明统计截止的日期，或写出年份。
 """
@@ -39,8 +39,11 @@ SEVERITY = Severity.WARNING
 SO_FAR = re.compile(
     r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止"
 )
-# 目前 before a figure
-NOW = re.compile(f"目前(?<!截[至止]目前)(?<!到目前)[^。；！？（(0-9]{{0,25}}?(?:{MASK}|[0-9]+(?![0-9年月]))")
+# 目前 before a figure, or what has been done by then
+NOW = re.compile(
+    f"目前(?<!截[至止]目前)(?<!到目前)(?:[^。；！？（(0-9]{{0,25}}?(?:{MASK}|[0-9]+(?![0-9年月]))"
+    "|，?(?:[我全各][省市区县乡镇街道局]{1,2})?(?:[均都]?已|共|累计|[均都]为|全部|正在))"
+)
 # 年初 begins a clause; not 2020年初, 较年初, 年初有安排, nor 接近日均
 RELATIVE = re.compile(
     "今年(?:以来|年初|初)?|近日(?<![接最附]近日)(?![均常])|上个月|本月"
@@ -59,7 +62,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     done = [text for text in report.printed if Covers.NEXT_STEPS not in text.covers]
     for text, match in matches(done, NOW, "目前"):
         hint = f"写明日期，例如：截至{year}年12月31日"
-        yield text.quote(match.start(), match.start() + 2).finding(CODE, "“目前”的数没有写明日期", hint)
+        yield text.quote(match.start(), match.start() + 2).finding(CODE, "“目前”没有写明日期", hint)
     for text, match in matches(done, RELATIVE, *WORDS):
         if outside(text.masked)[match.start()] != MASK and not _through_the_year(text.masked, match):
             message = f"“{match[0]}”没有写明是哪一年"

@@ -25,12 +25,14 @@ AMONG = re.compile(
 )
 NEAR = 8  # characters
 FRACTION = re.compile("[1-9](?<![0-9A-Za-z./].)[0-9]?/[1-9][0-9]?(?![0-9A-Za-z/.]|小时)(?:以上|以下|左右)?")
-HALF = re.compile("一半(?:以上|左右)?|过半(?!数)")
+HALF = re.compile("一半(?:以上|左右)?(?<![大多另每前后各]一半)|过半(?!数)")
+AFTER_HALF = ENDED | {"的"}
 BEFORE_HALF = frozenset("近超过达占少短低缩减成到有的约逾足")
-DOUBLED = re.compile("翻(?:了|上)?[一二两三四五几]?番")
+DOUBLED = re.compile("翻(?:了|上)?[一二两三四五几]?番(?!茄)")
+# a claim that there were none, “零败诉” too; what is called so is none: “零上访”村
 NONE = re.compile(
-    "零(?:败诉|被诉|纠错|撤销|复议|诉讼|上访|信访|投诉|举报|事故|死亡|伤亡|案件|发案|差错|感染|积压|逾期|违纪|违法|违规)(?=[，。；：）的]|$)"
-    "|(?<=率为|数为|量为|件为|故为|均为|持为)零(?=[，。；、）]|$)"
+    "零(?:败诉|被诉|纠错|撤销|复议|诉讼|上访|信访|投诉|举报|事故|死亡|伤亡|案件|发案|差错|感染|积压|逾期|违纪|违法|违规)"
+    "(?=”?[，。；：）的]|”?$)|(?<=率为|数为|量为|件为|故为|均为|持为)零(?=[，。；、）]|$)"
 )
 AIMED = re.compile("确保|力争|争取|努力|目标|追求|为抓手|标准")
 
@@ -50,12 +52,13 @@ def chinese(masked: str) -> Iterator[Span]:
     if "半" in masked:
         for match in HALF.finditer(unquoted(masked)):
             before = masked[max(0, match.start() - 1) : match.start()]
-            if match[0] != "一半" or before in BEFORE_HALF:
+            ends = masked[match.end() : match.end() + 1] in AFTER_HALF
+            if match[0] != "一半" or before in BEFORE_HALF or ends:
                 yield match.span()
     if "番" in masked:
         yield from (match.span() for match in DOUBLED.finditer(unquoted(masked)))
     if "零" in masked:
-        for match in NONE.finditer(unquoted(masked)):
+        for match in NONE.finditer(masked):
             if not AIMED.search(clause(masked, match.start())):
                 yield match.span()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lawgov_report.models.section import MOST_COLUMNS, Tabular, too_wide
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from lawgov_report.models.year import Year
+    from lawgov_report.reading.source import Source
 
 FOLDER = "data"
 SUFFIX = ".csv"
@@ -50,6 +52,15 @@ def filled(year: Year, read: Callable[[str], bytes], names: frozenset[str]) -> t
             found += wrong
         annexes.append(annex.model_copy(update={"table": table}))
     return year.model_copy(update={"annexes": tuple(annexes)}), limited(found, MOST_OF_A_FILE)
+
+
+def faults(source: Source, read: Callable[[str], bytes], names: frozenset[str]) -> list[Diagnostic]:
+    """Return what is wrong with the CSV files of a year that is no year otherwise: all in one run."""
+    annexes = source.at(("annexes",))
+    listed = annexes if isinstance(annexes, tuple) else ()
+    named = [annex.get("csv") for annex in listed if isinstance(annex, Mapping)]
+    tables = (_table(name, read, names) for name in named if isinstance(name, Written) and name.text)
+    return limited((finding for _, wrong in tables for finding in wrong), MOST_OF_A_FILE)
 
 
 def _table(

@@ -183,7 +183,9 @@ def _read(project: Project, number: int, previous: Year | None) -> Reading:
     year, wrong = year_files.read(source, number, project.office)
     if project.catalogue is not None:
         wrong = list(_with_units(wrong, source, project.catalogue))
-    if year is not None:
+    if year is None:
+        wrong += annexes.faults(source, project.read, project.names)
+    else:
         year, of_annexes = annexes.filled(year, project.read, project.names)
         wrong += of_annexes
     usable = year if not (found or wrong) else None

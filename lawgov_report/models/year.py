@@ -174,18 +174,6 @@ def _outlined(value: object, info: ValidationInfo) -> object:
     return {part.id: value[part.id] for part in outline if part.id in value}
 
 
-def _shallow(part: Section) -> Section:
-    """Return a part whose headings have no more levels than there are styles for."""
-    section, level = part, 1
-    while section.depth > 1 and level <= DEEPEST:
-        section = max(section.sections, key=lambda child: child.depth)
-        level += 1
-    if level > DEEPEST:
-        message, hint = f"标题超过 {DEEPEST} 级", "把这一级的内容写成条目，或并入上一级"
-        raise fault("LG112", message, hint, section.heading[0].place)
-    return part
-
-
 class Year(Model):
     """data/NNNN.yaml. `outline` and `numbering` are the office's where the file does not say them."""
 
@@ -210,7 +198,7 @@ class Year(Model):
     )
     preamble: Passages = Field(title="导言", description=f"第一部分之前的话，{SEVERAL}")
     parts: Annotated[
-        Mapping[str, Annotated[Section, AfterValidator(_shallow)]],
+        Mapping[str, Section],
         BeforeValidator(_outlined),
         AfterValidator(frozen_mapping),
     ] = Field(title="各部分", description="提纲里的键都要有，次序同提纲")
@@ -252,8 +240,10 @@ def read(source: "Source", expected: int, office: Office = NO_OFFICE) -> tuple[Y
     `expected` is the year that the file is named after.
     """
     year, found = load(Year, source, office)
+    # of the source, not the model: what else is wrong must not hide it
     found += limited(_of_outline(source, office), MOST_OF_A_FILE)
-    found += [*_misplaced(year, source), *_uncountable(year, source)] if year else ()
+    deep = limited(_too_deep(source), MOST_OF_A_FILE)
+    found += deep or ([*_misplaced(year, source), *_uncountable(year, source)] if year else ())
     # from the source, not the model: that there is none must not hide that the file is another year's
     number = source.data.get("year") if isinstance(source.data, Mapping) else None
     if isinstance(number, Written) and WHOLE.fullmatch(number.text) and number.text != str(expected):
@@ -311,6 +301,31 @@ def _of_outline(source: "Source", office: Office) -> Iterator[Diagnostic]:
             hint = f"依次写 {'、'.join(known)}；这一年的提纲不同的，写进 outline"
             yield Diagnostic(source.key(("parts", key)), "LG111", message, hint)
             return
+
+
+def _too_deep(source: "Source") -> Iterator[Diagnostic]:
+    """Yield the first heading of each part that is below the last level for which there is a style."""
+    parts = source.at(("parts",))
+    for id_ in parts if isinstance(parts, Mapping) else ():
+        path = _first_below(source, ("parts", id_), DEEPEST)
+        if path:
+            heading = source.at((*path, "heading"))
+            first = heading[0] if isinstance(heading, tuple) and heading else heading
+            place = first.place if isinstance(first, Written) else source.key(path)
+            hint = "把这一级的内容写成条目，或并入上一级"
+            yield Diagnostic(place, "LG112", f"标题超过 {DEEPEST} 级", hint)
+
+
+def _first_below(source: "Source", path: "Path", levels: int) -> "Path":
+    """Return the path of the first section so many levels below what stands at `path`, () for none."""
+    if not levels:
+        return path
+    sections = source.at((*path, "sections"))
+    for index in range(len(sections)) if isinstance(sections, tuple) else ():
+        found = _first_below(source, (*path, "sections", index), levels - 1)
+        if found:
+            return found
+    return ()
 
 
 def _misplaced(year: Year, source: "Source") -> Iterator[Diagnostic]:

@@ -120,3 +120,15 @@ def test_a_reading_is_a_year_as_its_file_reads_alone() -> None:
     held = opened(files(YEAR.replace(CLAUSE, "text: 组织培训。")))
     (reading,) = project.years(held, [2020])
     assert reading.year == year_files.read(reading.source, 2020)[0]
+
+
+def test_what_one_finding_lacks_does_not_hide_the_next() -> None:
+    deep = "".join(
+        f"{' ' * (2 * level)}sections:\n{' ' * (2 * level)}- heading: 甲\n" for level in range(2, 12)
+    )
+    leaf = f"{' ' * 24}lead: 组织学习。\n"
+    year = with_("    items:\n      - id: study\n        text: 组织学习。\n", deep + leaf)
+    year = with_("  title: 样例区", "  date: 昨天\n  titel: 样例区", year)
+    held = opened({**files(year + "annexes:\n  - {title: 目录, csv: 没有.csv}\n")})
+    (reading,) = project.years(held, [2020])
+    assert [one.code for one in reading.diagnostics] == ["LG107", "LG102", "LG112", "LG113"]

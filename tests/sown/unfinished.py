@@ -41,7 +41,14 @@ KINDS = (
     ),
     clause("a letter for a number", "LG615", "查处案件X件", "培训执法人员N人次", "罚款×万元"),
     clause("a body without a name", "LG615", "会同某某局联合检查", "召开XX会议"),
-    clause("a remark that something is owed", "LG615", "数据待统计", "办结情况待核定", "（此处需核实）"),
+    clause(
+        "a remark that something is owed",
+        "LG615",
+        "数据待统计",
+        "办结情况待核定",
+        "（此处需核实）",
+        "（数据待确认）",
+    ),
     Kind("an end with ，", ("LG646",), ends("。$", "，")),
     Kind("an end with 、", ("LG646",), ends("。$", "、")),
     Kind("an end without a mark", ("LG646",), ends("。$", "")),
@@ -90,7 +97,10 @@ KINDS = (
         "（送审稿）",
         ("LG647",),
         several(
-            ends("(?=。$)", "（送审稿）"), headings("$", "（征求意见稿）"), ends("(?=。$)", "（讨论稿）")
+            ends("(?=。$)", "（送审稿）"),
+            headings("$", "（征求意见稿）"),
+            ends("(?=。$)", "（讨论稿第二稿）"),
+            headings("$", "（修改版）"),
         ),
     ),
     clause(
@@ -102,6 +112,11 @@ KINDS = (
         "（请司法局补充）",
         "（是不是3次？）",
         "（略）",
+        "（张局意见：删去）",
+        "（此数需核对）",
+        "（标红部分请更新）",
+        "（？）",
+        "（未完待续）",
     ),
     Kind("a comment of Word", ("LG647",), prose("(?=，)", "[张三1]")),
     Kind(

@@ -41,7 +41,6 @@ NO_MORE = "(?![0-9A-Za-z])"
 # GB 11643-1999: six digits of the place, the day of birth, three digits, the check digit; in groups or not
 IDENTITY = f"(?<![0-9A-Za-z-])[1-9](?:[ -]?[0-9]){{16}}[ -]?[0-9Xx]{NO_MORE}"
 BORN = re.compile("[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-GROUPED = re.compile("[0-9]{6}[ -][0-9]{4}[ -]?[0-9]{4}[ -][0-9]{3}[0-9Xx]")
 LABELLED = f"身份证[^0-9。；]{{0,6}}(?P<shown>[1-9](?:[ -]?[0-9]){{13,16}}[ -]?[0-9Xx]){NO_MORE}"
 # eleven digits from 13 to 19, whole or as 138 1234 5678, with or without +86
 MOBILE = rf"(?<![0-9A-Za-z.])(?:[+]?86[ -]?)?1[3-9][0-9](?P<gap>[ -]?)[0-9]{{4}}(?P=gap)[0-9]{{4}}{NO_MORE}"
@@ -83,7 +82,7 @@ def _found(words: str) -> Iterator[tuple[int, int, str]]:
     for match in re.finditer(IDENTITY, words):
         number = re.sub("[ -]", "", match[0])
         # in groups it is no other number, whatever its check digit
-        if BORN.match(number) and (_valid(number) or GROUPED.fullmatch(match[0])):
+        if BORN.match(number) and (_valid(number) or number != match[0]):
             yield *match.span(), "身份证号"
     for pattern, what in SHOWN:
         yield from ((*match.span("shown"), what) for match in re.finditer(pattern, words))

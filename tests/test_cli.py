@@ -97,8 +97,7 @@ def test_an_error_is_told_with_its_place_and_exits_1(wrong: Path, capsys: pytest
     assert (code, err) == (1, "")
     assert out == (
         "data/2020.yaml:6:10: LG104 错误：“120”不是数值：缺单位\n"
-        "1 个年份：1 个错误，0 个警告，豁免 0 处；--fix 可改正 1 处；"
-        "1 个年份的格式有误，改正后才能查其余各项\n"
+        "1 个年份：1 个错误，0 个警告，豁免 0 处；1 个年份的格式有误，改正后才能查其余各项\n"
     )
 
 

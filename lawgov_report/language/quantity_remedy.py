@@ -53,9 +53,10 @@ SYMBOLS = {
     "≈": "约{}",
 }
 WIDE = "０１２３４５６７８９．％－"
-# full-width digits, commas between groups of three, and blanks around the number change nothing of what it
-# says; any other comma, blank or zero may stand for a point or for a digit that is lost
-NUMBER = r"[-－]?(?![0０]\d)(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?"
+# full-width digits, commas or blanks between groups of three (as GB/T 15835—2011 has them), and blanks around
+# the number or its point change nothing of what it says; any other comma, blank or zero may stand for a point
+# or for a digit that is lost
+NUMBER = r"[-－]?(?![0０]\d)(?:\d{1,3}(?:(?:[,，]\s?|\s)\d{3})+|\d+)(?:\s?[.．]\s?\d+)?"
 WORDS = r"[^\d,，\s]+"
 SPELT = re.compile(rf"(?:{WORDS}\s?)?{NUMBER}(?:\s?{WORDS}(?:\s{WORDS})?)?")
 # what stands where there is nothing, or where nobody knows
@@ -161,8 +162,10 @@ def _paid(_text: str, bare: str, unit: str) -> Remedy | None:
 
 def _spoken(_text: str, bare: str, unit: str) -> Remedy | None:
     """Read a number in Chinese numerals: 百余场, 六十家, 百分之九十五; its unit may lack."""
-    meant = _counted(bare) or (unit and _counted(f"{bare}{unit}"))
-    return _sure("数用汉字写了", meant) if meant else None
+    if meant := _counted(bare):
+        return _sure("数用汉字写了", meant)
+    meant = _counted(f"{bare}{unit}") if unit else ""
+    return Remedy("数用汉字写了，还缺单位", f"写 {meant}") if meant else None
 
 
 def _counted(text: str) -> str:
@@ -276,8 +279,8 @@ def _asked(plain: str, unit: str, read: Quantity) -> str:
     if unit == SHARE:
         doubtful = 0 < abs(read.number) <= 1  # 0.95 may be 95 %
         return f"是 {plain}% 还是 {_hundredfold(read.number)}%：核对后照写" if doubtful else ""
-    # 98.75 of money is mostly 万元; a count with decimals has lost its 万, or is a measure
-    doubtful = not read.scale and (unit == MONEY or read.number != read.number.to_integral())
+    # 98.75 of money is mostly 万元, and many a table counts in 万 without saying so
+    doubtful = not read.scale and read.number != 0
     return f"是{unit}的写 {plain}{unit}，是万{unit}的写 {plain}万{unit}" if doubtful else ""
 
 

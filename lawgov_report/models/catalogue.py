@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 MOST_OF_RELATIONS = 200_000
 
 
+NOBODY = "未指定部门"
+
+
 class Check(NamedTuple):
     """A relation and where it is written."""
 
@@ -238,6 +241,14 @@ class Catalogue(Model):
                 if labels[indicator.label.text] == 1
             }
         )
+
+    def reporting(self, key: str) -> str:
+        """Return the name of the department that reports an indicator, NOBODY where none is said."""
+        department = self.indicators[key].department
+        if department is None:
+            return NOBODY
+        name = self.departments.get(department.text)
+        return name.text if name else department.text
 
     @cached_property
     def units(self) -> frozenset[str]:

@@ -117,10 +117,14 @@ class Edit(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """What a finding is counted as where there are many: 待报 of 样例区司法局, 草稿 in 第一部分."""
+    """What a finding is counted as where there are many: 待报 of 样例区司法局, 草稿 in 第一部分.
+
+    `hint` is the remedy of all of them.
+    """
 
     what: str
     where: str
+    hint: str
 
 
 class Diagnostic(NamedTuple):

@@ -63,9 +63,9 @@ def _counted(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[
     """Yield one line that counts findings by what each is counted under."""
     first = kind[0]
     counts = Counter(found.counted for found in kind if found.counted)
-    (what,) = {counted.what for counted in counts}
+    what, _, hint = next(iter(counts))
     shares = "、".join(f"{counted.where} {count} 处" for counted, count in counts.most_common())
-    yield f"{_head(first, words)}：{first.place.file} 有{what} {len(kind)} 处：{shares}"
+    yield f"{_head(first, words)}：{first.place.file} 有{what} {len(kind)} 处：{shares}；{hint}"
 
 
 def _listed(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[str]:

@@ -6,10 +6,10 @@ Knows columns, CSV and JSON; not where the years are read from, nor where the li
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report.language.width import cut, width
+from lawgov_report.models.catalogue import NOBODY
 from lawgov_report.report import year_on_year
 from lawgov_report.writing import csv_cells
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from lawgov_report.models.year import Year
 
 VERSION = 1
-NOBODY = "未指定部门"
 GAP = "  "
 NARROWEST = 12  # columns that are left of a label or a department where the terminal is narrow
 
@@ -83,14 +82,12 @@ def of_year(catalogue: Catalogue, year: Year, previous: Year | None, *, owed: bo
 
 
 def _listed(key: str, catalogue: Catalogue, years: Iterable[int]) -> ListedIndicator:
-    indicator = catalogue.indicators[key]
-    key_of_department = indicator.department.text if indicator.department else ""
-    department = catalogue.departments.get(key_of_department)
+    indicator, department = catalogue.indicators[key], catalogue.reporting(key)
     return ListedIndicator(
         key,
         indicator.label.text,
         indicator.unit.text,
-        department.text if department else key_of_department,
+        "" if department == NOBODY else department,
         indicator.part.id,
         tuple(years),
     )
@@ -123,7 +120,9 @@ def _by_department(listing: Listing, columns: int) -> Iterator[str]:
         yield f"{listing.year} 年没有待报的指标"
         return
     groups = _groups(listing)
-    yield f"{listing.year} 年待报 {len(listing.indicators)} 项，{len(groups)} 个部门"
+    departments = [name for name, _ in groups if name != NOBODY]
+    nobody = "" if len(departments) == len(groups) else f"，其中 {len(groups[-1][1])} 项未指定部门"
+    yield f"{listing.year} 年待报 {len(listing.indicators)} 项，{len(departments)} 个部门{nobody}"
     compared = any(listed.before for listed in listing.indicators)
     table = [_owed_cells(listed, compared=compared) for _, group in groups for listed in group]
     # Aligned all together, so that the columns run through all departments
@@ -144,10 +143,10 @@ def _owed_cells(listed: ListedIndicator, *, compared: bool) -> tuple[str, ...]:
 
 def _groups(listing: Listing) -> list[tuple[str, list[ListedIndicator]]]:
     """Return the indicators by department, those of none last."""
-    ordered = sorted(listing.indicators, key=lambda listed: (not listed.department, listed.department))
-    by_name = groupby(ordered, key=lambda listed: listed.department)
-    groups = [(name or NOBODY, [*group]) for name, group in by_name]
-    return sorted(groups, key=lambda group: (group[0] == NOBODY, -len(group[1])))
+    groups: dict[str, list[ListedIndicator]] = {}
+    for listed in listing.indicators:
+        groups.setdefault(listed.department or NOBODY, []).append(listed)
+    return sorted(groups.items(), key=lambda group: (group[0] == NOBODY, -len(group[1])))
 
 
 def _years(years: Iterable[int]) -> str:

@@ -75,7 +75,7 @@ def test_a_part_has_the_indicators_of_other_outlines_that_belong_there(office: P
 
 def test_what_is_owed_is_told_by_department_with_last_years_value(office: Path) -> None:
     expected = (
-        "2021 年待报 2 项，2 个部门\n\n"
+        "2021 年待报 2 项，1 个部门，其中 1 项未指定部门\n\n"
         "样例区司法局（1 项）\n  受理案件  件  上年 120件    cases\n\n"
         "未指定部门（1 项）\n  发放书籍  册  上年 6万余册  books\n"
     )

@@ -7,6 +7,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import stat
 import sys
 from types import ModuleType
@@ -531,3 +532,16 @@ def test_a_year_whose_file_is_misnamed_is_named(name: str, asked: list[str], tmp
     done = lawgov("-C", data.parent, "validate", *asked)
     assert (done.returncode, done.stdout) == (2, "")
     assert f"把 data/{name} 改名为 2020.yaml" in done.stderr
+
+
+def test_what_is_owed_by_whom_has_one_answer(tmp_path: Path) -> None:
+    """The terminal's block of LG207 counts what `indicators --owed` lists."""
+    lawgov("init", tmp_path, "--jurisdiction", "样例州样例县", "--year", "2020")
+    shown = lawgov("-C", tmp_path, "validate", "--format", "full").stdout.split("\n\n")
+    owed, draft, summary = shown
+    listed = lawgov("-C", tmp_path, "indicators", "--owed").stdout
+    counts = re.findall(r"^(\S+)（(\d+) 项）$", listed, re.MULTILINE)
+    assert owed.startswith(f"LG207 警告：data/2020.yaml 有待报 {sum(int(count) for _, count in counts)} 处：")
+    assert "、".join(f"{name} {count} 处" for name, count in counts) in owed
+    assert draft.startswith("LG208 警告：data/2020.yaml 有草稿 ")
+    assert summary.startswith("1 个年份：0 个错误")

@@ -90,9 +90,12 @@ def test_many_findings_of_one_kind_are_one_block_with_their_count() -> None:
 
 
 def test_what_is_only_counted_is_one_line_a_year() -> None:
-    owed = [*several(4, Counted("待报", "甲局")), *several(8, Counted("待报", "乙局"))]
+    owed = [
+        *several(4, Counted("待报", "甲局", "怎样列出")),
+        *several(8, Counted("待报", "乙局", "怎样列出")),
+    ]
     assert full.report(Findings(tuple(owed), 1)) == (
-        "LG350 警告：data/2020.yaml 有待报 12 处：乙局 8 处、甲局 4 处\n\n"
+        "LG350 警告：data/2020.yaml 有待报 12 处：乙局 8 处、甲局 4 处；怎样列出\n\n"
         "1 个年份：0 个错误，12 个警告，豁免 0 处\n"
     )
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.language.quantity import OWED
+from lawgov_report.models.catalogue import NOBODY
 from lawgov_report.reading.diagnostics import Counted, Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 CODE = "LG207"
 NAME = "owed"
 SEVERITY = Severity.WARNING
-NOBODY = "未指定部门"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -37,12 +37,11 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if figure.value.quantity is not None or key not in report.catalogue.indicators:
             continue
         indicator = report.catalogue.indicators[key]
-        department = indicator.department.text if indicator.department else ""
-        owing = report.catalogue.departments.get(department)
-        hint = f"由{owing.text}报送" if owing else "向报送部门要数"
+        owing = report.catalogue.reporting(key)
+        hint = "向报送部门要数" if owing == NOBODY else f"由{owing}报送"
         written = figure.value.written
         message = f"{indicator.label.text}（{key}）还没有数"
-        counted = Counted(OWED, owing.text if owing else NOBODY)
+        counted = Counted(OWED, owing, f"逐项列出：lawgov indicators --owed {report.year.year}")
         yield Diagnostic(
             written.place,
             CODE,

@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 hint,
                 path=text.path,
                 quote=text.text[:1],
-                counted=Counted("草稿", _where(report, segment)),
+                counted=Counted("草稿", _where(report, segment), hint),
             )
 
 

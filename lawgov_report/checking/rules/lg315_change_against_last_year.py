@@ -45,16 +45,18 @@ if TYPE_CHECKING:
 CODE = "LG315"
 NAME = "change-against-last-year"
 SEVERITY = Severity.WARNING
-NEEDED = ("同比", "上年", "去年", "增", "降", "提高", "减少", "持平")
+NEEDED = ("同比", "上年", "去年", "增", "升", "降", "提", "减", "持平")
 BASE = "(?P<base>同比|[与同和比较](?:上一?年度?|去年|(?P<year>[0-9]{4})年)(?:同期)?(?:相比)?)"
 WHAT = "(?:案件|事项|受理)?(?:数量|总量|总数|件数|量)?"
-HOW = "(?:[，均净又]|总体|大幅|明显|有所|略有|显著|小幅|稳步|持续|进一步)*"
+HOW = "(?:[，均净又呈有]|总体|[大小]幅|较大|幅度|较?明显|有所|略有|显著|稳步|持续|进一步|逐年)*"
 WAY = f"(?:(?P<up>{RISING}|增幅)|(?P<down>{FALLING}|降幅))"
 NUMBER = (
     f"(?P<about>约|近|超过?|逾)?(?:(?P<figure>{MASK}+)|(?P<number>[0-9]{{1,12}}(?:[.][0-9]{{1,4}})?)"
     "(?P<unit>个百分点|[%％]|[万亿]?[一-鿿]{1,2}?))"
 )
-SAID = f"{HOW}(?:{WAY}(?![到至为])[了达]?(?:{NUMBER}(?P<open>以上|左右|[余多])?)?|(?P<level>持平))"
+SAID = (
+    f"{HOW}(?:{WAY}(?![到至])[了达为]?(?:{NUMBER}(?P<open>以上|左右|[余多])?)?(?:趋势|态势)?|(?P<level>持平))"
+)
 STOP = "(?=[，。；：！？、）)]|$)"
 # behind a reference: ，同比增长12%; ，案件数量比上年减少5件; （增长12%）
 BEHIND = f"[，、（(；]?(?:{WHAT}{BASE})?{SAID}{STOP}"
@@ -71,6 +73,7 @@ EACH = "分别"
 APART = f"[，、（(]?{BASE}?{EACH}{WAY}了?(?P<rates>{RATE}(?:[、和]{RATE}){{1,7}})"
 RATES = f"(?P<number>[0-9.]+)(?P<unit>{POINTS}|[%％])"
 REACH = 40  # characters
+MARKS = "，、（(；。：）)"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -92,10 +95,14 @@ def _judged(report: Report, text: Prose, reference: Reference) -> Iterator[Diagn
     if before is None:
         return
     yield from _misquoted(text, reference, before)
-    match = _said(text, reference, report.year.year)
-    stated = _stated(report, text, match) if match else None
-    if match and stated:
-        yield from _wrong(report, reference.key, stated, text.quote(*match.span()))
+    for match in _said(text, reference, report.year.year):
+        stated = _stated(report, text, match)
+        if stated:
+            start = match.end() - len(match[0].lstrip(MARKS))
+            wrong = list(_wrong(report, reference.key, stated, text.quote(start, match.end())))
+            yield from wrong
+            if wrong:
+                return
 
 
 def _apart(report: Report, text: Prose, references: list[Reference]) -> Iterator[Diagnostic]:
@@ -135,7 +142,7 @@ def _wrong(report: Report, key: str, stated: Stated, quote: Quote) -> Iterator[D
         return
     outcome = tallies.contradiction(before.quantity, now.quantity, stated)
     if outcome:
-        words = quote.text.written.text[quote.start : quote.end].strip("，、（(；。：）)")
+        words = quote.text.written.text[quote.start : quote.end].strip(MARKS)
         message = f"“{words}”与两年的数不符：今年 {now.written.text}，上年 {before.written.text}，{outcome}"
         hint = f"核对两年的数值；数值没错的，用 {{{{ {key} | 同比 }}}} 代替，由程序算"
         yield quote.finding(CODE, message, hint)
@@ -154,16 +161,21 @@ def _misquoted(text: Prose, reference: Reference, before: Amount) -> Iterator[Di
         yield text.quote(*match.span("old")).finding(CODE, message, "核对上年的数，改正写错的一个")
 
 
-def _said(text: Prose, reference: Reference, year: int) -> re.Match[str] | None:
-    """Return what is said of the change from last year behind a reference, or before it; None for nothing."""
-    words = text.masked[: reference.end + REACH]
-    match = _compiled(BEHIND).match(words, reference.end) or _compiled(BEFORE).search(
-        text.masked, max(0, reference.start - REACH), reference.start
-    )
-    if match is None or (match["year"] and int(match["year"]) != year - 1):
-        return None
-    # 提高 and 减少 alone say something of last year only with by how many percent
-    return match if match["base"] or match["figure"] or match["unit"] in {"%", "％", POINTS} else None
+def _said(text: Prose, reference: Reference, year: int) -> Iterator[re.Match[str]]:
+    """Yield what is said of the change from last year behind a reference, or else before it."""
+    words, end = text.masked[: reference.end + REACH], reference.end
+    behind = _compiled(BEHIND).match(words, end)
+    if behind is None:
+        begin = max(0, reference.start - REACH)
+        found = [_compiled(BEFORE).search(text.masked, begin, reference.start)]
+    else:  # ，同比增加10件，增长9.1%
+        found = [behind, _compiled(BEHIND).match(words, behind.end())]
+    for match in found:
+        if match is None or (match["year"] and int(match["year"]) != year - 1):
+            return
+        # 提高 and 减少 alone say something of last year only with by how many percent
+        if match["base"] or match["figure"] or match["unit"] in {"%", "％", POINTS}:
+            yield match
 
 
 def _stated(report: Report, text: Prose, match: re.Match[str]) -> Stated | None:

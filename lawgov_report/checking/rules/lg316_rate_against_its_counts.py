@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import accumulate
+from itertools import accumulate, permutations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules import tallies
@@ -48,6 +48,7 @@ NAMED = re.compile(
 OTHERWISE = re.compile(
     "按期|及时|按时|限时|期限|法定|首次|一次|平均|综合|满意|增长|同比|上年|去年|目标|计划|结转|遗留"
 )
+DUE = re.compile("[应需拟该]")  # 应出庭30件 is the whole of 实际出庭28件
 FAR = 6  # numbers before a rate that are looked at
 NEAR = 10  # characters before a number that say what it counts
 
@@ -61,7 +62,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         for place, tally in enumerate(found):
             if tally.quantity.unit == "%":
                 yield from _judged(
-                    report, text, tally, [*found[max(0, place - FAR) : place], *found[place + 1 :][:1]]
+                    report, text, tally, [*found[max(0, place - FAR) : place], *found[place + 1 : place + 3]]
                 )
 
 
@@ -97,19 +98,23 @@ def _is_otherwise(text: Prose, start: int, end: int) -> bool:
 def _is_whole(text: Prose, tally: Tally, part: Tally, stem: str) -> bool:
     """Return whether a number may be the whole of a part: one before it, of its unit, named otherwise."""
     alike = tally.start < part.start and tally.quantity.unit == part.quantity.unit
-    return alike and not _names(text, tally, stem)
+    due = DUE.search(tallies.before(text.masked, tally.start, CLAUSE)[-NEAR:]) is not None
+    return alike and (due or not _names(text, tally, stem))
 
 
 def _names(text: Prose, tally: Tally, stem: str) -> bool:
-    """Return whether the words just before a number name what was reached: 办结, 已办理完结."""
+    """Return whether the words at a number name what was reached: 办结90件, 90件已办结."""
     near = tallies.before(text.masked, tally.start, CLAUSE)[-NEAR:]
-    return set(stem) <= set(near)
+    after = tallies.behind(text.masked, tally.end, CLAUSE)[: len(stem) + 1]
+    return set(stem) <= set(near) or stem in after
 
 
 def _agrees(part: Quantity, wholes: list[Quantity], rate: Quantity) -> bool:
     """Return whether the rate is that of the part in one of the wholes, or in several together."""
-    sums = [*map(quantity.base, wholes), *accumulate(map(quantity.base, wholes))]
-    sums = [whole for whole in sums if whole > quantity.base(part)]  # a part may be left from last year
+    values = [quantity.base(whole) for whole in wholes]
+    # 120 of which 20 were refused are 100; 120 and 30 left from last year are 150
+    sums = {*values, *accumulate(values), *(one - other for one, other in permutations(values, 2))}
+    sums = {whole for whole in sums if whole > quantity.base(part)}  # a part may be left from last year
     if not sums or any(quantity.bound(each) for each in (part, *wholes)):
         return True
     bounds = quantity.interval(rate)

@@ -21,7 +21,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules import tallies
-from lawgov_report.checking.rules.tallies import SENTENCE, UNCOUNTED
+from lawgov_report.checking.rules.tallies import CLAUSE, SENTENCE, UNCOUNTED
 from lawgov_report.checking.rules.words import places
 from lawgov_report.language import quantity
 from lawgov_report.reading.diagnostics import Severity
@@ -41,6 +41,7 @@ SEVERITY = Severity.WARNING
 AMONG = "其中"
 # what is counted otherwise than the whole: 其中累计, 其中最高, 其中上年
 OTHERWISE = re.compile("累计|总|上年|去年|同比|历年|超过?$|[至到为]$")
+NEAR = 8  # characters before a number that say what it counts
 JOINED = re.compile("[、和及与][^，。；：！？、]{0,20}")
 
 
@@ -55,23 +56,31 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _judged(report: Report, text: Prose, found: list[Tally], place: int) -> Iterator[Diagnostic]:
     """Yield the parts that the 其中 at `place` names and that are greater than its whole."""
-    whole = _whole(text, found, place)
-    if whole is None:
-        return
     for part in _parts(text, found, place):
-        alike = part.quantity.unit == whole.quantity.unit and not tallies.related(report, part, whole)
-        if alike and _above(part.quantity, whole.quantity):
+        whole = _whole(text, found, place, part)
+        if whole is None or tallies.related(report, part, whole):
+            continue
+        if _above(part.quantity, whole.quantity):
             message = f"“其中”的 {part.written} 大于前面的 {whole.written}"
             hint = "核对两个数，改正写错的一个；“其中”说的是别的数的，改写这一句"
             yield text.quote(part.start, part.end).finding(CODE, message, hint)
 
 
-def _whole(text: Prose, found: list[Tally], place: int) -> Tally | None:
-    """Return the number that 其中 takes apart: the last that counts something in the sentence before it."""
+def _whole(text: Prose, found: list[Tally], place: int, part: Tally) -> Tally | None:
+    """Return the number that 其中 takes apart: of the sentence before it, the last one of the part's unit.
+
+    Where another number stands between (受理案件120件，涉及300人，其中行政案件50件), what both count must
+    share a word.
+    """
     start = place - len(tallies.before(text.masked, place, SENTENCE))
     before = [tally for tally in found if start <= tally.start < place]
     counted = [tally for tally in before if tally.quantity.unit not in UNCOUNTED]
-    return counted[-1] if counted else None
+    alike = [tally for tally in counted if tally.quantity.unit == part.quantity.unit]
+    if not alike or alike[-1] is counted[-1]:
+        return alike[-1] if alike else None
+    named = [tallies.before(text.masked, tally.start, CLAUSE)[-NEAR:] for tally in (alike[-1], part)]
+    shared = {named[0][at : at + 2] for at in range(len(named[0]) - 1)}
+    return alike[-1] if any(word in named[1] for word in shared) else None
 
 
 def _parts(text: Prose, found: list[Tally], place: int) -> Iterator[Tally]:

@@ -53,6 +53,9 @@ THAN = re.compile("[，、（](?:同比，?)?[比较]?(?:上一?年度?|去年|[
 BY = re.compile(f"{HOW}(?:同比|净|共|累计)?{WAY}了?")
 # 92% 提高 3个百分点，达到 95%
 REACHED = re.compile("[，、]?(?:达|到|至|达到|升至|降至|增至|增加到|提高到|下降到)")
+# 提高 3个百分点，由 92% 提高到 95%
+BEGINS = re.compile("[，（]?[由从](?:上年|去年)?的?")
+ENDS = re.compile(f"{WAY}了?$")
 # 由 90 提高到 95%: the first number has the unit of the second
 BARE = re.compile(
     f"[由从][^由从，。；：！？]{{0,16}}?(?P<number>[0-9]{{1,12}}(?:[.][0-9]{{1,4}})?){HOW}{WAY}(?:到了?|至|为){WHEN}$"
@@ -76,19 +79,33 @@ def _judged(text: Prose, near: list[Tally]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the change that the first of these numbers begins."""
     first, second, *rest = near
     between = text.masked[first.end : second.start]
-    third = rest[0] if rest else None
-    behind = text.masked[second.end : third.start] if third else ""
-    begun = FROM.search(tallies.before(text.masked, first.start, CLAUSE)) is not None
-    match = TO.fullmatch(between) if begun else None
-    if match and not _ranked(text, first):
-        yield from _wrong(text, (first, second), _stated(match))
-        by = BY.fullmatch(behind) if third else None
-        if third and by:
-            yield from _wrong(text, (first, second), _stated(by, third), third)
-    elif third and THAN.fullmatch(between) and (by := BY.fullmatch(behind)):
-        yield from _wrong(text, (second, first), _stated(by, third), third)
-    elif third and begun and REACHED.fullmatch(behind) and (by := BY.fullmatch(between)):
+    if _begun(text, first) and (match := TO.fullmatch(between)) and not _ranked(text, first):
+        wrong = list(_wrong(text, (first, second), _stated(match)))
+        yield from wrong
+        if wrong:
+            return  # by how much it is said to have changed is no fault of its own
+    if rest:
+        yield from _measured(text, (first, second, rest[0]))
+
+
+def _begun(text: Prose, tally: Tally) -> bool:
+    return FROM.search(tallies.before(text.masked, tally.start, CLAUSE)) is not None
+
+
+def _measured(text: Prose, near: tuple[Tally, Tally, Tally]) -> Iterator[Diagnostic]:
+    """Yield what is wrong where one of three numbers is by how much the others differ."""
+    first, second, third = near
+    between, behind = text.masked[first.end : second.start], text.masked[second.end : third.start]
+    begun, to = _begun(text, first), TO.fullmatch(between)
+    if (by := BY.fullmatch(behind)) and ((begun and to) or THAN.fullmatch(between)):
+        ends = (first, second) if begun and to else (second, first)
+        yield from _wrong(text, ends, _stated(by, third), third)
+    elif begun and REACHED.fullmatch(behind) and (by := BY.fullmatch(between)):
         yield from _wrong(text, (first, third), _stated(by, second), second)
+    elif BEGINS.fullmatch(between) and TO.fullmatch(behind):
+        by = ENDS.search(tallies.before(text.masked, first.start, CLAUSE))
+        if by:
+            yield from _wrong(text, (second, third), _stated(by, first), first)
 
 
 def _bare(text: Prose, last: Tally) -> Iterator[Diagnostic]:

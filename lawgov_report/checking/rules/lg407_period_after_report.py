@@ -75,12 +75,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _periods(masked: str, year: int) -> Iterator[tuple[int, int, date]]:
     """Yield where periods are named, and the last day of each."""
-    for match in AS_OF.finditer(masked):
+    for match in AS_OF.finditer(masked) if "截" in masked else ():
         yield *match.span(), _last(match, year)
-    for match in PERIOD.finditer(masked):
+    for match in PERIOD.finditer(masked) if "自20" in masked else ():
         if MASK in clause(masked, match.start()):
             yield *match.span(), _last(match, year)
-    for match in WHOLE_YEAR.finditer(masked):
+    for match in WHOLE_YEAR.finditer(masked) if "全年" in masked else ():
         if MASK in clause(masked, match.start()):
             yield *match.span(), date(year, DECEMBER, 31)
 

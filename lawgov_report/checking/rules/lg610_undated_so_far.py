@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG610"
@@ -39,18 +40,20 @@ SEVERITY = Severity.WARNING
 SO_FAR = re.compile(
     r"截[至止]到?(?:目前|现在|当前|日前|今日|今(?![年天日]))(?![（(][^（）()]{0,4}[0-9])|(?:到|迄)(?:目前|今|现在)为止"
 )
+# both are compiled by whoever meets their words
 # 目前 before a figure, or what has been done by then
-NOW = re.compile(
+NOW = (
     f"目前(?<!截[至止]目前)(?<!到目前)(?:[^。；！？（(0-9]{{0,25}}?(?:{MASK}|[0-9]+(?![0-9年月]))"
     "|，?(?:[我全各][省市区县乡镇街道局]{1,2})?(?:[均都]?已|共|累计|[均都]为|全部|正在))"
 )
 # 年初 begins a clause; not 2020年初, 较年初, 年初有安排, nor 接近日均
-RELATIVE = re.compile(
+RELATIVE = (
     "今年(?:以来|年初|初)?|近日(?<![接最附]近日)(?![均常])|上个月|本月"
     "|年初(?:(?<=[，。；：！？自从]年初)|(?<=^年初))(?![有确下既预计目列定])"
 )
+NEAR = 40  # characters
 WORDS = ("今年", "年初", "近日", "上个月", "本月")
-THROUGH_THE_YEAR = re.compile("年[中底末终]")  # 年初部署、年中督导、年底考核
+THROUGH_THE_YEAR = ("年中", "年底", "年末", "年终")  # 年初部署、年中督导、年底考核
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -59,21 +62,27 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, SO_FAR, "截至", "截止", "为止"):
         message = f"“{match[0]}”没有写明日期"
         yield text.quote(*match.span()).finding(CODE, message, f"写明日期，例如：截至{year}年12月31日")
-    done = [text for text in report.printed if Covers.NEXT_STEPS not in text.covers]
-    for text, match in matches(done, NOW, "目前"):
+    for text in report.printed:
+        if Covers.NEXT_STEPS not in text.covers:
+            yield from _relative(text, year)
+
+
+def _relative(text: Prose, year: int) -> Iterator[Diagnostic]:
+    """Yield 目前, and words such as 今年 that name a time by when the text was written."""
+    for match in re.finditer(NOW, text.masked) if "目前" in text.masked else ():
         hint = f"写明日期，例如：截至{year}年12月31日"
         yield text.quote(match.start(), match.start() + 2).finding(CODE, "“目前”没有写明日期", hint)
-    for text, match in matches(done, RELATIVE, *WORDS):
-        if outside(text.masked)[match.start()] != MASK and not _through_the_year(text.masked, match):
-            message = f"“{match[0]}”没有写明是哪一年"
-            yield text.quote(*match.span()).finding(
-                CODE, message, f"写出年份，例如：{_dated(match[0], year)}"
-            )
+    words = outside(text.masked) if any(word in text.masked for word in WORDS) else ""
+    for match in re.finditer(RELATIVE, words) if words else ():
+        if not _through_the_year(words, match):
+            hint = f"写出年份，例如：{_dated(match[0], year)}"
+            yield text.quote(*match.span()).finding(CODE, f"“{match[0]}”没有写明是哪一年", hint)
 
 
 def _through_the_year(masked: str, match: re.Match[str]) -> bool:
     """Return whether a clause or two later the same sentence goes on to the end of the year."""
-    return match[0] == "年初" and THROUGH_THE_YEAR.search(masked, match.end(), match.end() + 40) is not None
+    behind = masked[match.end() : match.end() + NEAR]
+    return match[0] == "年初" and any(word in behind for word in THROUGH_THE_YEAR)
 
 
 def _dated(words: str, year: int) -> str:

@@ -18,7 +18,6 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.texts import matches
@@ -40,8 +39,8 @@ DATE = re.compile(
 )
 YEAR = re.compile("([0-9]{4})年$")
 LUNAR = ("农历", "阴历", "夏历")
-LEAP = 2020  # any leap year
-MONTHS = range(1, 13)
+DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of each month in a leap year
+FEBRUARY = 2
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -55,12 +54,16 @@ def check(report: Report) -> Iterator[Diagnostic]:
 def _wrong(match: re.Match[str], before: str, year: int) -> str:
     """Return what is wrong with a date, "" where nothing is."""
     month = int(match["month"] or match["alone"])
-    if month not in MONTHS:
+    if not 0 < month < len(DAYS):
         return "一年只有12个月"
     given = YEAR.search(before)
     years = (int(given[1]),) if given else (year, year + 1)
-    last = monthrange(LEAP if any(map(isleap, years)) else LEAP + 1, month)[1]
+    last = DAYS[month] if month != FEBRUARY or any(map(_is_leap, years)) else DAYS[month] - 1
     days = [int(day) for day in (match["day"], match["until"]) if day]
     if all(1 <= day <= last for day in days):
         return ""
     return f"{f'{given[1]}年' if given else ''}{month}月只有{last}天"
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

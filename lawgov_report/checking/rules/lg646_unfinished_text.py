@@ -22,6 +22,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ SHORT = 10
 RUNS_ON = frozenset({TextKind.ITEM, TextKind.CLOSING})
 # a paragraph of these without any mark is a line by itself: the name of a list, of who signs
 LISTED = frozenset({TextKind.INTRO, TextKind.ENDING, TextKind.ANNEX_TEXT})
+# what a paragraph that is written as an item may announce: 重点做好以下工作：
+ANNOUNCED = re.compile("以下|如下|下列|这些|方面|工作|任务|措施|问题|原因")
 PUNCTUATION = frozenset("，、；：。！？")
 
 
@@ -144,7 +147,8 @@ def _goes_on(text: Prose, end: str, following: Prose | None) -> bool:
         return True
     if text.kind is TextKind.ITEM:
         same = following.kind is TextKind.ITEM and _holder(text) == _holder(following)
-        return (same and end in "；;") or following.kind is TextKind.CLOSING
+        announced = ANNOUNCED.search(text.masked, text.masked.rfind("。") + 1)
+        return (same and (end in "；;" or announced is not None)) or following.kind is TextKind.CLOSING
     # before the next part or section only what introduces a list of those goes on
     return following.kind is not TextKind.HEADING or text.kind not in {TextKind.CLOSING, TextKind.ENDING}
 

@@ -39,7 +39,7 @@ KINDS = (
         "单击此处输入文字",
         "此段补充典型案例",
     ),
-    clause("a letter for a number", "LG615", "查处案件X件", "培训执法人员N人次", "罚款×万元"),
+    clause("a letter for a number", "LG615", "查处案件X件", "培训执法人员N人次", "罚款×万元", "召开会议*次"),
     clause("a body without a name", "LG615", "会同某某局联合检查", "召开XX会议"),
     clause(
         "a remark that something is owed",

@@ -39,7 +39,7 @@ BLANKS = "×＊*□■_＿?？Xx○"
 REPEATED = re.compile(rf"([{BLANKS}])\1+")
 BOLD = r"\*\*[^*，。；]{2,60}\*\*"  # Markdown: LG647 finds it
 # one letter in place of a number: 查处案件X件; not of 1+N
-LETTER = re.compile("[XxNn×](?<=[一-鿿].)(?=[件名个人次起项家册条份场户万亿%％年月日元])")
+LETTER = re.compile("[XxNn×*＊](?<=[一-鿿].)(?=[件名个人次起项家册条份场户万亿%％年月日元])")
 # Latin words for it; 【待补充】, （此处填数）; 待补, 待填写, 待核实 before a stop; 某某局;
 # what tells the writer what to write: the starter's 这里写…, Word's 单击此处输入文字, 请填写…
 WORDS = re.compile(
@@ -62,7 +62,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, REPEATED):
         if _alone(text.masked, match):
             yield _finding(text, match)
-    for text, match in matches(report.printed, LETTER, "X", "x", "N", "n", "×"):
+    for text, match in matches(report.printed, LETTER, *"XxNn×*＊"):
         yield _finding(text, match)
     words = [*matches(report.printed, WORDS, *NEEDED)]
     # a draft may still tell what to write in it: LG208 holds it back

@@ -252,5 +252,5 @@ def test_a_unit_that_is_missing_is_that_of_the_row(tmp_path: Path) -> None:
     folder = made.folder(tmp_path, year(**{key: "98.75万", key_of("第3位"): "第3名"}), money)
     found = made.lawgov("validate", "--format", "full", cwd=folder).stdout
     assert "“98.75万”不是数值" in found
-    assert "数值后面要有单位，例如 98.75万元" in found
+    assert "怎么改：写成 98.75万元" in found
     assert "写成 第3位" in found

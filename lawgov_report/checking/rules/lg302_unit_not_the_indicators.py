@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG302"
 NAME = "unit-not-the-indicators"
 SEVERITY = Severity.ERROR
+MONEY, SPOKEN_MONEY = "元", frozenset({"元整", "圆", "圆整", "元人民币", "元（人民币）", "块", "块钱"})
 COUNTS = {Kind.AMOUNT, Kind.RANGE}
 
 
@@ -41,13 +42,23 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the amounts whose unit is not that of their indicator."""
     for amount in report.amounts:
         written, unit = amount.quantity.unit, amount.indicator.unit.text
-        if written != unit and not _of_catalogue(report, amount):
+        if unit == MONEY and written in SPOKEN_MONEY:
+            yield _money(amount)
+        elif written != unit and not _of_catalogue(report, amount):
             label = amount.indicator.label.text
             message = f"{label}写了 {amount.written.text}，这项指标的单位是“{unit}”，不是“{written}”"
             yield amount.finding(CODE, message, _hint(amount))
         elif unit == RATIO == written and amount.quantity.kind != Kind.RATIO:
             message = f"{amount} 不是比，指标目录里的单位是“{unit}”"
             yield amount.finding(CODE, message, "写两个数，例如 3:1")
+
+
+def _money(amount: Given) -> Diagnostic:
+    """Return the finding of an amount of money whose unit says more than 元: 98.75万元整."""
+    right = str(amount.quantity._replace(unit=MONEY))
+    message = f"{amount.indicator.label.text}写了 {amount.written.text}，单位只写“{MONEY}”"
+    edits = amount.written.edits(0, len(amount.written.text), right)
+    return amount.finding(CODE, message, f"写成 {right}")._replace(edits=edits)
 
 
 def _of_catalogue(report: Report, amount: Given) -> bool:

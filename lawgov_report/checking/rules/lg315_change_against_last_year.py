@@ -20,6 +20,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -107,14 +108,11 @@ def _judged(report: Report, text: Prose, reference: Reference) -> Iterator[Diagn
 
 def _apart(report: Report, text: Prose, references: list[Reference]) -> Iterator[Diagnostic]:
     """Yield what is said of the changes of several figures together and is not so."""
+    ends = [reference.end for reference in references]
     for match in _compiled(APART).finditer(text.masked):
         rates = list(_compiled(RATES).finditer(text.masked, *match.span("rates")))
-        own = [
-            reference
-            for reference in references
-            if match.start() - REACH * 2 < reference.end <= match.start()
-        ]
-        own = own[-len(rates) :]
+        last = bisect_right(ends, match.start())
+        own = references[max(0, last - len(rates)) : last]
         if len(own) != len(rates) or own[-1].end != match.start() or not _of_last_year(report, match):
             continue
         for reference, rate in zip(own, rates, strict=True):
@@ -192,11 +190,13 @@ def _stated(report: Report, text: Prose, match: re.Match[str]) -> Stated | None:
 
 def _by_figure(report: Report, text: Prose, match: re.Match[str], course: Course) -> Stated | None:
     """Return what is said of a change whose extent is a figure too: 同比增长{{ growth }}."""
-    start = match.start("figure")
-    found = [tally for tally in tallies.tallies(report, text) if tally.start == start]
-    if not found or found[0].quantity.unit not in SHARES:
-        return Stated(course) if match["base"] and found else None
-    extent = found[0].quantity
+    piece = narrative.parse(text.written.text[slice(*match.span("figure"))])[0]
+    figures = report.year.indicators
+    if not isinstance(piece, narrative.Reference) or piece.key not in figures:
+        return None
+    extent = figures[piece.key].value.quantity
+    if extent is None or extent.unit not in SHARES:
+        return Stated(course) if match["base"] and extent else None
     number = quantity.value(extent)
     if quantity.bound(extent) or match["about"] or match["open"] or number is None or number < 0:
         return Stated(course)

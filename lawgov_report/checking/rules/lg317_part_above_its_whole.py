@@ -18,6 +18,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules import tallies
@@ -41,6 +42,7 @@ SEVERITY = Severity.WARNING
 AMONG = "其中"
 # what is counted otherwise than the whole: 其中累计, 其中最高, 其中上年
 OTHERWISE = re.compile("累计|总|上年|去年|同比|历年|超过?$|[至到为]$")
+FAR = 12  # numbers on either side of 其中 that are looked at
 NEAR = 8  # characters before a number that say what it counts
 JOINED = re.compile("[、和及与][^，。；：！？、]{0,20}")
 
@@ -73,7 +75,8 @@ def _whole(text: Prose, found: list[Tally], place: int, part: Tally) -> Tally | 
     share a word.
     """
     start = place - len(tallies.before(text.masked, place, SENTENCE))
-    before = [tally for tally in found if start <= tally.start < place]
+    end = bisect_left(found, place, key=_start)
+    before = [tally for tally in found[max(0, end - FAR) : end] if start <= tally.start]
     counted = [tally for tally in before if tally.quantity.unit not in UNCOUNTED]
     alike = [tally for tally in counted if tally.quantity.unit == part.quantity.unit]
     if not alike or alike[-1] is counted[-1]:
@@ -86,15 +89,18 @@ def _whole(text: Prose, found: list[Tally], place: int, part: Tally) -> Tally | 
 def _parts(text: Prose, found: list[Tally], place: int) -> Iterator[Tally]:
     """Yield the numbers that 其中 begins: the first behind it, and those joined to it."""
     end = place + len(AMONG)
-    for tally in found:
-        if tally.start < end:
-            continue
+    first = bisect_left(found, end, key=_start)
+    for tally in found[first : first + FAR]:
         between = text.masked[end : tally.start]
         joined = JOINED.fullmatch(between) if end > place + len(AMONG) else len(between) <= tallies.REACH
         if not joined or SENTENCE.search(between) or OTHERWISE.search(between):
             return
         yield tally
         end = tally.end
+
+
+def _start(tally: Tally) -> int:
+    return tally.start
 
 
 def _above(part: Quantity, whole: Quantity) -> bool:

@@ -5,12 +5,13 @@ Knows what stands in that table, what annexes are called and how they are number
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language.quantity import OWED_MARK
 from lawgov_report.models import outline
 from lawgov_report.report import year_on_year
-from lawgov_report.report.document import Annex, Group, Table, Text
+from lawgov_report.report.document import Annex, Group, Table, Text, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Drafted = tuple[str, tuple[Block, ...]]  # the title and the blocks of an annex of the year file
 
 NOTHING = "—"
+BEFORE = 3  # the column of last year's values; what changed stands in the next one
 LONGEST = 18  # characters of 22 pt; a line holds 20
 NAMED = "指标"  # an attachment whose name has this word is this annex
 
@@ -124,9 +126,14 @@ def _table(known: Indicators, facts: Mapping[str, Fact]) -> tuple[Table, tuple[s
         rows.setdefault(part.id, []).append(_row(key, known, facts))
         if figure.previous is not None:
             restated.append(indicator.label.text)
-    head = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
-    groups = tuple(Group(headings[id_], tuple(found)) for id_, found in rows.items() if found)
-    return Table(head, groups), _notes(restated)
+    columns = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
+    # in its first year, nothing has a value of the year before: two columns of dashes say nothing
+    compared = any(text_of((row[BEFORE],)) != NOTHING for row in chain.from_iterable(rows.values()))
+    head = columns if compared else columns[:BEFORE]
+    groups = (
+        Group(headings[id_], tuple(row[: len(head)] for row in found)) for id_, found in rows.items() if found
+    )
+    return Table(head, tuple(groups)), _notes(restated)
 
 
 def _row(key: str, known: Indicators, facts: Mapping[str, Fact]) -> tuple[Line, ...]:

@@ -267,7 +267,7 @@ class _Views:
     def annex(self, annex: Annex) -> AnnexView:
         title = tuple((Piece(line),) for line in annex.title)
         blocks = tuple(self.block(block, ANNEXED) for block in annex.blocks)
-        table = self.table(annex.table, tables.INDICATORS, ANNEXED) if annex.table else None
+        table = self.table(annex.table, tables.of_indicators(annex.table), ANNEXED) if annex.table else None
         return AnnexView(annex.mark, title, blocks, table, annex.notes)
 
     def table(self, table: Table, setting: Setting, look: TableLook, title: Pieces = ()) -> TableView:

@@ -294,7 +294,7 @@ def _opening(heading: Heading) -> TypstOpening:
 
 def _annex(annex: Annex) -> TypstAnnex:
     blocks = tuple(_block(block, tables.ANNEXED) for block in annex.blocks)
-    table = _table(annex.table, tables.INDICATORS, tables.ANNEXED) if annex.table else None
+    table = _table(annex.table, tables.of_indicators(annex.table), tables.ANNEXED) if annex.table else None
     return TypstAnnex(annex.mark, annex.title, blocks, table, annex.notes)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ROOM = 36  # Chinese characters of 小四 in a line of the type area
 GAP = 2  # characters that the lines and the room beside them take in each cell
+ANNEX_ROOM, ANNEX_GAP = 42, 1  # the same of 五号, in the table of all indicators
 WHOLE = 100
 # A number, what stands before it, and its unit, or nothing: 约2.45万件, 95%以上, —
 NUMBER = re.compile(r"(?:[第约近超−-]?[0-9][0-9.,:%—～−-]*\w{0,4})?|[—－-]+|/")
@@ -42,25 +43,29 @@ class Setting(NamedTuple):
     centred: tuple[bool, ...]
 
 
-INDICATORS = Setting((34, 9, 15, 15, 27), (False, True, True, True, True))  # the table of all indicators
+def of_indicators(table: Table) -> Setting:
+    """Return how the table of all indicators is set: what stands behind their names is centred, units too."""
+    shares = setting(table, ANNEX_ROOM, ANNEX_GAP).shares
+    return Setting(shares, tuple(column > 0 for column in range(len(shares))))
 
 
-def setting(table: Table) -> Setting:
+def setting(table: Table, room: int = ROOM, gap: int = GAP) -> Setting:
     """Return how a table is set: columns as wide as their contents ask, those of numbers centred.
 
-    A table is always as wide as the type area. Where the longest cells do not fit side by side, the widest
-    columns are narrowed until they do, all to the same width: a short one never breaks for a long one.
+    A table is always as wide as the type area: `room` characters of its size. Where the longest cells do not
+    fit side by side, the widest columns are narrowed until they do, all to the same width: a short one never
+    breaks for a long one.
     """
     columns = [*zip(*_cells(table), strict=True)]
     asked = [
-        max(printed_width(text) for text in (head, *cells)) + GAP
+        max(printed_width(text) for text in (head, *cells)) + gap
         for head, cells in zip(table.head, columns, strict=True)
     ]
-    most = ROOM
-    while most > GAP and sum(min(room, most) for room in asked) > ROOM:
+    most = room
+    while most > gap and sum(min(wanted, most) for wanted in asked) > room:
         most -= 1
     centred = tuple(all(NUMBER.fullmatch(text) for text in cells) for cells in columns)
-    return Setting(_percent([min(room, most) for room in asked]), centred)
+    return Setting(_percent([min(wanted, most) for wanted in asked]), centred)
 
 
 def _cells(table: Table) -> list[tuple[str, ...]]:

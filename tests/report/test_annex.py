@@ -62,9 +62,19 @@ def test_the_table_has_every_figure_beside_last_years() -> None:
 
 def test_what_cannot_be_compared_has_a_dash_and_is_no_finding() -> None:
     catalogue, year = read(ANNEXED)
+    _, last = read(YEAR)
+    figures = {key: figure for key, figure in last.indicators.items() if key != "cases"}
+    document, found = assemble(catalogue, year, last.model_copy(update={"year": 2019, "indicators": figures}))
+    assert found == []
+    assert rows(document)[0] == ["受理案件", "件", "120件", "—", "—"]
+
+
+def test_columns_in_which_no_figure_has_a_value_are_left_out() -> None:
+    catalogue, year = read(ANNEXED)
     document, found = assemble(catalogue, year, None)
     assert found == []
-    assert {tuple(row[3:]) for row in rows(document)} == {("—", "—")}
+    assert table(document).head == ("指标", "单位", "2020年")
+    assert rows(document)[0] == ["受理案件", "件", "120件"]
 
 
 def test_a_figure_stays_a_fact_with_its_key_and_one_that_is_owed_is_marked() -> None:
@@ -75,7 +85,7 @@ def test_a_figure_stays_a_fact_with_its_key_and_one_that_is_owed_is_marked() -> 
         "closed",
         "rate",
     ]
-    assert rows(document)[3][2:] == ["【待报】", "—", "—"]
+    assert rows(document)[3][2:] == ["【待报】"]
 
 
 def test_a_restated_value_is_taken_and_noted() -> None:

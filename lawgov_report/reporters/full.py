@@ -69,13 +69,16 @@ def _counted(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[
 
 
 def _listed(kind: list[Diagnostic], words: Mapping[Severity, str]) -> Iterator[str]:
-    """Yield the count of findings, the first of them in a line each, and the remedy of the first."""
-    first = kind[0]
+    """Yield the count of findings, the first of them, and their remedy: once where it is the same for all."""
+    first, shared = kind[0], len({found.hint for found in kind}) == 1
     yield f"{_head(first, words)}：共 {len(kind)} 处"
-    yield from (f"  --> {found.place} {found.message}" for found in kind[:LISTED])
+    for found in kind[:LISTED]:
+        yield f"  --> {found.place} {found.message}"
+        if found.hint and not shared:
+            yield f"      怎么改：{found.hint}"
     if len(kind) > LISTED:
         yield f"  另有 {len(kind) - LISTED} 处：lawgov validate --select {first.code} --format concise"
-    if first.hint:
+    if first.hint and shared:
         yield f"  怎么改：{first.hint}"
 
 

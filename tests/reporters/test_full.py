@@ -89,6 +89,17 @@ def test_many_findings_of_one_kind_are_one_block_with_their_count() -> None:
     )
 
 
+def test_remedies_that_differ_stand_below_their_places() -> None:
+    kind = [one._replace(hint=f"写成 {number}") for number, one in enumerate(several(6))]
+    told = full.report(Findings(tuple(kind))).splitlines()
+    assert told[1:5] == [
+        "  --> data/2020.yaml:1:1 说明1",
+        "      怎么改：写成 0",
+        "  --> data/2020.yaml:2:1 说明2",
+        "      怎么改：写成 1",
+    ]
+
+
 def test_what_is_only_counted_is_one_line_a_year() -> None:
     owed = [
         *several(4, Counted("待报", "甲局", "怎样列出")),

@@ -23,6 +23,7 @@ AFTER = "|".join(quantity.AFTER)
 SCALES = ((10**8, "亿"), (10**4, "万"))
 MONEY = "元"
 DEFAULT_UNIT = "件"
+WORDY = "数以外还写了别的话"
 # 上百家, 数十次, 几千人: how many nobody can say from it
 VAGUE = re.compile(
     f"(?P<word>上|数|几|好几)(?P<numeral>[十百千万亿]+)(?P<more>[余多])?(?P<unit>{quantity.UNIT})(?:{AFTER})?"
@@ -286,13 +287,20 @@ def _asked(plain: str, unit: str, read: Quantity) -> str:
 
 def _among_words(_text: str, bare: str, unit: str) -> Remedy | None:
     """Read a text in which a quantity stands among other words: 党政班子研究12项."""
-    pattern = AMONG.format(unit=re.escape(unit) if unit else ANY_UNIT)
-    amounts = [match[0] for match in re.finditer(pattern, bare.translate(quantity.HALF_WIDTH))]
-    if not amounts or not all(map(quantity.parse, amounts)):
+    amounts = _amounts(bare, re.escape(unit) if unit else ANY_UNIT)
+    if not amounts and _amounts(bare, ANY_UNIT):
+        return Remedy(WORDY, f"只写数和单位，例如 {_examples(unit)}；别的话写进正文或 note")
+    if not amounts:
         return None
     if len(amounts) > 1:
         return Remedy("写了几个数", f"一项指标只写一个数（{'、'.join(amounts)}），别的另立指标")
-    return Remedy("数以外还写了别的话", f"这里只写 {amounts[0]}，别的话写进正文或 note")
+    return Remedy(WORDY, f"这里只写 {amounts[0]}，别的话写进正文或 note")
+
+
+def _amounts(text: str, unit: str) -> list[str]:
+    """Return the quantities in a text whose unit a pattern matches; none where one of them is no quantity."""
+    found = [match[0] for match in re.finditer(AMONG.format(unit=unit), text.translate(quantity.HALF_WIDTH))]
+    return found if all(map(quantity.parse, found)) else []
 
 
 READERS: tuple[Callable[[str, str, str], Remedy | None], ...] = (

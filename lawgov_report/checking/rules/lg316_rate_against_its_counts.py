@@ -10,7 +10,8 @@
 
     受理案件120件，办结90件，办结率75%
 
-引用按所引的数值算。同一句里没有与“率”同名的数（办结率的“办结90件”）的，写明按期、平均等口径的，有结转的数的，不算。
+引用按所引的数值算，“执法人员200名，其中女性60名，占40%”也核对。
+同一句里没有与“率”同名的数（办结率的“办结90件”）的，写明按期、平均等口径的，有结转的数的，不算。
 
 怎么改：核对三个数，改正写错的一个。
 """
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
 CODE = "LG316"
 NAME = "rate-against-its-counts"
 SEVERITY = Severity.WARNING
-RATE = "率"
+NEEDED = ("率", "占")
 # the two letters before 率 name what was reached: 办结, 成功
 NAMED = re.compile(
     "(?P<of>..)率(?:已|均|分别)?(?:达到了?|达|为|是|升至|提高到|提升到|提升至|保持在|稳定在)?$"
 )
+# 60名，占40%
+SHARE = re.compile("，?占(?:比|总数的?|总量的?|全部的?)?(?:达到?|为|约)?")
 # rates of another basis than the two counts, and counts that another year left
 OTHERWISE = re.compile(
     "按期|及时|按时|限时|期限|法定|首次|一次|平均|综合|满意|增长|同比|上年|去年|目标|计划|结转|遗留"
@@ -56,7 +59,7 @@ NEAR = 10  # characters before a number that say what it counts
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the rates that the two counts in their sentence deny."""
     for text in report.texts:
-        if RATE not in text.masked or text.is_of_csv:
+        if not any(word in text.masked for word in NEEDED) or text.is_of_csv:
             continue
         found = tallies.tallies(report, text)
         for place, tally in enumerate(found):
@@ -68,16 +71,10 @@ def check(report: Report) -> Iterator[Diagnostic]:
 
 def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iterator[Diagnostic]:
     """Yield the finding that a rate is not that of the counts before it, or of one behind."""
-    named = NAMED.search(tallies.before(text.masked, rate.start, CLAUSE))
-    sentence = tallies.before(text.masked, rate.start, SENTENCE)
-    if named is None:
-        return
-    stem = named["of"]
-    begin = rate.start - len(sentence)
+    begin = rate.start - len(tallies.before(text.masked, rate.start, SENTENCE))
     end = rate.end + len(tallies.behind(text.masked, rate.end, SENTENCE))
     counts = [tally for tally in near if begin <= tally.start < end and tally.quantity.unit not in UNCOUNTED]
-    part = next((tally for tally in reversed(counts) if _names(text, tally, stem)), None)
-    wholes = [tally for tally in counts if part and _is_whole(text, tally, part, stem)]
+    part, wholes = _taken(text, rate, counts)
     if part is None or not wholes or tallies.related(report, rate, part):
         return
     if _is_otherwise(text, wholes[0].start, rate.start):
@@ -87,6 +84,21 @@ def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iter
         right = quantity.base(part.quantity) * 100 / quantity.base(whole.quantity)
         message = f"{part.written} 占 {whole.written} 的 {float(right):.4g}%，与所写的 {rate.written} 不符"
         yield text.quote(rate.start, rate.end).finding(CODE, message, "核对这三个数，改正写错的一个")
+
+
+def _taken(text: Prose, rate: Tally, counts: list[Tally]) -> tuple[Tally | None, list[Tally]]:
+    """Return which of the counts a rate is of, and those that may be the whole."""
+    clause = tallies.before(text.masked, rate.start, CLAUSE)
+    named = NAMED.search(clause)
+    if named:
+        stem = named["of"]
+        part = next((tally for tally in reversed(counts) if _names(text, tally, stem)), None)
+        return part, [tally for tally in counts if part and _is_whole(text, tally, part, stem)]
+    before = [tally for tally in counts if tally.end <= rate.start]
+    if not before or not SHARE.fullmatch(text.masked, before[-1].end, rate.start):
+        return None, []
+    part = before[-1]
+    return part, [tally for tally in before[:-1] if tally.quantity.unit == part.quantity.unit]
 
 
 def _is_otherwise(text: Prose, start: int, end: int) -> bool:
@@ -118,7 +130,7 @@ def _agrees(part: Quantity, wholes: list[Quantity], rate: Quantity) -> bool:
     if not sums or any(quantity.bound(each) for each in (part, *wholes)):
         return True
     bounds = quantity.interval(rate)
-    step = Fraction(10) ** (int(rate.number.as_tuple().exponent) - 2)  # cut off or rounded
-    low = Fraction(0) if bounds.low is None else bounds.low - step
-    high = Fraction(1) if bounds.high is None else bounds.high + step
+    step = Fraction(10) ** (int(rate.number.as_tuple().exponent) - 2)
+    low = Fraction(0) if bounds.low is None else bounds.low
+    high = Fraction(1) if bounds.high is None else bounds.high + step / 2  # 66.7% cut off is 66%
     return any(low <= quantity.base(part) / whole <= high for whole in sums)

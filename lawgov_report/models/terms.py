@@ -243,6 +243,9 @@ class Terms(Model):
     renamed: tuple[Renamed, ...] = Field(
         (), max_length=MOST, title="改了名的机构", description="更名、合并或撤销的机构和报刊，从哪一年起"
     )
+    places: Row = Field(
+        (), title="别处的地名", description="照别处改写时容易漏改的地名，写了就报", examples=["城中区 城西区"]
+    )
     days: tuple[Day, ...] = Field((), max_length=MOST, title="纪念日", description="名称和日期固定的日子")
 
     @cached_property

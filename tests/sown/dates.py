@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Sow = Callable[[Lines], Iterator[Fault]]
 
+PLANS = re.compile(
+    "  (?:next_steps|(?:下一年度)?安排|下步举措|(?:下步)?打算|工作思路):"
+)  # in 2020 and tests/projects
 NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -64,7 +67,7 @@ def dated(words: str, *fields: str) -> Sow:
     def sow(lines: Lines) -> Iterator[Fault]:
         year = year_of(lines)
         changed = _given(lines, fields)
-        plans = next((at for at, line in enumerate(changed) if re.match("  (?:next_steps|安排)", line)), 0)
+        plans = next((at for at, line in enumerate(changed) if PLANS.match(line)), 0)
         for fault in inserted(words.format(year - 1, year, year + 1))(changed):
             if max(fault.at) < (plans or len(changed)):
                 yield fault
@@ -83,14 +86,26 @@ def other_year(pattern: str, offset: int) -> Sow:
     return sow
 
 
+def heading(pattern: str, offset: int) -> Sow:
+    """Return what puts a year so far from the report's into headings that name another."""
+
+    def sow(lines: Lines) -> Iterator[Fault]:
+        year = year_of(lines)
+        named = pattern.format(year - 1, year, year + 1)
+        for at, line in enumerate(lines):
+            if line.lstrip(" -").startswith("heading:") and named in line:
+                changed = line.replace(named, f"{year + offset}年")
+                yield Fault((*lines[:at], changed, *lines[at + 1 :]), frozenset({at + 1}))
+
+    return sow
+
+
 def opening(words: str, *, plans: bool) -> Sow:
     """Return what puts words before the texts of the plans, or of what was done; {0} is the year before."""
 
     def sow(lines: Lines) -> Iterator[Fault]:
         year = year_of(lines)
-        start = next(
-            (at for at, line in enumerate(lines) if re.match("  (?:next_steps|安排)", line)), len(lines)
-        )
+        start = next((at for at, line in enumerate(lines) if PLANS.match(line)), len(lines))
         for at in range(start, len(lines)) if plans else range(start):
             if lines[at - 1].strip() in {"text: |", "intro: |", "lead: |"}:
                 indent = len(lines[at]) - len(lines[at].lstrip())
@@ -168,6 +183,9 @@ KINDS = (
             opening("{0}年度，各单位开展自查。", plans=False),
             opening("{2}年，我区坚持依法行政。", plans=False),
             dated("{0}年共开展培训12次"),
+            dated("截至{0}年12月31日，共印发文件"),
+            heading("{1}年", -1),
+            heading("{1}年", 1),
             dated("{2}年全区累计整改问题"),
         ),
     ),
@@ -178,6 +196,8 @@ KINDS = (
             opening("{1}年，我区将抓好重点工作。", plans=True),
             opening("{0}年，继续推进示范创建。", plans=True),
             opening("{3}年，我们将坚持问题导向。", plans=True),
+            heading("{2}年", 0),
+            heading("{2}年", 2),
             opening("做好{1}年工作，要突出重点。", plans=True),
         ),
     ),

@@ -62,9 +62,16 @@ OVER = (
     "|发现|督[查察]|未|印发|公布|施行|修[订正改]|考[核评]|[比较]"
 )
 BEYOND = "[到至前底末]|目标|实现|建成|规划|启动|迎接|开始|起"
+OTHER_YEARS, OTHER_PLANS = (PAST, COMING), (OVER, BEYOND)
 PRESENTED, AS_FOLLOWS = "现将[^。；！？]{0,40}$", "[^。；！？]{0,40}?(?:报告|汇报)"
 REFERENCE = "#"  # MASK stands for titles and quotations
 COUNTED = f"{REFERENCE}|全年|累计|共[^同享建治]"
+# 截至2019年12月31日，共…: a total of last year
+AS_OF = "截[至止]到?$"
+TOTAL = (
+    "(?:[0-9]{1,2}月(?:[0-9]{1,2}日|[底末])?|[底末])?，?"
+    f"[^，。；比较没未尚]{{0,30}}?(?:{REFERENCE}|共|累计|全部|均已)"
+)
 PLANS_MADE = (
     "(?:制定|印发|出台|下发|发布|部署|做好|抓好|抓实|谋划)(?:了|好|出台|印发|下发)?"
     "[《“]?[^，。；：！？《》“”]{0,16}$"
@@ -109,8 +116,12 @@ def check(report: Report) -> Iterator[Diagnostic]:
         ]
         words = outside(text.masked.replace(MASK, REFERENCE)) if others else ""
         for match in others:
-            claimed = _titled if text.is_heading else (_planned if plans else _done)
-            if claimed(_named(text.masked, words, match), right):
+            named = _named(text.masked, words, match)
+            if text.is_heading:
+                claimed = _titled(named, right, OTHER_PLANS if plans else OTHER_YEARS)
+            else:
+                claimed = _planned(named, right) if plans else _done(named, right)
+            if claimed:
                 what = f"{year}年度报告里{right}年的打算" if plans else f"{year}年度的报告"
                 message = f"写的是{match[0]}，这是{what}"
                 yield text.quote(*match.span()).finding(CODE, message, f"核对；是笔误的，写 {right}年")
@@ -120,10 +131,11 @@ def _year(match: re.Match[str]) -> int:
     return int(match[0][:4])
 
 
-def _titled(named: Named, right: int) -> bool:
-    """Return whether a heading or a title is of a year alone."""
+def _titled(named: Named, right: int, excuses: tuple[str, str]) -> bool:
+    """Return whether a heading or a title is of a year alone; `excuses` are for one before and one behind."""
     whole = f"{named.before}{named.behind}"
-    return f"{right}年" not in whole and not re.search(COMING if named.year > right else PAST, whole)
+    past, coming = excuses
+    return f"{right}年" not in whole and not re.search(coming if named.year > right else past, whole)
 
 
 def _done(named: Named, right: int) -> bool:
@@ -134,6 +146,8 @@ def _done(named: Named, right: int) -> bool:
     if named.year > right:
         early = named.year > right + 1 or re.match(EARLY, named.behind)
         return named.begins and not early and not re.search(COMING, named.words)
+    if named.year == right - 1 and re.search(AS_OF, named.before) and re.match(TOTAL, named.behind):
+        return True
     if named.year < right - 1 or bounding or f"{right}年" in named.words:
         return False
     if re.search(PLANS_MADE, named.before) and re.match(PLAN, named.behind):
@@ -166,7 +180,7 @@ def _named(whole: str, words: str, match: re.Match[str]) -> Named:
         _year(match),
         clause + (rest[0] if rest else ""),
         whole[first:start],
-        whole[end:last],
+        whole[end:last].replace(MASK, REFERENCE),
         sentence.strip() == "",
         clause == "" or re.fullmatch(OURS, clause) is not None,
     )

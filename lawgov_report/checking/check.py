@@ -36,7 +36,7 @@ BAD_IDENTIFIER, OWED, DRAFT, IDLE_WAIVER = "LG105", "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT, "LG216"})  # errors of what is to be signed
 ONLY_FINAL = frozenset({"LG650"})  # a draft may lack it
 # a figure that is wrong by itself fails in all that reckons with it: that is one fault, and one finding
-OF_FIGURES, OF_RECKONING = frozenset({"LG302", "LG303", "LG304"}), frozenset({"LG214", "LG301"})
+OF_FIGURES, OF_RECKONING = frozenset({"LG302", "LG303", "LG304"}), frozenset({"LG214", "LG301", "LG310"})
 LONGEST_MESSAGE = 1000  # characters: what is longer quotes a label or a text that nobody reads in a finding
 LONGEST_EXCERPT = 2000  # characters: a longer line is no help to anyone who reads the finding
 # C0 and C1 controls, line and paragraph separators, what changes the direction of writing, lone surrogates
@@ -137,7 +137,7 @@ def _first_causes(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         for finding in found
         if finding.waived
         or finding.code not in OF_RECKONING
-        or not any(related.place in wrong for related in finding.related)
+        or not wrong.intersection((finding.place, *(related.place for related in finding.related)))
     )
 
 

@@ -72,6 +72,14 @@ def test_one_fault_is_one_finding(year: str, catalogue: str, code: str) -> None:
     assert [one.code for one in look(year, catalogue).found] == [code]
 
 
+def test_a_share_above_100_is_not_also_a_change_without_a_note() -> None:
+    catalogue = CATALOGUE.replace("label: 办结率,", "label: 办结率, threshold: 20%,")
+    last = {"2019.yaml": with_("year: 2020", "year: 2019").encode()}
+    held = opened({**files(with_("rate: 75%", "rate: 175%"), catalogue), **last})
+    *_, reading = project.years(held, [2020])
+    assert [one.code for one in check.year(held, reading, final=False).diagnostics] == ["LG303"]
+
+
 def test_a_relation_is_found_beside_a_figure_whose_own_finding_is_waived() -> None:
     year = with_("rate: 75%", "rate: 175%")
     waiver = "  - {code: LG303, at: indicators.rate, quote: 175%, reason: 样例}\n"

@@ -19,7 +19,7 @@ from lawgov_report.files import Unusable
 from lawgov_report.language.width import printed_width
 from lawgov_report.reading import openxml
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
-from lawgov_report.writing import archive, digest, docx_parts, tables
+from lawgov_report.writing import archive, digest, docx_parts, tables, titles
 from lawgov_report.writing.docx_parts import BODY, CORE, STYLES
 from lawgov_report.writing.tables import ANNEXED, IN_TEXT
 from lawgov_report.writing.templates import compiled, render
@@ -227,7 +227,7 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
     views, parts = _Views(), reference.parts
     return {
         "document": document,
-        "title": views.lines(document.title),
+        "title": views.lines(titles.broken(document.title)),
         "blocks": tuple(views.block(block, IN_TEXT) for block in document.blocks),
         "annexes": tuple(views.annex(annex) for annex in document.annexes),
         # a report with no other annex than that of its figures stays as it was before there were others

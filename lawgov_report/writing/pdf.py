@@ -17,7 +17,7 @@ from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, Paragraph, printed, text_of
-from lawgov_report.writing import digest, fonts, tables
+from lawgov_report.writing import digest, fonts, tables, titles
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
 
@@ -273,7 +273,7 @@ def _context(
         "styles": _literal({name: _style(layout, name, roles) for name in layout.styles}),
         "known": _literal(_known(document, layout, day)),
         "page": _literal(_page(layout)),
-        "title": _texts(document.title),
+        "title": _texts(titles.broken(document.title)),
         "blocks": tuple(_block(block, tables.IN_TEXT) for block in document.blocks),
         "annexes": tuple(_annex(annex) for annex in document.annexes),
     }

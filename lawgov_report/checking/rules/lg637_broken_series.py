@@ -10,7 +10,7 @@
 
     一是加强学习，二是加强考核，三是加强督查
 
-（一）（二）、第一，第二，、1. 2.、①② 也这样看；另起的一组从一数起。引号、书名号里的不报告。
+一要二要、其一其二、（一）（二）、第一第二、1. 2.、①② 也这样看；另起的一组从一数起。引号、书名号里的不报告。
 
 怎么改：对照原件，补上少的一条，或改正序号；分成几个条目来写，序号由程序编排。
 """
@@ -37,10 +37,30 @@ NAME = "broken-series"
 SEVERITY = Severity.WARNING
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 # where no second number of any form stands there is no series; the pattern is compiled where one does
-SECOND = ("二是", "（二", "(二", "（2", "(2", "第二，", "第二、", "2.", "2．", "2、", "②", "三是", "四是")
+SECOND = (
+    "二是",
+    "（二",
+    "(二",
+    "（2",
+    "(2",
+    "第二，",
+    "第二、",
+    "2.",
+    "2．",
+    "2、",
+    "二、",
+    "②",
+    "其二",
+    "其三",
+    "二要",
+    "三要",
+    "三是",
+    "四是",
+)
 NUMBER = (
     "(?:(?<=[，。；：！？])|^)(?:"
     f"(?P<is>[{NUMERALS}]{{1,3}})是(?!否)|[（(](?P<bracketed>[{NUMERALS}]{{1,3}}|[0-9]{{1,2}})[）)](?![项款目类])"
+    f"|(?P<must>[{NUMERALS}]{{1,2}})要(?![素点件求])|其(?P<its>[{NUMERALS}])[，、是]|(?P<listed>[{NUMERALS}]{{1,2}})、(?![{NUMERALS}])"
     f"|第(?P<ordinal>[{NUMERALS}]{{1,3}})[，、](?!第)|(?P<plain>[0-9]{{1,2}})[.．、](?![0-9])|(?P<circled>[{CIRCLED}]))"
 )
 VALUES = {chinese(number): number for number in range(1, 31)} | {

@@ -46,11 +46,11 @@ def found(names: Iterable[str], read: Iterable[str]) -> Iterator[Diagnostic]:
     read = frozenset(read)
     for name in sorted(names):
         if name not in read:
-            message, hint = _said(name, meant(name), read)
+            message, hint = _wording(name, meant(name), read)
             yield Diagnostic(Place(f"{FOLDER}/{name}", 1, 1, 1, 1), "LG012", message, hint)
 
 
-def _said(name: str, right: str, read: frozenset[str]) -> tuple[str, str]:
+def _wording(name: str, right: str, read: frozenset[str]) -> tuple[str, str]:
     if not right:
         hint = "年度文件的名字是四位年份，例如 2020.yaml；备份和其他文件移出 data/"
         return f"{name} 不是年度文件，没有读取", hint

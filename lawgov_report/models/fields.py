@@ -317,8 +317,9 @@ def _diagnostics(model: type[BaseModel], source: Source, errors: list[ErrorDetai
         elif error["type"] != "missing":
             yield _wrong(model, source, error)
     for path, keys in missing.items():
+        titles = _fields(model, path)
         for key in keys:
-            yield _missing(source, path, key)
+            yield _missing(source, path, key, titles.get(key, ""))
 
 
 def wrong_keys(source: Source, path: Path, known: dict[str, str]) -> Iterator[Diagnostic]:
@@ -334,7 +335,7 @@ def wrong_keys(source: Source, path: Path, known: dict[str, str]) -> Iterator[Di
         if key not in known:
             yield _unknown(source, (*path, key), known, missing)
     for key in missing[path]:
-        yield _missing(source, path, key)
+        yield _missing(source, path, key, known[key])
 
 
 def _written(source: Source, path: Path) -> Path:
@@ -373,9 +374,10 @@ def _meant(key: str, names: list[str], fields: dict[str, str], near: float = 0.6
     return (exact or get_close_matches(key, names, 1, near) or [""])[0]
 
 
-def _missing(source: Source, path: Path, key: str) -> Diagnostic:
-    where = f" {path[-1]} 下" if path and isinstance(path[-1], str) else "这里"
-    return Diagnostic(source.key(path), "LG101", f"{where.strip()}缺少 {key}", f"补上 {key}: …")
+def _missing(source: Source, path: Path, key: str, title: str) -> Diagnostic:
+    where = f"{path[-1]} 下" if path and isinstance(path[-1], str) else "这里"
+    called = f"（{title}）" if title else ""
+    return Diagnostic(source.key(path), "LG101", f"{where}缺少 {key}{called}", f"补上一行 {key}: …")
 
 
 def _wrong(model: type[BaseModel], source: Source, error: ErrorDetails) -> Diagnostic:

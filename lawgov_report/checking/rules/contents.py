@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative
 from lawgov_report.language.numerals import chinese
+from lawgov_report.language.width import cut
 from lawgov_report.models.outline import TITLES, Covers, number_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 BLANKS = re.compile(r"\s+")
 CLAUSE = re.compile("[^，。；：！？]+")
 STOPS = "。；，、"  # a cause may be copied with or without the stop at its end
+QUOTED = 60  # columns of a shortcoming that a message quotes
 # causes that are looked for in other texts, each in all of them; a long report has twenty
 MOST = 200
 
@@ -75,6 +77,11 @@ def first_clause(shortcoming: Shortcoming) -> Quote | None:
     """Return the words of a shortcoming up to its first stop; None where there are only stops."""
     clause = CLAUSE.search(shortcoming.text.masked)
     return shortcoming.text.quote(*clause.span()) if clause else None
+
+
+def quoted(shortcoming: Shortcoming) -> str:
+    """Return the first words of a shortcoming, for a message."""
+    return cut(BLANKS.sub(" ", shortcoming.text.written.text.strip()), QUOTED)
 
 
 def answerable(report: Report) -> list[str]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import first_clause, shortcomings
+from lawgov_report.checking.rules.contents import first_clause, quoted, shortcomings
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CODE = "LG402"
 NAME = "shortcoming-without-cause"
 SEVERITY = Severity.ERROR
+HINT = "在这一条下加一行 cause: …，照抄文字里说明原因的那几个字；文字里还没有写原因的，先写上"
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -41,5 +42,5 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for shortcoming in shortcomings(report):
         clause = first_clause(shortcoming)
         if shortcoming.item.cause is None and clause:
-            hint = "在文字里写明原因，再把说明原因的那几个字抄到 cause"
-            yield clause.finding(CODE, "这个问题没有写明原因（cause）", hint)
+            message = f"这个问题没有写明原因：{quoted(shortcoming)}"
+            yield clause.finding(CODE, message, HINT)

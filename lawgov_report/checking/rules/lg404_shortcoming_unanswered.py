@@ -22,7 +22,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.contents import answerable, first_clause, items, shortcomings, where
-from lawgov_report.language.width import cut
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 CODE = "LG404"
 NAME = "shortcoming-unanswered"
 SEVERITY = Severity.WARNING
-QUOTED = 60  # columns of a problem that a message quotes
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -55,7 +53,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for problem in problems:
         clause, id_ = first_clause(problem), problem.item.id
         if clause and not answers & problem.ids:
-            message = f"{part}没有措施来解决这个问题：{_quoted(problem)}"
+            message = f"{part}没有措施来解决这个问题：{quoted(problem)}"
             hint = f"在{part}解决它的那条措施里加一行 answers: [{id_}]（已有 answers 的，把 {id_} 加进去）"
             yield clause.finding(CODE, message, f"{hint}；没有这样的措施，补一条")
 
@@ -64,11 +62,7 @@ def _none(report: Report, problem: Shortcoming) -> Diagnostic:
     """Return the finding that no step answers anything, at the heading under which steps stand."""
     part, problems = where(report, Covers.NEXT_STEPS), where(report, Covers.SHORTCOMINGS)
     message = f"{part}没有一条措施写明解决{problems}的哪个问题"
-    example = f"answers: [{problem.item.id}]（{_quoted(problem)}）"
+    example = f"answers: [{problem.item.id}]（{quoted(problem)}）"
     hint = f"每条措施里加一行 answers，写它解决的问题的 id，例如 {example}"
     first = next(text for text in report.texts if Covers.NEXT_STEPS in text.covers)
     return first.quote(0, len(first.written.text)).finding(CODE, message, hint)
-
-
-def _quoted(problem: Shortcoming) -> str:
-    return cut(" ".join(problem.text.written.text.split()), QUOTED)

@@ -27,9 +27,11 @@ def test_the_sample_is_sound() -> None:
 
 @pytest.mark.parametrize("key", ["document", "indicators", "preamble", "parts"])
 def test_each_key_missing_at_the_top_is_a_finding_at_the_start(key: str) -> None:
-    given = [("LG101", "1:1", f"补上 {name}: …") for name in ("document", "indicators", "preamble", "parts")]
+    given = [
+        ("LG101", "1:1", f"补上一行 {name}: …") for name in ("document", "indicators", "preamble", "parts")
+    ]
     assert given == findings(MINIMAL)
-    assert ("LG101", "1:1", f"补上 {key}: …") in findings(MINIMAL)
+    assert ("LG101", "1:1", f"补上一行 {key}: …") in findings(MINIMAL)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,11 @@ def test_each_key_missing_at_the_top_is_a_finding_at_the_start(key: str) -> None
 def test_a_missing_key_is_told_at_its_parent(old: str, new: str, parent: str, key: str) -> None:
     year = with_(old, new)
     ((code, place, hint),) = findings(year)
-    assert (code, place.partition(":")[0], hint) == ("LG101", str(line_of(year, parent)), f"补上 {key}: …")
+    assert (code, place.partition(":")[0], hint) == (
+        "LG101",
+        str(line_of(year, parent)),
+        f"补上一行 {key}: …",
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.contents import answerable, first_clause, items, shortcomings, where
+from lawgov_report.checking.rules.contents import answerable, first_clause, items, quoted, shortcomings, where
 from lawgov_report.models.outline import Covers
 from lawgov_report.reading.diagnostics import Severity
 

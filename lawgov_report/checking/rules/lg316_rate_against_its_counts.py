@@ -80,7 +80,7 @@ def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iter
     if _is_otherwise(text, wholes[0].start, rate.start):
         return
     if not _agrees(part.quantity, [tally.quantity for tally in wholes], rate.quantity):
-        whole = wholes[-1]
+        whole = max(wholes, key=lambda tally: quantity.base(tally.quantity))
         right = quantity.base(part.quantity) * 100 / quantity.base(whole.quantity)
         message = f"{part.written} 占 {whole.written} 的 {float(right):.4g}%，与所写的 {rate.written} 不符"
         yield text.quote(rate.start, rate.end).finding(CODE, message, "核对这三个数，改正写错的一个")
@@ -127,7 +127,10 @@ def _agrees(part: Quantity, wholes: list[Quantity], rate: Quantity) -> bool:
     # 120 of which 20 were refused are 100; 120 and 30 left from last year are 150
     sums = {*values, *accumulate(values), *(one - other for one, other in permutations(values, 2))}
     sums = {whole for whole in sums if whole > quantity.base(part)}  # a part may be left from last year
-    if not sums or any(quantity.bound(each) for each in (part, *wholes)):
+    certain = (
+        not any(quantity.bound(each) for each in (part, *wholes)) and min(*values, quantity.base(part)) >= 0
+    )
+    if not sums or not certain:
         return True
     bounds = quantity.interval(rate)
     step = Fraction(10) ** (int(rate.number.as_tuple().exponent) - 2)

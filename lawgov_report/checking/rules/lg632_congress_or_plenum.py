@@ -83,7 +83,7 @@ def _plenums(report: Report, text: Prose, match: re.Match[str]) -> Iterator[Diag
 def _left_out(text: Prose, match: re.Match[str], named: list[re.Match[str]]) -> Iterator[Diagnostic]:
     """Yield where a row of plenums passes one over: 十九届二中、四中全会."""
     for first, second in pairwise(named):
-        listed = not set(match[2][first.end() : second.start()]) & set("及至到")
+        listed = not set(match[2][first.end() : second.start()]) & set("至到")
         between = NUMERALS[NUMERALS.find(first[1]) + 1 : NUMERALS.find(second[1])]
         if listed and between and first[1] in NUMERALS and second[1] in NUMERALS:
             missing = "、".join(f"{ordinal}{PLENUM}" for ordinal in between)

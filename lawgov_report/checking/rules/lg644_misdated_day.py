@@ -10,7 +10,7 @@
 
     开展“12·4”国家宪法日、“6·26”国际禁毒日宣传
 
-terms.yaml 的 days 列出名称和日期；日期后面紧接名称的才报告。
+terms.yaml 的 days 列出名称和日期；日期紧接在名称前面、写在名称后面括号里的才报告。
 
 怎么改：核对；日期写错的，lawgov validate --fix 可以代改。
 """
@@ -39,6 +39,10 @@ DATED = re.compile(
     r"|(?P<date>(?<![0-9])(?P<in>[0-9]{1,2})月(?P<on>[0-9]{1,2})日)"
     r"(?:是|为)?(?:第[一二三四五六七八九十0-9]{1,3}个)?[“（(]?"
 )
+# 国家宪法日（12月5日）
+BEHIND = re.compile(
+    r"[日节][”’]?[（(](?:每年)?(?P<date>(?P<in>[0-9]{1,2})(?:月|[·.．・•])(?P<on>[0-9]{1,2})日?)[）)]"
+)
 AREAS = ("全国", "世界", "国际", "")
 
 
@@ -51,6 +55,20 @@ def check(report: Report) -> Iterator[Diagnostic]:
         if text.masked.startswith(names, match.end()):
             name = next(name for name in names if text.masked.startswith(name, match.end()))
             yield from _misdated(text, match, name, named[name])
+    for text, match in matches(report.printed, BEHIND, "日（", "节（", "日(", "节(", "”（"):
+        name = next((name for name in names if text.masked.endswith(name, 0, match.start() + 1)), "")
+        if name:
+            yield from _misdated_behind(text, match, name, named[name])
+
+
+def _misdated_behind(
+    text: Prose, match: re.Match[str], name: str, date: tuple[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield the date in brackets behind a day's name where it is another."""
+    if (match["in"], match["on"]) != date:
+        right = f"{date[0]}月{date[1]}日"
+        message = f"{name}是{right}，这里写的是“{match['date']}”"
+        yield text.quote(*match.span("date")).finding(CODE, message, f"应为 {right}", mended=right)
 
 
 def _misdated(text: Prose, match: re.Match[str], name: str, date: tuple[str, str]) -> Iterator[Diagnostic]:

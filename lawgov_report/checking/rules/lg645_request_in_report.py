@@ -32,15 +32,17 @@ if TYPE_CHECKING:
 CODE = "LG645"
 NAME = "request-in-report"
 SEVERITY = Severity.WARNING
-ASKED = "批示|批复|批准|审批|指示|核准|批转"
+ASKED = "批示|批复|批准|审批|指示|核准|批转|核示|阅示|审示|审定|同意"
 REQUEST = re.compile(
-    f"(?:妥否|当否|可否|是否妥当|如无不妥|以上如无不妥|以上请示)，?(?:恳|敬|呈|特)?请(?:予以?|上级|领导|区委|县委|市委)?(?:{ASKED})"
+    f"(?:妥否|当否|可否|是否妥当|是否可行|是否同意|如无不妥|如无不当|以上如无不妥|以上请示)，?(?:恳|敬|呈|特|望)?请?"
+    f"(?:予以?|上级|领导|区委|县委|市委)?(?:{ASKED})"
     f"|(?:(?<=[，。；！？])|^)(?:恳|敬|呈|特|现)?请(?:予以?|上级|领导)?(?:{ASKED})(?=[。！；]|$)"
+    "|(?:恳请|请求)[^，。；]{0,14}(?:批准|批复|拨付|解决|支持)(?=[。！；]|$)|[特专]此请示|盼复"
 )
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what asks for an approval."""
-    for text, match in matches(report.printed, REQUEST, "请"):
+    for text, match in matches(report.printed, REQUEST, "请", "否", "如无", "盼复"):
         message = f"报告里不得夹带请示：“{match[0]}”"
         yield text.quote(*match.span()).finding(CODE, message, "删去；需要批准的，另写请示")

@@ -46,7 +46,10 @@ def named_levels() -> str:
 def _level(value: object) -> Level:
     text = scalar(value).text
     if text not in set(Level):
-        raise fault("LG107", f"没有 {text} 这一级", f"可写的有 {named_levels()}")
+        word = text.removesuffix("级")
+        meant = [level for level, name in CALLED.items() if word and word in name]
+        hint = f"应为 {meant[0]}" if len(meant) == 1 else f"可写的有 {named_levels()}"
+        raise fault("LG107", f"没有 {text} 这一级", hint)
     return Level(text)
 
 

@@ -27,9 +27,11 @@ def _found(held: Project) -> Iterable[Diagnostic]:
 @pytest.mark.parametrize(
     ("office", "remedy"),
     [
-        ("level: 乡镇", "可写的有 province 省、city 市、county 县区、township 乡镇街道、department 部门"),
+        ("level: 村", "可写的有 province 省、city 市、county 县区、township 乡镇街道、department 部门"),
         ("outline:\n  achievements: 做法", "例如 - {id: achievements, title: 主要举措和成效"),
         ("outline:\n  - {id: a, title: 做法, covers: 做法}", "shortcomings 存在的不足和原因"),
+        ("level: 乡镇", "应为 township"),
+        ("level: 县级", "应为 county"),
         ("numbering: 一、", "每行以 - 和空格开头"),
         ("numbering: [一、, （一）, 1., （1）, 一是]", "最多 4 项"),
     ],

@@ -96,7 +96,7 @@ def _judged(report: Report, text: Prose, reference: Reference) -> Iterator[Diagn
     if before is None:
         return
     yield from _misquoted(text, reference, before)
-    for match in _said(text, reference, report.year.year):
+    for match in _claims(text, reference, report.year.year):
         stated = _stated(report, text, match)
         if stated:
             start = match.end() - len(match[0].lstrip(MARKS))
@@ -159,7 +159,7 @@ def _misquoted(text: Prose, reference: Reference, before: Amount) -> Iterator[Di
         yield text.quote(*match.span("old")).finding(CODE, message, "核对上年的数，改正写错的一个")
 
 
-def _said(text: Prose, reference: Reference, year: int) -> Iterator[re.Match[str]]:
+def _claims(text: Prose, reference: Reference, year: int) -> Iterator[re.Match[str]]:
     """Yield what is said of the change from last year behind a reference, or else before it."""
     words, end = text.masked[: reference.end + REACH], reference.end
     behind = _compiled(BEHIND).match(words, end)

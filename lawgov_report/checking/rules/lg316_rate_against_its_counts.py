@@ -74,7 +74,7 @@ def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iter
     begin = rate.start - len(tallies.before(text.masked, rate.start, SENTENCE))
     end = rate.end + len(tallies.behind(text.masked, rate.end, SENTENCE))
     counts = [tally for tally in near if begin <= tally.start < end and tally.quantity.unit not in UNCOUNTED]
-    part, wholes = _taken(text, rate, counts)
+    part, wholes = _compared(text, rate, counts)
     if part is None or not wholes or tallies.related(report, rate, part):
         return
     if _is_otherwise(text, wholes[0].start, rate.start):
@@ -86,7 +86,7 @@ def _judged(report: Report, text: Prose, rate: Tally, near: list[Tally]) -> Iter
         yield text.quote(rate.start, rate.end).finding(CODE, message, "核对这三个数，改正写错的一个")
 
 
-def _taken(text: Prose, rate: Tally, counts: list[Tally]) -> tuple[Tally | None, list[Tally]]:
+def _compared(text: Prose, rate: Tally, counts: list[Tally]) -> tuple[Tally | None, list[Tally]]:
     """Return which of the counts a rate is of, and those that may be the whole."""
     clause = tallies.before(text.masked, rate.start, CLAUSE)
     named = NAMED.search(clause)
@@ -125,7 +125,7 @@ def _agrees(part: Quantity, wholes: list[Quantity], rate: Quantity) -> bool:
     """Return whether the rate is that of the part in one of the wholes, or in several together."""
     values = [quantity.base(whole) for whole in wholes]
     # 120 of which 20 were refused are 100; 120 and 30 left from last year are 150
-    sums = {*values, *accumulate(values), *(one - other for one, other in permutations(values, 2))}
+    sums = {*values, *accumulate(values), *(first - second for first, second in permutations(values, 2))}
     sums = {whole for whole in sums if whole > quantity.base(part)}  # a part may be left from last year
     certain = (
         not any(quantity.bound(each) for each in (part, *wholes)) and min(*values, quantity.base(part)) >= 0

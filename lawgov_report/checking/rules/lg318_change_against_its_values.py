@@ -141,10 +141,10 @@ def _wrong(
     if not outcome:
         return
     start, end = min(first.start, last.start), max(tally.end for tally in (*ends, by or last))
-    message = f"从 {first.written} 到 {last.written} 是{outcome}，与所写的{_said(stated)}不符"
+    message = f"从 {first.written} 到 {last.written} 是{outcome}，与所写的{_wording(stated)}不符"
     yield text.quote(start, end).finding(CODE, message, "核对这几个数，改正写错的；或改“增加”“减少”")
 
 
-def _said(stated: Stated) -> str:
+def _wording(stated: Stated) -> str:
     way = "增加（提高）" if stated.course == Course.UP else "减少（下降）"
     return way if stated.number is None else f"{way} {stated.number}{stated.unit}"

@@ -26,8 +26,10 @@ from lawgov_report.report.assemble import assemble
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.models.catalogue import Rating
+    from lawgov_report.models.catalogue import Catalogue, Rating
+    from lawgov_report.models.office import Office
     from lawgov_report.models.project import Project, Reading
+    from lawgov_report.models.terms import Terms
     from lawgov_report.models.year import Waiver
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
@@ -80,26 +82,34 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
             None, complete(map(partial(_labelled, project, reading), reading.diagnostics), sources)
         )
     document, found = assemble(project.catalogue, reading.year, reading.previous)
-    segments = tuple(reading.year.walk())
-    own = tuple(texts(segments))
-    report = rules.Report(
-        project.catalogue,
-        reading.year,
+    report = _report(project.catalogue, reading, document, terms, project.office or NO_OFFICE)
+    found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
+    rated = _strict(found) if final else _lenient(found)
+    waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
+    due = (finding for finding in waived if final or finding.code not in ONLY_FINAL)
+    return Examined(document, _first_causes(complete(due, sources, project.catalogue.severities)))
+
+
+def _report(
+    catalogue: Catalogue, reading: Reading, document: Document, terms: Terms, office: Office
+) -> rules.Report:
+    """Return what the rules judge: a year with its texts and figures, each gathered once for all of them."""
+    assert reading.year is not None  # noqa: S101 nothing is judged without it
+    year, segments = reading.year, tuple(reading.year.walk())
+    lines = tuple(texts(segments))
+    return rules.Report(
+        catalogue,
+        year,
         reading.previous,
         document,
         reading.source,
         segments,
-        own,
-        (*own, *around(reading.year)),
-        tuple(given(project.catalogue, reading.year)),
+        lines,
+        (*lines, *around(year)),
+        tuple(given(catalogue, year)),
         terms,
-        project.office or NO_OFFICE,
+        office,
     )
-    found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
-    rated = _strict(found) if final else _lenient(found)
-    waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
-    due = (one for one in waived if final or one.code not in ONLY_FINAL)
-    return Examined(document, _first_causes(complete(due, sources, project.catalogue.severities)))
 
 
 def _labelled(project: Project, reading: Reading, finding: Diagnostic) -> Diagnostic:

@@ -164,8 +164,8 @@ def _planned(named: Named, right: int) -> bool:
         return False
     if named.year > right:
         return named.opens and not re.search(BEYOND, named.words)
-    made = re.search(PLANS_MADE, named.before) and re.match(PLAN, named.behind)
-    return bool(named.opens or made) and not re.search(OVER, named.words)
+    planning = re.search(PLANS_MADE, named.before) and re.match(PLAN, named.behind)
+    return bool(named.opens or planning) and not re.search(OVER, named.words)
 
 
 def _named(whole: str, words: str, match: re.Match[str]) -> Named:

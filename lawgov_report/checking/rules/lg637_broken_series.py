@@ -69,7 +69,7 @@ VALUES = {chinese(number): number for number in range(1, 31)} | {
 FEWEST = 3  # numbers of a series of which two may be the same
 
 
-class Number(NamedTuple):
+class Ordinal(NamedTuple):
     """A number typed at the start of a clause: how it is written, and where."""
 
     value: int
@@ -85,18 +85,18 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 yield from _breaks(text, numbers)
 
 
-def _series(text: Prose) -> Iterable[list[Number]]:
+def _series(text: Prose) -> Iterable[list[Ordinal]]:
     """Return the numbers of each form."""
-    forms: dict[str, list[Number]] = {}
+    forms: dict[str, list[Ordinal]] = {}
     for match in re.finditer(NUMBER, outside(text.masked)):
         form = match.lastgroup or ""
         digits = match[form]
         value = int(digits) if digits.isdecimal() else VALUES.get(digits, 0)
-        forms.setdefault(form, []).append(Number(value, match[0].strip("，、"), match.start()))
+        forms.setdefault(form, []).append(Ordinal(value, match[0].strip("，、"), match.start()))
     return forms.values()
 
 
-def _breaks(text: Prose, numbers: list[Number]) -> Iterator[Diagnostic]:
+def _breaks(text: Prose, numbers: list[Ordinal]) -> Iterator[Diagnostic]:
     for before, number in pairwise(numbers):
         again = number.value == 1 and (before.value > 1 or len(numbers) < FEWEST)
         if not again and number.value != before.value + 1:

@@ -49,8 +49,8 @@ SHOWN = 16
 COUNTED = re.compile(f"[0-9{MASK}]")
 
 
-class Words(NamedTuple):
-    """Words of a text, from `start` to `end`."""
+class Stretch(NamedTuple):
+    """A stretch of a text, from `start` to `end`."""
 
     text: Prose
     start: int
@@ -70,16 +70,16 @@ def check(report: Report) -> Iterator[Diagnostic]:
     texts = [text for text in report.texts if not text.is_heading and text.kind is not TextKind.ANNEX_TEXT]
     counts = Counter(MARK.split("。".join(text.masked for text in texts)))
     twice = {clause for clause, count in counts.items() if count > 1 and len(clause) >= NEXT_CLAUSE}
-    sentences: dict[str, Words] = {}
-    ends: dict[str, Words] = {}
+    sentences: dict[str, Stretch] = {}
+    ends: dict[str, Stretch] = {}
     for text in texts if twice else ():
         for words, first in _joined(_repeated(text, twice, sentences, ends)):
             yield _finding(words, first)
 
 
 def _repeated(
-    text: Prose, twice: set[str], sentences: dict[str, Words], ends: dict[str, Words]
-) -> Iterator[tuple[Words, Words]]:
+    text: Prose, twice: set[str], sentences: dict[str, Stretch], ends: dict[str, Stretch]
+) -> Iterator[tuple[Stretch, Stretch]]:
     """Yield what of a text stood before, and where; take note of its sentences and their ends."""
     for match in SENTENCE.finditer(text.masked):
         if twice.isdisjoint(MARK.split(match[0])):
@@ -99,33 +99,33 @@ def _repeated(
         ends.update((str(tail), tail) for tail in tails)
 
 
-def _trimmed(text: Prose, start: int, end: int) -> Words:
+def _trimmed(text: Prose, start: int, end: int) -> Stretch:
     """Return a sentence without what closes the one before it, and without blanks or a semicolon."""
     sentence = text.masked[start:end]
     start = end - len(sentence.lstrip(f"{CLOSING} 　"))
-    return Words(text, start, start + len(text.masked[start:end].rstrip("； ")))
+    return Stretch(text, start, start + len(text.masked[start:end].rstrip("； ")))
 
 
-def _length(words: Words) -> int:
+def _length(words: Stretch) -> int:
     return len(REFERENCE.sub("00", words.text.masked[words.start : words.end]))
 
 
-def _tails(sentence: Words) -> Iterator[Words]:
+def _tails(sentence: Stretch) -> Iterator[Stretch]:
     """Yield the ends of a sentence, each from a clause on; none of one that is longer than any."""
     text, start, end = sentence
     # all ends of one endless sentence would be as long as the square of it
     for pause in PAUSE.finditer(text.masked, start, end) if end - start <= REACH else ():
-        tail = Words(text, pause.end(), end)
+        tail = Stretch(text, pause.end(), end)
         if _length(tail) >= LONG_TAIL:
             yield tail
 
 
-def _clauses_again(sentence: Words) -> Iterator[tuple[Words, Words]]:
+def _clauses_again(sentence: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
     """Yield the clauses without a figure that stand twice in a sentence, or twice in a row."""
-    seen: dict[str, Words] = {}
+    seen: dict[str, Stretch] = {}
     last = ""
     for match in CLAUSE.finditer(sentence.text.masked, sentence.start, sentence.end):
-        clause = Words(sentence.text, *match.span())
+        clause = Stretch(sentence.text, *match.span())
         fewest = NEXT_CLAUSE if match[0] == last else LONG_CLAUSE
         last = match[0]
         if len(last) >= fewest and COUNTED.search(last) is None:
@@ -136,9 +136,9 @@ def _clauses_again(sentence: Words) -> Iterator[tuple[Words, Words]]:
             seen[last] = clause
 
 
-def _joined(found: Iterator[tuple[Words, Words]]) -> Iterator[tuple[Words, Words]]:
+def _joined(found: Iterator[tuple[Stretch, Stretch]]) -> Iterator[tuple[Stretch, Stretch]]:
     """Yield what is repeated, sentences that follow one another as one."""
-    run: tuple[Words, Words] | None = None
+    run: tuple[Stretch, Stretch] | None = None
     for words, first in found:
         if run and words.start <= run[0].end + 1 and words.start >= run[0].start:
             run = run[0]._replace(end=max(words.end, run[0].end)), run[1]
@@ -150,7 +150,7 @@ def _joined(found: Iterator[tuple[Words, Words]]) -> Iterator[tuple[Words, Words
         yield run
 
 
-def _finding(words: Words, first: Words) -> Diagnostic:
+def _finding(words: Stretch, first: Stretch) -> Diagnostic:
     shown = str(words)
     shown = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}……"
     message = f"“{shown}”前面已经写过"

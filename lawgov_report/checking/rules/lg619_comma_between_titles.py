@@ -38,7 +38,7 @@ BETWEEN = re.compile("、(?:(?<=》、)(?=《)|(?<=”、)(?=“))")
 STOP = re.compile(f"[{STOPS}]")
 # 、 that has words on one side: the list has members without marks, which need theirs
 # (“A”、“B”课程等: of one of them more than its name is said)
-NEEDED = re.compile(f"[^》”{BLOT}]、|、[^《“{BLOT}]|{BLOT}[^{BLOT}等、]{{1,6}}等")
+NEEDED = re.compile(f"[^》”{BLOT}]、|、[^《“{BLOT}]|{BLOT}[^{BLOT}等、及和与][^{BLOT}等、]{{0,5}}等")
 
 
 def check(report: Report) -> Iterator[Diagnostic]:

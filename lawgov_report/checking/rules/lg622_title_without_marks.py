@@ -42,6 +42,9 @@ JOINING = ("、", "和", "及", "与")
 ROW = re.compile("(?:法|条例|》)(?:、|和|及|以及|与)$")
 # a regulation of one's own that is called like the State Council's: 出台优化营商环境条例, 市优化营商环境条例
 OWN = re.compile("立法|制定|修订|修改|出台|起草|审议|颁布|拟定|草案|论证")
+# a name of three characters by itself: 宣传禁毒法、, 违反消防法的
+NAMED = re.compile("(?:学习|宣传|宣讲|普及|贯彻|执行|落实|实施|依据|根据|依照|按照|违反)(?:了|好)?新?$")
+ENDED = re.compile("[^一-鿿]|[的和等与及第]|规定|相关|有关|要求|知识|宣传|$")
 ROW_GOES_ON = re.compile(f"[^，。；：、！？（）“”《》]{{2,20}}?{LAW}")
 OWNERS = tuple("省市县区州旗盟镇乡我本")
 NEW, LEFT, RIGHT = "新", ("《", "〈"), ("》", "〉")
@@ -87,13 +90,23 @@ def _spans(masked: str, names: Mapping[str, tuple[str, ...]]) -> list[tuple[int,
         starts = (end - len(name) for name in known if words.endswith(name, 0, end))
         start = min(starts, default=end)
         # 森林法 alone may be the end of another word; in a row of laws it is one
-        if end - start < SHORTEST and not (just_before(masked, start, ROW) or _precedes_a_law(masked, end)):
+        if end - start < SHORTEST and not (_in_a_row(masked, start, end) or _by_itself(masked, start, end)):
             continue
         if start < end and not (words.endswith(LEFT, 0, start) or words.startswith(RIGHT, end)):
             while found and found[-1][0] >= start:
                 found.pop()
             found.append((start, end))
     return found
+
+
+def _in_a_row(masked: str, start: int, end: int) -> bool:
+    return just_before(masked, start, ROW) or _precedes_a_law(masked, end)
+
+
+def _by_itself(masked: str, start: int, end: int) -> bool:
+    """Return whether what one does to a law stands before a short name, and the name ends there."""
+    named = just_before(masked, start, NAMED) and ENDED.match(masked, end) is not None
+    return named and end - start == SHORTEST - 1
 
 
 def _precedes_a_law(masked: str, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,9 @@ settings.load_profile("test")
 
 # Set in many containers: each of the 250 processes that the tests start would compile all our modules anew
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A shell that runs the tests in the background has Ctrl-C ignored, and so would all that they start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 GOLDEN = Path(__file__).parent / "golden"
 Compare = Callable[[str, bytes], None]

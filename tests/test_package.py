@@ -68,13 +68,15 @@ def test_the_wheel_holds_the_package_every_template_and_the_samples_and_nothing_
         names = {name for name in file.namelist() if not name.startswith(f"lawgov-{__version__}.dist-info/")}
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("*.py")}
     pages = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("pages/LG*.md")}
+    lists = {path.relative_to(ROOT).as_posix() for path in (ROOT / PACKAGE).rglob("rules/*.txt")}
     typed = {f"{PACKAGE}/py.typed"}
     templates = {f"{PACKAGE}/templates/{name}" for name in _files(ROOT / "templates")}
     samples = {f"{PACKAGE}/samples/{office}/{name}" for office, held in SAMPLES.items() for name in held}
     assert len(pages) >= 28
+    assert len(lists) >= 1
     assert len(templates) >= 4
     assert len(samples) >= 8
-    assert names == modules | typed | pages | templates | samples
+    assert names == modules | typed | pages | lists | templates | samples
 
 
 def test_the_installed_command_builds_what_the_checkout_builds_in_a_folder_with_data_alone(

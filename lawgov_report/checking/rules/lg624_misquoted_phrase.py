@@ -24,7 +24,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.checking.rules.words import places
+from lawgov_report.checking.rules.words import places, spared
 from lawgov_report.language.numerals import EVERY_NUMERAL
 from lawgov_report.reading.diagnostics import MOST_OF_A_YEAR, Severity
 
@@ -98,7 +98,8 @@ def _listed(whole: str, terms: Terms) -> Iterator[Misquotation]:
     for phrase in terms.phrases:
         for form in phrase.wrong:
             for start in places(whole, form):
-                yield Misquotation(start, start + len(form), phrase.right)
+                if not spared(whole, start, start + len(form), phrase.alike):  # 以法治国 in 以法治国家
+                    yield Misquotation(start, start + len(form), phrase.right)
 
 
 def _near(whole: str, terms: Terms) -> Iterator[Misquotation]:

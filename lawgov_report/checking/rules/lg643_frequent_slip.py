@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.marks import TITLE
 from lawgov_report.checking.rules.texts import MASK
-from lawgov_report.checking.rules.words import places, spared
+from lawgov_report.checking.rules.words import is_seam, places, spared
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ NAME = "frequent-slip"
 SEVERITY = Severity.WARNING
 # a sentence that begins with 通过 or 在……下, and whose 使 has no subject; not 使用, 使命, 大使
 SUBJECTLESS = re.compile(
-    "(?:(?<=[。；！？])|^)(?:(?:通过|经过)[^。；！？：]{4,80}|(?:随着|由于)[^，。；！？：]{4,60}"
+    "(?:(?<=[。；！？])|^)(?:(?:通过|经过)(?!了)[^。；！？：]{4,80}|(?:随着|由于)[^，。；！？：]{4,60}"
     "|在[^，。；！？：]{2,60}下)，(?:切实|有效|真正|进一步|从而)?(?P<verb>使)(?![用命者馆节领劲])"
 )
 # slips by what stands behind them: 象家人一样, not 对象一样; 既使有困难, not 既使甲受益，又使乙受益
@@ -58,6 +58,7 @@ class Miswriting(NamedTuple):
     start: int
     end: int
     right: tuple[str, ...]
+    certain: bool  # whatever stands beside it
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -71,7 +72,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text in report.printed:
         end = begin + len(text.masked)
         while next_ is not None and next_.start < end:
-            yield _finding(text, next_.start - begin, next_.end - begin, next_.right)
+            yield _finding(text, begin, next_)
             next_ = next(found, None)
         for match in SUBJECTLESS.finditer(text.masked):
             opening = "在……下" if match[0].startswith("在") else f"{match[0][:2]}……"
@@ -84,13 +85,15 @@ def _masked(title: re.Match[str]) -> str:
     return MASK * len(title[0])
 
 
-def _finding(text: Prose, start: int, end: int, right: tuple[str, ...]) -> Diagnostic:
-    wrong = text.masked[start:end]
-    mended = right[0] if len(right) == 1 else None
-    hint = f"应为“{'”或“'.join(right)}”"
-    # one character alone does not show which word is meant
-    where = f"“{text.masked[max(0, start - 1) : end + 2]}”里的" if len(wrong) == 1 else ""
-    return text.quote(start, end).finding(CODE, f"{where}“{wrong}”是常见的误写", hint, mended=mended)
+def _finding(text: Prose, begin: int, found: Miswriting) -> Diagnostic:
+    """Return the finding of a slip in this text, which begins at `begin`; no edit where it is not certain."""
+    start, end = found.start - begin, found.end - begin
+    wrong, right = text.masked[start:end], found.right
+    mended = right[0] if len(right) == 1 and found.certain else None
+    # two characters alone do not show which words they are of
+    where = f"“{text.masked[max(0, start - 2) : end + 2]}”里的" if len(wrong) <= 2 else ""  # noqa: PLR2004
+    message, hint = f"{where}“{wrong}”是常见的误写", f"应为“{'”或“'.join(right)}”"
+    return text.quote(start, end).finding(CODE, message, hint, mended=mended)
 
 
 def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
@@ -104,14 +107,16 @@ def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
                 end = start + len(wrong)
                 if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
                     covered.update(range(start, end))
-                    yield Miswriting(start, end, right)
+                    yield Miswriting(start, end, right, not (slip.before or slip.behind))
 
 
 def _of_clauses(whole: str) -> Iterator[Miswriting]:
     """Yield the characters that are slips by what stands behind them in their clause."""
     for wrong, right, pattern in OF_A_CLAUSE:
         if wrong in whole:
-            yield from (Miswriting(*match.span(), (right,)) for match in pattern.finditer(whole))
+            yield from (
+                Miswriting(*match.span(), (right,), certain=False) for match in pattern.finditer(whole)
+            )
 
 
 def _pairs(slip: Slip) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -127,5 +132,7 @@ def _meant(whole: str, start: int, end: int, slip: Slip) -> bool:
     if slip.before and not whole.endswith(slip.before, 0, start):
         return False
     if slip.behind and not whole.startswith(slip.behind, end):
+        return False
+    if not slip.before and not slip.behind and is_seam(whole, start, end):
         return False
     return not spared(whole, start, end, slip.unless)

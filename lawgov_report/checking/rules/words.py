@@ -6,6 +6,8 @@ Knows strings; not which word is wrong.
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 # 法 that ends the name of a law, where it begins no other word (法律, 法院)
 LAW = "法(?![律规治定院制学庭官人则务援宣警纪理盲德典案条系文网眼])"
 ENDING = re.compile(LAW)
+FREQUENT = "words_of_two.txt"
 NEAR = 8  # characters: what is looked for just before a word is shorter
 
 
@@ -39,3 +42,20 @@ def spared(whole: str, start: int, end: int, words: Iterable[str]) -> bool:
 def ends_a_name(whole: str, end: int) -> bool:
     """Return whether a name can end before `end`: not where its last character begins another word."""
     return whole[end - 1 : end] != "法" or ENDING.match(whole, end - 1) is not None
+
+
+def is_seam(whole: str, start: int, end: int) -> bool:
+    """Return whether whole[start:end] is where two words meet, one of them frequent: 刻服 in 时刻服务."""
+    if end - start != 2:  # noqa: PLR2004 a character of each
+        return False
+    left, right = whole[max(0, start - 1) : start + 1], whole[end - 1 : end + 1]
+    # behind a word there must be room for another: 受到处份， is no seam of 到处
+    return right in frequent() or (left in frequent() and right[1:].isalnum())
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """Return the frequent words of two characters; read where one is asked for, in few reports."""
+    text = resources.files(__package__).joinpath(FREQUENT).read_text(encoding="utf-8")
+    lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(first + second for first, seconds in lines for second in seconds)

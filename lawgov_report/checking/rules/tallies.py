@@ -58,10 +58,10 @@ class Stated(NamedTuple):
 
 
 def tallies(report: Report, text: Prose) -> list[Tally]:
-    """Return the numbers of a text in order: those typed with a unit, and the figures referred to."""
+    """Return the numbers of a text in order: typed, also as {{ "95%" }}, and the figures referred to."""
     found = list(_typed(text.masked, numbers.UNITS | report.catalogue.units))
     if MASK in text.masked:
-        found += _referred(report, text)
+        found += _in_braces(report, text)
         found.sort(key=lambda tally: tally.start)
     return found
 
@@ -76,13 +76,16 @@ def _typed(masked: str, units: frozenset[str]) -> Iterator[Tally]:
             yield Tally(read, start, end)
 
 
-def _referred(report: Report, text: Prose) -> Iterator[Tally]:
-    figures = report.year.indicators
-    for piece in narrative.parse(text.written.text):
+def _in_braces(report: Report, text: Prose) -> Iterator[Tally]:
+    written, figures = text.written.text, report.year.indicators
+    for piece in narrative.parse(written):
+        read, key = None, ""
         if isinstance(piece, narrative.Reference) and not piece.form and piece.key in figures:
-            read = figures[piece.key].value.quantity
-            if read is not None:
-                yield Tally(read, piece.start, piece.end, piece.key)
+            read, key = figures[piece.key].value.quantity, piece.key
+        elif isinstance(piece, narrative.Words) and written.startswith("{{", piece.start):
+            read = quantity.parse(piece.text)
+        if read is not None:
+            yield Tally(read, piece.start, piece.end, key)
 
 
 def related(report: Report, *found: Tally) -> bool:

@@ -39,7 +39,7 @@ def of_another_kind(lines: Lines) -> Iterator[Fault]:
     )(lines)
 
 
-below_the_place_above = several(prose("西宁市湟中区", "西宁市城中区"), prose("样例市样例区", "样例市东平区"))
+below_the_place_above = several(prose("西宁市湟中区", "西宁市城中区"), prose("样例市样例区", "样例市城东区"))
 
 
 def in_government(body: str) -> Sow:
@@ -60,7 +60,7 @@ KINDS = (
         ("LG654",),
         several(
             below_the_place_above,
-            of_districts(clause("", "", "由城中区司法局牵头", "经平安区人民政府批准", "向永定县委报告").sow),
+            of_districts(clause("", "", "由城中区司法局牵头", "经平安区人民政府批准", "向大通县委报告").sow),
         ),
     ),
     clause(

@@ -124,4 +124,8 @@ def _finding(text: Prose, start: int, end: int, title: str) -> Diagnostic:
             CODE, message, f"写成 新修改的《{title}》或 新修订的《{title}》"
         )
     message, right = f"“{name}”没有加书名号", f"《{title}》"
+    if "、" in {text.masked[start - 1 : start], text.masked[end : end + 1]}:
+        # its neighbours in the row want marks too, and then no 、 between them
+        hint = f"各个名称都加书名号，相邻的书名号之间不写顿号：{right}"
+        return text.quote(start, end).finding(CODE, message, hint)
     return text.quote(start, end).finding(CODE, message, f"写成 {right}", mended=right)

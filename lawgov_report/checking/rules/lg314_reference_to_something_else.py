@@ -100,7 +100,7 @@ def _alike(label: str, clause: str) -> bool:
     return not own.isdisjoint(pairs) or len((set(label) & set(clause)) - COMMON_LETTERS) >= FEW
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring Chinese letters."""
     first, last = CHINESE

@@ -6,6 +6,7 @@ the 22 lines of a page.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.renders, pytest.mark.slow]
 
 LINES = 22
+LEAST = 5  # mm between two lines of text, none of which is printed over another
 IMPRINT = Imprint("某某市司法局", "某某市样例办公室", "2021年3月2日")
 DATED: dict[str, Any] = {"signatures": ("某某市某某区人民政府",), "date": "2021年3月1日"}
 BELOW: dict[str, dict[str, Any]] = {
@@ -75,3 +77,16 @@ def test_a_word_file_has_text_on_its_last_page(below: dict[str, Any], tmp_path: 
     ]
     paths = rendering.pdfs(contents, tmp_path)
     assert [path.name for path in paths if not of_text(path)] == []
+
+
+@pytest.mark.parametrize("count", [16, 17, 18, 40])
+def test_what_is_longer_than_a_page_is_printed_over_by_nothing(count: int, tmp_path: Path) -> None:
+    rendering.need_fonts()
+    names = tuple(f"样例文件目录{number}" for number in range(count))
+    below = {**DATED, "attachments": names, "imprint": IMPRINT}
+    path = tmp_path / "report.pdf"
+    press = pdf.Press(Settings(templates, fonts=(str(rendering.fonts()),)))
+    path.write_bytes(press.write(PLAIN._replace(blocks=(prose(90),), **below))[".pdf"])
+    for page in rendering.pages(path):
+        baselines = [line[0].baseline for line in page.lines]
+        assert all(lower - upper > LEAST for upper, lower in pairwise(baselines))

@@ -44,6 +44,7 @@ AMONG = "其中"
 OTHERWISE = re.compile("累计|总|上年|去年|同比|历年|超过?$|[至到为]$")
 FAR = 12  # numbers on either side of 其中 that are looked at
 NEAR = 8  # characters before a number that say what it counts
+CHANGED = re.compile("(?:[增减][加少]?|增长|下降|上升|降低|多|少|人均|平均)了?$")
 JOINED = re.compile("[、和及与][^，。；：！？、]{0,20}")
 
 
@@ -77,13 +78,19 @@ def _whole(text: Prose, found: list[Tally], place: int, part: Tally) -> Tally | 
     start = place - len(tallies.before(text.masked, place, SENTENCE))
     end = bisect_left(found, place, key=_start)
     before = [tally for tally in found[max(0, end - FAR) : end] if start <= tally.start]
-    counted = [tally for tally in before if tally.quantity.unit not in UNCOUNTED]
+    counted = [tally for tally in before if tally.quantity.unit not in UNCOUNTED and not _beside(text, tally)]
     alike = [tally for tally in counted if tally.quantity.unit == part.quantity.unit]
     if not alike or alike[-1] is counted[-1]:
         return alike[-1] if alike else None
     named = [tallies.before(text.masked, tally.start, CLAUSE)[-NEAR:] for tally in (alike[-1], part)]
     shared = {named[0][at : at + 2] for at in range(len(named[0]) - 1)}
     return alike[-1] if any(word in named[1] for word in shared) else None
+
+
+def _beside(text: Prose, tally: Tally) -> bool:
+    """Return whether a number is no whole of what follows: how much more or fewer, or in brackets."""
+    before = tallies.before(text.masked, tally.start, SENTENCE)
+    return CHANGED.search(before) is not None or before.rfind("（") > before.rfind("）")
 
 
 def _parts(text: Prose, found: list[Tally], place: int) -> Iterator[Tally]:

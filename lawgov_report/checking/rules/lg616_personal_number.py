@@ -10,7 +10,7 @@
 
     联系人张三，电话见内部通讯录
 
-政府机关（gov.cn）的邮箱不报告。
+政府机关（gov.cn）的邮箱，写明是征求意见、举报、监督等用的邮箱，不报告。
 
 怎么改：删去号码。
 """
@@ -54,12 +54,15 @@ PLATE = (
 )
 MAIL = r"[A-Za-z0-9._+-]{1,64}@(?P<host>(?:[A-Za-z0-9-]{1,63}[.]){1,4}[A-Za-z]{2,10})"
 OFFICIAL = ".gov.cn"
+# what makes a mailbox that of an office: 公开征求意见邮箱, 举报邮箱
+PUBLIC = re.compile("(?:意见|举报|投诉|监督|咨询|受理|公开|工作|来信)[^，。；]{0,6}$")
 CHAT = (
     "(?:QQ|qq|微信)(?:[号群]码?)?[为是：:]?"
     f"(?P<shown>(?=[A-Za-z_-]{{0,15}}[0-9])[A-Za-z0-9_-]{{5,20}}){NO_MORE}"
 )
 SHOWN = ((LABELLED, "身份证号"), (ACCOUNT, "银行账号"), (CHAT, "个人的联系方式"))
 WHOLE = ((MOBILE, "手机号"), (CARD, "银行卡号"), (PLATE, "车牌号"))
+NEAR = 14  # characters
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 
@@ -89,7 +92,8 @@ def _found(words: str) -> Iterator[tuple[int, int, str]]:
     for pattern, what in WHOLE:
         yield from ((*match.span(), what) for match in re.finditer(pattern, words))
     for match in re.finditer(MAIL, words) if "@" in words else ():
-        if not match["host"].lower().endswith(OFFICIAL):
+        public = PUBLIC.search(words, max(0, match.start() - NEAR), match.start())
+        if not public and not match["host"].lower().endswith(OFFICIAL):
             yield *match.span(), "个人的邮箱"
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 CODE = "LG643"
 NAME = "frequent-slip"
 SEVERITY = Severity.WARNING
+SHORT = 2  # characters
 # a sentence that begins with 通过 or 在……下, and whose 使 has no subject; not 使用, 使命, 大使
 SUBJECTLESS = re.compile(
     "(?:(?<=[。；！？])|^)(?:(?:通过|经过)(?!了)[^。；！？：]{4,80}|(?:随着|由于)[^，。；！？：]{4,60}"
@@ -58,7 +59,7 @@ class Miswriting(NamedTuple):
     start: int
     end: int
     right: tuple[str, ...]
-    certain: bool  # whatever stands beside it
+    certain: bool  # whatever stands beside it; two characters may be the end and the beginning of words
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -91,7 +92,7 @@ def _finding(text: Prose, begin: int, found: Miswriting) -> Diagnostic:
     wrong, right = text.masked[start:end], found.right
     mended = right[0] if len(right) == 1 and found.certain else None
     # two characters alone do not show which words they are of
-    where = f"“{text.masked[max(0, start - 2) : end + 2]}”里的" if len(wrong) <= 2 else ""  # noqa: PLR2004
+    where = f"“{text.masked[max(0, start - 2) : end + 2]}”里的" if len(wrong) <= SHORT else ""
     message, hint = f"{where}“{wrong}”是常见的误写", f"应为“{'”或“'.join(right)}”"
     return text.quote(start, end).finding(CODE, message, hint, mended=mended)
 
@@ -107,7 +108,9 @@ def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
                 end = start + len(wrong)
                 if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
                     covered.update(range(start, end))
-                    yield Miswriting(start, end, right, not (slip.before or slip.behind))
+                    yield Miswriting(
+                        start, end, right, len(wrong) > SHORT and not (slip.before or slip.behind)
+                    )
 
 
 def _of_clauses(whole: str) -> Iterator[Miswriting]:

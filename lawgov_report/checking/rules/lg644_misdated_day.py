@@ -43,6 +43,8 @@ DATED = re.compile(
 BEHIND = re.compile(
     r"[日节][”’]?[（(](?:每年)?(?P<date>(?P<in>[0-9]{1,2})(?:月|[·.．・•])(?P<on>[0-9]{1,2})日?)[）)]"
 )
+# what happens before a day, or on occasion of it, has a date of its own
+AROUND = ("前", "暨", "启动", "筹备", "主题", "宣传启动", "假期", "期间", "来临", "到来", "将至")
 AREAS = ("全国", "世界", "国际", "")
 
 
@@ -54,6 +56,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     for text, match in matches(report.printed, DATED, "日", "节"):
         if text.masked.startswith(names, match.end()):
             name = next(name for name in names if text.masked.startswith(name, match.end()))
+            if match["date"] and text.masked.startswith(AROUND, match.end() + len(name)):
+                continue
             yield from _misdated(text, match, name, named[name])
     for text, match in matches(report.printed, BEHIND, "日（", "节（", "日(", "节(", "”（"):
         name = next((name for name in names if text.masked.endswith(name, 0, match.start() + 1)), "")

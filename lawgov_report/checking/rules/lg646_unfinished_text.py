@@ -46,6 +46,7 @@ STOPS, PAUSES = "。！？.!?", "，、,"
 GOING_ON = {"；": "分号", ";": "分号", "：": "冒号", ":": "冒号"}
 # no sentence ends with these words: 以及。
 HANGING = ("对于", "关于", "按照", "为了", "例如", "以及", "特别是", "进一步", "切实", "大力")
+REMARKS = {"）": "（", "]": "[", "】": "【", "］": "［"}
 SHOWN = 6  # characters: so much of the end is quoted
 # a lead whose last sentence is so short runs on with the items behind it: 工作中，我们 一是
 SHORT = 10
@@ -75,7 +76,8 @@ def _end(text: Prose) -> str:
     rest = text.masked.rstrip(CLOSING)
     if rest != text.masked and rest[-1:] not in STOPS:
         # a remark may stand behind the stop: ……。（牵头单位：司法局）
-        remark = text.masked.rfind("（") if text.masked.endswith("）") else -1
+        opener = REMARKS.get(text.masked[-1], "")
+        remark = text.masked.rfind(opener) if opener else -1
         rest = text.masked[:remark].rstrip(CLOSING) if remark > 0 else rest
     last = rest[-1:]
     if not last or last in OPENERS:

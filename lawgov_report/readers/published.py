@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Words that belong to a figure may stand outside its mark, such as 约 or 万余人次以上: the longest that a
 # report has are far shorter than this, and a neighbouring clause is not to be read for one.
 NEAR = 24
+TITLE = -1  # the level of a title: <h1>, the style 标题 or Title
 
 
 class Spot(NamedTuple):
@@ -55,11 +56,34 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
+class Marked(NamedTuple):
+    """A figure within a PublishedText that the file itself ties to an indicator: text[start:end]."""
+
+    start: int
+    end: int
+    key: str
+
+
 class PublishedText(NamedTuple):
-    """Words that stand together: a paragraph, or a line of a page."""
+    """A paragraph, a heading or the text of a cell, soft line breaks as line ends.
+
+    `level` is that of a heading as the file says it, from 1; TITLE for the title, 0 where the file says none.
+    `label` is the number that the file's own list numbering prints before the text (一、), no part of it.
+    `align` is center, right or ""; `size` in points, of most of the text; `bold` counts the characters at its
+    beginning that are bold; `face` is the East Asian font of its beginning. Where the file does not say, they
+    are 0 and "". `cell` is (table, row, column), from 1, in tables; `marks` are within the text.
+    """
 
     text: str
     spot: Spot
+    level: int = 0
+    label: str = ""
+    align: str = ""
+    size: float = 0
+    bold: int = 0
+    face: str = ""
+    cell: tuple[int, int, int] | None = None
+    marks: tuple[Marked, ...] = ()
 
 
 class Published(NamedTuple):

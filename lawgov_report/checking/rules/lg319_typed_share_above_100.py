@@ -1,7 +1,7 @@
 """正文里的比率、占比不超过 100%。
 
 为什么：超过 100% 的多半是小数点或位数写错了，或者把增长率写成了占比。指标的数值由 LG303 核对，
-这里核对直接写的。
+这里核对直接写的，也看引号里照印的（{{ "112%" }}）。
 
 错误：
 
@@ -22,13 +22,13 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lawgov_report.checking.rules.texts import matches
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
+    from lawgov_report.checking.rules.texts import Prose
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG319"
@@ -51,10 +51,18 @@ BEFORE = 30  # characters
 
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the rates and shares typed that are more than all."""
-    for text, match in matches(report.texts, ABOVE, "%", "％"):
-        if text.is_of_csv or Decimal(match[0][:-1]) <= WHOLE:
+    for text in report.texts:
+        words = text.written.text
+        if text.is_of_csv or not ("%" in words or "％" in words):
             continue
-        before = re.split("[，。；：！？]", text.masked[max(0, match.start() - BEFORE) : match.start()])[-1]
-        if SHARE.search(before) and not FREE.search(before):
-            message = f"{before[-8:].strip()}{match[0]}：比率、占比不超过 100%"
-            yield text.quote(*match.span()).finding(CODE, message, "核对这个数，多半是小数点或位数写错了")
+        for match in ABOVE.finditer(words):
+            yield from _judged(text, match)
+
+
+def _judged(text: Prose, match: re.Match[str]) -> Iterator[Diagnostic]:
+    words, start = text.written.text, match.start()
+    before = re.split("[，。；：！？]", words[max(0, start - BEFORE) : start])[-1]
+    before = before.removesuffix('"').rstrip("{ ")  # {{ "112%" }} is printed as it is
+    if Decimal(match[0][:-1]) > WHOLE and SHARE.search(before) and not FREE.search(before):
+        message = f"{before[-8:].strip()}{match[0]}：比率、占比不超过 100%"
+        yield text.quote(*match.span()).finding(CODE, message, "核对这个数，多半是小数点或位数写错了")

@@ -20,6 +20,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.checking.rules.contents import first_clause, quoted, shortcomings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 CODE = "LG402"
 NAME = "shortcoming-without-cause"
 SEVERITY = Severity.ERROR
+SWALLOWED = re.compile("(?:cause|原因) *[:：]")
 HINT = "在这一条下加一行 cause: …，照抄文字里说明原因的那几个字；文字里还没有写原因的，先写上"
 
 
@@ -41,6 +43,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the shortcomings without a cause."""
     for shortcoming in shortcomings(report):
         clause = first_clause(shortcoming)
-        if shortcoming.item.cause is None and clause:
+        # a cause: that is indented too far stands in the text: LG217 finds it
+        swallowed = SWALLOWED.search(shortcoming.text.written.text)
+        if shortcoming.item.cause is None and clause and not swallowed:
             message = f"这个问题没有写明原因：{quoted(shortcoming)}"
             yield clause.finding(CODE, message, HINT)

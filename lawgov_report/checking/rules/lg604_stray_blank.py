@@ -38,6 +38,7 @@ BLANKS = re.compile(f"[{BLANK}]+")
 # “宪法进万家 法治伴我行”: what is quoted and its sentences, none of which is as short as a word
 QUOTED = re.compile("“([^“”]*)”")
 SHORTEST, WORD = 4, 2
+PARALLEL = 3  # “学宪法 讲宪法”: sentences of one length may be shorter
 
 
 def check(report: Report) -> Iterator[Diagnostic]:
@@ -49,7 +50,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
         words = text.written.text
         start, end = match.span()
         lengths = _quoted(text.masked, start) if end - start == 1 else []
-        if min(lengths, default=0) >= SHORTEST:
+        shortest = PARALLEL if len(set(lengths)) == 1 else SHORTEST
+        if min(lengths, default=0) >= shortest:
             continue
         left, right = text.masked[max(0, start - 1) : start], text.masked[end : end + 1]
         if _stray(left, right, end - start):

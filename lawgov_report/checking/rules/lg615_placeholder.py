@@ -10,7 +10,8 @@
 
     累计办理案件{{ cases }}，涉案金额{{ amount }}
 
-标着 draft: true 的文字里的提示不报告：它本来就没有写完。
+标着 draft: true 的文字里的提示不报告：它本来就没有写完。隐去的人名（张××诉区政府案）、引号里的提示
+（表上印着“请填写姓名”）也不报告。
 
 怎么改：填上内容；还没有数的，在 indicators 下写 待报。
 """
@@ -37,6 +38,12 @@ NAME = "placeholder"
 SEVERITY = Severity.ERROR
 BLANKS = "×＊*□■_＿?？Xx○"
 REPEATED = re.compile(rf"([{BLANKS}])\1+")
+# 张××诉区政府案, 李××等3人: a name that is not published; 由张××牵头 is still to be filled in
+SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘"
+    "杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+LED = ("牵头", "负责", "主持", "带队", "任组长", "同志")
 BOLD = r"\*\*[^*，。；]{2,60}\*\*"  # Markdown: LG647 finds it
 # one letter in place of a number: 查处案件X件; not of 1+N
 LETTER = re.compile("[XxNn×*＊](?<=[一-鿿].)(?=[件名个人次起项家册条份场户万亿%％年月日元])")
@@ -60,7 +67,7 @@ NUMERALS_WITH_ZERO = f"零{NUMERALS}"
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield what was left to be filled in."""
     for text, match in matches(report.printed, REPEATED):
-        if _alone(text.masked, match):
+        if _alone(text.masked, match) and not _is_name(text.masked, match):
             yield _finding(text, match)
     for text, match in matches(report.printed, LETTER, *"XxNn×*＊"):
         yield _finding(text, match)
@@ -68,7 +75,8 @@ def check(report: Report) -> Iterator[Diagnostic]:
     # a draft may still tell what to write in it: LG208 holds it back
     drafts = {segment.written.path for segment in report.segments if segment.draft} if words else ()
     for text, match in words:
-        if not (match["prompt"] and text.written.path in drafts):
+        spoken = match["prompt"] and (text.written.path in drafts or _is_quoted(text.masked, match.start()))
+        if not spoken:
             yield _finding(text, match)
 
 
@@ -86,3 +94,14 @@ def _alone(masked: str, match: re.Match[str]) -> bool:
     if match[1] == "○":
         return not any(character in NUMERALS_WITH_ZERO for character in beside)
     return not (match[1] in "Xx" and any(character.isascii() and character.isalnum() for character in beside))
+
+
+def _is_name(masked: str, match: re.Match[str]) -> bool:
+    """Return whether a surname stands before what is left out, and no task behind it."""
+    before = masked[max(0, match.start() - 1) : match.start()]
+    return before != "" and before in SURNAMES and not masked.startswith(LED, match.end())
+
+
+def _is_quoted(masked: str, place: int) -> bool:
+    """Return whether a prompt stands in quotes: what a form says."""
+    return masked.rfind("“", 0, place) > masked.rfind("”", 0, place)

@@ -49,7 +49,7 @@ BOUND, BOUNDING = (
 # what speaks of a year as one that is past, or compares with it
 PAST = (
     "比|较|相对|同期|年[底末初]|考[核评]|测评|评[选估为审查]|[获荣被]|命名|授予|表彰|修[订正改]|颁布|公布|施行|出台|印发|制定"
-    "|成立|建成|启动|开始|结转|遗留|首次|连续|历史|试点|去年|上年|基础上|入选|批准|总结|报告|督[查察]|检查|审计|巡[视察]|发现|未"
+    "|成立|建成|启动|开始|结转|遗留|首次|连续|历史|试点|去年|上年|基础上|入选|批准|总结|报告|督[查察]|检查|审计|巡[视察]|发现|梳理的|排查的|反馈|未"
 )
 # what speaks of a year as one to come
 COMING = (
@@ -59,7 +59,7 @@ COMING = (
 # what speaks of a year that is over among plans for the next, and of one to come beyond it
 OVER = (
     "虽|取得|成绩|成效|已|了|基础|回顾|总结|收官|存在"
-    "|发现|督[查察]|未|印发|公布|施行|修[订正改]|考[核评]|[比较]"
+    "|发现|梳理|排查|反馈|督[查察]|未|印发|公布|施行|修[订正改]|考[核评]|[比较]"
 )
 BEYOND = "[到至前底末]|目标|实现|建成|规划|启动|迎接|开始|起"
 OTHER_YEARS, OTHER_PLANS = (PAST, COMING), (OVER, BEYOND)

@@ -120,6 +120,7 @@ def _written(
     from lawgov_report.report.document import public
 
     shown = public(document) if shop.plan.public else document
+    shown = shown._replace(sources=tuple(_project.digests(shop.project, reading)))
     unprintable: list[Diagnostic] = []
     names: list[str] = []
     entries: list[tuple[str, Any]] = []

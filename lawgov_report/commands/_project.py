@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from lawgov_report.models.project import Project, Reading
+    from lawgov_report.report.document import SourceDigest
 
 UNCHANGED: Mapping[str, bytes] = {}
 DATA = files.MARKER.parent.as_posix()
@@ -89,6 +90,23 @@ def _renaming(opened: Project, name: str, meant: str) -> str:
     if meant in opened.names:
         return f"读取的是 data/{meant}，对照以后只留它"
     return f"把 data/{name} 改名为 {meant}"
+
+
+def digests(opened: Project, reading: Reading) -> Iterator[SourceDigest]:
+    """Yield the files of data/ that a year is built from: itself, the year before, what all years share."""
+    from lawgov_report.models.project import CATALOGUE, OFFICE, TERMS
+    from lawgov_report.report.document import SourceDigest
+    from lawgov_report.writing import digest
+
+    roles = {f"{reading.number}.yaml": "year", CATALOGUE: "catalogue", OFFICE: "office", TERMS: "terms"}
+    # of the lines as they were read: an editor may have saved the file since
+    for source in (reading.source, *opened.sources, *opened.glossary().sources):
+        folder, _, name = source.name.rpartition("/")
+        if folder == DATA:
+            yield SourceDigest(roles[name], name, digest.of_source("\n".join(source.lines).encode()))
+    if reading.number - 1 in opened.years:
+        name = f"{reading.number - 1}.yaml"
+        yield SourceDigest("previous", name, digest.of_source(opened.read(name)))
 
 
 def refuse(opened: Project, readings: Iterable[Reading], message: str, code: int = 1) -> NoReturn:

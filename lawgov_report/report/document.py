@@ -234,8 +234,22 @@ class Properties(NamedTuple):
     dated: str = ""
 
 
+class SourceDigest(NamedTuple):
+    """A file of data/ that a document was built from: `role` is what it is to the document.
+
+    `digest` is the SHA-256 of its text, in hexadecimal.
+    """
+
+    role: str
+    name: str
+    digest: str
+
+
 class Document(NamedTuple):
-    """One year's report. `figures` are all figures but those owed, also those that no text refers to."""
+    """One year's report. `figures` are all figures but those owed, also those that no text refers to.
+
+    `sources` are the files that it was built from, where whoever builds it says so.
+    """
 
     year: int
     title: tuple[Line, ...]
@@ -249,6 +263,7 @@ class Document(NamedTuple):
     imprint: Imprint = Imprint()
     properties: Properties = Properties()
     annexes: tuple[Annex, ...] = ()
+    sources: tuple[SourceDigest, ...] = ()
 
     @property
     def signature(self) -> str:

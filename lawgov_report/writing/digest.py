@@ -1,5 +1,8 @@
 """The digest (SHA-256) that a file of ours carries of its own contents: how it is put in, and read.
 
+A Word file carries those of the files of data/ that it was built from as well, so that `lawgov pull` knows
+which version somebody corrected in Word.
+
 Knows each form's place for it, and bytes; no disk, and not what becomes of a file that was changed. A program
 that saves such a file keeps the digest or drops it; in either case the file is no longer as it was written.
 Line ends of text do not count: git changes them, and nobody's work is in them.
@@ -7,6 +10,7 @@ Line ends of text do not count: git changes them, and nobody's work is in them.
 
 from __future__ import annotations
 
+import codecs
 import re
 import struct
 import zlib
@@ -19,7 +23,9 @@ from lawgov_report.files import Unusable
 from lawgov_report.reading import openxml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from lawgov_report.report.document import SourceDigest
 
 NAME = "lawgov"
 MARK = re.compile(rb'lawgov(?: |": "|\0)sha256:[0-9a-f]{64}')
@@ -46,6 +52,9 @@ CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+x
 CUSTOM_RELATIONSHIP = f"{OFFICE}/relationships/custom-properties"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all properties that are the user's own
 ID = re.compile("[0-9]{1,9}")
+# A property each: the dialog of Word shows 255 characters of one
+OF_SOURCE = f"{NAME} "
+SOURCE = re.compile(r"(?P<name>[^\s/\\]{1,64}) sha256:(?P<digest>[0-9a-f]{64})")
 FIRST_ID = 2  # 0 and 1 are taken in the file format that these properties come from
 BLANK = "0" * 64  # stands for the digest until all other parts are there
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -90,6 +99,12 @@ def listed(content: bytes, expected: str) -> Origin:
 def with_plain_ends(content: bytes) -> bytes:
     """Return text with the line ends that we write."""
     return content.replace(b"\r\n", b"\n")
+
+
+def of_source(content: bytes) -> str:
+    """Return the digest of a file of data/: git and editors may change its line ends and byte order mark."""
+    plain = with_plain_ends(content.removeprefix(codecs.BOM_UTF8)).replace(b"\r", b"\n")
+    return _hex(plain)
 
 
 def _hex(content: bytes) -> str:
@@ -167,9 +182,34 @@ def with_custom(members: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**found, CUSTOM: custom}
 
 
-def filled(custom: bytes, digests: Mapping[str, str]) -> bytes:
-    """Return the part that holds the digest, filled in from those of all others."""
-    return custom.replace(BLANK.encode(), _total(digests).encode())
+def filled(custom: bytes, digests: Mapping[str, str], sources: Iterable[SourceDigest] = ()) -> bytes:
+    """Return the part that holds the digest, filled in from those of all others, and those of `sources`."""
+    complete = custom.replace(BLANK.encode(), _total(digests).encode())
+    values = [(f"{OF_SOURCE}{source.role}", f"{source.name} sha256:{source.digest}") for source in sources]
+    if not values:
+        return complete
+    root = _parsed(CUSTOM, complete)
+    for name, value in values:
+        _add_property(root, name, value)
+    return _written(root)
+
+
+def sources_of(content: bytes) -> tuple[SourceDigest, ...]:
+    """Return the files of data/ that a Word file says it was built from. Raises Unusable for no Word file."""
+    from lawgov_report.report.document import SourceDigest
+
+    members = openxml.members(content)
+    try:
+        root = _parsed(CUSTOM, members.get(CUSTOM, b""))
+    except Unusable:
+        return ()
+    found = []
+    for element in root.findall(f"{PROPERTY}property"):
+        name = element.get("name", "")
+        match = SOURCE.fullmatch(element.findtext(f"{VALUE}lpwstr") or "")
+        if name.startswith(OF_SOURCE) and match:
+            found.append(SourceDigest(name.removeprefix(OF_SOURCE), match["name"], match["digest"]))
+    return tuple(found)
 
 
 def _total(digests: Mapping[str, str]) -> str:
@@ -180,13 +220,19 @@ def _total(digests: Mapping[str, str]) -> str:
 def _custom(present: bytes) -> bytes:
     """Return the custom properties with ours, blank, behind the others."""
     root = _parsed(CUSTOM, present) if present else ET.Element(f"{PROPERTY}Properties")
-    for element in root.findall(f"{PROPERTY}property[@name='{NAME}']"):
-        root.remove(element)
+    for element in root.findall(f"{PROPERTY}property"):
+        # a report that serves as reference document has those of its own sources
+        if (name := element.get("name", "")) == NAME or name.startswith(OF_SOURCE):
+            root.remove(element)
+    _add_property(root, NAME, f"sha256:{BLANK}")
+    return _written(root)
+
+
+def _add_property(root: ET.Element, name: str, value: str) -> None:
     used = [int(child.get("pid", "")) for child in root if ID.fullmatch(child.get("pid", ""))]
     number = max((FIRST_ID - 1, *used)) + 1
-    own = ET.SubElement(root, f"{PROPERTY}property", fmtid=FORMAT_ID, pid=str(number), name=NAME)
-    ET.SubElement(own, f"{VALUE}lpwstr").text = f"sha256:{BLANK}"
-    return _written(root)
+    own = ET.SubElement(root, f"{PROPERTY}property", fmtid=FORMAT_ID, pid=str(number), name=name)
+    ET.SubElement(own, f"{VALUE}lpwstr").text = value
 
 
 def _extended(members: Mapping[str, bytes], part: str, tag: str, attributes: dict[str, str]) -> bytes:

@@ -203,7 +203,8 @@ def pack(document: Document, xml: str, templates: Callable[[str], bytes]) -> byt
     """Return the Word file of the document whose body is `xml`. Raises Unusable as write() does."""
     reference = _taken_apart(templates(REFERENCE))
     own = {BODY: xml.encode(), CORE: _core(document).encode(), STYLES: reference.used_styles(xml)}
-    own[digest.CUSTOM] = digest.filled(reference.custom, {**reference.digests, **digest.sums(own)})
+    digests = {**reference.digests, **digest.sums(own)}
+    own[digest.CUSTOM] = digest.filled(reference.custom, digests, document.sources)
     return archive.join(
         archive.member(part, own[part]) if isinstance(part, str) else part for part in reference.members
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from shifan import FOLDER
 
 from lawgov_report.commands import _compile
+from lawgov_report.writing import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,3 +71,17 @@ def test_a_year_with_an_error_is_not_written(tmp_path: Path) -> None:
     years = compiled(plan("md", folder=tmp_path))
     assert years[1].names == ()
     assert [finding.code for finding in years[1].findings] == ["LG106"]
+
+
+def test_a_word_file_says_which_files_of_data_it_was_built_from() -> None:
+    compiled(plan("docx"))
+    found = {source.role: source for source in digest.sources_of(OUTPUTS["2021.docx"])}
+    assert {role: source.name for role, source in found.items()} == {
+        "year": "2021.yaml", "catalogue": "indicators.yaml", "previous": "2020.yaml"
+    }  # fmt: skip
+    for name, expected in ((source.name, source.digest) for source in found.values()):
+        content = (FOLDER / "data" / name).read_bytes()
+        assert digest.of_source(content) == expected
+        assert digest.of_source(b"\xef\xbb\xbf" + content.replace(b"\n", b"\r\n")) == expected
+        assert digest.of_source(content + b"#") != expected
+    assert "previous" not in {source.role for source in digest.sources_of(OUTPUTS["2019.docx"])}

@@ -93,13 +93,13 @@ def _matches(masked: str) -> Iterator[re.Match[str]]:
     tripled = words = 0
     for twice in TWICE.finditer(masked):
         place = twice.start()
-        if place >= tripled and (match := TRIPLED.match(masked, place)):
-            tripled = match.end()
-            if match[1] not in NUMERALS:
-                yield match
-        if masked[place] == masked[place + 1]:  # else it is a word that stands there twice
+        if twice[1]:  # a character
+            if place >= tripled and (match := TRIPLED.match(masked, place)):
+                tripled = match.end()
+                if match[1] not in NUMERALS:
+                    yield match
             yield from _doubled(masked, place)
-        if place >= words and (match := WORD.match(masked, place)) and match[1] + match[2] in WORDS:
+        elif place >= words and masked[place : place + 2] in WORDS and (match := WORD.match(masked, place)):
             words = match.end()
             yield match
 

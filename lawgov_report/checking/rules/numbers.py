@@ -201,9 +201,12 @@ def arabic(masked: str, units: frozenset[str] = UNITS, names: tuple[str, ...] = 
 def chinese(masked: str, names: tuple[str, ...] = ()) -> Iterator[Span]:
     """Yield where numbers in Chinese numerals that count something stand; `names` are left out."""
     # to blot out is dear, and most texts have no such number before it either
-    if any(_chinese(masked)):
+    found = [*_chinese(masked)]
+    if found:
         text = open_words(masked)
-        spans = [(_first(text, start, COUNTED, FIRST_NUMERAL), end) for start, end in _chinese(text)]
+        if text != masked:
+            found = [*_chinese(text)]
+        spans = [(_first(text, start, COUNTED, FIRST_NUMERAL), end) for start, end in found]
         yield from _unnamed(masked, spans, names)
 
 

@@ -36,6 +36,7 @@ TITLES = {
     "Passage": "一段文字",
     "Phrase": "固定提法",
     "Plan": "规划",
+    "Provenance": "出处",
     "Congress": "党的全国代表大会",
     "Day": "纪念日",
     "Renamed": "改了名的机构",

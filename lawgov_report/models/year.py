@@ -5,6 +5,7 @@ Knows one data/NNNN.yaml as a model; not what the catalogue or another year says
 
 # No postponed annotations here: Pydantic would look up `quantity.Quantity`, as text, in Amount, whose own
 # field is called quantity.
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -26,6 +27,7 @@ from lawgov_report.language.quantity import OWED
 from lawgov_report.models.fields import (
     MISFIT,
     WHOLE,
+    Date,
     Identifier,
     Model,
     Prose,
@@ -109,12 +111,44 @@ Quantity = Annotated[
 ]
 
 
+SHA256 = re.compile("[0-9a-f]{64}")
+
+
+def _sha256(value: object) -> str:
+    text = scalar(value).text
+    if not SHA256.fullmatch(text):
+        raise fault("LG107", f"“{text}”不是 SHA-256", "64 位十六进制数；导入报送表时写入，不用手填")
+    return text
+
+
+Sha256 = Annotated[
+    str,
+    read_by(_sha256),
+    WithJsonSchema({"type": "string", "pattern": f"^{SHA256.pattern}$", MISFIT: "应为 64 位十六进制数"}),
+]
+
+
+class Provenance(Model):
+    """Who gave a figure, when, and in which file."""
+
+    department: Scalar | None = Field(None, title="报送部门", description="departments 里的键")
+    date: Date | None = Field(
+        None, title="报送日期", description="表上的日期，没有的为导入的日期", examples=["2022-01-10"]
+    )
+    file: Scalar | None = Field(None, title="文件", description="报送的文件名", examples=["区司法局.xlsx"])
+    sha256: Sha256 | None = Field(None, title="校验码", description="报送的文件的 SHA-256")
+    by: Scalar | None = Field(None, title="填报人", description="导入时写明 --names 才有")
+
+
 class Figure(Model):
     """The value of one indicator in this year."""
 
     value: Quantity = Field(title="数值")
     source: Prose | None = Field(
         None, title="来源", description="谁报送的，依据什么", examples=["区司法局报送"]
+    )
+    origin: Provenance | None = Field(
+        None, alias="from", title="出处", description="哪个部门、哪天、哪个文件；导入报送表时写入"
     )
     note: Prose | None = Field(None, title="说明", description="例如比上年变动大的原因")
     previous: Quantity | None = Field(

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue, Indicator
     from lawgov_report.models.particulars import Particulars
     from lawgov_report.models.walk import Segment
-    from lawgov_report.models.year import Year
+    from lawgov_report.models.year import Provenance, Year
     from lawgov_report.report.annex import Drafted
 
 CLOSED = tuple("。！？：；…”）")  # how a heading ends whose text may follow it without a full stop
@@ -117,7 +117,17 @@ def _details(catalogue: Catalogue, fact: Fact, year: Year) -> FigureDetails:
         _text(department),
         _text(figure.note),
         _text(figure.source),
+        _provenance(figure.origin),
     )
+
+
+def _provenance(origin: Provenance | None) -> tuple[tuple[str, str], ...]:
+    """Return what is said of where a figure came from, in the order of the year file's keys."""
+    if origin is None:
+        return ()
+    given = ((name, getattr(origin, name)) for name in type(origin).model_fields)
+    texts = ((name, value.text if isinstance(value, Written) else value) for name, value in given)
+    return tuple((name, str(text)) for name, text in texts if text is not None)
 
 
 class _Assembler(NamedTuple):

@@ -104,6 +104,7 @@ class FigureDetails(NamedTuple):
     """A figure of the year and what is known of it: `part` is the title of the indicator's part.
 
     `department` is the name of who reports it; `note` and `source` are the year file's; "" where not given.
+    `provenance` is what the year file says of the form that it came in, each with its key.
     """
 
     fact: Fact
@@ -111,6 +112,7 @@ class FigureDetails(NamedTuple):
     department: str = ""
     note: str = ""
     source: str = ""
+    provenance: tuple[tuple[str, str], ...] = ()
 
 
 def _path(span: Text | Fact) -> str:
@@ -319,6 +321,10 @@ def _lines(*texts: str) -> Iterator[Line]:
 
 
 def public(document: Document) -> Document:
-    """Return the face that is published: without 版头, 签发人, 主送机关 and 版记."""
+    """Return the face that is published: without 版头, 签发人, 主送机关 and 版记.
+
+    Nor does it say in whose form a figure came.
+    """
     empty = {position.value: Document._field_defaults[position.value] for position in NOT_PUBLIC}
-    return document._replace(**empty)
+    figures = tuple(figure._replace(provenance=()) for figure in document.figures)
+    return document._replace(figures=figures, **empty)

@@ -108,7 +108,9 @@ def _json(document: Document) -> Iterator[str]:
 
 def _object(figure: FigureDetails) -> str:
     pairs = zip(COLUMNS, row(figure), strict=True)
-    members = (f'"{column.name}": {_number(value)}' for column, value in pairs)
+    members = [f'"{column.name}": {_number(value)}' for column, value in pairs]
+    if figure.provenance:
+        members.append(f'"from": {_text(dict(figure.provenance))}')
     return f"{{{', '.join(members)}}}"
 
 

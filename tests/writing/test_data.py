@@ -20,7 +20,7 @@ from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.assemble import assemble
-from lawgov_report.report.document import Document, Fact, FigureDetails, Text
+from lawgov_report.report.document import Document, Fact, FigureDetails, Text, public
 from lawgov_report.writing import data
 from lawgov_report.writing.csv_cells import FORMULA
 
@@ -145,6 +145,16 @@ def test_the_json_is_versioned_and_says_what_the_table_says() -> None:
             }
         ],
     }
+
+
+def test_json_alone_says_in_which_form_a_figure_came_and_not_to_the_public() -> None:
+    origin = (("department", "justice"), ("date", "2022-01-10"), ("file", "样例区司法局.xlsx"))
+    known = document(figure()._replace(provenance=origin))
+    outputs = data.write(known)
+    (found,) = json.loads(outputs[".json"])["figures"]
+    assert found["from"] == dict(origin)
+    assert outputs[".csv"] == write(figure())[".csv"]
+    assert data.write(public(known)) == write(figure())
 
 
 def test_a_year_without_figures_is_sound() -> None:

@@ -1,39 +1,48 @@
-"""A Word file read back: the content controls that carry figures, and the text paragraph by paragraph.
+"""A Word file read back: its text paragraph by paragraph, and the content controls that carry figures.
 
 Knows WordprocessingML as Word, WPS and LibreOffice save it; how much of it is read, reading.openxml bounds.
-Tracked changes are read as if they were all accepted.
+Tracked changes are read as if they were all accepted; headers, footers, notes, hidden text, codes of fields
+and tables of contents are not read.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
-from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
+from lawgov_report.readers import docx_numbering, docx_styles
+from lawgov_report.readers.docx_styles import Look
+from lawgov_report.readers.published import NEAR, Mark, Marked, Published, PublishedText, Spot, stripped
+from lawgov_report.readers.wordprocessing import attribute, is_on, local, number
 from lawgov_report.reading import openxml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_report.readers.docx_numbering import Numbering
+    from lawgov_report.readers.docx_styles import Styles
 
 BODY = "word/document.xml"
 MAX_PARAGRAPHS = 300_000  # a report has less than 3,000
-# The namespaces of WordprocessingML: transitional, which Word writes by default, and strict (ISO/IEC 29500).
-WORDS = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main ",
-)
 # Word writes a text box twice, the second time for old programs: read, its figures would be counted twice.
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-UNREAD = frozenset(("del", "moveFrom"))
+# What was deleted or moved away, how things looked before a tracked change, and how a ruby is pronounced
+UNREAD = frozenset(("del", "moveFrom", "pPrChange", "rPrChange", "rt"))
 # between the two numbers of one figure: 3～5, 13万元至17, 3：1, 1亿3000
 BETWEEN = re.compile("[^0-9，。；、]{0,20}[～〜—－‐至到：∶比]|[万亿]")
-# By the name that the parser gives: what an element is to the reader. All others are passed over
-READ = ("p", "t", "sdt", "tag", "sdtContent", *UNREAD)
-LOCAL = {f"{words}{name}": name for words in WORDS for name in READ}
+LETTERS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
+LINE_BREAKS = frozenset(("", "textWrapping"))  # of w:br; the others break pages and columns
 
 
 def read(content: bytes) -> Published:
     """Return the controls and the text of a Word file. Raises Unusable where it is none, or damaged."""
-    reader = _Reader()
-    openxml.parse(BODY, openxml.part(content, BODY), reader)
+    body = openxml.part(content, BODY)
+    reader = _Reader(docx_styles.read(content), docx_numbering.read(content))
+    openxml.parse(BODY, body, reader)
     return Published(tuple(reader.marks), text=tuple(reader.text))
 
 
@@ -47,83 +56,287 @@ class _Control:
 
 
 @dataclass(slots=True)
+class _Run:
+    """Characters of one look: what they say of it themselves, and the style that they name."""
+
+    look: Look = field(default_factory=Look)
+    style: str = ""
+    hidden: bool = False
+    pieces: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Paragraph:
-    """A paragraph while it is read."""
+    """A paragraph while it is read. `joined` says that it goes on in the next: its end was deleted."""
 
     number: int
-    pieces: list[str] = field(default_factory=list)
+    cell: tuple[int, int, int] | None
+    look: Look = field(default_factory=Look)
+    style: str = ""
+    runs: list[_Run] = field(default_factory=list)
     length: int = 0
     controls: list[_Control] = field(default_factory=list)
+    in_properties: bool = False
+    in_run: bool = False
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table while it is read, and the cell in it; `span` are the columns that the cell takes."""
+
+    number: int
+    row: int = 0
+    column: int = 0
+    span: int = 1
 
 
 @dataclass(slots=True)
 class _Reader(openxml.Handler):
     """Takes the elements of a body as they come.
 
-    `open_` are the paragraphs, and `controls` the content controls, within which the parser stands, the
-    innermost last: a text box has paragraphs within a paragraph. `unread` counts how deep it stands in
-    what is not read.
+    `open_` are the paragraphs, `controls` the content controls and `tables` the tables within which the
+    parser stands, the innermost last: a text box has paragraphs within a paragraph. `fields` says of each
+    open field whether its code is being read. `unread` counts how deep the parser stands in what is not read.
     """
 
+    styles: Styles
+    numbering: Numbering
     marks: list[Mark] = field(default_factory=list)
     text: list[PublishedText] = field(default_factory=list)
     count: int = 0
+    table_count: int = 0
     open_: list[_Paragraph] = field(default_factory=list)
     controls: list[_Control] = field(default_factory=list)
+    tables: list[_Table] = field(default_factory=list)
+    fields: list[bool] = field(default_factory=list)
+    carried: _Paragraph | None = None
     unread: int = 0
     in_text: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = LOCAL.get(name, "")
-        if self.unread or name == FALLBACK or local in UNREAD:
+        element = local(name)
+        paragraph = self.open_[-1] if self.open_ else None
+        if self.unread or name == FALLBACK or element in UNREAD:
+            if not self.unread and paragraph and paragraph.in_properties:
+                paragraph.joined |= element in {"del", "moveFrom"}
             self.unread += 1
-            return
-        match local:
-            case "":
-                return
-            case "p":
-                self.count += 1
-                if self.count > MAX_PARAGRAPHS:
-                    raise Unusable(f"正文超过 {MAX_PARAGRAPHS} 段，不像一份年度报告")
-                self.open_.append(_Paragraph(self.count))
-            case "t":
-                self.in_text = True
-            case "sdt":
-                self.controls.append(_Control())
-            case "tag" if self.controls:
-                self.controls[-1].key = _value(attributes)
-            case "sdtContent" if self.controls and self.open_:
-                self.controls[-1].start = self.open_[-1].length
+        elif paragraph and paragraph.in_properties:
+            _style_paragraph(paragraph, element, attributes)
+        elif paragraph and paragraph.in_run and element in RUN_PROPERTIES:
+            _style_run(paragraph.runs[-1], element, attributes)
+        elif begin := STARTS.get(element):
+            begin(self, attributes)
+        elif paragraph and element in LETTERS:
+            self.add(LETTERS[element])
 
     def end(self, name: str) -> None:
         if self.unread:
             self.unread -= 1
-            return
-        match LOCAL.get(name, ""):
-            case "p" if self.open_:
-                self.close(self.open_.pop())
-            case "t":
-                self.in_text = False
-            case "sdt" if self.controls:
-                control = self.controls.pop()
-                if control.key and control.start >= 0 and self.open_:
-                    control.end = self.open_[-1].length
-                    self.open_[-1].controls.append(control)
+        elif finish := ENDS.get(local(name)):
+            finish(self)
 
     def words(self, data: str) -> None:
-        if self.in_text and self.open_ and not self.unread:
-            self.open_[-1].pieces.append(data)
-            self.open_[-1].length += len(data)
+        if self.in_text and not self.unread:
+            self.add(data)
+
+    def add(self, letters: str) -> None:
+        """Take over characters of the innermost paragraph."""
+        if not self.open_ or any(self.fields):
+            return
+        paragraph = self.open_[-1]
+        if not paragraph.in_run:
+            paragraph.runs.append(_Run())
+            paragraph.in_run = True
+        if not paragraph.runs[-1].hidden:
+            paragraph.runs[-1].pieces.append(letters)
+            paragraph.length += len(letters)
+
+    # What begins
+
+    def begin_paragraph(self, _: dict[str, str]) -> None:
+        self.count += 1
+        if self.count > MAX_PARAGRAPHS:
+            raise Unusable(f"正文超过 {MAX_PARAGRAPHS} 段，不像一份年度报告")
+        table = self.tables[-1] if self.tables else None
+        paragraph = _Paragraph(self.count, (table.number, table.row, table.column) if table else None)
+        if self.carried and not self.open_:
+            paragraph.runs, paragraph.length = self.carried.runs, self.carried.length
+            paragraph.controls, self.carried = self.carried.controls, None
+        self.open_.append(paragraph)
+
+    def begin_properties(self, _: dict[str, str]) -> None:
+        if self.open_:
+            self.open_[-1].in_properties = True
+
+    def begin_run(self, _: dict[str, str]) -> None:
+        if self.open_:
+            self.open_[-1].runs.append(_Run())
+            self.open_[-1].in_run = True
+
+    def begin_text(self, _: dict[str, str]) -> None:
+        self.in_text = True
+
+    def break_line(self, attributes: dict[str, str]) -> None:
+        if attribute(attributes, "type") in LINE_BREAKS:
+            self.add("\n")
+
+    def change_field(self, attributes: dict[str, str]) -> None:
+        match attribute(attributes, "fldCharType"):
+            case "begin":
+                self.fields.append(True)
+            case "separate" if self.fields:
+                self.fields[-1] = False
+            case "end" if self.fields:
+                self.fields.pop()
+
+    def begin_control(self, _: dict[str, str]) -> None:
+        self.controls.append(_Control())
+
+    def name_control(self, attributes: dict[str, str]) -> None:
+        if self.controls:
+            self.controls[-1].key = attribute(attributes)
+
+    def fill_control(self, _: dict[str, str]) -> None:
+        if self.controls and self.open_:
+            self.controls[-1].start = self.open_[-1].length
+
+    def begin_table(self, _: dict[str, str]) -> None:
+        self.table_count += 1
+        self.tables.append(_Table(self.table_count))
+
+    def begin_row(self, _: dict[str, str]) -> None:
+        if self.tables:
+            table = self.tables[-1]
+            table.row, table.column, table.span = table.row + 1, 0, 1
+
+    def begin_cell(self, _: dict[str, str]) -> None:
+        if self.tables:
+            self.tables[-1].column += self.tables[-1].span
+            self.tables[-1].span = 1
+
+    def span_cell(self, attributes: dict[str, str]) -> None:
+        if self.tables:
+            self.tables[-1].span = max(1, number(attributes))
+
+    # What ends
+
+    def end_properties(self) -> None:
+        if self.open_:
+            self.open_[-1].in_properties = False
+
+    def end_run(self) -> None:
+        if self.open_:
+            self.open_[-1].in_run = False
+
+    def end_text(self) -> None:
+        self.in_text = False
+
+    def end_control(self) -> None:
+        control = self.controls.pop() if self.controls else _Control()
+        if control.key and control.start >= 0 and self.open_:
+            control.end = self.open_[-1].length
+            self.open_[-1].controls.append(control)
+
+    def end_table(self) -> None:
+        if self.tables:
+            self.tables.pop()
+
+    def end_paragraph(self) -> None:
+        if not self.open_:
+            return
+        paragraph = self.open_.pop()
+        if paragraph.joined and not self.open_:
+            self.carried = paragraph
+        else:
+            self.close(paragraph)
 
     def close(self, paragraph: _Paragraph) -> None:
         """Take over the text of a paragraph and the figures that its controls carry."""
-        text, spot = "".join(paragraph.pieces), Spot(paragraph=paragraph.number)
-        if text.strip():
-            self.text.append(PublishedText(text, spot))
-        for control in _joined(paragraph.controls, text):
+        look = paragraph.look.over(self.styles.of_paragraph(paragraph.style))
+        label = self.label(paragraph, look)
+        text = "".join(piece for run in paragraph.runs for piece in run.pieces)
+        if not text.strip() or self.styles.is_contents(paragraph.style):
+            return
+        spot, controls = Spot(paragraph=paragraph.number), _joined(paragraph.controls, text)
+        found = PublishedText(text, spot, look.level or 0, label, look.align or "", cell=paragraph.cell)
+        marks = tuple(Marked(control.start, control.end, control.key) for control in controls)
+        self.text.append(stripped(self.with_runs(found._replace(marks=marks), paragraph.runs, look)))
+        for control in controls:
             start, end = control.start, control.end
             before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
             self.marks.append(Mark(control.key, before, text[start:end], after, spot))
+
+    def label(self, paragraph: _Paragraph, look: Look) -> str:
+        """Return the number that is printed before a paragraph; an empty one counts as well."""
+        if not look.number:
+            return ""
+        tied = self.numbering.depth_of(look.number, paragraph.style) if look.depth is None else look.depth
+        return self.numbering.next(look.number, tied)
+
+    def with_runs(self, found: PublishedText, runs: list[_Run], of_paragraph: Look) -> PublishedText:
+        """Return a text with the look of its characters."""
+        looks: list[tuple[str, Look]] = []
+        for run in runs:
+            letters = "".join(run.pieces)
+            if letters:
+                style = self.styles.look(run.style) if run.style else Look()
+                looks.append((letters, run.look.over(style).over(of_paragraph)))
+        sizes: Counter[float] = Counter()
+        for letters, look in looks:
+            sizes[look.size or 0] += len(letters.strip())
+        (size, _), *_ = sizes.most_common(1)
+        bold = sum(len(letters) for letters, _ in takewhile(lambda pair: pair[1].bold, looks))
+        face = next(look.face or "" for letters, look in looks if letters.strip())
+        return found._replace(size=size, bold=bold, face=face)
+
+
+RUN_PROPERTIES = frozenset(("b", "sz", "rFonts", "rStyle", "vanish"))
+STARTS: dict[str, Callable[[_Reader, dict[str, str]], None]] = {
+    "p": _Reader.begin_paragraph,
+    "pPr": _Reader.begin_properties,
+    "r": _Reader.begin_run,
+    "t": _Reader.begin_text,
+    "br": _Reader.break_line,
+    "fldChar": _Reader.change_field,
+    "sdt": _Reader.begin_control,
+    "tag": _Reader.name_control,
+    "sdtContent": _Reader.fill_control,
+    "tbl": _Reader.begin_table,
+    "tr": _Reader.begin_row,
+    "tc": _Reader.begin_cell,
+    "gridSpan": _Reader.span_cell,
+}
+ENDS: dict[str, Callable[[_Reader], None]] = {
+    "p": _Reader.end_paragraph,
+    "pPr": _Reader.end_properties,
+    "r": _Reader.end_run,
+    "t": _Reader.end_text,
+    "sdt": _Reader.end_control,
+    "tbl": _Reader.end_table,
+}
+
+
+def _style_paragraph(paragraph: _Paragraph, element: str, attributes: dict[str, str]) -> None:
+    if element == "pStyle":
+        paragraph.style = attribute(attributes)
+    elif element in {
+        "outlineLvl",
+        "jc",
+        "numId",
+        "ilvl",
+    }:
+        # its w:rPr is the look of its end, not of its text
+        paragraph.look = docx_styles.changed(paragraph.look, element, attributes)
+
+
+def _style_run(run: _Run, element: str, attributes: dict[str, str]) -> None:
+    if element == "rStyle":
+        run.style = attribute(attributes)
+    elif element == "vanish":
+        run.hidden = is_on(attributes)
+    else:
+        run.look = docx_styles.changed(run.look, element, attributes)
 
 
 def _joined(controls: list[_Control], text: str) -> list[_Control]:
@@ -136,8 +349,3 @@ def _joined(controls: list[_Control], text: str) -> list[_Control]:
         else:
             joined.append(control)
     return joined
-
-
-def _value(attributes: dict[str, str]) -> str:
-    """Return the w:val of an element, "" where it has none."""
-    return next((attributes[f"{words}val"] for words in WORDS if f"{words}val" in attributes), "")

@@ -96,3 +96,13 @@ class Published(NamedTuple):
     linked_data: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     text: tuple[PublishedText, ...] = ()
+
+
+def stripped(found: PublishedText) -> PublishedText:
+    """Return a text without the blanks at its ends, what is counted in it from its new beginning."""
+    text = found.text.strip()
+    ahead = found.text.find(text)
+    if not ahead:
+        return found._replace(text=text, bold=min(found.bold, len(text)))
+    marks = tuple(mark._replace(start=mark.start - ahead, end=mark.end - ahead) for mark in found.marks)
+    return found._replace(text=text, bold=max(0, min(found.bold - ahead, len(text))), marks=marks)

@@ -88,6 +88,16 @@ def part(content: bytes, name: str) -> bytes:
         raise Unusable("不是 Word 文档（.docx），或已损坏") from error
 
 
+def optional(content: bytes, name: str) -> bytes:
+    """Return the XML of a part that a package may lack, b"" where it does. Raises Unusable."""
+    try:
+        with zipfile.ZipFile(_Opened(content)) as package:
+            lacks = name not in package.namelist()
+    except DAMAGED as error:
+        raise Unusable("不是 Word 文档（.docx），或已损坏") from error
+    return b"" if lacks else part(content, name)
+
+
 def _bound(listed: list[zipfile.ZipInfo]) -> None:
     """Raise Unusable for more members, longer names or more bytes than any report needs."""
     if len(listed) > MAX_MEMBERS:

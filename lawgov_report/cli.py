@@ -11,18 +11,21 @@ import sys
 import traceback
 from difflib import get_close_matches
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol, cast
+from typing import TYPE_CHECKING, Annotated, ClassVar, Protocol, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from lawgov_report import __version__, commands
+from lawgov_report.commands import forms
 from lawgov_report.files import WRITTEN, Unusable, reason
 from lawgov_report.language.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 DONE, FOUND, FAILED, BUG, INTERRUPTED = 0, 1, 2, 3, 130  # 130: what a shell makes of Ctrl-C, 128 + SIGINT
 NO_COMMAND = "没有命令 {x}"
@@ -109,26 +112,56 @@ class _Command(_ChineseHelp, TyperCommand):
 
 
 class _Group(_ChineseHelp, TyperGroup):
-    """The command itself, whose sub-commands are imported when they are asked for."""
+    """A command whose sub-commands are imported when they are asked for."""
+
+    package: ClassVar[ModuleType] = commands
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 Typer's own form
         """Return the names of all sub-commands, in the order of the help page."""
-        return [*commands.MEMBERS]
+        return [*self.package.MEMBERS]
 
-    def get_command(self, ctx: object, cmd_name: str) -> _Command | None:  # noqa: ARG002
+    def get_command(self, ctx: object, cmd_name: str) -> _Command | _Group | None:  # noqa: ARG002
         """Return the sub-command of this name, None where there is none."""
-        if cmd_name not in commands.MEMBERS:
+        if cmd_name not in self.package.MEMBERS:
             return None
+        if cmd_name in GROUPS:
+            return GROUPS[cmd_name]()
         # One Typer app a command: a single app would import all commands to list them
-        module = import_module(f"lawgov_report.commands.{cmd_name}")
+        module = import_module(f"{self.package.__name__}.{_file(cmd_name)}")
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(cmd_name, cls=_Command, options_metavar="[选项]")(module.run)
         return cast("_Command", typer.main.get_command(single))
 
     def format_options(self, ctx: _Context, formatter: _Formatter) -> None:
         """Write the sub-commands before the options."""
-        self._write_list(formatter, "命令", [*commands.MEMBERS.items()])
+        self._write_list(formatter, "命令", [*self.package.MEMBERS.items()])
         super().format_options(ctx, formatter)
+
+
+class _Forms(_Group):
+    """The sub-commands of `lawgov forms`."""
+
+    package: ClassVar[ModuleType] = forms
+
+
+def _file(name: str) -> str:
+    """Return the name of a sub-command's file: import_ for import, which Python keeps for itself."""
+    return f"{name}_" if iskeyword(name) else name
+
+
+def _forms() -> _Group:
+    group = typer.Typer(
+        cls=_Forms,
+        add_completion=False,
+        rich_markup_mode=None,
+        subcommand_metavar="命令 [参数]…",
+        options_metavar="[选项]",
+    )
+    group.callback()(forms.run)
+    return cast("_Group", typer.main.get_command(group))
+
+
+GROUPS = {"forms": _forms}
 
 
 app = typer.Typer(
@@ -216,7 +249,7 @@ def _chinese(message: str) -> str:
 
 def _near_commands(name: str) -> list[str]:
     # Typer would look for near names among commands that have been loaded, and none has
-    return get_close_matches(name, commands.MEMBERS)
+    return get_close_matches(name, {**commands.MEMBERS, **forms.MEMBERS})
 
 
 def _near_options(line: str) -> list[str]:

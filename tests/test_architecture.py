@@ -22,6 +22,7 @@ BOXES = (
     "cli",
     "commands",
     "preview",
+    "forms",
     "importing",
     "verifying",
     "comparing",
@@ -39,6 +40,7 @@ BOXES = (
 )
 # What a box does without, though it stands lower
 APART = {
+    "forms": {"importing"},
     "reporters": {"writing", "readers", "report", "models", "files"},
     "checking": {"reporters", "writing", "readers", "files"},
     "writing": {"readers"},
@@ -47,7 +49,7 @@ APART = {
     "language": {"files"},
 }
 OUTSIDE = {"__main__", "cli", "commands", "preview", "files", "git"}  # these may touch disk and terminal
-AT_THE_TOP = 19  # names that a newcomer meets in the package's folder
+AT_THE_TOP = 20  # names that a newcomer meets in the package's folder
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,13 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
 from lawgov_report import cli, commands
+from lawgov_report.commands import forms
 from lawgov_report.models import project
 
 HAN = re.compile("[\u4e00-\u9fff]")
 # What Typer writes on a help page of its own
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|COMMAND|ARGS|Show this|\[required\]|\[default|\[env")
+LISTED = {**commands.MEMBERS, **{f"forms {name}": title for name, title in forms.MEMBERS.items()}}
 SLOW = ("pydantic", "jinja2", "docx", "yaml")
 
 
@@ -44,9 +47,9 @@ def outcome(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple
     return code, output.out, output.err
 
 
-@pytest.mark.parametrize("name", commands.MEMBERS)
+@pytest.mark.parametrize("name", LISTED)
 def test_every_command_has_help_in_chinese(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = outcome(capsys, name, "--help")
+    code, out, err = outcome(capsys, *name.split(), "--help")
     assert (code, err) == (0, "")
     assert out.startswith(f"用法：lawgov {name} ")
     rows = [line for line in out.split("\n") if re.match(r"  -", line)]
@@ -364,11 +367,15 @@ def test_a_draft_is_built_only_when_asked_for(tmp_path: Path, capsys: pytest.Cap
 
 
 def test_every_file_of_commands_is_a_command_or_shared() -> None:
-    names = {path.stem for path in Path(commands.__file__).parent.glob("*.py")}
-    assert {name for name in names if not name.startswith("_")} == {*commands.MEMBERS}
+    for package, groups in ((commands, cli.GROUPS.keys()), (forms, set())):
+        names = {path.stem for path in Path(*package.__path__).glob("*.py")}
+        found = {name.removesuffix("_") for name in names if not name.startswith("_")}
+        assert found == package.MEMBERS.keys() - groups
 
 
-@pytest.mark.parametrize(("name", "title"), commands.MEMBERS.items())
+@pytest.mark.parametrize(("name", "title"), LISTED.items())
 def test_a_command_says_of_itself_what_the_list_says(name: str, title: str) -> None:
-    documented = import_module(f"lawgov_report.commands.{name}").run.__doc__
+    *groups, last = name.split()
+    file = f"{last}_" if iskeyword(last) else last
+    documented = import_module(".".join(("lawgov_report.commands", *groups, file))).run.__doc__
     assert documented.split("\n")[0] == title

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BASE = {"jinja2": "jinja2", "pydantic": "pydantic", "python-docx": "docx", "pyyaml": "yaml", "typer": "typer"}
 EXTRAS = {
     "charts": {"matplotlib": "matplotlib"},
+    "forms": {"openpyxl": "openpyxl"},
     "pdf": {"pypdf": "pypdf", "typst": "typst"},
     "preview": {"watchfiles": "watchfiles"},
 }

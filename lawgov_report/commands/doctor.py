@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from lawgov_report.writing.fonts import Role
 
 FORMATS = ("text", "json")
-USES = {"charts": "series 画图", "pdf": "build --to pdf", "preview": "preview 立即刷新"}
+USES = {
+    "charts": "series 画图",
+    "forms": "forms 报送表",
+    "pdf": "build --to pdf",
+    "preview": "preview 立即刷新",
+}
 TEMPLATE_STATES = {
     "broken": "不能用",
     "same": "与自带的相同，可以删去",

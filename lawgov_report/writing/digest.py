@@ -77,8 +77,8 @@ def signed(form: str, content: bytes) -> bytes:
 
 def origin(form: str, content: bytes) -> Origin:
     """Return where the contents of a file come from that should be of this form."""
-    if form == "docx":
-        return _of_word(content)
+    if form in PACKAGED:
+        return _of_package(content)
     search = SEARCHED.get(form)
     if search is None:
         return Origin.UNKNOWN
@@ -156,7 +156,8 @@ SEARCHED = {
     "schema": IN_JSON,
     "pdf": IN_PDF,
 }
-CARRIED = frozenset((*SIGN, "docx"))
+PACKAGED = ("docx", "xlsx")  # their writers put the digest in: it is over the parts
+CARRIED = frozenset((*SIGN, *PACKAGED))
 BINARY = ("pdf", "png")
 
 
@@ -261,7 +262,7 @@ def _parsed(part: str, content: bytes) -> ET.Element:
         raise Unusable(f"的 {part} 已损坏：{error}") from error
 
 
-def _of_word(content: bytes) -> Origin:
+def _of_package(content: bytes) -> Origin:
     try:
         members = openxml.members(content)
     except Unusable:

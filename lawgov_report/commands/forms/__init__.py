@@ -1,0 +1,13 @@
+"""The sub-commands of `lawgov forms`, a file for each as in the folder above; import_ is forms import."""
+
+# The first line of each command's help, as in commands.MEMBERS
+MEMBERS = {
+    "export": "发出报送表：一个部门一个 Excel 文件",
+}
+
+
+def run() -> None:
+    """部门报送表：发出 Excel 表，收回数值，看谁报了
+
+    例：lawgov forms export 2022 -o 报送表
+    """

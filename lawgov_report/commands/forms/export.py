@@ -1,0 +1,125 @@
+"""lawgov forms export: a form for each department, as an Excel file."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import _arguments, _guard, _output, _project
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from lawgov_report.forms.sheet import Form
+    from lawgov_report.models.project import Project
+
+FOLDER = "forms"  # of the project: forms/2022/ holds what was sent out
+ELSEWHERE = "用 -o 写到别的文件夹"
+REFUSED = "有错误，编不出报送表"
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\0-\x1f]')  # what Windows allows in no file's name
+
+
+def run(
+    context: typer.Context,
+    year: Annotated[str, typer.Argument(metavar="[年份]", help="哪一年的，默认为最近一年")] = "",
+    department: Annotated[
+        str, typer.Option("--department", metavar="部门", help="只发一个部门的，写键或名称")
+    ] = "",
+    due: Annotated[
+        str, typer.Option("--due", metavar="日期", help="报送截止日期，默认为 office.yaml 的 forms_due")
+    ] = "",
+    blank: Annotated[
+        Path | None, typer.Option("--blank", metavar="文件", help="只编一张含全部指标的空白表，不按部门分开")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="写到哪里，默认为 forms/年份")
+    ] = None,
+    force: _arguments.Force = False,
+) -> None:
+    """发出报送表：一个部门一个 Excel 文件
+
+    已经有的数填在本年一栏，上年的数列在旁边；部门只能改要填的格。
+
+    例：lawgov forms export 2022 -o 报送表；lawgov forms export 2022 --blank 空白表.xlsx
+    """
+    root = files.root(context.obj)
+    opened = _project.open_in(root)
+    if opened.catalogue is None or opened.office is None:
+        _project.refuse(opened, [], REFUSED)
+    if blank is not None:
+        _blank(opened, year, due, _output.Destination(blank, "xlsx", force))
+        return
+    number, forms = _asked(opened, year, department, due)
+    folder = output or _output.short(root / FOLDER / str(number))
+    _write(folder, forms, force=force)
+
+
+def _asked(opened: Project, asked: str, department: str, due: str) -> tuple[int, Sequence[Form]]:
+    """Return the year asked for and the forms of the departments asked for. Raises files.Unusable for none.
+
+    Says on stderr how many indicators have no department.
+    """
+    from lawgov_report.forms import departments
+    from lawgov_report.models import project
+
+    number = _project.years(opened, [asked] if asked else [])[-1]
+    (reading,) = project.years(opened, [number])
+    catalogue, year = opened.catalogue, reading.year
+    if catalogue is None or year is None:
+        _project.refuse(opened, [reading], REFUSED)
+    known = {key: name.text for key, name in catalogue.departments.items()}
+    wanted = _arguments.department(department, known)
+    name = departments.office_name(opened.office, year)
+    forms = departments.forms(catalogue, year, reading.previous, departments.Collection(name, due))
+    chosen = [form for form in forms if wanted in {"", form.name}]
+    if not chosen:
+        whose = f"{wanted}在 {number} 年" if wanted else f"{number} 年"
+        raise files.Unusable(f"{whose}没有要报送的指标；指标由谁报送，写在指标目录的 department")
+    nobody = len(year.indicators) - sum(len(form.lines) for form in forms)
+    if nobody and not wanted:
+        sys.stderr.write(f"{nobody} 项指标没有报送部门（department），不在表里\n")
+    return number, chosen
+
+
+def _blank(opened: Project, asked: str, due: str, destination: _output.Destination) -> None:
+    """Write the blank form of all indicators in force in a year, of all that there are without one."""
+    from lawgov_report.forms import departments, workbook
+
+    if opened.catalogue is None:
+        _project.refuse(opened, [], REFUSED)
+    number = _arguments.year_number(asked, 2022) if asked else 0
+    collection = departments.Collection(departments.office_name(opened.office, None), due)
+    _output.put(workbook.write(departments.blank(opened.catalogue, number, collection)), destination)
+
+
+def _write(folder: Path, forms: Sequence[Form], *, force: bool) -> None:
+    """Write the forms, all or none, and print their paths; one that was filled in is not replaced."""
+    from lawgov_report.forms import workbook
+
+    outputs: dict[str, bytes] = {}
+    for done, form in enumerate(forms, 1):
+        outputs[_name(form, outputs)] = workbook.write(form)
+        _output.progress(done, len(forms), "编报送表")
+    changed = {
+        name: content for name, content in outputs.items() if not _output.is_current(folder / name, content)
+    }
+    if changed:
+        with files.Staging(folder) as staging:
+            for name, content in changed.items():
+                staging.put(name, content)
+            standing = (_guard.by_hand(folder / name, "xlsx", {}) for name in changed)
+            settled = _guard.settle(staging, [old for old in standing if old], ELSEWHERE, force=force)
+            staging.publish()
+        sys.stderr.write(settled)
+    sys.stdout.write("".join(f"{folder / name}\n" for name in outputs))
+
+
+def _name(form: Form, taken: Container[str]) -> str:
+    """Return the name of a department's file: its own name, with its key where another has that."""
+    name = NOT_IN_NAMES.sub("_", form.name)
+    return f"{name}.xlsx" if f"{name}.xlsx" not in taken else f"{name}_{form.department}.xlsx"

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     Drafted = tuple[str, tuple[Block, ...]]  # the title and the blocks of an annex of the year file
 
 NOTHING = "—"
-BEFORE = 3  # the column of last year's values; what changed stands in the next one
+BEFORE = 2  # the column of last year's values; what changed stands in the next one
 LONGEST = 18  # characters of 22 pt; a line holds 20
+MANY = 2  # notes that are numbered
 NAMED = "指标"  # an attachment whose name has this word is this annex
 
 
@@ -112,28 +113,27 @@ def _lines(title: str) -> tuple[str, ...]:
 
 
 def _table(known: Indicators, facts: Mapping[str, Fact]) -> tuple[Table, tuple[str, ...]]:
-    """Return the table, by parts and in the order of the catalogue, and the notes below it."""
+    """Return the table, by parts and in the order of the catalogue, and the notes below it.
+
+    It has no column of units: every value is printed with its own, in which 112.3万元 is not 元.
+    """
     year = known.year
     headings = {part.id: outline.heading(year.outline, part) for part in year.outline}
     rows: dict[str, list[tuple[Line, ...]]] = {id_: [] for id_ in headings}
-    restated: list[str] = []
     for key, indicator in known.catalogue.indicators.items():
-        figure = year.indicators.get(key)
-        if figure is None:
+        if key not in year.indicators:
             continue
         part = outline.home(year.outline, indicator.part) or indicator.part
         headings.setdefault(part.id, part.title)
         rows.setdefault(part.id, []).append(_row(key, known, facts))
-        if figure.previous is not None:
-            restated.append(indicator.label.text)
-    columns = ("指标", "单位", f"{year.year}年", f"{year.year - 1}年", "比上年")
+    columns = ("指标", f"{year.year}年", f"{year.year - 1}年", "比上年")
     # in its first year, nothing has a value of the year before: two columns of dashes say nothing
     compared = any(text_of((row[BEFORE],)) != NOTHING for row in chain.from_iterable(rows.values()))
     head = columns if compared else columns[:BEFORE]
     groups = (
         Group(headings[id_], tuple(row[: len(head)] for row in found)) for id_, found in rows.items() if found
     )
-    return Table(head, tuple(groups)), _notes(restated)
+    return Table(head, tuple(groups)), _notes(known)
 
 
 def _row(key: str, known: Indicators, facts: Mapping[str, Fact]) -> tuple[Line, ...]:
@@ -141,7 +141,6 @@ def _row(key: str, known: Indicators, facts: Mapping[str, Fact]) -> tuple[Line, 
     compared = year_on_year.compare(key, known.catalogue, known.year, known.previous)
     return (
         (_printed(indicator.label),),
-        (_printed(indicator.unit),),
         (facts.get(key) or Text(OWED_MARK, known.year.indicators[key].value.written),),
         (Text(compared.before.written.text if compared.before else NOTHING),),
         (Text(compared.wording or NOTHING),),
@@ -152,5 +151,33 @@ def _printed(written: Written) -> Text:
     return Text(written.text, written)
 
 
-def _notes(restated: list[str]) -> tuple[str, ...]:
-    return (f"注：{'、'.join(restated)}的上年数值为更正后的数值。",) if restated else ()
+def _notes(known: Indicators) -> tuple[str, ...]:
+    """Return what a reader of the table must know of last year's column, numbered where it is several."""
+    remarks = (*_restated(known), *_replaced(known))
+    if len(remarks) < MANY:
+        return tuple(f"注：{remark}。" for remark in remarks)
+    numbered = (f"{number}.{remark}。" for number, remark in enumerate(remarks, 1))
+    return (f"注：{''.join(numbered)}",)
+
+
+def _restated(known: Indicators) -> Iterator[str]:
+    """Yield which values of last year this year's file corrects (更正)."""
+    figures = known.year.indicators
+    labels = [
+        indicator.label.text
+        for key, indicator in known.catalogue.indicators.items()
+        if key in figures and figures[key].previous is not None
+    ]
+    if labels:
+        yield f"{'、'.join(labels)}的上年数值为更正后的数值"
+
+
+def _replaced(known: Indicators) -> Iterator[str]:
+    """Yield which indicators count otherwise than last year's that they replace (换口径)."""
+    for key, indicator in known.catalogue.indicators.items():
+        figure = known.year.indicators.get(key)
+        # one for which this year's file gives last year's value is compared with that
+        if figure is None or figure.previous is not None:
+            continue
+        if old := year_on_year.replaced(key, known.catalogue, known.previous):
+            yield f"{indicator.label.text}从本年起替代{old}，口径不同，与上年不可比"

@@ -69,10 +69,16 @@ def _absent(key: str, catalogue: Catalogue, previous: Year | None) -> str:
     if previous is None:
         return "没有上年的数据，或上年的文件有错误"
     # naming the old indicator says more than that last year has no value
-    replaced = catalogue.indicators[key].replaces
-    if replaced and replaced.text in previous.indicators and replaced.text in catalogue.indicators:
-        return f"它替代了“{catalogue.indicators[replaced.text].label.text}”，与上年的数不可比"
-    return "上年没有这项数值"
+    old = replaced(key, catalogue, previous)
+    return f"它替代了“{old}”，与上年的数不可比" if old else "上年没有这项数值"
+
+
+def replaced(key: str, catalogue: Catalogue, previous: Year | None) -> str:
+    """Return the label of the indicator that `key` replaces, where last year has a value of it; else ""."""
+    old = catalogue.indicators[key].replaces
+    if old is None or previous is None or old.text not in previous.indicators:
+        return ""
+    return catalogue.indicators[old.text].label.text if old.text in catalogue.indicators else ""
 
 
 def _compared(before: Amount, first: Quantity, now: Quantity, places: int) -> Comparison:

@@ -97,7 +97,8 @@ Pieces = tuple[tuple[Piece, ...], ...]
 class TableView(NamedTuple):
     """A table as the template sees it: `groups` are a heading and its rows, each cell a line of pieces.
 
-    `title` is the line above it, () for none. `setting` is how its columns stand.
+    `title` is the line above it, () for none. `setting` is how its columns stand. `name` and `description`
+    are what Word shows as its alternative text, and screen readers say of it.
     """
 
     title: Pieces
@@ -105,6 +106,8 @@ class TableView(NamedTuple):
     groups: tuple[tuple[str, tuple[Pieces, ...]], ...]
     setting: Setting
     look: TableLook
+    name: str
+    description: str
 
 
 class OpeningView(NamedTuple):
@@ -231,8 +234,6 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
         "title": views.lines(titles.broken(document.title)),
         "blocks": tuple(views.block(block, IN_TEXT) for block in document.blocks),
         "annexes": tuple(views.annex(annex) for annex in document.annexes),
-        # a report with no other annex than that of its figures stays as it was before there were others
-        "outlined": any(annex.blocks for annex in document.annexes),
         "style": reference.style,
         "namespaces": parts.namespaces,
         "mark_size": _mark_size(document.head.marks, parts),
@@ -250,14 +251,16 @@ class _Views:
         self._used: set[int] = set()
         self._bookmarks: set[str] = set()
 
-    def block(self, block: Block, look: TableLook) -> BlockView:
+    def block(self, block: Block, look: TableLook, name: str = "") -> BlockView:
+        """Return a block; `name` is that of a table without a title of its own."""
         if isinstance(block, Heading):
             return BlockView(block.level, self.lines(block.lines))
         if isinstance(block, Paragraph):
             opening = self.opening(block.heading) if block.heading else None
             return BlockView(0, self.lines((block.body,)), opening)
-        title = self.lines((block.title,)) if block.title else ()
-        return BlockView(0, (), None, self.table(block.table, tables.setting(block.table), look, title))
+        name, setting = text_of((block.title,)) or name, tables.setting(block.table)
+        table = self.table(block.table, setting, look, name)
+        return BlockView(0, (), None, table._replace(title=self.lines((block.title,) if block.title else ())))
 
     def opening(self, heading: Heading) -> OpeningView:
         """Return a heading within a paragraph: Word's list of headings has whole paragraphs only."""
@@ -266,14 +269,16 @@ class _Views:
         return OpeningView(heading.level, self.lines(heading.lines), name, len(self._bookmarks))
 
     def annex(self, annex: Annex) -> AnnexView:
-        title = tuple((Piece(line),) for line in annex.title)
-        blocks = tuple(self.block(block, ANNEXED) for block in annex.blocks)
-        table = self.table(annex.table, tables.of_indicators(annex.table), ANNEXED) if annex.table else None
+        title, name = tuple((Piece(line),) for line in annex.title), "".join(annex.title)
+        blocks = tuple(self.block(block, ANNEXED, name) for block in annex.blocks)
+        table = None
+        if annex.table:
+            table = self.table(annex.table, tables.of_indicators(annex.table), ANNEXED, name)
         return AnnexView(annex.mark, title, blocks, table, annex.notes)
 
-    def table(self, table: Table, setting: Setting, look: TableLook, title: Pieces = ()) -> TableView:
+    def table(self, table: Table, setting: Setting, look: TableLook, name: str) -> TableView:
         groups = ((group.heading, tuple(self.lines(row) for row in group.rows)) for group in table.groups)
-        return TableView(title, table.head, tuple(groups), setting, look)
+        return TableView((), table.head, tuple(groups), setting, look, name, tables.description(table))
 
     def lines(self, lines: tuple[Line, ...]) -> Pieces:
         return tuple(tuple(self._pieces(line)) for line in lines)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 ROOM = 36  # Chinese characters of 小四 in a line of the type area
 GAP = 2  # characters that the lines and the room beside them take in each cell
-ANNEX_ROOM, ANNEX_GAP = 42, 1  # the same of 五号, in the table of all indicators
-WHOLE = 100
+# The same of 五号, in the table of all indicators: 2.4 mm beside the words, and two of the quarter characters that
+# LibreOffice and Word set between digits and Chinese (约2500户次)
+ANNEX_ROOM, ANNEX_GAP = 42, 1.15
+WHOLE = 1000
 # A number, what stands before it, and its unit, or nothing: 约2.45万件, 95%以上, —
 NUMBER = re.compile(r"(?:[第约近超−-]?[0-9][0-9.,:%—～−-]*\w{0,4})?|[—－-]+|/")
 
@@ -37,19 +39,19 @@ IN_TEXT = TableLook("文内表", "文内表头", "文内表文字", "文内表�
 
 
 class Setting(NamedTuple):
-    """How a table is set: of each column the share of the width in percent, and whether it is centred."""
+    """How a table is set: of each column the share of the width in thousandths, and whether it is centred."""
 
     shares: tuple[int, ...]
     centred: tuple[bool, ...]
 
 
 def of_indicators(table: Table) -> Setting:
-    """Return how the table of all indicators is set: what stands behind their names is centred, units too."""
+    """Return how the table of all indicators is set: what stands behind their names is centred."""
     shares = setting(table, ANNEX_ROOM, ANNEX_GAP).shares
     return Setting(shares, tuple(column > 0 for column in range(len(shares))))
 
 
-def setting(table: Table, room: int = ROOM, gap: int = GAP) -> Setting:
+def setting(table: Table, room: int = ROOM, gap: float = GAP) -> Setting:
     """Return how a table is set: columns as wide as their contents ask, those of numbers centred.
 
     A table is always as wide as the type area: `room` characters of its size. Where the longest cells do not
@@ -65,15 +67,21 @@ def setting(table: Table, room: int = ROOM, gap: int = GAP) -> Setting:
     while most > gap and sum(min(wanted, most) for wanted in asked) > room:
         most -= 1
     centred = tuple(all(NUMBER.fullmatch(text) for text in cells) for cells in columns)
-    return Setting(_percent([min(wanted, most) for wanted in asked]), centred)
+    return Setting(_thousandths([min(wanted, most) for wanted in asked]), centred)
+
+
+def description(table: Table) -> str:
+    """Return what a table is to those who do not see it: its columns, and how many rows it has."""
+    rows = sum(len(group.rows) for group in table.groups)
+    return f"{len(table.head)}列：{'、'.join(table.head)}；{rows}行"
 
 
 def _cells(table: Table) -> list[tuple[str, ...]]:
     return [tuple(text_of((line,)) for line in row) for group in table.groups for row in group.rows]
 
 
-def _percent(rooms: list[float]) -> tuple[int, ...]:
-    """Return whole percents that are 100 in all: the differences between the edges of the columns."""
+def _thousandths(rooms: list[float]) -> tuple[int, ...]:
+    """Return whole thousandths that are 1000 in all: the differences between the edges of the columns."""
     whole = sum(rooms)
     edges = [round(edge * WHOLE / whole) for edge in accumulate(rooms, initial=0.0)]
     return tuple(right - left for left, right in pairwise(edges))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shifan
-from made import YEAR, lawgov, look, read, with_
+from made import CATALOGUE, YEAR, lawgov, look, read, with_
 
 from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import Annex, Fact, public, text_of
@@ -50,12 +50,12 @@ def test_no_annex_unless_asked_for() -> None:
 
 def test_the_table_has_every_figure_beside_last_years() -> None:
     document = made(last=with_("cases: 120件", "cases: 100件"))
-    assert table(document).head == ("指标", "单位", "2020年", "2019年", "比上年")
+    assert table(document).head == ("指标", "2020年", "2019年", "比上年")
     assert rows(document) == [
-        ["受理案件", "件", "120件", "100件", "同比增长20.0%"],
-        ["办结案件", "件", "90件", "90件", "与上年持平"],
-        ["办结率", "%", "75%", "75%", "与上年持平"],
-        ["发放书籍", "册", "6万余册", "6万余册", "与上年持平"],
+        ["受理案件", "120件", "100件", "同比增长20.0%"],
+        ["办结案件", "90件", "90件", "与上年持平"],
+        ["办结率", "75%", "75%", "与上年持平"],
+        ["发放书籍", "6万余册", "6万余册", "与上年持平"],
     ]
     assert [group.heading for group in table(document).groups] == ["四、纠纷化解"]
 
@@ -66,32 +66,49 @@ def test_what_cannot_be_compared_has_a_dash_and_is_no_finding() -> None:
     figures = {key: figure for key, figure in last.indicators.items() if key != "cases"}
     document, found = assemble(catalogue, year, last.model_copy(update={"year": 2019, "indicators": figures}))
     assert found == []
-    assert rows(document)[0] == ["受理案件", "件", "120件", "—", "—"]
+    assert rows(document)[0] == ["受理案件", "120件", "—", "—"]
 
 
 def test_columns_in_which_no_figure_has_a_value_are_left_out() -> None:
     catalogue, year = read(ANNEXED)
     document, found = assemble(catalogue, year, None)
     assert found == []
-    assert table(document).head == ("指标", "单位", "2020年")
-    assert rows(document)[0] == ["受理案件", "件", "120件"]
+    assert table(document).head == ("指标", "2020年")
+    assert rows(document)[0] == ["受理案件", "120件"]
 
 
 def test_a_figure_stays_a_fact_with_its_key_and_one_that_is_owed_is_marked() -> None:
     document = made(with_("books: 6万余册", "books: 待报", ANNEXED))
-    cells = [row[2] for group in table(document).groups for row in group.rows]
+    cells = [row[1] for group in table(document).groups for row in group.rows]
     assert [span.key for line in cells for span in line if isinstance(span, Fact)] == [
         "cases",
         "closed",
         "rate",
     ]
-    assert rows(document)[3][2:] == ["【待报】"]
+    assert rows(document)[3][1:] == ["【待报】"]
 
 
 def test_a_restated_value_is_taken_and_noted() -> None:
     document = made(with_("cases: 120件", "cases: {value: 120件, previous: 80件}", ANNEXED), YEAR)
-    assert rows(document)[0] == ["受理案件", "件", "120件", "80件", "同比增长50.0%"]
+    assert rows(document)[0] == ["受理案件", "120件", "80件", "同比增长50.0%"]
     assert annex(document).notes == ("注：受理案件的上年数值为更正后的数值。",)
+
+
+def test_an_indicator_that_replaces_another_is_noted_unless_last_years_value_is_given() -> None:
+    replacing = with_("unit: 册,", "unit: 册, replaces: cases,", CATALOGUE)
+    last = read(YEAR.replace("2020", "2019"), number=2019)[1]
+    figures = {key: figure for key, figure in last.indicators.items() if key != "books"}
+    last = last.model_copy(update={"indicators": figures})
+
+    def notes(year: str) -> tuple[str, ...]:
+        return annex(assemble(*read(year, replacing), last)[0]).notes
+
+    replaced = "发放书籍从本年起替代受理案件，口径不同，与上年不可比。"
+    corrected = with_("closed: 90件", "closed: {value: 90件, previous: 80件}", ANNEXED)
+    assert notes(ANNEXED) == (f"注：{replaced}",)
+    assert notes(corrected) == (f"注：1.办结案件的上年数值为更正后的数值。2.{replaced}",)
+    given = with_("books: 6万余册", "books: {value: 6万余册, previous: 5万余册}", ANNEXED)
+    assert notes(given) == ("注：发放书籍的上年数值为更正后的数值。",)
 
 
 @pytest.mark.parametrize(

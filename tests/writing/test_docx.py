@@ -439,6 +439,18 @@ def test_the_head_of_the_table_repeats_and_no_row_is_torn() -> None:
     assert '<w:gridSpan w:val="5"/>' in xml
 
 
+def test_a_table_says_its_name_its_columns_and_where_its_heads_stand() -> None:
+    xml = body(annexed(3))
+    assert '<w:tblCaption w:val="某某区2020年度指标一览表"/>' in xml
+    assert '<w:tblDescription w:val="5列：指标、单位、2020年、2019年、比上年；3行"/>' in xml
+    assert '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1"' in xml
+    assert '<w:tblCaption w:val="样例执法情况"/>' in body(OUTLINED)
+
+
+def test_the_title_of_an_annex_is_among_words_headings() -> None:
+    assert re.search(r'"附件标题"/><w:outlineLvl w:val="0"/></w:pPr>.*某某区2020年度', body(annexed()))
+
+
 def test_the_figure_in_the_table_is_a_control_of_its_own() -> None:
     xml = body(annexed(2))
     assert xml.count('<w:tag w:val="cases"/>') == 3  # one in the text

@@ -17,7 +17,7 @@ from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, Paragraph, printed, text_of
-from lawgov_report.writing import digest, fonts, tables, titles
+from lawgov_report.writing import digest, fonts, pdf_tags, tables, titles
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
 
@@ -157,7 +157,7 @@ class Press:
         printing = self._printing(document)
         if printing.missing:
             raise Unusable(f"没有字体能印“{'”“'.join(printing.missing[:MOST])}”")
-        return {SUFFIX: digest.signed("pdf", printing.content)}
+        return {SUFFIX: digest.signed("pdf", pdf_tags.row_headers(printing.content))}
 
     def _printing(self, document: Document) -> Printing:
         """Return the document as it is set; setting it is also what finds its characters without font."""

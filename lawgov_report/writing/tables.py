@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ROOM = 36  # Chinese characters of 小四 in a line of the type area
 GAP = 2  # characters that the lines and the room beside them take in each cell
-# The same of 五号, in the table of all indicators: 2.4 mm beside the words, and two of the quarter characters that
-# LibreOffice and Word set between digits and Chinese (约2500户次)
+# The same of 五号, in the table of all indicators: 2.4 mm beside the words, and two of the quarter characters
+# that LibreOffice and Word set between digits and Chinese (约2500户次)
 ANNEX_ROOM, ANNEX_GAP = 42, 1.15
 WHOLE = 1000
 # A number, what stands before it, and its unit, or nothing: 约2.45万件, 95%以上, —

@@ -249,6 +249,21 @@ def test_a_wide_table_becomes_cards_on_a_phone_that_name_each_cell(
     assert all("栏目" in cell.evaluate(name) and "block" in cell.evaluate(name) for cell in cells.all())
 
 
+def test_a_phone_shows_the_heads_of_the_indicators_once_and_keeps_them_in_sight(
+    phone: Page, pages: dict[str, Path]
+) -> None:
+    phone.goto(pages["shifan"].as_uri())
+    annex = phone.locator("#annex")
+    assert [annex.inner_text().count(head) for head in ("指标\n", "2020年", "比上年")] == [1, 1, 1]
+    heads, row = annex.locator("thead th"), annex.locator("tbody tr").nth(9).locator("td")
+    row.first.scroll_into_view_if_needed()
+    phone.evaluate("window.scrollBy(0, 200)")
+    columns = [cell.bounding_box() for cell in (*heads.all()[1:], *row.all())]
+    lefts = [box["x"] for box in columns if box]
+    assert lefts[:3] == pytest.approx(lefts[3:], abs=1)
+    assert all(0 <= box["y"] < browser.HEIGHT for box in columns[:3] if box)
+
+
 def test_joint_issuers_end_at_one_edge_and_the_date_begins_two_characters_right_of_the_last(
     page: Page, pages: dict[str, Path]
 ) -> None:

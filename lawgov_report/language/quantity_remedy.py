@@ -23,6 +23,7 @@ AFTER = "|".join(quantity.AFTER)
 SCALES = ((10**8, "亿"), (10**4, "万"))
 MONEY = "元"
 DEFAULT_UNIT = "件"
+NO_UNIT = "缺单位"
 WORDY = "数以外还写了别的话"
 # 上百家, 数十次, 几千人: how many nobody can say from it
 VAGUE = re.compile(
@@ -97,6 +98,21 @@ def remedy(text: str, unit: str = "") -> Remedy:
         if found:
             return found
     return Remedy("", f"只写数和单位，例如 {_examples(unit)}；还没有数的写 {OWED}")
+
+
+def completed(text: str, unit: str) -> str:
+    """Return the quantity that a text writes whose unit is said beside it: 1,200 is 1200件.
+
+    "" where it writes none, or may mean two things: 0.95 of a share, 3 of a rank.
+    """
+    bare = _bare(text)
+    plain = _plain(bare)
+    read = quantity.parse(f"{plain}{unit}")
+    if read is None or read.unit != unit or unit in {RATIO, RANKED}:
+        return ""
+    if unit == SHARE and 0 < abs(read.number) <= 1 and not read.scale:
+        return ""
+    return f"{plain}{unit}" if bare == plain or SPELT.fullmatch(bare) else ""
 
 
 def _sure(why: str, meant: str) -> Remedy | None:
@@ -265,8 +281,8 @@ def _without_unit(_text: str, bare: str, unit: str) -> Remedy | None:
         return None
     asked = _asked(plain, unit, read)
     if asked:
-        return Remedy("缺单位", asked)
-    return _sure("缺单位", f"{plain}{unit}") if bare == plain or SPELT.fullmatch(bare) else None
+        return Remedy(NO_UNIT, asked)
+    return _sure(NO_UNIT, f"{plain}{unit}") if bare == plain or SPELT.fullmatch(bare) else None
 
 
 def _asked(plain: str, unit: str, read: Quantity) -> str:

@@ -1,6 +1,7 @@
 """Published files read back: one reader per kind, `read(content)` returns what stands in the file.
 
 The bytes of a file come in; Published goes out: marked figures, rows of a table, or text, each with its spot.
+xlsx alone returns the cells of a workbook, since what is read of a form is no published figure.
 Anyone may have changed these files: a reader raises Unusable where it cannot read one, and nothing else.
 """
 

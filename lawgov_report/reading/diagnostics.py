@@ -24,21 +24,41 @@ MOST_OF_A_YEAR = 10_000  # findings of all rules, also those that are waived
 Way = tuple[Any, str]
 
 
+def column_letters(number: int) -> str:
+    """Return how spreadsheets call a column: 5 is E, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 class Place(NamedTuple):
-    """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""
+    """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
+
+    In a workbook a cell of the `sheet`: its row is the line, its column is the column.
+    """
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as spreadsheets call it, E7; "" where this is no place in a workbook."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet else ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}!{self.sheet}!{self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
 
     def meets(self, other: Place) -> bool:
         """Return whether the two share a character, or begin at the same one."""
-        if self.file != other.file:
+        if (self.file, self.sheet) != (other.file, other.sheet):
             return False
         start, end = (self.line, self.column), (self.end_line, self.end_column)
         other_start, other_end = (other.line, other.column), (other.end_line, other.end_column)

@@ -1,4 +1,4 @@
-"""Word packages (.docx) read within limits: the members of the ZIP file, and the XML of a part.
+"""Office packages (.docx, .xlsx) read within limits: the members of the ZIP file, and the XML of a part.
 
 Knows ZIP and XML, and that either may be made to harm; not what a part says. Whoever reads a package says
 which one it is: an Unusable of here holds the reason alone.
@@ -19,6 +19,7 @@ from lawgov_report.files import Unusable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+DOCUMENT = "Word 文档（.docx）"
 # A report of 3,000 paragraphs, far more than any has, keeps a hundredfold below each of these
 MAX_MEMBERS = 2_000
 MAX_DIRECTORY = 1 << 20  # bytes of the list of members, which zipfile takes into memory as a whole
@@ -65,15 +66,15 @@ class _Opened(io.BytesIO):
         return super().read(size)
 
 
-def members(content: bytes) -> dict[str, bytes]:
-    """Return the members of a package in their order, unpacked. Raises Unusable."""
+def members(content: bytes, kind: str = DOCUMENT) -> dict[str, bytes]:
+    """Return the members of a package of this kind in their order, unpacked. Raises Unusable."""
     try:
         with zipfile.ZipFile(_Opened(content)) as package:
             listed = [info for info in package.infolist() if not info.is_dir()]
             _bound(listed)
             return {info.filename: _unpacked(package, info) for info in listed}
     except DAMAGED as error:
-        raise Unusable("不是 Word 文档（.docx），或已损坏") from error
+        raise Unusable(f"不是 {kind}，或已损坏") from error
 
 
 def part(content: bytes, name: str) -> bytes:
@@ -85,7 +86,7 @@ def part(content: bytes, name: str) -> bytes:
                 raise Unusable(f"里面的 {name} 超过 {MAX_PART >> 20} MB")
             return _unpacked(package, info)
     except DAMAGED as error:
-        raise Unusable("不是 Word 文档（.docx），或已损坏") from error
+        raise Unusable(f"不是 {DOCUMENT}，或已损坏") from error
 
 
 def optional(content: bytes, name: str) -> bytes:

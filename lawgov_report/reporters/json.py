@@ -42,8 +42,10 @@ def _object(found: Diagnostic) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, str | int]:
+    sheet: dict[str, str | int] = {"sheet": place.sheet, "cell": place.cell} if place.sheet else {}
     return {
         "file": place.file,
+        **sheet,
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

@@ -268,6 +268,23 @@ class Terms(Model):
         return tuple(dict.fromkeys((*rights, *names)))
 
     @cached_property
+    def dated(self) -> Mapping[str, Law]:
+        """The laws of which it is known since or until when they were seen, by their titles and short names."""
+        return {name: law for name, law in self.titles.items() if law.seen or law.last is not None}
+
+    @cached_property
+    def miswritten(self) -> tuple[tuple[str, tuple[str, ...], Slip], ...]:
+        """Each wrong word, what is right for it, and the slip that lists it.
+
+        As many wrong words as right ones stand in pairs; else each wrong one may be any of the right ones.
+        """
+        return tuple(
+            (wrong, (slip.right[place],) if len(slip.wrong) == len(slip.right) else slip.right, slip)
+            for slip in self.slips
+            for place, wrong in enumerate(slip.wrong)
+        )
+
+    @cached_property
     def wrong_titles(self) -> Mapping[str, Law]:
         """The laws by their misquoted titles."""
         return {wrong: law for law in self.laws for wrong in law.wrong}

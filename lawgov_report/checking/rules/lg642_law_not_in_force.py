@@ -55,7 +55,7 @@ class Mention(NamedTuple):
 def check(report: Report) -> Iterator[Diagnostic]:
     """Yield the laws that were no longer, or not yet, there in the report's year."""
     year = report.year.year
-    stale = {name: law for name, law in report.terms.titles.items() if _dated(law, year)}
+    stale = {name: law for name, law in report.terms.dated.items() if _dated(law, year)}
     whole = "\n".join(text.masked for text in report.printed)
     named = sorted((name for name in stale if name in whole), key=len, reverse=True)
     for text in report.printed if named else ():

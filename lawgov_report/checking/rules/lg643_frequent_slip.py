@@ -20,7 +20,7 @@ terms.yaml 的 slips 列出误写，和它前后可以有什么；书名号里�
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.marks import TITLE
@@ -29,11 +29,11 @@ from lawgov_report.checking.rules.words import is_seam, places, spared
 from lawgov_report.reading.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from lawgov_report.checking.rules import Report
     from lawgov_report.checking.rules.texts import Prose
-    from lawgov_report.models.terms import Slip
+    from lawgov_report.models.terms import Slip, Terms
     from lawgov_report.reading.diagnostics import Diagnostic
 
 CODE = "LG643"
@@ -68,7 +68,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
     All texts are searched as one, a line each, as in LG624.
     """
     whole = "\n".join(TITLE.sub(_masked, text.masked) for text in report.printed)
-    found = iter(sorted((*_found(whole, report.terms.slips), *_of_clauses(whole))))
+    found = iter(sorted((*_found(whole, report.terms), *_of_clauses(whole))))
     begin, next_ = 0, next(found, None)
     for text in report.printed:
         end = begin + len(text.masked)
@@ -97,20 +97,18 @@ def _finding(text: Prose, begin: int, found: Miswriting) -> Diagnostic:
     return text.quote(start, end).finding(CODE, message, hint, mended=mended)
 
 
-def _found(whole: str, slips: Iterable[Slip]) -> Iterator[Miswriting]:
+def _found(whole: str, terms: Terms) -> Iterator[Miswriting]:
     """Yield the slips of a list, each place once."""
     covered: set[int] = set()
     # of a thousand words a text has next to none: those whose beginning it has not are passed over
-    begun = {*whole, *map("".join, pairwise(whole))}
-    for slip in slips:
-        for wrong, right in _pairs(slip):
-            for start in places(whole, wrong) if wrong[:2] in begun else ():
-                end = start + len(wrong)
-                if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
-                    covered.update(range(start, end))
-                    yield Miswriting(
-                        start, end, right, len(wrong) > SHORT and not (slip.before or slip.behind)
-                    )
+    begun = {*whole, *map(add, whole, whole[1:])}
+    for wrong, right, slip in terms.miswritten:
+        for start in places(whole, wrong) if wrong[:2] in begun else ():
+            end = start + len(wrong)
+            if covered.isdisjoint(range(start, end)) and _meant(whole, start, end, slip):
+                covered.update(range(start, end))
+                certain = len(wrong) > SHORT and not (slip.before or slip.behind)
+                yield Miswriting(start, end, right, certain)
 
 
 def _of_clauses(whole: str) -> Iterator[Miswriting]:
@@ -120,14 +118,6 @@ def _of_clauses(whole: str) -> Iterator[Miswriting]:
             yield from (
                 Miswriting(*match.span(), (right,), certain=False) for match in pattern.finditer(whole)
             )
-
-
-def _pairs(slip: Slip) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each wrong word with what is right for it: as many of one as of the other stand in pairs."""
-    if len(slip.wrong) == len(slip.right):
-        yield from ((wrong, (right,)) for wrong, right in zip(slip.wrong, slip.right, strict=True))
-    else:
-        yield from ((wrong, slip.right) for wrong in slip.wrong)
 
 
 def _meant(whole: str, start: int, end: int, slip: Slip) -> bool:

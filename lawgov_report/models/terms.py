@@ -269,7 +269,7 @@ class Terms(Model):
 
     @cached_property
     def dated(self) -> Mapping[str, Law]:
-        """The laws of which it is known since or until when they were seen, by their titles and short names."""
+        """The laws of which it is known when they were seen, by their titles and short names."""
         return {name: law for name, law in self.titles.items() if law.seen or law.last is not None}
 
     @cached_property

@@ -14,6 +14,7 @@ from lawgov_report.checking import fixes, rules
 from lawgov_report.checking.rules.amounts import given
 from lawgov_report.checking.rules.texts import around, texts
 from lawgov_report.models.office import NO_OFFICE
+from lawgov_report.models.particulars import Particulars
 from lawgov_report.reading.diagnostics import (
     MOST_OF_A_FILE,
     MOST_OF_A_YEAR,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from lawgov_report.reading.source import Source
     from lawgov_report.report.document import Document
 
+RESTRICTED = "LG902"
 BAD_IDENTIFIER, OWED, DRAFT, IDLE_WAIVER = "LG105", "LG207", "LG208", "LG211"
 FINAL = frozenset({OWED, DRAFT, "LG216"})  # errors of what is to be signed
 ONLY_FINAL = frozenset({"LG650"})  # a draft may lack it
@@ -88,6 +90,20 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))
     due = (finding for finding in waived if final or finding.code not in ONLY_FINAL)
     return Examined(document, _first_causes(complete(due, sources, project.catalogue.severities)))
+
+
+def publishing(reading: Reading) -> tuple[Diagnostic, ...]:
+    """Return what keeps a year from being published: 份号, 密级和保密期限, 紧急程度."""
+    if reading.year is None:
+        return ()
+    document, found = reading.year.document, []
+    for name in document.restricted():
+        written = document.texts(name)[0]
+        title = Particulars.model_fields[name].title
+        message = f"有{title}“{written.text}”，不能编公开版和网页"
+        hint = f"不公开的，不加 --public，--to 里去掉 html；要公开的，删去 {name}"
+        found.append(Diagnostic(written.place, RESTRICTED, message, hint, (), written.path, written.text))
+    return complete(found, [reading.source])
 
 
 def _report(

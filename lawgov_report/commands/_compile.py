@@ -101,10 +101,16 @@ def years(
     shop = workshop(plan)
     for reading in project.years(shop.project, numbers):
         examined = check.year(shop.project, reading, final=plan.final)
-        judged = _judged(examined.diagnostics)._replace(skipped=examined.document is None)
+        barred = check.publishing(reading) if _publishes(shop) else ()
+        judged = _judged((*examined.diagnostics, *barred))._replace(skipped=examined.document is None)
         if printable and examined.document is not None and not check.errors(judged.findings):
             judged = _written(shop, reading, examined.document, judged, deliver)
         yield judged
+
+
+def _publishes(shop: Workshop) -> bool:
+    """Return whether what is built is for everybody."""
+    return shop.plan.public or any(writer.published for writer in shop.writers)
 
 
 def _judged(found: Sequence[Diagnostic]) -> Compiled:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
@@ -40,6 +41,7 @@ class Position(StrEnum):
     TAIL = "tail"  # behind the text: attachments, signature, date
     ANNEX = "annex"  # not printed itself: it says which annex is
     IMPRINT = "imprint"  # 版记
+    PRINTING = "printing"  # not printed: how the copy is sealed and printed
     PROPERTIES = "properties"  # not printed: what a file says of itself
 
 
@@ -48,10 +50,14 @@ NOT_PUBLIC = (Position.HEAD, Position.ADDRESSEE, Position.IMPRINT)
 
 
 class Placement(NamedTuple):
-    """Says of a field where it stands, and whether its value is new each year, as a date is."""
+    """Says of a field where it stands, and whether its value is new each year, as a date is.
+
+    What is `restricted` only a copy that is not published has: a report with it is not published at all.
+    """
 
     position: Position
     yearly: bool = False
+    restricted: bool = False
 
 
 ANNEXES = ("indicators",)
@@ -63,6 +69,9 @@ LABEL = (
     r"|附件 *(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}) *[：:.．、 　]"
     r"|[0-9０-９]{1,2}[.．、](?![0-9０-９]))"
 )
+COPY_NUMBER = "[0-9]{6}"
+CLASSIFIED = "(绝密|机密|秘密)(★([1-9][0-9]?年|[1-9][0-9]?个月|长期))?"
+URGENT = "特急|加急"
 BARE: Json = {
     "type": ["string", "number"],
     "pattern": rf"^(?!{LABEL})[\s\S]*\S",
@@ -79,6 +88,14 @@ def _unlabelled(text: Written) -> Written:
     return text
 
 
+def _form(form: str, hint: str, value: object) -> Written:
+    """Return the text of a field whose form the standard says; raises for any other."""
+    text = scalar(value)
+    if not re.fullmatch(form, text.text):
+        raise fault("LG107", f"“{text.text}”不能写在这里", hint)
+    return text
+
+
 def _annex(value: object) -> Written:
     text = scalar(value)
     if text.text not in ANNEXES:
@@ -87,6 +104,27 @@ def _annex(value: object) -> Written:
 
 
 Annexed = Annotated[Written, read_by(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
+CopyNumber = Annotated[
+    Written,
+    read_by(partial(_form, COPY_NUMBER, "份号是 6 位半角数字，例如 000001")),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": f"^{COPY_NUMBER}$",
+            MISFIT: "份号是 6 位半角数字，例如 000001",
+        }
+    ),
+]
+Classification = Annotated[
+    Written,
+    read_by(partial(_form, CLASSIFIED, "例如 秘密、机密★1年、秘密★6个月")),
+    WithJsonSchema(
+        {"type": "string", "pattern": f"^{CLASSIFIED}$", MISFIT: "例如 秘密、机密★1年、秘密★6个月"}
+    ),
+]
+Urgency = Annotated[
+    Written, read_by(partial(_form, URGENT, "写 特急 或 加急")), WithJsonSchema({"enum": URGENT.split("|")})
+]
 Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
 UnlabelledLines = Annotated[
     tuple[Unlabelled, ...],
@@ -137,6 +175,20 @@ class Particulars(Model):
     signatory: Annotated[Unlabelled | None, Placement(Position.HEAD, yearly=True)] = Field(
         None, title="签发人", description="上行文才有，只写姓名；不写“签发人：”，冒号自动编"
     )
+    copy_number: Annotated[CopyNumber | None, Placement(Position.HEAD, yearly=True, restricted=True)] = Field(
+        None, title="份号", description="6 位数字，涉密文件才有；有它的不编公开版和网页", examples=["000001"]
+    )
+    classification: Annotated[
+        Classification | None, Placement(Position.HEAD, yearly=True, restricted=True)
+    ] = Field(
+        None,
+        title="密级和保密期限",
+        description="密级，★，保密期限；有它的不编公开版和网页",
+        examples=["机密★1年"],
+    )
+    urgency: Annotated[Urgency | None, Placement(Position.HEAD, yearly=True, restricted=True)] = Field(
+        None, title="紧急程度", description="特急或加急；有它的不编公开版和网页", examples=["加急"]
+    )
     addressee: Annotated[Lines, Placement(Position.ADDRESSEE)] = Field(
         (),
         title="主送机关",
@@ -166,6 +218,9 @@ class Particulars(Model):
         description="indicators：全部指标的今年、上年数值和增减，排在正文之后；"
         "附件里名称含“指标”的一项是它的标题，没有的自动列入附件",
     )
+    note: Annotated[Prose | None, Placement(Position.TAIL)] = Field(
+        None, title="附注", description="排在成文日期之下，括号自动加；例如联系人、“此件公开发布”"
+    )
     copies_to: Annotated[UnlabelledLines, Placement(Position.IMPRINT)] = Field(
         (), title="抄送", description="一个机关一行；逗号和句号自动编"
     )
@@ -174,6 +229,18 @@ class Particulars(Model):
     )
     printed_on: Annotated[Date | None, Placement(Position.IMPRINT, yearly=True)] = Field(
         None, title="印发日期", description="写法同成文日期", examples=["2021-03-02"]
+    )
+    seal: Annotated[Truth, Placement(Position.PRINTING)] = Field(
+        default=False,
+        title="加盖印章",
+        description="true：署名和成文日期按加盖印章的排法，日期右空四字，署名对着日期居中，上下留出印章的位置",
+        examples=[True],
+    )
+    double_sided: Annotated[Truth, Placement(Position.PRINTING)] = Field(
+        default=False,
+        title="双面印刷",
+        description="true：版记排在最后一面，即双页；Word 文件里版记另起双页，PDF 里放得下的不另起",
+        examples=[True],
     )
     sent: Annotated[Date | None, Placement(Position.PROPERTIES, yearly=True)] = Field(
         None, title="报送日期", description="应在次年 3 月 1 日前，省级 4 月 1 日前", examples=["2021-02-26"]
@@ -211,6 +278,14 @@ class Particulars(Model):
     def placement(cls, name: str) -> Placement:
         """Return where a field stands."""
         return next(mark for mark in cls.model_fields[name].metadata if isinstance(mark, Placement))
+
+    def restricted(self) -> tuple[str, ...]:
+        """Return the names of the fields given that no published report has."""
+        return tuple(
+            name
+            for name in type(self).model_fields
+            if self.placement(name).restricted and getattr(self, name) is not None
+        )
 
     @classmethod
     def names(cls, *positions: Position) -> tuple[str, ...]:

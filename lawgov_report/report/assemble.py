@@ -286,15 +286,24 @@ def _framed(document: Document, given: Particulars) -> Document:
     """Return the document with what stands before and after its text."""
     properties = _texts(given, Position.PROPERTIES, date.isoformat)
     head = _texts(given, Position.HEAD, printed)
+    head.pop("mark")  # a list in the document
     return document._replace(
-        head=Head(_listed(given, "mark"), head["number"], head["signatory"]),
+        head=Head(marks=_listed(given, "mark"), **head),
         addressee=_field(given, "addressee", printed),
         attachments=_listed(given, "attachments"),
         signatures=_listed(given, "signature"),
         date=_field(given, "date", printed),
         imprint=Imprint(**_texts(given, Position.IMPRINT, printed)),
         properties=Properties(**properties, dated=_field(given, "date", date.isoformat)),
+        note=_bracketed(_text(given.note)),
+        seal=given.seal,
+        double_sided=given.double_sided,
     )
+
+
+def _bracketed(note: str) -> str:
+    """Return 附注 in its brackets. Source: GB/T 9704-2012, 7.3.6."""
+    return note if not note or note.startswith(("（", "(")) else f"（{note}）"
 
 
 def _listed(given: Particulars, name: str) -> tuple[str, ...]:

@@ -195,6 +195,8 @@ class Annex(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
+PAPER = "文件"  # behind the name in 发文机关标志, once for joint issuers
+
 # Head, Imprint and Properties have the fields that models.particulars places there, under the same names, but
 # for mark and signature: those are lists here
 
@@ -205,11 +207,26 @@ class Head(NamedTuple):
     marks: tuple[str, ...] = ()
     number: str = ""
     signatory: str = ""
+    copy_number: str = ""
+    classification: str = ""
+    urgency: str = ""
 
     @property
     def mark(self) -> str:
         """All marks in one line."""
         return "、".join(self.marks)
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The names of joint issuers, beside which 文件 stands once; () for any other mark."""
+        if len(self.marks) == 1 or not any(mark.endswith(PAPER) for mark in self.marks):
+            return ()
+        return tuple(filter(None, (mark.removesuffix(PAPER) for mark in self.marks)))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands above the mark, in this order (GB/T 9704-2012, 7.2.3)."""
+        return tuple(label for label in (self.copy_number, self.classification, self.urgency) if label)
 
 
 class Imprint(NamedTuple):
@@ -251,6 +268,8 @@ class Document(NamedTuple):
     """One year's report. `figures` are all figures but those owed, also those that no text refers to.
 
     `sources` are the files that it was built from, where whoever builds it says so.
+    `note` (附注) has its brackets. `seal` says that names and date are to be stamped, `double_sided` that
+    版记 stands on the back of a sheet.
     """
 
     year: int
@@ -266,6 +285,9 @@ class Document(NamedTuple):
     properties: Properties = Properties()
     annexes: tuple[Annex, ...] = ()
     sources: tuple[SourceDigest, ...] = ()
+    note: str = ""
+    seal: bool = False
+    double_sided: bool = False
 
     @property
     def signature(self) -> str:
@@ -281,12 +303,12 @@ def text_of(lines: tuple[Line, ...]) -> str:
 def printed(document: Document) -> Iterator[Line]:
     """Yield all lines that are printed, in order; without the words that formats add (附件：, 抄送：)."""
     head = document.head
-    yield from _lines(*head.marks, head.number, head.signatory)
+    yield from _lines(*head.labels, *head.marks, head.number, head.signatory)
     yield from document.title
     yield from _lines(document.addressee)
     for block in document.blocks:
         yield from lines_of(block)
-    yield from _lines(*document.attachments, *document.signatures, document.date)
+    yield from _lines(*document.attachments, *document.signatures, document.date, document.note)
     for annex in document.annexes:
         yield from _lines(annex.mark, *annex.title)
         for block in annex.blocks:

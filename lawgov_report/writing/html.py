@@ -93,7 +93,7 @@ class PageAnnex(NamedTuple):
 
 def prepare(settings: Settings) -> Writer:
     """Return what writes web pages by the project's template."""
-    return Writer(partial(write, templates=settings.templates))
+    return Writer(partial(write, templates=settings.templates), published=True)
 
 
 def write(document: Document, templates: Callable[[str], bytes]) -> dict[str, bytes]:

@@ -26,7 +26,7 @@ def text(document: Document) -> str:
     lines = [text_of(document.title)]
     for block in document.blocks:
         lines += ["", *_lines(block)]
-    closing = (*document.attachments, *document.signatures, document.date)
+    closing = (*document.attachments, *document.signatures, document.date, document.note)
     lines += [line for line in closing if line]
     for annex in document.annexes:
         if annex.blocks:

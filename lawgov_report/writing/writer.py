@@ -57,10 +57,12 @@ class Writer:
 
     `write(document)` returns the files by their suffixes; it raises Unusable for a broken template.
     `findings(document)` yields what of a document the format cannot print: with an error among them it is not
-    to be written. `warnings` are lines for the user, shown once in a run.
+    to be written. `warnings` are lines for the user, shown once in a run. What it writes may be `published`
+    by its nature, as a web page is.
     """
 
     write: Callable[[Document], dict[str, bytes]]
     findings: Callable[[Document], Iterable[Diagnostic]] = _none
     warnings: tuple[str, ...] = ()
     index: Index | None = None
+    published: bool = False

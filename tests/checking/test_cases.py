@@ -13,7 +13,7 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
     # encoding: gbk                  it is written in this encoding
     # byte: ff                       each ☒ in it is this byte
     # size: 3000001 样               comments of this character fill it up to that many bytes
-    # build: pdf                     a PDF is made of it by the command, where the fonts are (.ci/fonts)
+    # build: pdf                     the command makes this of it; a PDF where the fonts are (.ci/fonts)
 """
 
 from __future__ import annotations
@@ -113,11 +113,14 @@ def diagnosed(case: Path) -> tuple[Diagnostic, ...]:
 
 
 def built(case: Path, parent: Path) -> list[str]:
-    """Return what the command that makes a PDF of a case finds, as code and place."""
-    rendering.need_fonts()
+    """Return what the command that builds a case finds, as code and place."""
+    (form,) = said(case, "build")
+    if form == "pdf":
+        rendering.need_fonts()
     made = folder(parent, laid_down(case), CATALOGUE.read_bytes())
-    options = ("--font-dir", rendering.fonts().resolve(), "--out", parent / "out")
-    done = lawgov("-C", made, "build", "2020", "--to", "pdf", *options)
+    fonts = ("--font-dir", rendering.fonts().resolve()) if form == "pdf" else ()
+    options = (*fonts, "--out", parent / "out")
+    done = lawgov("-C", made, "build", "2020", "--to", form, *options)
     assert done.returncode in {0, 1}, done.stderr
     return [f"{code} {place}" for place, code in PRINTED.findall(done.stderr)]
 

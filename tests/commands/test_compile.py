@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import shutil
 from multiprocessing.reduction import ForkingPickler
 from typing import TYPE_CHECKING, TypeVar
 
@@ -53,6 +55,24 @@ def test_what_is_not_printable_is_judged_all_the_same_and_leaves_no_outputs() ->
     judged = compiled(plan("md"), printable=False)
     assert [year.findings for year in judged] == [year.findings for year in compiled(plan("md"))]
     assert not any(year.names or year.entries for year in judged)
+
+
+def test_a_report_with_labels_of_internal_copies_is_not_published(tmp_path: Path) -> None:
+    shutil.copytree(FOLDER / "data", tmp_path / "data")
+    path = tmp_path / "data" / "2021.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("document:\n", "document:\n  classification: 机密★1年\n", 1), encoding="utf-8"
+    )
+    inside, web = plan("md", "docx", folder=tmp_path), plan("md", "html", folder=tmp_path)
+    assert not any(finding.code == "LG902" for year in compiled(inside) for finding in year.findings)
+    for wanted in (web, dataclasses.replace(inside, public=True)):
+        _compile.workshop.cache_clear()
+        last = compiled(wanted)[-1]
+        (finding,) = [finding for finding in last.findings if finding.code == "LG902"]
+        assert (finding.quote, finding.path, last.names) == ("机密★1年", "document.classification", ())
+        line = text[: text.index("document:")].count("\n") + 2
+        assert (finding.place.line, finding.place.column) == (line, 19)
 
 
 def test_a_destination_says_which_names_are_passed_on() -> None:

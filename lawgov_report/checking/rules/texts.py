@@ -116,8 +116,9 @@ def texts(segments: Iterable[Segment]) -> Iterator[Prose]:
 def around(year: Year) -> Iterator[Prose]:
     """Yield the texts that are printed before and after those of the report: number, addressee …"""
     for name in Particulars.names(Position.HEAD, Position.ADDRESSEE, Position.TAIL, Position.IMPRINT):
-        # not the name of who signs: 张　三 has a blank that is wrong in any other text
-        if name != "signatory":
+        # not the name of who signs: 张　三 has a blank that is wrong in any other text; nor 机密★1年, whose
+        # form is checked, and which no published report has (LG902)
+        if name != "signatory" and not Particulars.placement(name).restricted:
             for written in year.document.texts(name):
                 yield Prose(TextKind.TITLE, written, written.text)
 

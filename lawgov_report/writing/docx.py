@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from html import unescape
+from itertools import zip_longest
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -18,8 +20,8 @@ from markupsafe import escape
 from lawgov_report.files import Unusable
 from lawgov_report.language.width import printed_width
 from lawgov_report.reading import openxml
-from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
-from lawgov_report.writing import archive, digest, docx_parts, tables, titles
+from lawgov_report.report.document import Fact, Heading, Paragraph, lines_of, text_of
+from lawgov_report.writing import archive, digest, docx_parts, signing, tables, titles
 from lawgov_report.writing.docx_parts import BODY, CORE, STYLES
 from lawgov_report.writing.tables import ANNEXED, IN_TEXT
 from lawgov_report.writing.templates import compiled, render
@@ -28,7 +30,7 @@ from lawgov_report.writing.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from lawgov_report.report.document import Annex, Block, Document, Line, Table
+    from lawgov_report.report.document import Annex, Block, Document, Head, Line, Table
     from lawgov_report.writing.tables import Setting, TableLook
     from lawgov_report.writing.writer import Settings
 
@@ -41,11 +43,15 @@ MAX_ID = 0x7FFFFFFF  # ids of content controls are signed 32-bit numbers
 MAX_BOOKMARK = 34  # characters of a bookmark's name, of 40, where a number may have to follow
 MAX_SHOWN = 100  # characters of a link
 MARK = "发文机关标志"
+BESIDE = 2.5  # characters: 文件 beside the names of joint issuers, and half a one between
 TEXT = "normal"
 TWIPS = 10  # of a half point
-CHARACTERS = 28  # of a line of body text, GB/T 9704-2012, 5.2.3
 # Word and LibreOffice set digits and Chinese characters a quarter of one apart: at 5 places of 2021年3月1日
 GAPS = 5 / 4
+LINES = 22  # of a page, 5.2.3
+NAMED = 22  # characters of a line of 附件说明
+SEALED = 1  # line more above names that are sealed
+FEW = 2  # attachments that stand with the names where a page does not hold all
 # Styles that a report is given only where it uses them: one that needs none stays as it was before there were
 # any. None is based on another of them
 WHERE_USED = (
@@ -54,8 +60,13 @@ WHERE_USED = (
     "段首标题2",
     "段首标题3",
     "段首标题4",
+    "份号",
+    "密级和紧急程度",
     "发文机关标志（续）",
     "署名（续）",
+    "署名（盖章）",
+    "署名（盖章续）",
+    "附注",
     "表题",
     "文内表",
     "文内表头",
@@ -139,6 +150,30 @@ class AnnexView(NamedTuple):
     blocks: tuple[BlockView, ...]
     table: TableView | None
     notes: tuple[str, ...]
+
+
+class JointView(NamedTuple):
+    """Names of joint issuers, one below the other, and how wide they and 文件 beside them are, in twips.
+
+    `down` is the room above them.
+    """
+
+    names: tuple[str, ...]
+    widths: tuple[int, int]
+    down: int
+
+
+class SignedView(NamedTuple):
+    """A name that signs, or several beside each other: in each line a text for each of the `stops`.
+
+    `stops` are the middles of the names in twips, () where there is one name, which ends on the right.
+    `indent` is then that of its lines on the left where it has several.
+    """
+
+    style: str
+    lines: tuple[tuple[str, ...], ...]
+    stops: tuple[int, ...] = ()
+    indent: int | None = None
 
 
 class ReferenceDocument(NamedTuple):
@@ -236,10 +271,18 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
         "annexes": tuple(views.annex(annex) for annex in document.annexes),
         "style": reference.style,
         "namespaces": parts.namespaces,
-        "mark_size": _mark_size(document.head.marks, parts),
+        "mark_size": _mark_size(document.head, parts),
+        "mark_down": _mark_down(document.head, parts),
+        "joint": _joint(document.head, parts),
         "section": parts.section,
+        "even_section": parts.even_section,
         "width": parts.width,
-        "indents": _indents("".join(document.signatures[-1:]), document.date, parts.width / CHARACTERS),
+        "signed": (*_signed(document, parts.width / signing.LINE),),
+        "last_attachments": _last_attachments(document),
+        "indents": _indents(document, parts.width / signing.LINE),
+        "dated": (round(signing.sealed(document).centre * parts.width / signing.LINE),)
+        if document.seal
+        else (),
     }
 
 
@@ -328,17 +371,75 @@ def _bookmark(text: str, used: Collection[str]) -> str:
     return name
 
 
-def _mark_size(marks: tuple[str, ...], parts: docx_parts.PackageParts) -> int:
+def _mark_width(head: Head) -> float:
+    """Return the width of the longest mark in characters, with 文件 where it stands beside the names."""
+    longest = max(map(printed_width, head.issuers or head.marks), default=0)
+    return longest + BESIDE if head.issuers else longest
+
+
+def _mark_down(head: Head, parts: docx_parts.PackageParts) -> int | None:
+    """Return the room that labels leave of the 35 mm above the first mark, in twips; None without any."""
+    if not (head.labels and head.marks):
+        return None
+    return max(0, parts.befores.get(MARK, 0) - len(head.labels) * parts.pitches.get(TEXT, 0))
+
+
+def _joint(head: Head, parts: docx_parts.PackageParts) -> JointView | None:
+    """Return joint issuers with 文件 beside them; None for any others."""
+    if not head.issuers:
+        return None
+    size = _mark_size(head, parts) or parts.sizes.get(MARK, 0)
+    widths = (ceil((_mark_width(head) - BESIDE) * size * TWIPS), ceil(BESIDE * size * TWIPS))
+    down = _mark_down(head, parts)
+    return JointView(head.issuers, widths, parts.befores.get(MARK, 0) if down is None else down)
+
+
+def _mark_size(head: Head, parts: docx_parts.PackageParts) -> int:
     """Return the size, in half points, in which the longest mark takes one line; 0 where its style's does.
 
-    It is no smaller than that of the text: a mark that is longer yet takes several lines.
+    It is no smaller than that of the text: a mark that is longer yet takes several lines, unless 文件 stands
+    beside it.
     """
-    longest = max(map(printed_width, marks), default=0)
+    longest = _mark_width(head)
     room = int(parts.width / TWIPS / longest) if longest else 0
-    return max(room, parts.sizes.get(TEXT, 0)) if room < parts.sizes.get(MARK, 0) else 0
+    least = 1 if head.issuers else parts.sizes.get(TEXT, 0)
+    return max(room, least) if room < parts.sizes.get(MARK, 0) else 0
 
 
-def _indents(signature: str, date: str, character: float) -> dict[str, int]:
+def _signed(document: Document, character: float) -> Iterator[SignedView]:
+    """Yield the names that sign, one below the other, or beside each other where they are to be sealed."""
+    if document.seal:
+        for number, row in enumerate(signing.sealed(document).rows):
+            style = "署名（盖章续）" if number else "署名（盖章）"
+            stops = tuple(round(name.centre * character) for name in row)
+            yield SignedView(style, (*zip_longest(*(name.lines for name in row), fillvalue=""),), stops)
+        return
+    for number, lines in enumerate(signing.names(document)):
+        style = "署名（续）" if number else "署名"
+        indent = signing.LINE - signing.RIGHT - max(map(printed_width, lines))
+        left = max(0, round(indent * character)) if len(lines) > 1 else None
+        yield SignedView(style, tuple((line,) for line in lines), (), left)
+
+
+def _last_attachments(document: Document) -> int:
+    """Return how many attachments, from the last, keep with the names: all where a page has room for them.
+
+    What keeps together and is longer than a page LibreOffice breaks where it likes, before the date too.
+    """
+    text = document.blocks[-1:]
+    wide = sum(printed_width(text_of((line,))) for block in text for line in lines_of(block))
+    notes = sum(ceil(printed_width(name) / NAMED) for name in document.attachments)
+    # a blank line before the names of attachments and before those who sign, and 版记
+    below = 2 + sum(map(len, signing.names(document))) + 1
+    if document.seal:
+        below += SEALED
+    if any(document.imprint) and not document.double_sided:
+        below += len(document.imprint)
+    fits = ceil(wide / signing.LINE) + notes + below <= LINES
+    return len(document.attachments) if fits else FEW
+
+
+def _indents(document: Document, character: float) -> dict[str, int]:
     """Return the indents, in twips, that place 署名 (its right) and 成文日期 (its left) by their lengths.
 
     The name ends 2 characters from the right, as its style says, and the date's first character stands 2
@@ -346,14 +447,18 @@ def _indents(signature: str, date: str, character: float) -> dict[str, int]:
     so does one that would be longer with its gaps, for it would not fit into the line.
     Source: GB/T 9704-2012, 7.3.5.2.
     """
-    if not (signature and date):
+    if document.seal or not (document.signatures and document.date):
         return {}
-    room = CHARACTERS - 4
-    name, day = min(printed_width(signature), room), min(printed_width(date), room)
+    room = signing.LINE - signing.RIGHT
+    name = min(max(map(printed_width, signing.names(document)[-1])), room)
+    day = min(printed_width(document.date), room - 2)
     if day + GAPS <= name:
-        return {"date": round((CHARACTERS - name) * character)}
-    left = CHARACTERS - 2 - day
-    return {"signature": round((CHARACTERS - left + 2 - name) * character), "date": round(left * character)}
+        return {"date": round((signing.LINE - name) * character)}
+    left = room - day
+    return {
+        "signature": round((signing.LINE - left + 2 - name) * character),
+        "date": round(left * character),
+    }
 
 
 def _core(document: Document) -> str:

@@ -28,22 +28,42 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SAVE_AGAIN = "用 Word 打开，另存为 .docx 再用"
 SIZE = re.compile("[1-9][0-9]{0,3}")  # in half points: Word's largest is 3276
+TWIPS = re.compile("[0-9]{1,5}")
+# What a section that is to begin on an even page says instead, and before what it does so
+EVEN_PAGE = re.compile("<w:(?:type|titlePg)(?: [^>]*)?/>")
+ADDED = (
+    (Markup('<w:type w:val="evenPage"/>'), "<w:pgSz"),
+    (Markup("<w:titlePg/>"), "<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)"),
+)
 DIGITS = 5  # of a length in twips: the largest page that Word has is 31,680 wide
 
 
 class PackageParts(NamedTuple):
     """What a report takes over: ids of styles by name, the root's attributes, the last w:sectPr.
 
-    `sizes` are those of characters, in half points, by the names of the styles that say them. `width` is the
-    type area's in twips. `links` are the files outside that the package refers to.
+    `sizes` are those of characters, in half points, by the names of the styles that say them, `befores` and
+    `pitches` the room above a paragraph and the height of its lines in twips. `width` is the type area's in
+    twips. `links` are the files outside that the package refers to.
     """
 
     styles: Mapping[str, str]
     sizes: Mapping[str, int]
+    befores: Mapping[str, int]
+    pitches: Mapping[str, int]
     namespaces: Markup
     section: Markup
     width: int
     links: tuple[str, ...]
+
+    @property
+    def even_section(self) -> Markup:
+        """The w:sectPr of a page of its own: the next even one, with nothing in its foot."""
+        section = Markup(EVEN_PAGE.sub("", str(self.section)))  # noqa: S704 taken apart and put together above
+        for element, followers in ADDED:
+            before = re.search(followers, section)
+            at = before.start() if before else section.rindex("</")
+            section = section[:at] + element + section[at:]
+        return section
 
 
 def read(members: Mapping[str, bytes]) -> PackageParts:
@@ -75,7 +95,14 @@ def _parts(members: Mapping[str, bytes]) -> PackageParts:
     # What the section stands in is not taken over: a prefix may have been declared there
     openxml.parse(BODY, f"<w:document{namespaces}>{section}</w:document>".encode(), openxml.Handler())
     return PackageParts(
-        styles.ids, styles.sizes, namespaces, section, _width(body.page), tuple(_links(members))
+        styles.ids,
+        styles.sizes,
+        styles.befores,
+        styles.pitches,
+        namespaces,
+        section,
+        _width(body.page),
+        tuple(_links(members)),
     )
 
 
@@ -133,11 +160,13 @@ class _Rows(openxml.Handler):
 
 
 class _Styles(openxml.Handler):
-    """Collects the ids of the styles, and their sizes, by their names in small letters."""
+    """Collects the ids of the styles, their sizes and spacing, by their names in small letters."""
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
+        self.befores: dict[str, int] = {}
+        self.pitches: dict[str, int] = {}
         self._id: str | None = None
         self._name = ""
 
@@ -150,6 +179,10 @@ class _Styles(openxml.Handler):
             self._id = None
         elif name == f"{WORD} sz" and SIZE.fullmatch(size := attributes.get(f"{WORD} val", "")):
             self.sizes[self._name] = int(size)
+        elif name == f"{WORD} spacing":
+            for lengths, key in ((self.befores, "before"), (self.pitches, "line")):
+                if TWIPS.fullmatch(length := attributes.get(f"{WORD} {key}", "")):
+                    lengths[self._name] = int(length)
 
     def end(self, name: str) -> None:
         if name == f"{WORD} style":

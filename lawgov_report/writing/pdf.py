@@ -17,7 +17,7 @@ from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
 from lawgov_report.report.document import Heading, Paragraph, printed, text_of
-from lawgov_report.writing import digest, fonts, pdf_tags, tables, titles
+from lawgov_report.writing import digest, fonts, pdf_tags, signing, tables, titles
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
 
@@ -274,9 +274,24 @@ def _context(
         "known": _literal(_known(document, layout, day)),
         "page": _literal(_page(layout)),
         "title": _texts(titles.broken(document.title)),
+        "signatures": signing.names(document),
+        "sealed": _sealed(document),
         "blocks": tuple(_block(block, tables.IN_TEXT) for block in document.blocks),
         "annexes": tuple(_annex(annex) for annex in document.annexes),
     }
+
+
+def _sealed(document: Document) -> Mapping[str, object]:
+    """Return names and date that are to be sealed, in numbers as typst writes them."""
+    sealed = signing.sealed(document)
+    rows = tuple(
+        {
+            "height": _literal(max(len(name.lines) for name in row)),
+            "names": tuple((_literal(name.centre), name.lines) for name in row),
+        }
+        for row in sealed.rows
+    )
+    return {"rows": rows, "centre": _literal(sealed.centre)}
 
 
 def _block(block: Block, look: TableLook) -> TypstBlock:

@@ -1,12 +1,14 @@
-"""A title that its author gave in one line, broken by sense where a line does not hold it.
+"""Titles and names that do not fit into a line, broken by sense into lines of like width.
 
-Knows between which words the titles of such reports may be broken; not how a format breaks a line.
+Knows between which words the titles of such reports and the names of offices may be broken; not how a
+format breaks a line.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from lawgov_report.language.width import printed_width
@@ -31,21 +33,39 @@ def broken(title: tuple[Line, ...]) -> tuple[Line, ...]:
     if len(title) != 1 or len(title[0]) != 1 or not isinstance(title[0][0], Text):
         return title
     span = title[0][0]
-    if not ROOM < printed_width(span.text) <= ROOM * MOST_LINES:
-        return title
-    lines = min(_ways(span.text), key=_raggedness, default=(span.text,))
-    return tuple((span._replace(text=line),) for line in lines)
+    return tuple((span._replace(text=line),) for line in fitted(span.text, ROOM))
 
 
-def _ways(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to break a title into lines that fit, of the fewest lines that do."""
+def fitted(text: str, room: float) -> tuple[str, ...]:
+    """Return a text in lines of like width that have room for so many characters, broken between words.
+
+    It stays in one line where it fits, where it has no words to break it at, and where it is longer than
+    MOST_LINES.
+    """
+    if not room < printed_width(text) <= room * MOST_LINES:
+        return (text,)
+    return min(_ways(text, room), key=_raggedness, default=(text,))
+
+
+def even(name: str, room: float) -> tuple[str, ...]:
+    """Return a name in lines, as fitted() does, and broken in any place where no word of it ends in time."""
+    lines = fitted(name, room)
+    count = ceil(printed_width(name) / room)
+    if len(lines) > 1 or count <= 1:
+        return lines
+    step = ceil(len(name) / count)
+    return tuple(name[start : start + step] for start in range(0, len(name), step))
+
+
+def _ways(text: str, room: float) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to break a text into lines that fit, of the fewest lines that do."""
     places = sorted({match.start() for match in BREAKS.finditer(text)} - {0, len(text)})
     for count in range(1, MOST_LINES):
         ways = [
             tuple(text[start:end] for start, end in pairwise((0, *chosen, len(text))))
             for chosen in combinations(places, count)
         ]
-        fitting = [lines for lines in ways if max(map(printed_width, lines)) <= ROOM]
+        fitting = [lines for lines in ways if max(map(printed_width, lines)) <= room]
         if fitting:
             yield from fitting
             return

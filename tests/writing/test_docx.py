@@ -69,6 +69,16 @@ FULL = document(
 )
 
 
+# What only some copies have: labels above the mark, joint issuers beside 文件, seals, a note, two sides
+ISSUED = FULL._replace(
+    head=Head(("样例区司法局", "样例区农业农村局文件"), "样例〔2021〕1号", "", "000012", "机密★1年", "特急"),
+    signatures=("样例区司法局", "样例区农业农村局", "样例区财政局"),
+    note="（联系人：示例甲）",
+    seal=True,
+    double_sided=True,
+)
+
+
 def body(given: Document) -> str:
     return archive.members(docx.write(given, templates)[".docx"])["word/document.xml"].decode()
 
@@ -172,8 +182,13 @@ def test_a_date_that_is_longer_than_the_name_with_its_gaps_moves_the_name_too() 
     assert '<w:pStyle w:val="署名"/><w:ind w:right="1106"/>' in body(given)
 
 
-def test_a_name_longer_than_a_line_leaves_room_for_the_date() -> None:
-    assert '<w:ind w:left="1264"/>' in body(FULL._replace(signatures=("某" * 40,)))
+def test_a_name_longer_than_a_line_is_broken_between_words_and_the_date_begins_two_right_of_it() -> None:
+    xml = body(FULL._replace(signatures=("中共样例市样例区委全面依法治区委员会办公室样例组织办公室",)))
+    assert (
+        '<w:pStyle w:val="署名"/><w:ind w:left="2527"/><w:jc w:val="left"/></w:pPr><w:r>'
+        '<w:t xml:space="preserve">中共样例市样例区委全面依法治区委员会</w:t></w:r><w:r><w:br/></w:r>'
+    ) in xml
+    assert '<w:pStyle w:val="成文日期"/><w:keepNext/><w:ind w:left="3159"/>' in xml
 
 
 def test_digits_alone_stand_in_the_control_of_a_figure() -> None:
@@ -236,9 +251,46 @@ def test_hostile_prose_is_text_wherever_it_stands(tmp_path: Path) -> None:
     assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
 
 
-@pytest.mark.parametrize("given", [document(), FULL, OUTLINED], ids=["plain", "full", "outlined"])
+@pytest.mark.parametrize(
+    "given", [document(), FULL, OUTLINED, ISSUED], ids=["plain", "full", "outlined", "issued"]
+)
 def test_file_is_valid_office_open_xml(given: Document, tmp_path: Path) -> None:
     assert audit(docx.write(given, templates)[".docx"], tmp_path) == []
+
+
+def test_what_only_some_copies_have_is_shown_in_its_order_and_styles() -> None:
+    assert paragraphs(ISSUED)[:7] == [
+        ("份号", "000012"),
+        ("密级和紧急程度", "机密★1年"),
+        ("密级和紧急程度", "特急"),
+        ("版记位置", ""),
+        ("发文机关标志（续）", "样例区司法局"),
+        ("发文机关标志（续）", "样例区农业农村局"),
+        ("发文机关标志（续）", "文件"),
+    ]
+    assert paragraphs(ISSUED)[-11:-5] == [
+        ("署名（盖章）", "\t\t\t样例区司法局\t样例区农业农村局"),  # two stops, and a tab to each
+        ("署名（盖章续）", "\t\t样例区财政局"),
+        ("成文日期", "\t\t2021年3月1日"),
+        ("附注", "（联系人：示例甲）"),
+        ("版记位置", ""),
+        ("版记粗线", ""),
+    ]
+
+
+def test_labels_stand_in_the_35_mm_above_the_mark() -> None:
+    single = ISSUED._replace(head=ISSUED.head._replace(marks=("样例区人民政府文件",)))
+    assert '<w:spacing w:before="247"/>' in body(single)  # 35 mm are 1984 twips, a line is 579
+    assert '<w:spacing w:before="247"/>' in body(ISSUED)
+
+
+def test_the_imprint_of_a_report_on_both_sides_has_an_even_page_without_number() -> None:
+    xml = body(ISSUED)
+    assert xml.count("<w:sectPr>") == 2
+    last = xml[xml.rindex("<w:sectPr>") :]
+    assert last.index('<w:type w:val="evenPage"/>') < last.index("<w:pgSz ")
+    assert last.index("<w:titlePg/>") < last.index("<w:docGrid ")
+    assert body(ISSUED._replace(imprint=Imprint())).count("<w:sectPr>") == 1
 
 
 def test_looks_come_from_styles_alone() -> None:
@@ -260,7 +312,7 @@ def test_what_ends_the_report_keeps_with_the_text() -> None:
 def test_every_kind_of_block_has_its_style() -> None:
     assert paragraphs(OUTLINED) == [
         ("发文机关标志", "中共样例市样例区委员会"),
-        ("发文机关标志（续）", "样例市样例区人民政府文件"),
+        ("发文机关标志（续）", "样例市样例区人民政府"),
         ("发文字号", "样例〔2025〕1号"),
         ("Title", "样例区2024年度法治政府建设年度报告"),
         ("Heading1", "一、样例部分"),
@@ -345,9 +397,10 @@ def style_names(given: Document) -> set[str]:
 
 
 def test_styles_that_not_every_report_needs_are_there_where_they_are_used() -> None:
-    assert style_names(OUTLINED).issuperset(docx.WHERE_USED)
+    used = style_names(OUTLINED) | style_names(ISSUED)
+    assert used.issuperset(docx.WHERE_USED)
     assert style_names(FULL).isdisjoint(docx.WHERE_USED)
-    assert style_names(FULL) | {*docx.WHERE_USED} == style_names(OUTLINED)
+    assert style_names(FULL) | {*docx.WHERE_USED} == used
 
 
 def test_a_style_that_another_one_is_based_on_is_never_left_out() -> None:
@@ -361,7 +414,7 @@ def test_a_style_that_another_one_is_based_on_is_never_left_out() -> None:
 
 
 def test_marks_longer_than_a_line_are_all_set_smaller() -> None:
-    long = OUTLINED._replace(head=Head(("中共样例市样例区委员会文件", "样例市样例区人民政府文件")))
+    long = OUTLINED._replace(head=Head(("中共样例市样例区委员会委员", "样例市样例区人民政府")))
     assert re.findall('<w:sz w:val="([0-9]+)"/>', body(long)) == ["68", "68"]
     assert "<w:sz " not in body(OUTLINED)
 

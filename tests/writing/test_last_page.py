@@ -38,6 +38,7 @@ BELOW: dict[str, dict[str, Any]] = {
     "note and imprint": {**DATED, "attachments": ("样例指标一览表",), "imprint": IMPRINT},
 }
 LAST = {"of a line": prose(20), "of three lines": prose(70), "of six lines": prose(150)}
+NAMES = tuple(f"样例文件目录{number}" for number in range(40))
 NOTHING = ("附件：", "某某市", "抄送：")
 """How lines begin that are no text."""
 
@@ -82,11 +83,33 @@ def test_a_word_file_has_text_on_its_last_page(below: dict[str, Any], tmp_path: 
 @pytest.mark.parametrize("count", [16, 17, 18, 40])
 def test_what_is_longer_than_a_page_is_printed_over_by_nothing(count: int, tmp_path: Path) -> None:
     rendering.need_fonts()
-    names = tuple(f"样例文件目录{number}" for number in range(count))
-    below = {**DATED, "attachments": names, "imprint": IMPRINT}
+    below = {**DATED, "attachments": NAMES[:count], "imprint": IMPRINT}
     path = tmp_path / "report.pdf"
     press = pdf.Press(Settings(templates, fonts=(str(rendering.fonts()),)))
     path.write_bytes(press.write(PLAIN._replace(blocks=(prose(90),), **below))[".pdf"])
     for page in rendering.pages(path):
         baselines = [line[0].baseline for line in page.lines]
         assert all(lower - upper > LEAST for upper, lower in pairwise(baselines))
+
+
+@pytest.mark.parametrize("write", ["typst", "LibreOffice"])
+def test_the_last_attachments_of_a_long_note_stand_with_names_and_date(write: str, tmp_path: Path) -> None:
+    documents = [
+        PLAIN._replace(blocks=(*(prose(20) for _ in range(10)), last), attachments=NAMES[:count], **below)
+        for below in (DATED, {**DATED, "imprint": IMPRINT})
+        for last in LAST.values()
+        for count in (12, 16, 18)
+    ]
+    if write == "typst":
+        rendering.need_fonts()
+        press = pdf.Press(Settings(templates, fonts=(str(rendering.fonts()),)))
+        paths = [tmp_path / f"{number}.pdf" for number in range(len(documents))]
+        for path, document in zip(paths, documents, strict=True):
+            path.write_bytes(press.write(document)[".pdf"])
+    else:
+        rendering.need()
+        paths = rendering.pdfs([docx.write(document, templates)[".docx"] for document in documents], tmp_path)
+    for number, path in enumerate(paths):
+        lines = ["".join(glyph.text for glyph in line) for line in rendering.pages(path)[-1].lines]
+        assert any(line.startswith("2021") for line in lines), number
+        assert of_text(path) or sum("样例文件目录" in line for line in lines) > 1, number

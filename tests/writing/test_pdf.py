@@ -565,7 +565,7 @@ def test_joint_issuers_stand_one_below_the_other_and_the_date_below_the_last(
 
 
 def test_marks_longer_than_a_line_are_all_set_smaller(press: pdf.Press, tmp_path: Path) -> None:
-    marks = ("中共样例市样例区委员会文件", "样例市样例区人民政府文件")
+    marks = ("中共样例市样例区委员会委员", "样例市样例区人民政府")
     lines = printed(press, OUTLINED._replace(head=Head(marks)), tmp_path)[0].lines[:2]
     assert tuple(map(text, lines)) == marks
     assert {glyph.size_pt for line in lines for glyph in line} <= {33.9, 34, 34.1, 34.2, 34.3, 34.4, 34.5}

@@ -13,7 +13,7 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _project
-from lawgov_report.readers import READERS
+from lawgov_report.readers import MOST_BYTES, READERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from lawgov_report.verifying.results import Result
 
 FORMATS = ("text", "json")
-# A page or a table of a report has some 100 KB; Word and PDF files may hold pictures and fonts
-MOST_BYTES = {".html": 1 << 23, ".htm": 1 << 23, ".csv": 1 << 23, ".docx": 1 << 26, ".pdf": 1 << 26}
 IN_NAME = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")  # four digits that are no part of a longer number
 IN_TEXT = re.compile(r"([1-9][0-9]{3})年度")
 

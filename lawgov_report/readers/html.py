@@ -1,36 +1,54 @@
-"""A web page read back: its <data data-indicator> elements, its JSON-LD, and its text block by block.
+"""A web page read back: its paragraphs, its <data data-indicator> elements, its JSON-LD, and its article.
 
-Knows HTML as sites serve it, also where it is broken; not how our pages look.
+Knows HTML as sites serve it, also where it is broken; not what an article says.
 """
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
-from lawgov_report.readers import encoding
-from lawgov_report.readers.published import NEAR, Mark, Published, PublishedText, Spot
+from lawgov_report.readers import article, blocks, encoding, html_looks, html_tables, linked_data
+from lawgov_report.readers.blocks import Block, Figure, Run
+from lawgov_report.readers.html_looks import Look
+from lawgov_report.readers.published import Mark, Published, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 # Elements that do not part a text: a figure and its unit may stand in different ones.
 INLINE_NAMES = """
-    a abbr b bdi big br cite code data del dfn em font i ins kbd label mark q s samp small span strong sub
+    a abbr b bdi big cite code data del dfn em font i img ins kbd label mark q s samp small span strong sub
     sup time u var wbr
 """
 INLINE = frozenset(INLINE_NAMES.split())
-UNREAD = frozenset(("script", "style", "nav", "head", "template", "noscript", "svg"))
-LINKED_DATA = "application/ld+json"
+VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+VOID = frozenset(VOID_NAMES.split())
+CONTAINER_NAMES = "article body center div dl fieldset form main ol section table td th ul"
+CONTAINERS = frozenset(CONTAINER_NAMES.split())
+ARTICLES = frozenset(("article", "main"))
+HEAD_NAMES = "base link meta noscript script style template title"
+IN_HEAD = frozenset(HEAD_NAMES.split())
+# What an element ends that was not ended, and those beyond which it ends nothing (HTML standard, 13.2.6)
+ENDED = {
+    "li": (frozenset(("li",)), frozenset(("ol", "ul", "table"))),
+    "td": (frozenset(("td", "th")), frozenset(("table",))),
+    "th": (frozenset(("td", "th")), frozenset(("table",))),
+    "tr": (frozenset(("tr",)), frozenset(("table",))),
+}
+PARAGRAPH = (
+    frozenset(("p",)),
+    frozenset(("table", "td", "th", "div", "li", "article", "section", "main", "body")),
+)
 # A page of a report has some 2,000 tags and 6,000 attributes. Attributes follow a blank, a quote or a slash
 MAX_TAGS = 200_000
 MAX_ATTRIBUTES = 300_000
-MAX_SCRIPT = 1 << 21  # characters of JSON-LD
+MAX_DEPTH = 250  # elements further in are read as text of those around them
 BEFORE_ATTRIBUTE = re.compile(r"""[\s"'/]+""")
 ATTRIBUTES = {
     "value": "value",
@@ -39,17 +57,28 @@ ATTRIBUTES = {
     "data-low": "low",
     "data-high": "high",
 }
+TITLES = frozenset(("articletitle", "title"))  # names of <meta>
+OWN = re.compile('<main id="?text"?[ >]')  # a page of ours is nothing but an article
+BLANKS = re.compile(r"\s*")
 
 
 def read(content: bytes) -> Published:
     """Return the marked figures and the text of a page. Raises Unusable where it has none, or too much."""
-    text = encoding.text(content)
+    text = encoding.of_page(content)
     _bound(text)
-    parser = _Parser()
+    parser = _Parser(OWN.search(text) is not None)
     parser.feed(_closed(text))
     parser.close()
     parser.end_block()
-    return Published(tuple(parser.marks), tuple(parser.linked_data), text=tuple(parser.text))
+    found = html_tables.told_apart(parser.blocks, parser.places.nested)
+    stretches = [stretch for block in found for stretch in blocks.stretches(block)]
+    page = article.Page(parser.parents, parser.articles, [*parser.titles, "".join(parser.title)], parser.own)
+    return Published(
+        tuple(mark for each in stretches for mark in each.marks),
+        tuple(parser.linked_data),
+        text=article.find(stretches, page),
+        page=tuple(each.found for each in stretches),
+    )
 
 
 def _bound(text: str) -> None:
@@ -62,44 +91,6 @@ def _bound(text: str) -> None:
         raise Unusable(f"网页超过 {MAX_TAGS} 个标记，不读")
     if any(True for _ in islice(BEFORE_ATTRIBUTE.finditer(text), MAX_ATTRIBUTES, None)):
         raise Unusable(f"网页里的空白和引号超过 {MAX_ATTRIBUTES} 处，不读")
-
-
-def _measured(script: str, begin: Spot) -> Iterator[Mark]:
-    """Yield the figures of a JSON-LD script as schema.org's PropertyValue; nothing of any other script."""
-    if len(script) > MAX_SCRIPT:
-        raise Unusable(f"网页里的 JSON-LD 超过 {MAX_SCRIPT} 个字，不读")
-    try:
-        figures = json.loads(script, parse_int=str, parse_float=str)["hasPart"]["variableMeasured"]
-        given = [(figure["propertyID"], _numbers(figure), figure["unitText"]) for figure in figures]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return
-    spots = _spots(script, begin, [key for key, _, _ in given])
-    for (key, numbers, unit), spot in zip(given, spots, strict=True):
-        yield Mark(str(key), "", "", "", spot, {**numbers, "unit": str(unit)})
-
-
-def _numbers(figure: Mapping[str, object]) -> dict[str, str]:
-    """Return the value of a PropertyValue, else its bounds; raises LookupError for neither."""
-    if "value" in figure:
-        return {"value": str(figure["value"]), "low": "", "high": ""}
-    return {"value": "", "low": str(figure["minValue"]), "high": str(figure["maxValue"])}
-
-
-def _spots(script: str, begin: Spot, keys: list[object]) -> Iterator[Spot]:
-    """Yield where each key stands; from the first that is not found on, where the last one stood.
-
-    json.loads gives no places, so the keys are looked for in the script, each behind the one before it:
-    that passes the script once, however many keys it has.
-    """
-    line, column, last, lost = begin.line, begin.column, 0, False
-    for key in keys:
-        at = -1 if lost else script.find(json.dumps(key, ensure_ascii=False), last)
-        lost = at < 0
-        passed = "" if lost else script[last:at]
-        breaks = passed.count("\n")
-        line, column = line + breaks, len(passed) - passed.rfind("\n") if breaks else column + len(passed)
-        last = max(at, last)
-        yield Spot(line, column)
 
 
 def _closed(text: str) -> str:
@@ -115,93 +106,181 @@ def _closed(text: str) -> str:
     return text[:tail] + text[tail:].replace("<", " ")
 
 
-@dataclass(slots=True)
-class _Open:
-    """A <data> element while it is open: where its text begins in the block."""
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element: what holds within it, and the innermost element around its text that is counted."""
 
-    key: str
-    start: int
-    spot: Spot
-    attributes: Mapping[str, str]
-    end: int = -1
+    tag: str
+    look: Look
+    container: int
 
 
 @dataclass(slots=True)
 class _Parser(HTMLParser):
-    """Collects blocks of text, and the marks within each; what is not shown is left out.
+    """Collects blocks of text; what is not shown is left out.
 
-    `pieces`, `length`, `begin` and `data` belong to the block that is being read; `script` has the pieces of
-    a JSON-LD script while one is read; `unread` are the elements not shown within which the parser stands.
+    `open_` are the open elements, counted by tag in `counts`. `runs` and `figure` belong to the block that is
+    being read, `script` has the pieces of a JSON-LD script while one is read, `title` those of <title>.
     """
 
-    marks: list[Mark] = field(default_factory=list)
+    own: bool
+    blocks: list[Block] = field(default_factory=list)
     linked_data: list[Mark] = field(default_factory=list)
+    parents: list[int] = field(default_factory=lambda: [0])
+    articles: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
+    open_: list[_Element] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    places: html_tables.Places = field(default_factory=html_tables.Places)
+    runs: list[Run] = field(default_factory=list)
+    figure: Figure | None = None
+    label: str = ""
     script: list[str] | None = None
-    text: list[PublishedText] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
     begin: Spot = field(default_factory=Spot)
-    data: list[_Open] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    span_ended: bool = False
 
     def __post_init__(self) -> None:
         HTMLParser.__init__(self)
 
+    # What the parser calls
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # Reversed, since of an attribute that is written twice the first holds (HTML standard, 13.2.5.33).
         given = {name: value or "" for name, value in reversed(attrs)}
-        if tag in UNREAD:
-            self.unread.append(tag)
-            self.script = [] if given.get("type") == LINKED_DATA else None
+        if tag == "br" or (self.own and tag == "span" and not given and self.span_ended):
+            self.runs.append(Run("", self.look, self.spot(), breaks=True))
+        self.span_ended = False
+        if tag == "meta" and given.get("name", "").lower() in TITLES:
+            self.titles.append(given.get("content", ""))
+        if tag in VOID:
+            if tag not in INLINE and tag != "br":
+                self.end_block()
+            return
+        self.end_implied(tag)
         if tag not in INLINE:
             self.end_block()
-        if tag == "data" and "data-indicator" in given and not self.unread:
-            self.end_data()
+        self.open(tag, given)
+        if tag == "data" and "data-indicator" in given and not self.look.hidden:
             attributes = {name: given.get(attribute, "") for attribute, name in ATTRIBUTES.items()}
-            self.data.append(_Open(given["data-indicator"], self.length, self.spot(), attributes))
+            self.figure = Figure(given["data-indicator"], self.spot(), attributes)
+            self.runs.append(Run("", self.look, self.spot(), self.figure))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag in UNREAD:
-            self.unread.pop()
+        if tag in html_looks.UNREAD:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        self.span_ended = tag == "span"
         if tag == "data":
-            self.end_data()
-        elif tag in UNREAD and tag in self.unread:
-            del self.unread[self.unread.index(tag) :]
-            self.linked_data += _measured("".join(self.script or ()), self.begin)
+            self.figure = None
+        elif tag == "script":
+            self.linked_data += linked_data.figures("".join(self.script or ()), self.begin)
             self.script = None
         if tag not in INLINE:
             self.end_block()
+        if self.counts[tag] and not self.holds_blocks(tag):
+            while self.open_ and self.close_last() != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
         if self.script is not None:
             self.begin = self.begin if self.script else self.spot()
             self.script.append(data)
-        if self.unread:
+        elif self.open_ and self.open_[-1].tag == "title":
+            self.title.append(data)
+        if self.look.hidden:
             return
-        if not self.pieces:
-            self.begin = self.spot()
-        self.pieces.append(data)
-        self.length += len(data)
+        self.span_ended = self.span_ended and not data.strip()
+        lines = data.split("\n") if self.look.preformatted else [data]
+        for number, line in enumerate(lines):
+            if number:
+                self.runs.append(Run("", self.look, self.spot(), breaks=True))
+            self.runs.append(Run(line, self.look, self.spot(line), self.figure))
 
-    def spot(self) -> Spot:
+    # Elements
+
+    @property
+    def look(self) -> Look:
+        """What holds where the parser stands."""
+        return self.open_[-1].look if self.open_ else Look()
+
+    def spot(self, data: str = "") -> Spot:
+        """Return where the parser stands, or behind the blanks that data begin with."""
         line, offset = self.getpos()
-        return Spot(line, offset + 1)
+        blank = data[: len(data) - len(data.lstrip())]
+        breaks = blank.count("\n")
+        column = len(blank) - blank.rfind("\n") if breaks else offset + len(blank) + 1
+        return Spot(line + breaks, column)
 
-    def end_data(self) -> None:
-        if self.data and self.data[-1].end < 0:
-            self.data[-1].end = self.length
+    def open(self, tag: str, given: Mapping[str, str]) -> None:
+        """Go into an element."""
+        if len(self.open_) >= MAX_DEPTH:
+            return
+        container = self.open_[-1].container if self.open_ else 0
+        if tag in CONTAINERS:
+            self.parents.append(container)
+            container = len(self.parents) - 1
+        if tag in ARTICLES:
+            self.articles.append(container)
+        if tag == "script":
+            self.script = [] if given.get("type") == linked_data.TYPE else None
+        self.open_.append(_Element(tag, html_looks.within(self.look, tag, given), container))
+        self.counts[tag] += 1
+        label = self.places.enter(tag, given)
+        if not self.look.hidden:
+            self.label = label or self.label
+
+    def close_last(self) -> str:
+        """Go out of the innermost element, and return its tag."""
+        tag = self.open_.pop().tag
+        self.counts[tag] -= 1
+        self.places.leave(tag)
+        if tag == "li":
+            self.label = ""
+        return tag
+
+    def end_implied(self, tag: str) -> None:
+        """End the elements that the begin of this one ends."""
+        if tag not in IN_HEAD and self.counts["head"] and tag != "head":
+            self.end_element(frozenset(("head",)), frozenset(("body",)))
+        if tag not in INLINE and self.counts["p"]:
+            self.end_element(*PARAGRAPH)
+        if tag in ENDED:
+            self.end_element(*ENDED[tag])
+
+    def end_element(self, tags: frozenset[str], beyond: frozenset[str]) -> None:
+        """End the innermost element of these tags; none where one of those beyond stands between."""
+        for number in range(len(self.open_) - 1, -1, -1):
+            if self.open_[number].tag in beyond:
+                return
+            if self.open_[number].tag in tags:
+                self.end_block()
+                while len(self.open_) > number:
+                    self.close_last()
+                return
+
+    def holds_blocks(self, tag: str) -> bool:
+        """Return whether an element that a tag ends, one within a text, has open blocks in it: then it stays.
+
+        A link does not: the rest of the page would be one.
+        """
+        if tag not in INLINE or tag == "a":
+            return False
+        for element in reversed(self.open_):
+            if element.tag == tag:
+                return False
+            if element.tag not in INLINE:
+                return True
+        return False
 
     def end_block(self) -> None:
-        """Take over the text of the block that ends here, and its marks."""
-        self.end_data()
-        block = "".join(self.pieces)
-        if block.strip():
-            self.text.append(PublishedText(block, self.begin))
-        for mark in self.data:
-            start, end = mark.start, mark.end
-            before, after = block[max(0, start - NEAR) : start], block[end : end + NEAR]
-            self.marks.append(Mark(mark.key, before, block[start:end], after, mark.spot, mark.attributes))
-        self.pieces, self.length, self.data = [], 0, []
+        """Take over the block that ends here."""
+        if self.runs:
+            container = self.open_[-1].container if self.open_ else 0
+            block = Block(tuple(self.runs), container, self.places.cell, self.label)
+            self.blocks.append(block)
+            if block.length:
+                self.label = ""
+        self.runs, self.figure = [], None

@@ -89,13 +89,15 @@ class PublishedText(NamedTuple):
 class Published(NamedTuple):
     """What a file holds; a reader fills in what its kind has. `rows` begin with the heads of the columns.
 
-    `linked_data` are the figures that a page gives to machines (JSON-LD): they have no text.
+    `linked_data` are the figures that a page gives to machines (JSON-LD): they have no text. `text` is the
+    article of a page where `page` has all that stands on it, menus and notes of the site too.
     """
 
     marks: tuple[Mark, ...] = ()
     linked_data: tuple[Mark, ...] = ()
     rows: tuple[Row, ...] = ()
     text: tuple[PublishedText, ...] = ()
+    page: tuple[PublishedText, ...] = ()
 
 
 def stripped(found: PublishedText) -> PublishedText:

@@ -13,7 +13,7 @@ from lawgov_report.readers.published import TITLE, PublishedText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_report.readers.blocks import Stretch
+    from lawgov_report.readers.blocks import PageText
 
 PROSE = 20  # characters of a paragraph from which it says that an article is here
 SHARE = 0.9  # of a page's prose that stands in the element of its article
@@ -40,7 +40,7 @@ AROUND = re.compile(
 )
 
 
-class Page(NamedTuple):
+class PageShape(NamedTuple):
     """What a page says of its parts: the elements within each other, those that are articles, its title.
 
     `parents` has for each element that holds text the one that it stands in; 0 is the page. `whole` is set
@@ -53,7 +53,7 @@ class Page(NamedTuple):
     whole: bool = False
 
 
-def find(stretches: Sequence[Stretch], page: Page) -> tuple[PublishedText, ...]:
+def find(stretches: Sequence[PageText], page: PageShape) -> tuple[PublishedText, ...]:
     """Return the paragraphs of the article, its title first; all of the page where it has no prose."""
     if page.whole:
         return tuple(_trimmed([each.found for each in stretches]))
@@ -76,7 +76,7 @@ def is_around(found: PublishedText) -> bool:
     return len(found.text) <= LONGEST and bool(AROUND.match(found.text))
 
 
-def _element(stretches: Sequence[Stretch], page: Page) -> int:
+def _element(stretches: Sequence[PageText], page: PageShape) -> int:
     """Return the innermost element that holds nearly all prose of the page."""
     prose = [0] * len(page.parents)
     for each in stretches:
@@ -92,7 +92,7 @@ def _element(stretches: Sequence[Stretch], page: Page) -> int:
     return max((element for element, count in enumerate(prose) if count >= enough), default=0)
 
 
-def _inside(page: Page, element: int) -> list[bool]:
+def _inside(page: PageShape, element: int) -> list[bool]:
     """Return for each element whether it is in this one."""
     inside = [number == element for number in range(len(page.parents))]
     for number in range(element + 1, len(inside)):
@@ -120,7 +120,7 @@ def _is_prose(found: PublishedText) -> bool:
     return len(found.text) >= PROSE and found.text.endswith(STOPS) and not is_around(found)
 
 
-def _title_rank(found: PublishedText, page: Page) -> int:
+def _title_rank(found: PublishedText, page: PageShape) -> int:
     """Return how surely a paragraph above an article is its title, 0 where it is none."""
     text = "".join(found.text.split())
     if len(text) < LEAST_TITLE or is_around(found):

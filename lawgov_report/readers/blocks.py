@@ -17,14 +17,14 @@ from lawgov_report.readers.published import NEAR, Mark, Marked, PublishedText, S
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.readers.html_looks import Look
+    from lawgov_report.readers.html_looks import PageLook
 
 BLANKS = " \t\r\n\f"
 WORDS = re.compile(f"([{BLANKS}]*)([^{BLANKS}]*)")
 UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
 
 
-class Figure(NamedTuple):
+class DataElement(NamedTuple):
     """A <data> element: the indicator that it names, where it stands, and what it says beside its text."""
 
     key: str
@@ -36,13 +36,13 @@ class Run(NamedTuple):
     """Characters of one look, within a figure or none; or, with `breaks`, the end of a line."""
 
     text: str
-    look: Look
+    look: PageLook
     spot: Spot
-    figure: Figure | None = None
+    figure: DataElement | None = None
     breaks: bool = False
 
 
-class Block(NamedTuple):
+class PageBlock(NamedTuple):
     """What stands between two tags that part texts: its runs, and where in the page it stands."""
 
     runs: tuple[Run, ...]
@@ -56,7 +56,7 @@ class Block(NamedTuple):
         return sum(len(run.text.strip()) for run in self.runs)
 
 
-class Stretch(NamedTuple):
+class PageText(NamedTuple):
     """A paragraph of a page, the marks in it, in which element it stands, and how much of it are links."""
 
     found: PublishedText
@@ -69,11 +69,11 @@ class Stretch(NamedTuple):
 class _Text:
     """A paragraph while it is put together: its characters by their looks, and the figures in it."""
 
-    looks: list[tuple[str, Look]] = field(default_factory=list)
+    looks: list[tuple[str, PageLook]] = field(default_factory=list)
     length: int = 0
     last: str = ""  # the last character, "" at the beginning of a line
     blank: str = ""  # blanks that a browser shows as one, and as none at the end of a line
-    figures: list[tuple[Figure, int, int]] = field(default_factory=list)
+    figures: list[tuple[DataElement, int, int]] = field(default_factory=list)
     spot: Spot = field(default_factory=Spot)
 
     def add(self, run: Run) -> None:
@@ -94,13 +94,13 @@ class _Text:
         if run.figure:
             self.note(run.figure, begin)
 
-    def put(self, letters: str, look: Look) -> None:
+    def put(self, letters: str, look: PageLook) -> None:
         """Add characters as they are."""
         if letters:
             self.looks.append((letters, look))
             self.length += len(letters)
 
-    def note(self, figure: Figure, begin: int) -> None:
+    def note(self, figure: DataElement, begin: int) -> None:
         """Take down where a figure stands; what came before of the same figure belongs to it."""
         if self.figures and self.figures[-1][0] is figure:
             _, first, end = self.figures.pop()
@@ -120,7 +120,7 @@ def _vanishes(blank: str, before: str, word: str) -> bool:
     return wide and ("\n" in blank or "\r" in blank)
 
 
-def stretches(block: Block) -> Iterator[Stretch]:
+def stretches(block: PageBlock) -> Iterator[PageText]:
     """Yield the paragraphs of a block.
 
     Each line is one, since sites end paragraphs with <br>; but in headings, in cells and in what is centred
@@ -148,7 +148,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _stretch(block: Block, rows: Sequence[Sequence[Run]], between: str) -> Iterator[Stretch]:
+def _stretch(block: PageBlock, rows: Sequence[Sequence[Run]], between: str) -> Iterator[PageText]:
     text = _Text()
     for number, row in enumerate(rows):
         if number and between:
@@ -160,7 +160,7 @@ def _stretch(block: Block, rows: Sequence[Sequence[Run]], between: str) -> Itera
         yield _finished(block, text, whole)
 
 
-def _finished(block: Block, text: _Text, whole: str) -> Stretch:
+def _finished(block: PageBlock, text: _Text, whole: str) -> PageText:
     marks = tuple(
         Mark(figure.key, whole[max(0, begin - NEAR) : begin], whole[begin:end], whole[end : end + NEAR],
              figure.spot, figure.attributes)
@@ -180,10 +180,10 @@ def _finished(block: Block, text: _Text, whole: str) -> Stretch:
         tuple(Marked(begin, end, figure.key) for figure, begin, end in text.figures),
     )
     linked = sum(len(letters) for letters, look in text.looks if look.link)
-    return Stretch(stripped(found), marks, block.container, linked)
+    return PageText(stripped(found), marks, block.container, linked)
 
 
-def _size(looks: Sequence[tuple[str, Look]]) -> float:
+def _size(looks: Sequence[tuple[str, PageLook]]) -> float:
     sizes: Counter[float] = Counter()
     for letters, look in looks:
         sizes[look.size] += len(letters.strip())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import docx_numbering, docx_styles
-from lawgov_report.readers.docx_styles import Look
+from lawgov_report.readers.docx_styles import WordLook
 from lawgov_report.readers.published import NEAR, Mark, Marked, Published, PublishedText, Spot, stripped
 from lawgov_report.readers.wordprocessing import attribute, is_on, local, number
 from lawgov_report.reading import openxml
@@ -59,7 +59,7 @@ class _Control:
 class _Run:
     """Characters of one look: what they say of it themselves, and the style that they name."""
 
-    look: Look = field(default_factory=Look)
+    look: WordLook = field(default_factory=WordLook)
     style: str = ""
     hidden: bool = False
     pieces: list[str] = field(default_factory=list)
@@ -71,7 +71,7 @@ class _Paragraph:
 
     number: int
     cell: tuple[int, int, int] | None
-    look: Look = field(default_factory=Look)
+    look: WordLook = field(default_factory=WordLook)
     style: str = ""
     runs: list[_Run] = field(default_factory=list)
     length: int = 0
@@ -267,20 +267,20 @@ class _Reader(openxml.Handler):
             before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
             self.marks.append(Mark(control.key, before, text[start:end], after, spot))
 
-    def label(self, paragraph: _Paragraph, look: Look) -> str:
+    def label(self, paragraph: _Paragraph, look: WordLook) -> str:
         """Return the number that is printed before a paragraph; an empty one counts as well."""
         if not look.number:
             return ""
         tied = self.numbering.depth_of(look.number, paragraph.style) if look.depth is None else look.depth
         return self.numbering.next(look.number, tied)
 
-    def with_runs(self, found: PublishedText, runs: list[_Run], of_paragraph: Look) -> PublishedText:
+    def with_runs(self, found: PublishedText, runs: list[_Run], of_paragraph: WordLook) -> PublishedText:
         """Return a text with the look of its characters."""
-        looks: list[tuple[str, Look]] = []
+        looks: list[tuple[str, WordLook]] = []
         for run in runs:
             letters = "".join(run.pieces)
             if letters:
-                style = self.styles.look(run.style) if run.style else Look()
+                style = self.styles.look(run.style) if run.style else WordLook()
                 looks.append((letters, run.look.over(style).over(of_paragraph)))
         sizes: Counter[float] = Counter()
         for letters, look in looks:

@@ -25,7 +25,7 @@ ALIGNED = {"center": "center", "right": "right", "end": "right"}
 DEEPEST = 50  # styles based on one another: Word's own are at most four deep
 
 
-class Look(NamedTuple):
+class WordLook(NamedTuple):
     """What is known of a look; None where nothing is said. `number` is the id of a list, "0" for no list."""
 
     level: int | None = None
@@ -36,12 +36,14 @@ class Look(NamedTuple):
     bold: bool | None = None
     face: str | None = None
 
-    def over(self, base: Look) -> Look:
+    def over(self, base: WordLook) -> WordLook:
         """Return this look, what it does not say as `base` says it."""
-        return Look._make(own if own is not None else below for own, below in zip(self, base, strict=True))
+        return WordLook._make(
+            own if own is not None else below for own, below in zip(self, base, strict=True)
+        )
 
 
-def changed(look: Look, name: str, attributes: dict[str, str]) -> Look:
+def changed(look: WordLook, name: str, attributes: dict[str, str]) -> WordLook:
     """Return a look with the property that an element sets; as it is for any other element."""
     values = PROPERTIES.get(name)
     return look._replace(**values(attributes)) if values else look
@@ -73,10 +75,10 @@ class NamedStyle(NamedTuple):
 
     name: str = ""
     base: str = ""
-    look: Look = Look()
+    look: WordLook = WordLook()
 
     @property
-    def own(self) -> Look:
+    def own(self) -> WordLook:
         """Its look; the names of built-in headings say a level of their own."""
         if self.name.lower() in TITLES:
             return self.look._replace(level=TITLE)
@@ -91,11 +93,11 @@ class Styles(openxml.Handler):
 
     def __init__(self) -> None:
         self._styles: dict[str, NamedStyle] = {}
-        self._defaults = Look()
+        self._defaults = WordLook()
         self._normal = ""
         self._id: str | None = None
         self._unread = 0
-        self._looks: dict[str, Look] = {}
+        self._looks: dict[str, WordLook] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the begin of an element."""
@@ -119,14 +121,14 @@ class Styles(openxml.Handler):
         elif local(name) == "style":
             self._id = None
 
-    def of_paragraph(self, style: str) -> Look:
+    def of_paragraph(self, style: str) -> WordLook:
         """Return the look of a paragraph of this style, of the default one for ""."""
         return self.look(style or self._normal).over(self._defaults)
 
-    def look(self, style: str) -> Look:
+    def look(self, style: str) -> WordLook:
         """Return what a style and those it is based on say."""
         if style not in self._looks:
-            look, at = Look(), style
+            look, at = WordLook(), style
             for _ in range(DEEPEST):
                 found = self._styles.get(at)
                 if found is None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import article, blocks, encoding, html_looks, html_tables, linked_data
-from lawgov_report.readers.blocks import Block, Figure, Run
-from lawgov_report.readers.html_looks import Look
+from lawgov_report.readers.blocks import DataElement, PageBlock, Run
+from lawgov_report.readers.html_looks import PageLook
 from lawgov_report.readers.published import Mark, Published, Spot
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def read(content: bytes) -> Published:
     parser.end_block()
     found = html_tables.told_apart(parser.blocks, parser.places.nested)
     stretches = [stretch for block in found for stretch in blocks.stretches(block)]
-    page = article.Page(parser.parents, parser.articles, [*parser.titles, "".join(parser.title)], parser.own)
+    page = article.PageShape(
+        parser.parents, parser.articles, [*parser.titles, "".join(parser.title)], parser.own
+    )
     return Published(
         tuple(mark for each in stretches for mark in each.marks),
         tuple(parser.linked_data),
@@ -111,7 +113,7 @@ class _Element:
     """An open element: what holds within it, and the innermost element around its text that is counted."""
 
     tag: str
-    look: Look
+    look: PageLook
     container: int
 
 
@@ -124,7 +126,7 @@ class _Parser(HTMLParser):
     """
 
     own: bool
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
     linked_data: list[Mark] = field(default_factory=list)
     parents: list[int] = field(default_factory=lambda: [0])
     articles: list[int] = field(default_factory=list)
@@ -134,7 +136,7 @@ class _Parser(HTMLParser):
     counts: Counter[str] = field(default_factory=Counter)
     places: html_tables.Places = field(default_factory=html_tables.Places)
     runs: list[Run] = field(default_factory=list)
-    figure: Figure | None = None
+    figure: DataElement | None = None
     label: str = ""
     script: list[str] | None = None
     begin: Spot = field(default_factory=Spot)
@@ -163,7 +165,7 @@ class _Parser(HTMLParser):
         self.open(tag, given)
         if tag == "data" and "data-indicator" in given and not self.look.hidden:
             attributes = {name: given.get(attribute, "") for attribute, name in ATTRIBUTES.items()}
-            self.figure = Figure(given["data-indicator"], self.spot(), attributes)
+            self.figure = DataElement(given["data-indicator"], self.spot(), attributes)
             self.runs.append(Run("", self.look, self.spot(), self.figure))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -202,9 +204,9 @@ class _Parser(HTMLParser):
     # Elements
 
     @property
-    def look(self) -> Look:
+    def look(self) -> PageLook:
         """What holds where the parser stands."""
-        return self.open_[-1].look if self.open_ else Look()
+        return self.open_[-1].look if self.open_ else PageLook()
 
     def spot(self, data: str = "") -> Spot:
         """Return where the parser stands, or behind the blanks that data begin with."""
@@ -279,7 +281,7 @@ class _Parser(HTMLParser):
         """Take over the block that ends here."""
         if self.runs:
             container = self.open_[-1].container if self.open_ else 0
-            block = Block(tuple(self.runs), container, self.places.cell, self.label)
+            block = PageBlock(tuple(self.runs), container, self.places.cell, self.label)
             self.blocks.append(block)
             if block.length:
                 self.label = ""

@@ -37,7 +37,7 @@ PT_PER_PX = 0.75
 HEAVY = re.compile("bold|bolder|[6-9]00", re.IGNORECASE)
 
 
-class Look(NamedTuple):
+class PageLook(NamedTuple):
     """What holds within an element: of itself, or of one around it."""
 
     level: int = 0
@@ -50,7 +50,7 @@ class Look(NamedTuple):
     preformatted: bool = False
 
 
-def within(look: Look, tag: str, given: Mapping[str, str]) -> Look:
+def within(look: PageLook, tag: str, given: Mapping[str, str]) -> PageLook:
     """Return the look within an element that stands where `look` holds."""
     look = look._replace(
         level=HEADINGS.get(tag, look.level),
@@ -64,7 +64,7 @@ def within(look: Look, tag: str, given: Mapping[str, str]) -> Look:
     return _styled(look, given["style"][:LONGEST]) if "style" in given else look
 
 
-def _styled(look: Look, style: str) -> Look:
+def _styled(look: PageLook, style: str) -> PageLook:
     for name, value in DECLARATION.findall(style):
         text = value.strip()
         match name.lower():

@@ -15,7 +15,7 @@ from lawgov_report.readers.docx_numbering import written
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lawgov_report.readers.blocks import Block
+    from lawgov_report.readers.blocks import PageBlock
 
 NUMBER = re.compile("[0-9]{1,4}")
 MOST_COLUMNS, MOST_ROWS = 100, 1000  # that a cell spans
@@ -29,28 +29,28 @@ Cell = tuple[int, int, int]
 
 @dataclass(slots=True)
 class _Table:
-    """A table: its number, where the parser stands, and for how many rows columns are taken from above."""
+    """A table: its number, where the parser stands, and for how many rows cells above reach down."""
 
     number: int
     row: int = 0
     column: int = 0
     width: int = 1
-    taken: dict[int, int] = field(default_factory=dict)
+    reaching: dict[int, int] = field(default_factory=dict)
     in_cell: bool = False
 
     def begin_row(self) -> None:
         """Go to the next row."""
         self.row, self.column, self.width = self.row + 1, 0, 1
-        self.taken = {column: rows - 1 for column, rows in self.taken.items() if rows > 1}
+        self.reaching = {column: rows - 1 for column, rows in self.reaching.items() if rows > 1}
 
     def begin_cell(self, columns: int, rows: int) -> None:
         """Go to the next cell, past columns that a cell above takes."""
         self.row, self.column = max(self.row, 1), self.column + self.width
-        while self.taken.get(self.column):
+        while self.reaching.get(self.column):
             self.column += 1
         self.width, self.in_cell = columns, True
         if rows > 1:
-            self.taken.update(dict.fromkeys(range(self.column, self.column + columns), rows))
+            self.reaching.update(dict.fromkeys(range(self.column, self.column + columns), rows))
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ def _list(tag: str, given: Mapping[str, str]) -> _List:
     return _List(FORMS.get(given.get("type", "1"), "decimal"), ".", start)
 
 
-def told_apart(blocks: Sequence[Block], nested: set[int]) -> list[Block]:
+def told_apart(blocks: Sequence[PageBlock], nested: set[int]) -> list[PageBlock]:
     """Return the blocks of a page; those in tables that lay it out, and hold no data, stand in no cell.
 
     Such a table has a single column, another table within, or a cell as long as a page.
@@ -144,7 +144,7 @@ def told_apart(blocks: Sequence[Block], nested: set[int]) -> list[Block]:
     return [_in_data(block, wide - laid_out) for block in blocks]
 
 
-def _in_data(block: Block, tables: set[int]) -> Block:
+def _in_data(block: PageBlock, tables: set[int]) -> PageBlock:
     if block.cell is None or block.cell[0] in tables:
         return block
     return block._replace(cell=None)

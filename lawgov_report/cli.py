@@ -189,7 +189,7 @@ def _main(
     ] = None,
     _: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="显示版本")] = False,
 ) -> None:
-    """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown、DOCX、网页、PDF 和数据
+    """法治政府建设年度报告：一年一份 YAML，检查数据，编成 Markdown、DOCX、网页、PDF、文本和数据
 
     例：lawgov validate 2020；lawgov build 2020
     """

@@ -41,7 +41,9 @@ def run(
     years: Annotated[list[str] | None, typer.Argument(metavar="[年份]…", help="不写就编制全部年份")] = None,
     to: Annotated[
         str,
-        typer.Option("--to", metavar="格式", help="md、docx、html、pdf、data，用逗号隔开；不写为 md,docx"),
+        typer.Option(
+            "--to", metavar="格式", help="md、docx、html、pdf、txt、data，用逗号隔开；不写为 md,docx"
+        ),
     ] = "md,docx",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件夹", help="写到哪里，默认为项目的 out")
@@ -63,7 +65,7 @@ def run(
     jobs: Jobs = None,
     force: _arguments.Force = False,
 ) -> None:
-    """编制报告：YAML 编成 Markdown、DOCX、网页、PDF 和数据
+    """编制报告：YAML 编成 Markdown、DOCX、网页、PDF、文本和数据
 
     例：lawgov build 2020 --to md,docx --out out
     """

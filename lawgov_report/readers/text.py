@@ -5,6 +5,7 @@ Knows lines; not what stands in them. Rows of a table are neighbouring lines wit
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_LINES = 100_000
+# The digest that a text of ours ends with: there, each line is a paragraph
+DIGEST = re.compile(r"-- lawgov sha256:[0-9a-f]{64}")
 
 
 def read(content: bytes) -> Published:
@@ -22,25 +25,27 @@ def read(content: bytes) -> Published:
     found = encoding.text(content).splitlines()
     if len(found) > MOST_LINES:
         raise Unusable(f"超过 {MOST_LINES} 行，不像一份年度报告")
-    text = tuple(of_lines(found))
+    ours = bool(found and DIGEST.fullmatch(found[-1]))
+    text = tuple(_texts(found[:-1] if ours else found, broken=not ours))
     if not text:
         raise Unusable("文件里没有文字")
     return Published(text=text)
 
 
-def of_lines(found: Sequence[str], before: int = 0) -> Iterator[PublishedText]:
-    """Yield the paragraphs and cells of lines, of which the first is number `before` + 1."""
+def _texts(found: Sequence[str], *, broken: bool) -> Iterator[PublishedText]:
+    """Yield the paragraphs and cells of lines, which may have been broken at a margin."""
     begin = 0
     for table, (first, last) in enumerate(lines.tables(found), 1):
-        yield from _prose(found[begin:first], before + begin)
+        yield from _prose(found[begin:first], begin, broken=broken)
         for row in range(first, last):
-            yield from _cells(found[row], before + row + 1, (table, row - first + 1))
+            yield from _cells(found[row], row + 1, (table, row - first + 1))
         begin = last
-    yield from _prose(found[begin:], before + begin)
+    yield from _prose(found[begin:], begin, broken=broken)
 
 
-def _prose(found: Sequence[str], before: int) -> Iterator[PublishedText]:
-    for numbers in lines.paragraphs(found):
+def _prose(found: Sequence[str], before: int, *, broken: bool) -> Iterator[PublishedText]:
+    single = [[number] for number, line in enumerate(found) if line.strip()]
+    for numbers in lines.paragraphs(found) if broken else single:
         first = found[numbers[0]]
         spot = Spot(before + numbers[0] + 1, len(first) - len(first.lstrip()) + 1)
         yield PublishedText(lines.joined([found[number] for number in numbers]), spot)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 NAME = "lawgov"
 MARK = re.compile(rb'lawgov(?: |": "|\0)sha256:[0-9a-f]{64}')
 IN_TEXT = re.compile(rb"<!-- lawgov sha256:[0-9a-f]{64} -->\n?\Z")
+# A line of its own: plain text has no place that is not read
+IN_PLAIN = re.compile(rb"\n-- lawgov sha256:[0-9a-f]{64}\n?\Z")
 # A JSON object of ours ends with it. Other properties are allowed: Data Package v1, "Descriptor"
 IN_JSON = re.compile(rb',\n  "lawgov": "sha256:[0-9a-f]{64}"(?=\n\}\n?\Z)')
 # A comment may stand between any two tokens (ISO 32000-1, 7.2.4): in front of what a reader looks for from
@@ -120,6 +122,10 @@ def _sign_markdown(content: bytes) -> bytes:
     return _sign_text(content.rstrip(b"\n") + b"\n\n" if content.strip(b"\n") else content)
 
 
+def _sign_plain(content: bytes) -> bytes:
+    return content + f"\n-- {NAME} sha256:{_hex(content)}\n".encode()
+
+
 def _sign_json(content: bytes) -> bytes:
     end = b"\n}\n"
     digest = f',\n  "{NAME}": "sha256:{_hex(content)}"'.encode()
@@ -140,6 +146,7 @@ def _sign_png(content: bytes) -> bytes:
 # By form: a format's name, index for the JSON that lists the files of open data, or schema
 SIGN: Mapping[str, Callable[[bytes], bytes]] = {
     "md": _sign_markdown,
+    "txt": _sign_plain,
     "html": _sign_text,
     "svg": _sign_text,
     "png": _sign_png,
@@ -149,6 +156,7 @@ SIGN: Mapping[str, Callable[[bytes], bytes]] = {
 }
 SEARCHED = {
     "md": IN_TEXT,
+    "txt": IN_PLAIN,
     "html": IN_TEXT,
     "svg": IN_TEXT,
     "png": IN_PNG,

@@ -38,6 +38,7 @@ FORMATS = {
         "--pdf-standard 和 --font-dir 只用于 PDF；要编 PDF 的，写 --to pdf",
     ),
     "data": Format("data"),
+    "txt": Format("plain_text"),
 }
 
 

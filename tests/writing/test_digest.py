@@ -58,7 +58,7 @@ def bare() -> dict[str, bytes]:
 
 SIGNED = [
     *(("md", b"# \xe5\xb9\xb4\n\ntext\n"), ("html", b"<!DOCTYPE html>\n<p>x\n"), ("svg", b"<svg/>\n")),
-    *(("index", JSON), ("pdf", PDF), ("png", PNG)),
+    *(("index", JSON), ("pdf", PDF), ("png", PNG), ("txt", b"text\n")),
 ]
 
 
@@ -85,7 +85,7 @@ def test_markdown_of_any_bytes_carries_its_digest_in_its_last_line(content: byte
 
 @given(st.binary(max_size=200))
 def test_whatever_stands_there_is_judged_without_a_traceback(content: bytes) -> None:
-    for form in ("md", "html", "svg", "png", "pdf", "index", "docx", "csv", "json", "text"):
+    for form in ("md", "txt", "html", "svg", "png", "pdf", "index", "docx", "csv", "json", "text"):
         assert digest.origin(form, content) is Origin.UNKNOWN
 
 

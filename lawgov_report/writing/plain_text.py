@@ -36,7 +36,7 @@ def write(document: Document) -> dict[str, bytes]:
 
 def _head(document: Document) -> Iterator[str]:
     head = document.head
-    yield from head.marks
+    yield from (*head.labels, *head.marks)
     if head.number:
         yield head.number
     if head.signatory:
@@ -52,7 +52,7 @@ def _body(document: Document) -> Iterator[str]:
     names = document.attachments
     for number, name in enumerate(names, 1):
         yield f"附件：{number}.{name}" if len(names) > 1 else f"附件：{name}"
-    yield from (line for line in (*document.signatures, document.date) if line)
+    yield from (line for line in (*document.signatures, document.date, document.note) if line)
 
 
 def _tail(document: Document) -> Iterator[str]:

@@ -36,15 +36,17 @@ WHOLE = Document(
         Heading(1, "work", ((Text("一、"), Text("工作")),)),
         TableBlock(TABLE, (Text("表"),)),
     ),
-    head=Head(("样例区文件",), "样例〔2022〕1号", "样某"),
+    head=Head(("样例区文件",), "样例〔2022〕1号", "样某", urgency="特急"),
     addressee="样例市",
     attachments=("甲", "乙"),
     signatures=("样例区",),
     date="2022年2月21日",
+    note="（此件公开发布）",
     imprint=Imprint("样例办", "样例区办", "2022年2月22日"),
     annexes=(Annex("附件1", ("甲",), TABLE, ("注：无。",)),),
 )
 EXPECTED = """\
+特急
 样例区文件
 样例〔2022〕1号
 签发人：样某
@@ -60,6 +62,7 @@ EXPECTED = """\
 附件：2.乙
 样例区
 2022年2月21日
+（此件公开发布）
 
 附件1
 甲

@@ -5,6 +5,7 @@ Knows the models; not how a form is laid out, nor where it is written to.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules.amounts import CHANGES
@@ -36,6 +37,13 @@ def office_name(office: Office | None, year: Year | None) -> str:
         return office.name.text
     signed = year.document.texts("signature") if year is not None else ()
     return next((written.text for written in signed), "")
+
+
+def due_date(office: Office | None, number: int) -> date | None:
+    """Return until when the figures of a year are due, in the year behind it; None for no date."""
+    if office is None or office.forms_due is None:
+        return None
+    return date.fromisoformat(f"{number + 1:04}-{office.forms_due}")
 
 
 def forms(

@@ -4,19 +4,24 @@ Knows data/office.yaml as a model; not what any year says.
 """
 
 # No postponed annotations here: Pydantic looks up those of fields
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, WithJsonSchema
 
+from lawgov_report.language import dates
 from lawgov_report.language.numbering import LEVELS
-from lawgov_report.models.fields import Model, Prose, fault, load, read_by, scalar
+from lawgov_report.models.fields import MISFIT, Model, Prose, fault, load, read_by, scalar
 from lawgov_report.models.outline import BUILT_IN, SIX, Chosen, Numbering
 
 if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic
     from lawgov_report.reading.source import Source
+
+
+MONTH_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 
 
 class Level(StrEnum):
@@ -53,6 +58,21 @@ def _level(value: object) -> Level:
     return Level(text)
 
 
+def _month_day(value: object) -> str:
+    text = scalar(value).text
+    # of a year that is no leap year: the date must be one in every year
+    if not re.fullmatch(MONTH_DAY, text) or dates.parse(f"2021-{text}") is None:
+        raise fault("LG107", f"“{text}”应为月和日", "例如 01-20：次年 1 月 20 日前报送")
+    return text
+
+
+MonthDay = Annotated[
+    str,
+    read_by(_month_day),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH_DAY}$", MISFIT: "应为月和日，例如 01-20"}),
+]
+
+
 class Office(Model):
     """data/office.yaml. An office without one reports in the six parts."""
 
@@ -64,6 +84,12 @@ class Office(Model):
     )
     calls_itself: Prose | None = Field(
         None, title="自称", description="正文里怎样称呼自己", examples=["我区", "我局"]
+    )
+    forms_due: MonthDay | None = Field(
+        None,
+        title="报送截止",
+        description="部门报送表在次年的哪月哪日之前报来",
+        examples=["01-20"],
     )
     outline: Chosen = Field(
         None,

@@ -3,6 +3,7 @@
 # The first line of each command's help, as in commands.MEMBERS
 MEMBERS = {
     "export": "发出报送表：一个部门一个 Excel 文件",
+    "status": "看谁报了：各部门应报、已报、还欠多少，退回的和逾期的排在前面",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _guard, _output, _project
+from lawgov_report.commands.forms import _record
+from lawgov_report.forms import log
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from lawgov_report.forms.sheet import Form
     from lawgov_report.models.project import Project
 
-FOLDER = "forms"  # of the project: forms/2022/ holds what was sent out
 ELSEWHERE = "用 -o 写到别的文件夹"
 REFUSED = "有错误，编不出报送表"
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\0-\x1f]')  # what Windows allows in no file's name
@@ -30,9 +32,7 @@ def run(
     department: Annotated[
         str, typer.Option("--department", metavar="部门", help="只发一个部门的，写键或名称")
     ] = "",
-    due: Annotated[
-        str, typer.Option("--due", metavar="日期", help="报送截止日期，默认为 office.yaml 的 forms_due")
-    ] = "",
+    due: Annotated[str, _record.DUE] = "",
     blank: Annotated[
         Path | None, typer.Option("--blank", metavar="文件", help="只编一张含全部指标的空白表，不按部门分开")
     ] = None,
@@ -55,8 +55,9 @@ def run(
         _blank(opened, year, due, _output.Destination(blank, "xlsx", force))
         return
     number, forms = _asked(opened, year, department, due)
-    folder = output or _output.short(root / FOLDER / str(number))
-    _write(folder, forms, force=force)
+    folder = output or _output.short(root / log.FOLDER / str(number))
+    written = _write(folder, forms, force=force)
+    _record.append(root, number, written)
 
 
 def _asked(opened: Project, asked: str, department: str, due: str) -> tuple[int, Sequence[Form]]:
@@ -75,7 +76,8 @@ def _asked(opened: Project, asked: str, department: str, due: str) -> tuple[int,
     known = {key: name.text for key, name in catalogue.departments.items()}
     wanted = _arguments.department(department, known)
     name = departments.office_name(opened.office, year)
-    forms = departments.forms(catalogue, year, reading.previous, departments.Collection(name, due))
+    collection = departments.Collection(name, _printed(opened, due, number))
+    forms = departments.forms(catalogue, year, reading.previous, collection)
     chosen = [form for form in forms if wanted in {"", form.name}]
     if not chosen:
         whose = f"{wanted}在 {number} 年" if wanted else f"{number} 年"
@@ -86,6 +88,14 @@ def _asked(opened: Project, asked: str, department: str, due: str) -> tuple[int,
     return number, chosen
 
 
+def _printed(opened: Project, due: str, number: int) -> str:
+    """Return until when the forms are due, as printed, "" for no date. Raises files.Unusable."""
+    from lawgov_report.language import dates
+    from lawgov_report.models.office import NO_OFFICE
+
+    return dates.printed(_record.due(due, opened.office or NO_OFFICE, number))
+
+
 def _blank(opened: Project, asked: str, due: str, destination: _output.Destination) -> None:
     """Write the blank form of all indicators in force in a year, of all that there are without one."""
     from lawgov_report.forms import departments, workbook
@@ -93,17 +103,23 @@ def _blank(opened: Project, asked: str, due: str, destination: _output.Destinati
     if opened.catalogue is None:
         _project.refuse(opened, [], REFUSED)
     number = _arguments.year_number(asked, 2022) if asked else 0
-    collection = departments.Collection(departments.office_name(opened.office, None), due)
+    due_date = _printed(opened, due, number) if number else ""
+    collection = departments.Collection(departments.office_name(opened.office, None), due_date)
     _output.put(workbook.write(departments.blank(opened.catalogue, number, collection)), destination)
 
 
-def _write(folder: Path, forms: Sequence[Form], *, force: bool) -> None:
-    """Write the forms, all or none, and print their paths; one that was filled in is not replaced."""
+def _write(folder: Path, forms: Sequence[Form], *, force: bool) -> list[log.Event]:
+    """Write the forms, all or none, and print their paths; one that was filled in is not replaced.
+
+    Returns the events of those that are not as they were.
+    """
     from lawgov_report.forms import workbook
 
     outputs: dict[str, bytes] = {}
+    named: dict[str, Form] = {}
     for done, form in enumerate(forms, 1):
-        outputs[_name(form, outputs)] = workbook.write(form)
+        name = _name(form, outputs)
+        outputs[name], named[name] = workbook.write(form), form
         _output.progress(done, len(forms), "编报送表")
     changed = {
         name: content for name, content in outputs.items() if not _output.is_current(folder / name, content)
@@ -117,6 +133,13 @@ def _write(folder: Path, forms: Sequence[Form], *, force: bool) -> None:
             staging.publish()
         sys.stderr.write(settled)
     sys.stdout.write("".join(f"{folder / name}\n" for name in outputs))
+    at = _record.now()
+    return [_event(at, name, content, named[name]) for name, content in changed.items()]
+
+
+def _event(at: str, name: str, content: bytes, form: Form) -> log.Event:
+    digest = sha256(content).hexdigest()
+    return log.Event(at, log.What.EXPORTED, form.department, name, digest, len(form.lines))
 
 
 def _name(form: Form, taken: Container[str]) -> str:

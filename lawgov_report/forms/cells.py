@@ -93,14 +93,19 @@ def is_unexplained(row: int) -> str:
     return f"AND({is_far_off(row)},LEN(${NOTE}{row})=0)"
 
 
-def words(formula: Formula, sums: Sums) -> str:
-    """Return a relation in words, with labels for keys."""
+def results(first: int, count: int) -> tuple[str, str]:
+    """Return where the results of so many checks stand, and the first of them."""
+    return f"{VALUE}{first}:{VALUE}{first + count - 1}", f"{VALUE}{first}"
+
+
+def words(formula: Formula, sums: Sums) -> tuple[str, str]:
+    """Return both sides of a relation in words, with labels for keys; the second says what must hold."""
 
     def label(key: str) -> str:
         return sums.lines[key].label
 
     left, right = (_expression(side, label, PRINTED) for side in (formula.left, formula.right))
-    return f"{left} {COMPARED[formula.comparison]} {right}"
+    return left, f"{COMPARED[formula.comparison]} {right}"
 
 
 def check(formula: Formula, sums: Sums) -> str:

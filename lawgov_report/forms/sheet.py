@@ -30,8 +30,8 @@ TITLE_ROW, PARTICULARS_ROW, ADVICE_ROW, HEAD_ROW, FIRST_ROW = range(1, 6)
 NONE_SUCH = "无此项"  # the department has nothing to count; OWED, or nothing, means that it cannot say yet
 WORDS = (OWED, NONE_SUCH)
 # What is filled in below the rows, by the cell of each as seen from the first row of the footer
-FOOTER = {"填报人": ("B", 0), "联系电话": ("D", 0), "审核人": ("B", 1), "填报日期": ("D", 1)}
-FOOTER_LABELS = {"B": "A", "D": "C"}  # the column of what is filled in, and that of its label
+FOOTER = {"填报人": ("B", 0), "联系电话": ("E", 0), "审核人": ("B", 1), "填报日期": ("E", 1)}
+FOOTER_LABELS = {"B": "A", "E": "D"}  # the column of what is filled in, and that of its label
 # The hidden sheet: pairs of a name and a value, then this head, then a row for each indicator
 PAIRS = ("lawgov", "year", "office", "department", "catalogue", "footer", "digest")
 HEAD = ("key", "row", "label", "unit", "value")
@@ -112,8 +112,8 @@ def identity(form: Form) -> Identity:
         Row(line.key, number, line.label, line.unit, line.value) for number, line in placed(form.lines)
     )
     last = rows[-1].row if rows else HEAD_ROW
-    # a blank row, the relations, and a blank row stand between the last indicator and the footer
-    footer = last + 2 + (len(form.relations) + 1 if form.relations else 0)
+    # the relations have a head of their own, and a blank row before and behind them
+    footer = last + 2 + (len(form.relations) + 2 if form.relations else 0)
     return Identity(form.year, form.office, form.department, catalogue(form.lines), footer, rows)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from lawgov_report.files import Unusable, installing
 from lawgov_report.forms import cells, guide, sheet
-from lawgov_report.forms.sheet import COLUMNS, HEAD_ROW, LABEL, NOTE, RECKONING, UNIT, VALUE
+from lawgov_report.forms.sheet import COLUMNS, HEAD_ROW, LABEL, NOTE, RECKONING, VALUE
 from lawgov_report.language.width import width
 from lawgov_report.writing import archive, digest
 
@@ -59,25 +60,27 @@ class Look(NamedTuple):
     size: int = 11
     fill: str = ""
     bordered: bool = True
-    centred: bool = False
+    aligned: Literal["left", "center", "centerContinuous"] = "left"
+    wrapped: bool = True
     editable: bool = False
     text: bool = False
 
 
 LOOKS = {
-    "title": Look(bold=True, size=18, bordered=False, centred=True),
-    "particulars": Look(bordered=False),
-    "advice": Look(size=10, bordered=False),
-    "head": Look(bold=True, fill=HEAD_FILL, centred=True),
-    "group": Look(bold=True, fill=LOCKED_FILL),
+    "title": Look(bold=True, size=18, bordered=False, aligned="centerContinuous", wrapped=False),
+    "particulars": Look(bordered=False, wrapped=False),
+    "head": Look(bold=True, fill=HEAD_FILL, aligned="center"),
     "fixed": Look(fill=LOCKED_FILL),
-    "centred": Look(fill=LOCKED_FILL, centred=True),
-    "value": Look(fill=OPEN_FILL, centred=True, editable=True, text=True),
+    "centred": Look(fill=LOCKED_FILL, aligned="center"),
+    "value": Look(fill=OPEN_FILL, aligned="center", editable=True, text=True),
     "note": Look(fill=OPEN_FILL, editable=True, text=True),
-    "label": Look(bold=True, bordered=False, centred=True),
-    "plain": Look(bordered=False),
-    "sum": Look(fill=LOCKED_FILL, centred=True, bold=True),
 }
+
+
+# The looks of the cells of a row
+TITLES, HEADS = ("title",) * len(COLUMNS), ("head",) * len(COLUMNS)
+LINE = ("fixed", "fixed", "centred", "centred", "value", "note")
+RELATION = ("fixed", "fixed", "centred", "centred", "centred", "centred")
 
 
 def workbook(form: Form) -> Workbook:
@@ -126,26 +129,22 @@ def _fill(page: Worksheet, form: Form, identity: Identity) -> None:
     _relations(page, form, identity)
     _footer(page, form, identity)
     if form.lines:
-        _checks(page, form)
+        _checks(page, form, identity)
     _protect(page)
     _print(page, identity)
 
 
 def _heading(page: Worksheet, form: Form) -> None:
     year = f"{form.year}年度" if form.year else "    年度"
-    title = f"{form.office}{year}法治政府建设数据报送表"
     department = f"报送部门：{form.name}" if form.department else "报送部门：全部"
     due = f"{form.due}前报送" if form.due else ""
     for row, height in enumerate(HEADING_HEIGHTS, 1):
         page.row_dimensions[row].height = height
-    _put(page, f"{LABEL}{sheet.TITLE_ROW}", title, "title")
-    page.merge_cells(f"{LABEL}{sheet.TITLE_ROW}:{NOTE}{sheet.TITLE_ROW}")
+    # centred over all columns without merging: openpyxl writes merged cells in another order each time
+    _row(page, sheet.TITLE_ROW, (f"{form.office}{year}法治政府建设数据报送表",), TITLES)
     _put(page, f"{LABEL}{sheet.PARTICULARS_ROW}", department, "particulars")
-    page.merge_cells(f"{LABEL}{sheet.PARTICULARS_ROW}:{UNIT}{sheet.PARTICULARS_ROW}")
     _put(page, f"{sheet.BEFORE}{sheet.PARTICULARS_ROW}", due, "particulars")
-    page.merge_cells(f"{sheet.BEFORE}{sheet.PARTICULARS_ROW}:{NOTE}{sheet.PARTICULARS_ROW}")
-    _put(page, f"{LABEL}{sheet.ADVICE_ROW}", guide.ADVICE, "advice")
-    page.merge_cells(f"{LABEL}{sheet.ADVICE_ROW}:{NOTE}{sheet.ADVICE_ROW}")
+    _put(page, f"{LABEL}{sheet.ADVICE_ROW}", guide.ADVICE, "particulars")
     years = {sheet.BEFORE: form.year - 1, VALUE: form.year} if form.year else {}
     for column, name in COLUMNS.items():
         shown = f"{name}（{years[column]}年）" if column in years else name
@@ -157,18 +156,12 @@ def _lines(page: Worksheet, form: Form) -> None:
     for row, line in sheet.placed(form.lines):
         if line.department != department:
             department = line.department
-            _put(page, f"{LABEL}{row - 1}", department, "group")
-            page.merge_cells(f"{LABEL}{row - 1}:{NOTE}{row - 1}")
-        _put(page, f"{LABEL}{row}", line.label, "fixed")
-        _put(page, f"{sheet.DEFINITION}{row}", line.definition, "fixed")
-        _put(page, f"{UNIT}{row}", line.unit, "centred")
-        _put(page, f"{sheet.BEFORE}{row}", line.before, "centred")
-        _put(page, f"{VALUE}{row}", line.value, "value")
-        _put(page, f"{NOTE}{row}", line.note, "note")
+            _row(page, row - 1, (department,), HEADS)
+        shown = (line.label, line.definition, line.unit, line.before, line.value, line.note)
+        _row(page, row, shown, LINE)
         # the columns that only reckon are hidden
-        page[f"{sheet.NUMBER}{row}"] = cells.number(row)
-        page[f"{sheet.LAST}{row}"] = cells.last(line)
-        page[f"{sheet.THRESHOLD}{row}"] = cells.limit(line)
+        for column, content in enumerate((cells.number(row), cells.last(line), cells.limit(line)), 7):
+            page.cell(row, column, content)
         page.row_dimensions[row].height = _height(line.label, line.definition, line.note)
 
 
@@ -181,56 +174,48 @@ def _height(label: str, definition: str, note: str) -> float:
 
 
 def _relations(page: Worksheet, form: Form, identity: Identity) -> None:
+    """Write what must hold between values: both sides in words, and whether it does as they are typed."""
     if not form.relations:
         return
     sums = cells.Sums({row.key: row.row for row in identity.rows}, {line.key: line for line in form.lines})
-    first = identity.footer - len(form.relations) - 1
-    for row, formula in enumerate(form.relations, first):
-        words = cells.words(formula, sums)
-        _put(page, f"{LABEL}{row}", f"勾稽关系：{words}", "fixed")
-        for column in (sheet.DEFINITION, UNIT, sheet.BEFORE):
-            _put(page, f"{column}{row}", "", "fixed")
-        page.merge_cells(f"{LABEL}{row}:{sheet.BEFORE}{row}")
-        _put(page, f"{VALUE}{row}", "", "sum")
+    _row(page, _first_relation(form, identity) - 1, guide.RELATIONS, HEADS)
+    for row, formula in enumerate(form.relations, _first_relation(form, identity)):
+        left, right = cells.words(formula, sums)
+        _row(page, row, (left, right), RELATION)
         page[f"{VALUE}{row}"] = cells.check(formula, sums)
-        _put(page, f"{NOTE}{row}", "", "sum")
-        page.merge_cells(f"{VALUE}{row}:{NOTE}{row}")
-        whole = sum(WIDTHS[column] for column in (LABEL, sheet.DEFINITION, UNIT, sheet.BEFORE))
-        page.row_dimensions[row].height = max(ROW_HEIGHT, -(-width(words) // (whole - 12)) * LINE_HEIGHT + 4)
+        page.row_dimensions[row].height = _height(left, right, "")
+
+
+def _first_relation(form: Form, identity: Identity) -> int:
+    return identity.footer - len(form.relations) - 1
 
 
 def _footer(page: Worksheet, form: Form, identity: Identity) -> None:
     for name in sheet.FOOTER:
         cell = identity.cell(name)
         column, row = cell[0], cell[1:]
-        _put(page, f"{sheet.FOOTER_LABELS[column]}{row}", name, "label")
+        _put(page, f"{sheet.FOOTER_LABELS[column]}{row}", name, "head")
         _put(page, cell, form.footer.get(name, ""), "note")
-        if column == sheet.BEFORE:
-            for other in (VALUE, NOTE):
-                _put(page, f"{other}{row}", "", "note")
-            page.merge_cells(f"{cell}:{NOTE}{row}")
         page.row_dimensions[int(row)].height = HEAD_HEIGHT
 
 
-def _checks(page: Worksheet, form: Form) -> None:
+def _checks(page: Worksheet, form: Form, identity: Identity) -> None:
     """Add what Excel says while a value is typed: what may stand there, what is far off, which sums hold."""
-    from openpyxl.formatting.rule import CellIsRule, FormulaRule
+    from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import Font, PatternFill
 
     rows = [*sheet.placed(form.lines)]
     first, last = rows[0][0], rows[-1][0]
     for bounded in (False, True):
         _validate(page, [row for row, line in rows if line.bounded is bounded], bounded=bounded)
-    values, notes = f"{VALUE}{first}:{VALUE}{last}", f"{NOTE}{first}:{NOTE}{last}"
     orange, pale = (PatternFill("solid", bgColor=colour) for colour in (FAR_OFF, UNEXPLAINED))
-    page.conditional_formatting.add(values, FormulaRule([cells.is_far_off(first)], fill=orange))
-    page.conditional_formatting.add(notes, FormulaRule([cells.is_unexplained(first)], fill=pale))
+    hints = page.conditional_formatting
+    hints.add(f"{VALUE}{first}:{VALUE}{last}", FormulaRule([cells.is_far_off(first)], fill=orange))
+    hints.add(f"{NOTE}{first}:{NOTE}{last}", FormulaRule([cells.is_unexplained(first)], fill=pale))
     if form.relations:
-        sums = f"{VALUE}{last + 2}:{VALUE}{last + 1 + len(form.relations)}"
-        holds = CellIsRule(operator="equal", formula=[f'"{cells.HOLDS}"'], font=Font(color=GREEN))
-        off = FormulaRule([f'LEFT({VALUE}{last + 2},1)="{cells.OFF[0]}"'], font=Font(color=RED))
-        page.conditional_formatting.add(sums, holds)
-        page.conditional_formatting.add(sums, off)
+        sums, result = cells.results(_first_relation(form, identity), len(form.relations))
+        hints.add(sums, FormulaRule([f'{result}="{cells.HOLDS}"'], font=Font(color=GREEN)))
+        hints.add(sums, FormulaRule([f'LEFT({result},1)="{cells.OFF[0]}"'], font=Font(color=RED)))
 
 
 def _validate(page: Worksheet, rows: Sequence[int], *, bounded: bool) -> None:
@@ -301,18 +286,18 @@ def _on_a4(page: Worksheet, orientation: Literal["landscape", "portrait"]) -> No
 def _guide(page: Worksheet) -> None:
     """Write the guidance: how to fill the form in, and how values may be written."""
     _put(page, "A1", guide.TITLE, "title")
-    page.merge_cells("A1:B1")
+    _put(page, "B1", "", "title")
     page.row_dimensions[1].height = TITLE_HEIGHT
     for row, step in enumerate(guide.STEPS, 2):
-        _put(page, f"A{row}", step, "plain")
-        page.merge_cells(f"A{row}:B{row}")
-        page.row_dimensions[row].height = -(-width(step) // 76) * LINE_HEIGHT + 4
+        _put(page, f"A{row}", step, "particulars")
+        page.row_dimensions[row].height = ROW_HEIGHT
     first = len(guide.STEPS) + 3
     for row, (way, meaning) in enumerate((guide.WAYS_TITLE, *guide.WAYS), first):
         look = "head" if row == first else "centred"
         _put(page, f"A{row}", way, look)
         _put(page, f"B{row}", meaning, "head" if row == first else "fixed")
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 56
+        page.row_dimensions[row].height = ROW_HEIGHT
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 70
     page.protection.sheet = True
     page.sheet_view.showGridLines = False
     _on_a4(page, "portrait")
@@ -336,6 +321,14 @@ def _put(page: Worksheet, cell: str, text: str, look: str) -> None:
     _write(target, text)
 
 
+def _row(page: Worksheet, row: int, texts: Iterable[str], looks: Iterable[str]) -> None:
+    """Write texts into the first cells of a row, which look so, also those without a text."""
+    for column, (text, look) in enumerate(zip_longest(texts, looks, fillvalue=""), 1):
+        cell = page.cell(row, column)
+        cell.style = look
+        _write(cell, text)
+
+
 def _write(cell: Cell | MergedCell, text: str) -> None:
     """Write a text as text: what begins with = + - @ is never a formula."""
     if text:
@@ -357,7 +350,7 @@ def _style(name: str, look: Look) -> NamedStyle:
         font=Font(name=FACE, size=look.size, bold=look.bold),
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
         border=Border(side, side, side, side) if side else Border(),
-        alignment=Alignment("center" if look.centred else "left", "center", wrap_text=True),
+        alignment=Alignment(look.aligned, "center", wrap_text=look.wrapped, indent=look.aligned == "left"),
         protection=Protection(locked=not look.editable),
         # as text: Excel makes a date of 3-5, and 0.95 of 95%, while it is typed
         number_format="@" if look.text else "General",

@@ -168,9 +168,9 @@ def _lines(page: Worksheet, form: Form) -> None:
 def _height(label: str, definition: str, note: str) -> float:
     """Return how high a row must be for its texts: Excel does so by itself, some viewers do not."""
     texts = ((label, WIDTHS[LABEL]), (definition, WIDTHS[sheet.DEFINITION]), (note, WIDTHS[NOTE]))
-    # a column holds one half-width character less than its width says, for the margins
-    lines = max(-(-width(text) // (columns - 2)) for text, columns in texts)
-    return max(ROW_HEIGHT, lines * LINE_HEIGHT + 4)
+    # a column holds some characters less than its width says, for the margins and the indent
+    lines = max(-(-width(text) // (columns - 4)) for text, columns in texts)
+    return max(ROW_HEIGHT, lines * LINE_HEIGHT + 6)
 
 
 def _relations(page: Worksheet, form: Form, identity: Identity) -> None:
@@ -178,8 +178,10 @@ def _relations(page: Worksheet, form: Form, identity: Identity) -> None:
     if not form.relations:
         return
     sums = cells.Sums({row.key: row.row for row in identity.rows}, {line.key: line for line in form.lines})
-    _row(page, _first_relation(form, identity) - 1, guide.RELATIONS, HEADS)
-    for row, formula in enumerate(form.relations, _first_relation(form, identity)):
+    first = _first_relation(form, identity)
+    _row(page, first - 1, guide.RELATIONS, HEADS)
+    page.row_dimensions[first - 1].height = HEAD_HEIGHT
+    for row, formula in enumerate(form.relations, first):
         left, right = cells.words(formula, sums)
         _row(page, row, (left, right), RELATION)
         page[f"{VALUE}{row}"] = cells.check(formula, sums)

@@ -155,20 +155,18 @@ def _expression(expression: Expression, operand: Callable[[str], str], notation:
     if isinstance(expression, relation.Number):
         return str(expression.value)
     left, right = (_expression(side, operand, notation) for side in (expression.left, expression.right))
-    if _is_looser(expression.left, expression.mark):
+    # brackets where parsing has taken them away: around a sum in a product, and around what stands on the
+    # right unless it binds closer
+    if _is_sum(expression.left) and expression.mark in "*/":
         left = f"{notation.opening}{left}{notation.closing}"
-    # 甲 − （乙 − 丙）: a calculation stands on the right only where it had brackets, or is a product
-    if _is_looser(expression.right, expression.mark) or _had_brackets(expression.right, expression.mark):
+    if _is_sum(expression.right) or (expression.mark in "*/" and _is_product(expression.right)):
         right = f"{notation.opening}{right}{notation.closing}"
     return f"{left}{notation.signs[expression.mark]}{right}"
 
 
-def _is_looser(inner: Expression, mark: str) -> bool:
-    """Return whether a calculation within a product or quotient is a sum: parsing took its brackets."""
-    return isinstance(inner, relation.Operation) and inner.mark in "+-" and mark in "*/"
+def _is_sum(inner: Expression) -> bool:
+    return isinstance(inner, relation.Operation) and inner.mark in "+-"
 
 
-def _had_brackets(right: Expression, mark: str) -> bool:
-    if not isinstance(right, relation.Operation) or mark == "+":
-        return False
-    return mark in "*/" or right.mark in "+-"
+def _is_product(inner: Expression) -> bool:
+    return isinstance(inner, relation.Operation) and inner.mark in "*/"

@@ -1,0 +1,92 @@
+"""lawgov forms export and status, as they are used. Sample data that is not real."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from made import folder, lawgov, with_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Return a project whose department owes one of its two figures."""
+    found = folder(tmp_path, with_("closed: 90件", "closed: 待报"))
+    (found / "data" / "office.yaml").write_text("name: 样例市样例区\nforms_due: 01-20\n", encoding="utf-8")
+    return found
+
+
+def test_a_form_is_written_once_noted_in_the_log_and_never_over_a_filled_one(project: Path) -> None:
+    done = lawgov("-C", project, "forms", "export", "2020", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "forms/2020/样例区司法局.xlsx\n")
+    assert done.stderr == "2 项指标没有报送部门（department），不在表里\n"
+    (line,) = (project / "forms" / "2020.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["figures"] == 2
+    path = project / "forms" / "2020" / "样例区司法局.xlsx"
+    book = openpyxl.load_workbook(path)
+    page = book["报送表"]
+    assert page["A1"].value == "样例市样例区2020年度法治政府建设数据报送表"
+    assert page["D2"].value == "2021年1月20日前报送"
+    assert [page[f"E{row}"].value for row in (5, 6)] == ["120件", None]
+    assert lawgov("-C", project, "forms", "export", "2020", cwd=project).returncode == 0
+    assert len((project / "forms" / "2020.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+    page["E6"] = "90"
+    book.save(path)
+    filled = path.read_bytes()
+    refused = lawgov("-C", project, "forms", "export", "2020", cwd=project)
+    assert (refused.returncode, refused.stdout, path.read_bytes()) == (2, "", filled)
+    assert "又改过" in refused.stderr
+
+
+def test_the_status_reads_the_year_and_the_log(project: Path) -> None:
+    assert lawgov("-C", project, "forms", "export", "--due", "2999-01-20").returncode == 0
+    done = lawgov("-C", project, "forms", "status", "--due", "2999-01-20", "--format", "json")
+    (entry,) = json.loads(done.stdout)["departments"]
+    assert (entry["department"], entry["state"], entry["overdue"]) == ("justice", "partly", False)
+    late = lawgov("-C", project, "forms", "status", "2020", "--due", "2021-01-20")
+    assert late.stdout.startswith("2020 年：1 个部门，0 个已报齐，1 个逾期，2021年1月20日前报送\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["export", "2019"], "没有 data/2019.yaml"),
+        (["export", "--department", "样例局"], "没有部门 样例局"),
+        (["status", "--due", "13-40"], "--due 的“13-40”不是日期；写成 2021-01-20 或 01-20"),
+        (["status", "--format", "xml"], "没有 xml 这种格式"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(project: Path, arguments: list[str], told: str) -> None:
+    done = lawgov("-C", project, "forms", *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_a_blank_form_is_of_all_indicators(project: Path) -> None:
+    done = lawgov("-C", project, "forms", "export", "--blank", "表/空白表.xlsx", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "表/空白表.xlsx\n")
+    page = openpyxl.load_workbook(project / "表" / "空白表.xlsx")["报送表"]
+    assert [page[f"A{row}"].value for row in range(5, 11)] == [
+        *("样例区司法局", "受理案件", "办结案件"),
+        *("未指定部门", "办结率", "发放书籍"),
+    ]
+    assert not (project / "forms").exists()
+
+
+def test_a_year_with_errors_gives_no_forms(tmp_path: Path) -> None:
+    wrong = folder(tmp_path, with_("cases: 120件", "cases: 120"))
+    for command in ("export", "status"):
+        done = lawgov("-C", wrong, "forms", command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "LG104" in done.stderr
+
+
+def test_a_day_that_is_none_is_told(project: Path) -> None:
+    (project / "data" / "office.yaml").write_text("forms_due: 02-30\n", encoding="utf-8")
+    done = lawgov("-C", project, "validate", "--format", "concise")
+    assert "data/office.yaml:1:12: LG107 错误：“02-30”应为月和日" in done.stdout

@@ -7,6 +7,7 @@ cannot be a quantity of ours: `left` says which.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from lawgov_report.models.terms import Terms
 
 # words that end so are no bound of the number behind them: 节约5万元, 最近3次
-MORE_UNITS = frozenset("卷箱瓶袋桶尾匹盏根盘卡筐")
+MORE_UNITS = frozenset("卷箱瓶袋桶尾匹盏根盘卡筐列")  # which need more care in prose than here
 NO_BOUND = {"约": "节预签契条公合违履制特", "近": "最附临邻靠亲", "超": "赶反高"}
 LONGEST_KEY = 20  # characters; 64 would be read, nobody would type them
 LONGEST_UNIT = 8  # characters behind a mark that may belong to its figure: 万平方米以上
 WITHIN = "以内"
+PER = re.compile("/(?:年|月|日|天|人|户|亩|千瓦时|平方米|立方米)")  # 3095万吨/年
+GRADE = "级"  # 30万吨级
 NAMELESS = "数值"  # the key of a label that has no letter
 
 
@@ -94,16 +97,14 @@ def key_of(label: str) -> str:
 
 
 def _units(known: Known | None) -> frozenset[str]:
-    return (
-        numbers.UNITS.union(indicator.unit for indicator in known.indicators.values())
-        if known
-        else numbers.UNITS
-    )
+    own = {indicator.unit for indicator in known.indicators.values()} if known else ()
+    return (numbers.UNITS | MORE_UNITS).union(own)
 
 
 def _spans(text: str, units: frozenset[str], terms: Terms) -> list[tuple[int, int]]:
     """Return where numbers in digits that count something stand, in order."""
-    return sorted({*numbers.arabic(text, units, terms.number_words), *unitless.arabic(text)})
+    spans = {*numbers.arabic(text, units, terms.number_words), *unitless.arabic(text)}
+    return sorted(span for span in spans if not text.startswith(GRADE, span[1]))
 
 
 def _numbers(clause: Clause, units: frozenset[str], terms: Terms, known: Known | None) -> Iterator[Number]:
@@ -129,9 +130,12 @@ def _read(text: str, start: int, end: int) -> Number | None:
         bound = ""
     # 5%以内: 以内 is no bound word of a quantity, and stays text
     last = end - len(WITHIN) if text[start:end].endswith(WITHIN) else end
+    per = PER.match(text, last)
+    last = per.end() if per else last
     for first in (start - len(bound), start):
         amount = quantity.parse(text[first:last])
-        if amount is not None:
+        # of 30万以上 no unit is read, and what has none is no quantity
+        if amount is not None and not amount.unit.startswith(quantity.AFTER):
             return Number(first, last, amount)
     return None
 
@@ -203,16 +207,15 @@ class _Register:
         return Counted(0, 0, 0, key, label, value, each.number.amount.unit, clause.part, each.name.note)
 
     def _unused(self, each: _Named, clause: Clause) -> str:
-        """Return the label, or one that says more, or one with a number: the first that is not in use."""
-        above = labels.topic(clause.heading)
-        plain = each.name.label
-        wider = [plain, each.name.broader, *([f"{plain}（{above}）"] if above else [])]
-        counter = 2
-        while wider[0] in self.labels:
-            wider = wider[1:] or [f"{plain}（{counter}）"]
+        """Return the label, or with its heading, or with a number: the first that is not in use."""
+        plain, above = each.name.label, labels.topic(labels.last_of(clause.heading))
+        label = f"{plain}（{above}）" if above and plain in self.labels and above not in plain else plain
+        wider, counter = label, 2
+        while label in self.labels:
+            label = f"{wider}（{counter}）"
             counter += 1
-        self.labels.add(wider[0])
-        return wider[0]
+        self.labels.add(label)
+        return label
 
     def _unused_key(self, key: str) -> str:
         taken = {*self.known, *self.values}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20  # characters of a label; what is longer is cut where the sense allows
 LONGEST_NOUN = 16  # characters of a noun behind its number
+LONGEST_WHOLE = 8  # characters of a total that its parts bear whole: 审核文件其中规范性文件
 LONGEST_LEAD = 6  # characters before a number that stay with the noun behind it: 公开选派65名律师
 WORD = 2  # characters of most words
 LEAST = 4  # characters that a label keeps when it is cut
@@ -41,7 +42,7 @@ BEFORE, BEHIND, BORROWED = "按数值前面的文字拟名", "按数值后面的
 CUT = "，过长，有删节"
 
 
-class Name(NamedTuple):
+class FigureName(NamedTuple):
     """What a figure is called; `note` says in Chinese where the words come from."""
 
     label: str
@@ -104,25 +105,21 @@ class _Known(NamedTuple):
 
 def of(
     text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity], heading: str = ""
-) -> list[Name]:
+) -> list[FigureName]:
     """Return the names of the numbers at `spans` in a text, in order.
 
-    `heading` is what stands above the text, or the head of its row.
+    `heading` is what stands above the text, or what the row and the column of a cell are called.
     """
-    names: list[Name] = []
+    names: list[FigureName] = []
     known = _Known()
-    above = topic(last_of(heading))
+    alone = len(spans) == 1 and spans[0] == (0, len(text))  # a cell of a table
+    above = shortened(_balanced(heading)) if alone else topic(heading)
     for number in _distributed([*_numbers(text, spans, amounts)]):
         if not number.sentence:
             known = _Known()
         name, known = _named(number, known, above)
         names.append(name)
     return names
-
-
-def last_of(heading: str) -> str:
-    """Return the innermost of headings that blanks part."""
-    return heading.rpartition(" ")[2]
 
 
 def topic(text: str) -> str:
@@ -192,7 +189,7 @@ def _distributed(numbers: list[_Number]) -> list[_Number]:
 
 
 def _nouns(subjects: str, count: int) -> list[str]:
-    """Return `count` nouns of a list, each with what all share; all of it for each where it has not so many."""
+    """Return `count` nouns of a list, each with what all share; where it has not so many, all for each."""
     both, *each = vocabulary.TOWN_AND_COUNTRY
     if subjects.startswith(both) and count == len(each):
         return [noun + subjects.removeprefix(both) for noun in each]
@@ -224,7 +221,7 @@ def _measured_by(noun: str) -> str:
     return next((word for word in vocabulary.MEASURED if noun.endswith(word)), "")
 
 
-def _named(number: _Number, known: _Known, above: str) -> tuple[Name, _Known]:
+def _named(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number, and what is known behind it."""
     phrase = _phrase(number, known)
     if phrase.change or number.amount.unit == RANK:
@@ -301,7 +298,8 @@ def _without_lead(words: str) -> str:
     if vocabulary.BY.match(words):
         return next((rest for rest in _tails(words[WORD:]) if _first_action(rest)), words)
     match = None if vocabulary.SPARED.match(words) else vocabulary.LEADING.match(words)
-    return words[match.end() :].lstrip(" 　、") if match else words
+    rest = words[match.end() :].lstrip(" 　、") if match else words
+    return words if len(rest) == 1 else rest  # 成功率
 
 
 def _without_tail(words: str) -> str:
@@ -368,7 +366,7 @@ def _leads_on(words: str) -> bool:
     )
 
 
-def _counted_behind(phrase: _Phrase, noun: str, number: _Number) -> tuple[Name, _Known]:
+def _counted_behind(phrase: _Phrase, noun: str, number: _Number) -> tuple[FigureName, _Known]:
     """Return the name of a number before what it counts: 选派65名律师."""
     words = phrase.words
     action = _last_action(words)
@@ -381,7 +379,7 @@ def _counted_behind(phrase: _Phrase, noun: str, number: _Number) -> tuple[Name, 
     return _name(action + noun, number, BEHIND), known
 
 
-def _measured(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[Name, _Known]:
+def _measured(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a change or a rank, which is that of what changed with 增长率 or 排名."""
     borrowed = known.object or known.base or topic(number.topic) or above
     subject = phrase.words or borrowed
@@ -392,12 +390,13 @@ def _measured(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tu
     return _name(label, number, note), known._replace(object=subject, base=known.base or subject, used=0)
 
 
-def _without_words(number: _Number, known: _Known, above: str) -> tuple[Name, _Known]:
+def _without_words(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number that has no words of its own: 5类72条, 155人参加."""
-    subject = known.object or known.base or topic(number.topic) or above
+    subject = known.object or known.base or topic(number.topic)
+    subject = subject or above.removesuffix(f"（{number.amount.unit}）")
     deed = "" if known.start else _deed(number.after)
     noun = "" if known.start else vocabulary.UNIT_NOUNS.get(number.amount.unit, "")
-    label = overlapped(subject, deed) + noun
+    label = overlapped(overlapped(subject, deed), noun)
     return _name(label, number, BORROWED.format(subject)), known._replace(used=0, start=False)
 
 
@@ -409,7 +408,7 @@ def _deed(after: str) -> str:
     return after[:end]
 
 
-def _counted_before(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[Name, _Known]:
+def _counted_before(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number behind what it counts."""
     words, amount = phrase.words, number.amount
     if phrase.start:
@@ -429,13 +428,13 @@ def _counted_before(phrase: _Phrase, number: _Number, known: _Known, above: str)
     counted = _core(phrase.object)
     dependent = words.endswith((*vocabulary.RATES, *vocabulary.MONEY)) and known.base
     action = words.removesuffix(counted)
-    known = _Known(
-        counted, action, known.base if dependent else counted, counted, amount.unit, _value(amount)
-    )
+    whole = words if len(words) <= LONGEST_WHOLE else counted
+    based = known.base if dependent else counted
+    known = _Known(counted, action, based, whole, amount.unit, _value(amount))
     return _name(words, number, BEFORE), known
 
 
-def _counted_on(phrase: _Phrase, number: _Number, known: _Known) -> tuple[Name, _Known]:
+def _counted_on(phrase: _Phrase, number: _Number, known: _Known) -> tuple[FigureName, _Known]:
     """Return the name of a number of a list, with what is done with all of it: 新增甲企业3家、乙企业5家."""
     counted = phrase.object
     label = known.action + counted
@@ -456,7 +455,8 @@ def _is_bare(words: str) -> bool:
 
 def _is_detail(words: str) -> bool:
     """Return whether words say something of what was counted before: 涉案金额, 反馈率, 行政拘留."""
-    if len(words) <= SHORT + 1 and words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)):
+    few = len(words) <= SHORT + 1
+    if few and words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)) and not _first_action(words):
         return True
     rate = len(words) <= SHORT + 2 and words.endswith("率")
     return rate or words.startswith("涉及") or _is_of_verbs(words)
@@ -491,8 +491,8 @@ def _is_part(phrase: _Phrase, amount: Quantity, known: _Known) -> bool:
     words = phrase.words
     if not known.whole or amount.unit != known.unit or _is_of_verbs(words):
         return False
-    following = known.parts and phrase.object == words and _value(amount) <= known.left
-    return phrase.part or following
+    fits = phrase.listed or _value(amount) <= known.left
+    return phrase.part or (known.parts and phrase.object == words and fits)
 
 
 def _is_of_verbs(words: str) -> bool:
@@ -516,7 +516,7 @@ def _value(amount: Quantity) -> float:
     return float(quantity.value(amount) or 0)
 
 
-def _name(label: str, number: _Number, note: str) -> Name:
+def _name(label: str, number: _Number, note: str) -> FigureName:
     """Return a name in its final form."""
     unit = number.amount.unit
     label = _balanced(label) or NAMELESS
@@ -527,7 +527,7 @@ def _name(label: str, number: _Number, note: str) -> Name:
     if number.aimed and not label.endswith("目标"):
         label += "目标"
     short = shortened(label)
-    return Name(short, note if short == label else note + CUT)
+    return FigureName(short, note if short == label else note + CUT)
 
 
 def _balanced(label: str) -> str:

@@ -74,7 +74,8 @@ def opened(folder: Path) -> project.Project:
 def reports(folder: Path) -> tuple[Report, ...]:
     """Return the years of a project, assembled."""
     held = opened(folder)
-    return tuple(report(folder.name, held, reading) for reading in project.years(held, held.years))
+    name = "data" if folder == ROOT else folder.name
+    return tuple(report(name, held, reading) for reading in project.years(held, held.years))
 
 
 def report(name: str, held: project.Project, reading: Reading) -> Report:
@@ -120,7 +121,7 @@ def test_what_counts_is_found_and_called_by_the_words_around_it(line: str) -> No
     assert (marked, " | ".join(each.label for each in counted)) == (text, labels)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name if folder != ROOT else "data")
 def test_the_figures_of_a_report_are_found_and_nothing_else(folder: Path) -> None:
     for each in reports(folder):
         counted = figures.find(each.clauses, terms())

@@ -1,0 +1,51 @@
+"""Ids of parts, sections and items: the first words of what they are called or say.
+
+Knows how identifiers are spelt; not what any text means.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lawgov_report.importing.draft import Division
+from lawgov_report.language import identifiers
+from lawgov_report.language.identifiers import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 12  # characters of an id: enough to be known again
+WORDS = re.compile(f"[{HAN}]{{2,}}")
+STOPS = re.compile("[，。；：、！？（(“《]")
+
+
+class Names:
+    """Gives each text an id of its own; `taken` are those that stand already."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+
+    def of(self, text: str, otherwise: str) -> str:
+        """Return an id of the first words of a text, of `otherwise` where it has none."""
+        first = STOPS.split(text.strip(), maxsplit=1)[0]
+        found = WORDS.search(first) or WORDS.search(text)
+        word = found[0][:LONGEST] if found else otherwise
+        return self.free(word if identifiers.is_identifier(word) else otherwise)
+
+    def free(self, word: str) -> str:
+        """Return an id, with a number behind it where it stands already."""
+        found, number = word, 2
+        while found in self.taken:
+            found, number = f"{word}_{number}", number + 1
+        self.taken.add(found)
+        return found
+
+
+def named(division: Division, names: Names) -> Division:
+    """Return a part with ids for its items and for the sections below it."""
+    ids = tuple(names.of(item.text, "条目") for item in division.items)
+    divisions = tuple(
+        named(below, names)._replace(id=names.of(below.title, "小节")) for below in division.divisions
+    )
+    return division._replace(ids=ids, divisions=divisions)

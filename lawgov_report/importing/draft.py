@@ -152,14 +152,13 @@ class Frame(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A year to be. `form` is how its parts are counted, `levels` how all headings are."""
+    """A year to be; `levels` is how its headings are counted."""
 
     frame: Frame
     preamble: tuple[Stretch, ...]
     parts: tuple[Division, ...]
     ending: tuple[Stretch, ...] = ()
     annexes: tuple[AnnexDraft, ...] = ()
-    form: str = LEVELS[0]
     levels: tuple[str, ...] = LEVELS
 
 
@@ -168,9 +167,6 @@ class Standing(NamedTuple):
 
     part: str = ""
     headings: tuple[str, ...] = ()
-
-
-Change = "Callable[[Stretch, Standing], Stretch]"
 
 
 def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Draft:

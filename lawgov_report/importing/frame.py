@@ -56,7 +56,7 @@ class Cut:
     """A file while its frame is cut off: what is left of its blocks, and what was found.
 
     `above` are the paragraphs that stand before the title and say nothing known, `taken` those of the frame,
-    `annexed` all that stands from the first annex on.
+    `text` all that is left in the end, `annexed` all that stands from the first annex on.
     """
 
     blocks: list[Block]
@@ -67,6 +67,7 @@ class Cut:
     above: list[Line] = field(default_factory=list)
     taken: list[Line] = field(default_factory=list)
     annexed: tuple[Block, ...] = ()
+    text: tuple[Block, ...] = ()
 
     def take(self, kind: GuessKind, line: Line, note: str) -> None:
         """Note what a line of the frame was taken for."""
@@ -85,6 +86,8 @@ def cut(blocks: Sequence[Block]) -> Cut:
     _cut_annexes(found)
     _cut_tail(found)
     _cut_ending(found)
+    # the tree takes the blocks apart: what is compared in the end is the file as it was
+    found.text = tuple(found.blocks)
     return found
 
 

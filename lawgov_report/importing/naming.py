@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lawgov_report.importing.draft import Division
+from lawgov_report.importing import alike
+from lawgov_report.importing.draft import Division, Draft, everything
 from lawgov_report.language import identifiers
 from lawgov_report.language.identifiers import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from lawgov_report.importing.alike import Known
 
 LONGEST = 12  # characters of an id: enough to be known again
 WORDS = re.compile(f"[{HAN}]{{2,}}")
@@ -40,6 +43,31 @@ class Names:
             found, number = f"{word}_{number}", number + 1
         self.taken.add(found)
         return found
+
+
+def like(draft: Draft, known: Known | None) -> Draft:
+    """Return a year to be whose items and sections have the ids of those most alike in a year that is there."""
+    if known is None:
+        return draft
+    below = [division for part in draft.parts for division in everything(part)]
+    items = {id_: item.text for part in below for id_, item in zip(part.ids, part.items, strict=True)}
+    titles = {division.id: division.title for division in below[1:] if division.title}
+    titles = {id_: title for id_, title in titles.items() if id_ not in {part.id for part in draft.parts}}
+    found = {
+        **dict(zip(items, alike.ids([*items.values()], known.items), strict=True)),
+        **dict(zip(titles, alike.ids([*titles.values()], known.sections), strict=True)),
+    }
+    names = Names((*(part.id for part in draft.parts), *filter(None, found.values())))
+    renamed = {id_: other or names.free(id_) for id_, other in found.items()}
+    return draft._replace(parts=tuple(_renamed(part, renamed) for part in draft.parts))
+
+
+def _renamed(division: Division, names: Mapping[str, str]) -> Division:
+    return division._replace(
+        id=names.get(division.id, division.id),
+        ids=tuple(names.get(id_, id_) for id_ in division.ids),
+        divisions=tuple(_renamed(below, names) for below in division.divisions),
+    )
 
 
 def named(division: Division, names: Names) -> Division:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import yaml_lines
 from lawgov_report.importing.draft import Guess, GuessKind
-from lawgov_report.importing.year_file import flow, listed
+from lawgov_report.importing.year_file import flow
 from lawgov_report.models.office import level_of, noun_of
+from lawgov_report.models.outline import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lawgov_report.importing.draft import Frame
     from lawgov_report.models.office import Level
-    from lawgov_report.models.outline import Outline
 
 PARTY = re.compile("^中共|(?:委员会|党委|党组|工委)$")
 # what names of offices end in that is no part of the place or the department
@@ -57,8 +57,15 @@ def reporter(frame: Frame, texts: Iterable[str]) -> tuple[Reporter, list[Guess]]
     return Reporter(name, level, calls), guesses
 
 
-def write(who: Reporter, outline: Outline | None, name: str, numbering: tuple[str, ...]) -> str:
-    """Return the text of office.yaml; `name` is that of a built-in outline, `outline` None where none is said."""
+class Arranged(NamedTuple):
+    """How reports are arranged: the outline, its name or its lines, and how headings are counted; "" unsaid."""
+
+    outline: str = ""
+    numbering: tuple[str, ...] = ()
+
+
+def write(who: Reporter, arranged: Arranged) -> str:
+    """Return the text of office.yaml."""
     lines = ["# 单位：谁的报告，哪一级，怎样自称，报告分哪几个部分；由 lawgov import 写出，请核对"]
     if who.name:
         lines += yaml_lines.scalar("name:", [who.name], "")
@@ -66,10 +73,10 @@ def write(who: Reporter, outline: Outline | None, name: str, numbering: tuple[st
         lines.append(f"level: {who.level}")
     if who.calls_itself:
         lines.append(f"calls_itself: {who.calls_itself}")
-    if name:
-        lines.append(f"outline: {name}")
-    elif outline:
-        lines += ["outline:", listed(outline)]
-    if numbering:
-        lines.append(f"numbering: {flow(numbering)}")
+    if arranged.outline in BUILT_IN:
+        lines.append(f"outline: {arranged.outline}")
+    elif arranged.outline:
+        lines += ["outline:", arranged.outline]
+    if arranged.numbering:
+        lines.append(f"numbering: {flow(arranged.numbering)}")
     return "".join(f"{line}\n" for line in lines)

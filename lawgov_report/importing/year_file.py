@@ -109,7 +109,7 @@ def _entry(part: outlines.OutlinePart) -> str:
 
 def _document(frame: Frame) -> Iterator[str]:
     yield "document:"
-    yield from _several("title", [line.text for line in frame.title])
+    yield from _several("title", [prose(line.text) for line in frame.title])
     yield from _several("mark", [line.text for line in frame.mark])
     for key in ("number", "signatory", "addressee"):
         yield from _field(key, getattr(frame, key))
@@ -233,7 +233,7 @@ def _annexes(draft: Draft) -> Iterator[str]:
         yield ""
         yield "annexes:"
     for annex in draft.annexes:
-        yield from _dashed(yaml_lines.scalar("title:", [annex.title.text], STEP * 2))
+        yield from _dashed(yaml_lines.scalar("title:", [prose(annex.title.text)], STEP * 2))
         yield from _passages("text", annex.texts, STEP * 2)
         yield from _table(annex.table, STEP * 2)
 

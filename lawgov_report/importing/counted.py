@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from lawgov_report.importing.clauses import Counted, Offer, Uncounted
     from lawgov_report.importing.draft import Draft, Standing, Stretch
     from lawgov_report.models.project import Project
-    from lawgov_report.readers.published import Spot
     from lawgov_report.models.terms import Terms
+    from lawgov_report.readers.published import Spot
 
 
 class Figures(NamedTuple):
-    """What was found: the values of the year by their keys, each with its part, and what the catalogue gets."""
+    """What was found: the values of the year by keys, each with its part, and what the catalogue gets."""
 
     values: Mapping[str, tuple[str, str]]
     entries: tuple[Entry, ...] = ()
@@ -54,7 +54,7 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
     offers = relations.offer(found, clauses)
     registered = scope.known.indicators if scope.known else {}
     entries = {
-        each.key: Entry(each.key, each.label, each.unit, each.part)
+        each.key: Entry(each.key, each.label or each.key, each.unit, each.part)
         for each in found
         if each.key not in registered
     }
@@ -64,9 +64,7 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
         *(Guess(GuessKind.RELATION, offer.relation, _offered(offer)) for offer in offers),
     ]
     values = {each.key: (each.value, each.part) for each in found}
-    return _referring(given, clauses, found), Figures(
-        values, tuple(entries.values()), offers, tuple(guesses)
-    )
+    return _referring(given, clauses, found), Figures(values, tuple(entries.values()), offers, tuple(guesses))
 
 
 def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guess]:
@@ -75,9 +73,7 @@ def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guess]
         yield Guess(GuessKind.INDICATOR, each.value, note, spots[each.clause])
 
 
-def _left(
-    stays: Sequence[Uncounted], clauses: Sequence[Clause], spots: Sequence[Spot]
-) -> Iterator[Guess]:
+def _left(stays: Sequence[Uncounted], clauses: Sequence[Clause], spots: Sequence[Spot]) -> Iterator[Guess]:
     for stay in stays:
         text = clauses[stay.clause].text[stay.start : stay.end]
         yield Guess(GuessKind.INDICATOR, text, stay.note, spots[stay.clause])
@@ -93,22 +89,19 @@ def plain(given: Draft) -> Draft:
 
 
 def _terms(scope: Scope) -> Terms:
-    glossary = (
-        scope.project.glossary() if scope.project else projects.terms_of(projects.TERMS, scope.terms())
-    )
+    glossary = scope.project.glossary() if scope.project else projects.terms_of(projects.TERMS, scope.terms())
     if glossary.terms is None:
         raise Unusable("术语表 terms.yaml 有错误，不能用来找数值；见 lawgov validate")
     return glossary.terms
 
 
 def _clauses(given: Draft) -> tuple[Clause, ...]:
-    """Return the texts that are looked through, in printed order. What stands in no part counts to the first."""
+    """Return the texts that are looked through, in order; what stands in no part counts to the first."""
     first = given.parts[0].id
     clauses: list[Clause] = []
 
     def add(text: Stretch, standing: Standing) -> Stretch:
-        heading = " ".join(standing.headings)
-        clauses.append(Clause(text.text, standing.part or first, heading, text.marks))
+        clauses.append(Clause(text.text, standing.part or first, standing.topic, text.marks))
         return text
 
     draft.changed(given, add)
@@ -127,7 +120,7 @@ def _spots(given: Draft) -> list[Spot]:
 
 
 def _referring(given: Draft, clauses: Sequence[Clause], found: Sequence[Counted]) -> Draft:
-    """Return a year to be with prose of a year file: figures as references, braces of the text as literals."""
+    """Return a year to be in the prose of year files: figures are references, braces literals."""
     by_clause = {index: [*group] for index, group in groupby(found, lambda each: each.clause)}
     texts = iter([_prose(clause.text, by_clause.get(index, ())) for index, clause in enumerate(clauses)])
     return draft.changed(given, lambda text, _: text._replace(text=next(texts), marks=()))

@@ -143,11 +143,7 @@ def _within(text: str, form: str, first: int) -> Clauses | None:
 def _next(text: str, form: str, wanted: int, position: int) -> tuple[int, Label | None]:
     """Return where the label for a number stands next at the beginning of a clause, and the label."""
     written = {numbering.label(form, wanted, wanted), numbering.label(form, wanted, wanted + 1)}
-    places = sorted(
-        (begin, word)
-        for word in written
-        if (begin := _clause(text, word, position)) >= 0
-    )
+    places = sorted((begin, word) for word in written if (begin := _clause(text, word, position)) >= 0)
     if not places:
         return 0, None
     begin, word = places[0]

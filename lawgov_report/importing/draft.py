@@ -42,7 +42,7 @@ class GuessKind(StrEnum):
 
 
 class Guess(NamedTuple):
-    """What was taken for what, so that a person can go through it: the words of the file, and why in Chinese."""
+    """What was taken for what, for a person to go through: the words of the file, and why in Chinese."""
 
     kind: GuessKind
     text: str
@@ -163,10 +163,10 @@ class Draft(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where a text stands: the key of its part, the headings above it, and whether it is an item."""
+    """Where a text stands: the key of its part, and the heading above it, of a cell row and column."""
 
     part: str = ""
-    headings: tuple[str, ...] = ()
+    topic: str = ""
 
 
 def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Draft:
@@ -181,7 +181,7 @@ def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Dra
     annexes = tuple(
         annex._replace(
             texts=tuple(change(text, nowhere) for text in annex.texts),
-            table=_grid(annex.table, Standing("", (annex.title.text,)), change),
+            table=_grid(annex.table, nowhere, change),
         )
         for annex in draft.annexes
     )
@@ -191,7 +191,7 @@ def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Dra
 def _division(
     division: Division, above: Standing, change: Callable[[Stretch, Standing], Stretch]
 ) -> Division:
-    here = above._replace(headings=(*above.headings, division.title))
+    here = above._replace(topic=division.title)
     return division._replace(
         intro=tuple(change(text, here) for text in division.intro),
         lead=tuple(change(text, here) for text in division.lead),
@@ -202,21 +202,15 @@ def _division(
     )
 
 
-def _grid(
-    grid: Grid | None, here: Standing, change: Callable[[Stretch, Standing], Stretch]
-) -> Grid | None:
-    """Return a table with its cells changed, each standing under its row's first cell and its column's head."""
+def _grid(grid: Grid | None, here: Standing, change: Callable[[Stretch, Standing], Stretch]) -> Grid | None:
+    """Return a table with its cells changed, each under its row's first cell and its column's head."""
     if grid is None:
         return None
     rows = []
     for row in grid.rows:
-        heads = [(row[0].text, column.text) for column in grid.columns]
-        rows.append(
-            tuple(
-                change(cell, here._replace(headings=(*here.headings, *head)))
-                for cell, head in zip(row, heads, strict=True)
-            )
-        )
+        heads = [f"{row[0].text}{column.text}" for column in grid.columns]
+        cells = zip(row, heads, strict=True)
+        rows.append(tuple(change(cell, here._replace(topic=head)) for cell, head in cells))
     return grid._replace(rows=tuple(rows))
 
 

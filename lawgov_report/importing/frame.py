@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 DATE = r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}"
 SPELT_DATE = "[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 ORGAN = (
-    "政府|委员会|党组|工委|党委|市委|区委|县委|省委|局|厅|办公室|办事处|院|管委会|中心|大队|支队|司法所|街道办|领导小组"
+    "政府|委员会|党组|工委|党委|[省市区县]委|管委会|局|厅|院"
+    "|办公室|办事处|街道办|中心|大队|支队|司法所|领导小组"
 )
 NAME = re.compile(rf"[一-鿿（）() 　]{{2,40}}(?:{ORGAN})")
 REPORT = re.compile(r"(?:报告|总结|汇报|情况|说明)(?:（[^）]{1,12}）|\([^)]{1,12}\))?$")
@@ -41,14 +42,21 @@ COPIES = re.compile(r"抄[ \u3000]*送[：:][ \u3000]*(?P<names>.+?)。?")
 PRINTED = re.compile(rf"(?P<by>.*?)[ \u3000]*(?P<date>{DATE})[ \u3000]*印发")
 # what a site prints around an article
 PAGE = re.compile(
-    r"(?:发布|发文|公开|更新|发表)(?:时间|日期)[：:]|(?:信息)?来[ \u3000]*源[：:]|浏览次数|点击(?:数|量|次数)|字号[：:]|分享到|打印本页|关闭窗口|责任编辑[：:]|当前位置|索[ \u3000]*引[ \u3000]*号"
+    r"(?:发布|发文|公开|更新|发表)(?:时间|日期)[：:]|来[ \u3000]*源[：:]|浏览次数|点击(?:数|量|次数)"
+    r"|字号[：:]"
+    r"|分享到|打印本页|关闭窗口|责任编辑[：:]|当前位置|索[ \u3000]*引[ \u3000]*号"
 )
+LONGEST_OF_PAGE = 150
+LAST_OF_PAGE = 5  # paragraphs at the end that may be the site's
 PAGE_DATE = re.compile(rf"(?:发布|公开|发表)?(?:时间|日期)[：:][ \u3000]*(?P<date>{DATE})")
 PAGE_SOURCE = re.compile(r"来[ \u3000]*源[：:][ \u3000]*(?P<source>[^ \u3000：:]{2,40})")
-HEREBY = re.compile(r"(?:特此报告|专此报告|特此汇报|以上报告|此报告|妥否，请批示|请审阅|以上报告，请审议)[。！]?")
+HEREBY = re.compile(
+    r"(?:特此报告|专此报告|特此汇报|以上报告|此报告|妥否，请批示|请审阅|以上报告，请审议)[。！]?"
+)
 LONGEST_TITLE = 60
 MOST_ABOVE = 25  # paragraphs in which the title is looked for
 LONGEST_LINE_OF_TITLE = 30
+MOST_OF_TITLE = 3  # lines of an annex's title
 
 
 @dataclass(slots=True)
@@ -77,14 +85,15 @@ class Cut:
 
 def cut(blocks: Sequence[Block]) -> Cut:
     """Return the text of a report and, apart from it, what stands before and after."""
-    found = Cut([block for block in blocks])
+    found = Cut(list(blocks))
     _cut_page(found)
     _cut_title(found)
     _cut_head(found)
     _cut_addressee(found)
     _cut_imprint(found)
-    _cut_annexes(found)
+    annexed = _cut_annexes(found)
     _cut_tail(found)
+    _name_annexes(found, annexed)
     _cut_ending(found)
     # the tree takes the blocks apart: what is compared in the end is the file as it was
     found.text = tuple(found.blocks)
@@ -107,20 +116,26 @@ def first_heading(blocks: Sequence[Block]) -> int:
 def _cut_page(found: Cut) -> None:
     """Take what a site says of an article: it is no text of the report."""
     kept: list[Block] = []
-    limit = first_heading(found.blocks)
+    limit = min(first_heading(found.blocks), MOST_ABOVE)
     for index, block in enumerate(found.blocks):
-        near = index < min(limit, MOST_ABOVE) or index >= len(found.blocks) - 5
-        if not (near and isinstance(block, Line) and PAGE.search(block.text) and len(block.text) <= 150):
+        near = index < limit or index >= len(found.blocks) - LAST_OF_PAGE
+        if not (near and isinstance(block, Line) and _is_page(block)):
             kept.append(block)
             continue
         note = "网页上的说明，不是报告的文字，没有写进正文"
         found.guesses.append(Guess(GuessKind.PAGE, block.text, note, block.words.spot))
         published, source = PAGE_DATE.search(block.text), PAGE_SOURCE.search(block.text)
         if published and not found.frame.published:
-            found.frame = found.frame._replace(published=dates.respelt(published["date"]) or iso(published["date"]))
+            found.frame = found.frame._replace(
+                published=dates.respelt(published["date"]) or iso(published["date"])
+            )
         if source and not found.frame.source:
             found.frame = found.frame._replace(source=source["source"])
     found.blocks = kept
+
+
+def _is_page(line: Line) -> bool:
+    return PAGE.search(line.text) is not None and len(line.text) <= LONGEST_OF_PAGE
 
 
 def iso(text: str) -> str:
@@ -141,9 +156,7 @@ def _cut_title(found: Cut) -> None:
         found.take(GuessKind.TITLE, line, "认作标题")
     if marked:  # nothing was guessed
         del found.guesses[-len(title) :]
-    found.frame = found.frame._replace(
-        title=tuple(words for line in title for words in line.words.lines())
-    )
+    found.frame = found.frame._replace(title=tuple(words for line in title for words in line.words.lines()))
     first = found.blocks.index(title[0])
     above = [block for block in found.blocks[:first] if isinstance(block, Line)]
     below = [block for block in found.blocks[first:] if not any(block is line for line in title)]
@@ -181,7 +194,7 @@ def _cut_head(found: Cut) -> None:
     for line in above:
         if not _take_head(found, line):
             found.above.append(line)
-    while found.blocks and isinstance(line := found.blocks[0], Line) and _take_head(found, line):
+    while found.blocks and isinstance(first := found.blocks[0], Line) and _take_head(found, first):
         del found.blocks[0]
 
 
@@ -241,8 +254,8 @@ def _last(found: Cut) -> Line | None:
     return last if isinstance(last, Line) else None
 
 
-def _cut_annexes(found: Cut) -> None:
-    """Take what stands behind 附件 as a line of its own."""
+def _cut_annexes(found: Cut) -> list[Sequence[Block]]:
+    """Take what stands behind 附件 as a line of its own, and return it annex by annex."""
     text = first_heading(found.blocks)
     starts = [
         index
@@ -250,24 +263,38 @@ def _cut_annexes(found: Cut) -> None:
         if index > text and isinstance(block, Line) and ANNEX.fullmatch(block.text)
     ]
     if not starts or starts[-1] == len(found.blocks) - 1:
-        return
+        return []
     ends = [*starts[1:], len(found.blocks)]
-    annexes = []
-    for start, end in zip(starts, ends, strict=True):
-        annex = _annex(found, found.blocks[start + 1 : end])
-        if annex:
-            annexes.append(annex)
-    found.annexes = tuple(annexes)
-    found.annexed = tuple(found.blocks[starts[0] :])
+    annexes = [found.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not all(len(annex) > 1 and isinstance(annex[1], Line) for annex in annexes):
+        return []
     del found.blocks[starts[0] :]
+    return list(annexes)
 
 
-def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft | None:
+def _name_annexes(found: Cut, annexes: Sequence[Sequence[Block]]) -> None:
+    """Make annexes of what was taken; the list of attachments says over how many lines a title goes."""
+    listed = found.frame.attachments
+    joined = [_titled_annex(blocks, listed) for blocks in annexes]
+    found.annexes = tuple(_annex(found, blocks[1:]) for blocks in joined)
+    found.annexed = tuple(block for blocks in joined for block in blocks)
+    standing = {annex.title.text for annex in found.annexes}
+    found.frame = found.frame._replace(separate=frozenset(listed) - standing)
+
+
+def _titled_annex(blocks: Sequence[Block], listed: Sequence[str]) -> list[Block]:
+    """Return an annex with its title in one line; the list of attachments says over how many it goes."""
+    lines = [block for block in blocks[1 : 1 + MOST_OF_TITLE] if isinstance(block, Line)]
+    titles = ["".join(_unbroken(line) for line in lines[:count]) for count in range(1, len(lines) + 1)]
+    count = next((count for count, title in enumerate(titles, 1) if title in listed), 1)
+    title = lines[0].words._replace(text=titles[count - 1], marks=())
+    return [blocks[0], Line(title), *blocks[1 + count :]]
+
+
+def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft:
     """Return an annex: its first line is its title; a table that is not the last thing becomes text."""
     first, *rest = blocks
-    if not isinstance(first, Line):
-        return None
-    title = first.words._replace(text="".join(line.text for line in first.words.lines()), marks=())
+    title = first.words if isinstance(first, Line) else first.columns[0]
     table = rest[-1] if rest and isinstance(rest[-1], Grid) else None
     texts: list[Line] = []
     for block in rest[:-1] if table else rest:
@@ -278,6 +305,10 @@ def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft | None:
         else:
             texts.append(block)
     return AnnexDraft(title, tuple(line.words for line in texts), table)
+
+
+def _unbroken(line: Line) -> str:
+    return "".join(words.text for words in line.words.lines())
 
 
 def _cut_tail(found: Cut) -> None:
@@ -316,8 +347,7 @@ def _cut_attachments(found: Cut) -> None:
     names = [match["rest"], *(line.text for line in lines[1:])]
     listed = [LISTED.fullmatch(name) for name in names if name]
     titles = tuple(entry["name"].strip() if entry else names[0].strip() for entry in listed)
-    standing = {annex.title.text for annex in found.annexes}
-    found.frame = found.frame._replace(attachments=titles, separate=frozenset(titles) - standing)
+    found.frame = found.frame._replace(attachments=titles)
     for line in lines:
         found.take(GuessKind.TAIL, line, "认作附件说明")
     del found.blocks[-len(lines) :]

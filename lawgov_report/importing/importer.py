@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from lawgov_report.importing.loss import Loss
     from lawgov_report.importing.outline import Outlined
     from lawgov_report.importing.sections import Parts
+    from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.outline import Outline
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.models.year import Year
@@ -47,12 +48,13 @@ YEAR = re.compile(
     "(?<![0-9])(?P<digits>[12][0-9]{3})年(?P<of>度)?|(?P<han>二[〇○零][〇○零一二三四五六七八九]{2})年"
 )
 IN_NAME = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+FIRST = 3  # paragraphs in which a year is looked for
 TITLE = "{}年度法治政府建设工作情况报告"
 PREAMBLE = "现将{}年度法治政府建设工作情况报告如下。"
 
 
 class Home(NamedTuple):
-    """The project that years come into: what reads a file of data/, the names of these, the built-in terms."""
+    """The project that years come into: what reads a file of data/, their names, the built-in terms."""
 
     read: Callable[[str], bytes]
     names: tuple[str, ...]
@@ -109,13 +111,22 @@ class _Text(NamedTuple):
     outlined: Outlined
 
 
+def dated(task: Task) -> Task:
+    """Return a file with the year that it says it is of. Raises Unusable, which names the file."""
+    try:
+        cut = frame.cut(paragraphs.read(task.text)[0])
+        return task._replace(year=task.year or _year(task.file, cut))
+    except Unusable as error:
+        raise Unusable(f"{task.file}：{error}") from error
+
+
 def bring_in(task: Task, home: Home) -> Imported:
     """Return a file as a year of a project. Raises Unusable where it cannot be one."""
     blocks, guesses = paragraphs.read(task.text)
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
     guesses += [*cut.guesses, *parts.guesses]
-    year = task.year or _year(task.file, cut, parts)
+    year = task.year or _year(task.file, cut)
     project = home.project
     like = _like(project, task.like, year)
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
@@ -132,9 +143,7 @@ def bring_in(task: Task, home: Home) -> Imported:
     opened, reading, read_back = _front_door(after, year)
     sides = loss.Sides(_body(cut), cut.taken, cut.above, absent)
     result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
-    return Imported(
-        year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading
-    )
+    return Imported(year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading)
 
 
 def _body(cut: Cut) -> tuple[paragraphs.Block, ...]:
@@ -152,10 +161,11 @@ def _respelt(result: Loss) -> list[Guess]:
 # Which year, and which other year it is like
 
 
-def _year(file: str, cut: Cut, parts: Parts) -> int:
+def _year(file: str, cut: Cut) -> int:
     """Return the year that the title, the name of the file or the first paragraphs say. Raises Unusable."""
     title = "".join(line.text for line in cut.frame.title)
-    opening = "".join(text.text for text in parts.preamble)
+    lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.Line))
+    opening = "".join(lines)
     found = _years(title) or [*map(int, IN_NAME.findall(file))] or _years(opening)
     if not found:
         raise Unusable("标题、文件名和开头都看不出是哪一年；用 --year 指明，例如 --year 2020")
@@ -238,9 +248,7 @@ class _Written(NamedTuple):
     file: str
 
 
-def _files(
-    written: _Written, home: Home, project: Project | None
-) -> tuple[dict[str, bytes], list[Guess]]:
+def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict[str, bytes], list[Guess]]:
     """Return the files of data/ that are new or changed, and what was guessed of the office."""
     draft, named = written.draft, written.outlined
     year_name = f"{written.year}.yaml"
@@ -283,15 +291,18 @@ def _texts(draft: Draft) -> list[str]:
     return texts
 
 
-def _front_door(home: Home, year: int) -> tuple[Project, Reading, tuple[object, Year]]:
-    """Return the project and the year as every other command reads them. Raises Unusable where one is broken."""
+def _front_door(home: Home, year: int) -> tuple[Project, Reading, tuple[Catalogue, Year]]:
+    """Return the project and the year as all commands read them. Raises Unusable where one is broken."""
     opened = home.project
     if opened is None:
         raise Unusable("没有指标目录")
     (reading,) = projects.years(opened, [year])
     if opened.catalogue is None or reading.year is None:
         wrong = (*opened.diagnostics, *reading.diagnostics)[0]
-        lines = next((source.lines for source in (*opened.sources, reading.source) if source.name == wrong.place.file), ())
+        lines = next(
+            (source.lines for source in (*opened.sources, reading.source) if source.name == wrong.place.file),
+            (),
+        )
         line = "".join(lines[wrong.place.line - 1 : wrong.place.line]).strip()
         reason = f"{wrong.place.file} 第 {wrong.place.line} 行 {wrong.code} {wrong.message}：{line}"
         raise Unusable(f"导入的文件读不回来（{reason}）；没有写出任何文件")

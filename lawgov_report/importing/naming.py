@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from lawgov_report.importing.alike import Known
 
 LONGEST = 12  # characters of an id: enough to be known again
-WORDS = re.compile(f"[{HAN}]{{2,}}")
-STOPS = re.compile("[，。；：、！？（(“《]")
+WORDS = re.compile(f"[{HAN}]+")
+STOPS = re.compile("[，。；：！？]")
 
 
 class Names:
@@ -32,8 +32,7 @@ class Names:
     def of(self, text: str, otherwise: str) -> str:
         """Return an id of the first words of a text, of `otherwise` where it has none."""
         first = STOPS.split(text.strip(), maxsplit=1)[0]
-        found = WORDS.search(first) or WORDS.search(text)
-        word = found[0][:LONGEST] if found else otherwise
+        word = "".join(WORDS.findall(first))[:LONGEST] or otherwise
         return self.free(word if identifiers.is_identifier(word) else otherwise)
 
     def free(self, word: str) -> str:
@@ -46,7 +45,7 @@ class Names:
 
 
 def like(draft: Draft, known: Known | None) -> Draft:
-    """Return a year to be whose items and sections have the ids of those most alike in a year that is there."""
+    """Return a year to be whose items and sections have the ids of those that they are most alike."""
     if known is None:
         return draft
     below = [division for part in draft.parts for division in everything(part)]

@@ -58,7 +58,7 @@ def reporter(frame: Frame, texts: Iterable[str]) -> tuple[Reporter, list[Guess]]
 
 
 class Arranged(NamedTuple):
-    """How reports are arranged: the outline, its name or its lines, and how headings are counted; "" unsaid."""
+    """How reports are arranged: the outline, by name or lines, and how headings are counted."""
 
     outline: str = ""
     numbering: tuple[str, ...] = ()

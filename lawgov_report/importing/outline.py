@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 # in the order in which they are looked for: 存在的问题和下一步安排 covers both
 WORDS: dict[Covers, re.Pattern[str]] = {
     Covers.LEADERSHIP: re.compile("第一责任人|主要负责(?:人|同志).{0,6}(?:履|职|推进)|履职尽责情况|党政主要"),
-    Covers.SHORTCOMINGS: re.compile(
-        "问题|不足|短板|差距|困难|薄弱环节|原因分析"
-    ),
+    Covers.SHORTCOMINGS: re.compile("问题|不足|短板|差距|困难|薄弱环节|原因分析"),
     Covers.NEXT_STEPS: re.compile(
         "下一?步|下一?年|来年|明年|今后|(?:工作|主要|总体|重点)?(?:打算|安排|计划|思路|举措|措施|重点|目标)$"
     ),
@@ -119,10 +117,8 @@ def covered(outlined: Outlined) -> Outlined:
     have = {content for part in outlined.outline for content in part.covers}
     missing = [content for content in TITLES if content not in have]
     guesses: list[Guess] = []
-    divisions = []
-    for part in outlined.divisions:
-        divisions.append(_covering(part, missing, guesses, top=True))
-    return outlined._replace(divisions=tuple(divisions), guesses=(*outlined.guesses, *guesses))
+    divisions = tuple(_covering(part, missing, guesses, top=True) for part in outlined.divisions)
+    return outlined._replace(divisions=divisions, guesses=(*outlined.guesses, *guesses))
 
 
 def _covering(

@@ -5,30 +5,33 @@ Knows what readers say of a paragraph; not what it means in a report.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
+from lawgov_report.importing import counting
 from lawgov_report.importing.draft import Grid, Guess, GuessKind, Stretch
 from lawgov_report.models.section import MOST_COLUMNS
 from lawgov_report.readers.published import TITLE
 from lawgov_report.reading.characters import FORBIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.readers.published import PublishedText
 
 MOST = 20_000  # paragraphs and cells; a report of 15,000 characters has some 300
 MOST_CHARACTERS = 600_000  # as of a year file
 NOTHING = "—"  # stands in an empty cell: no cell of a year file is empty
+LONGEST_HEADING = 60
+STOPS = re.compile("[。；]")
 GAP = "　"  # between the cells of a row that cannot stand in a table
 
 
 class Line(NamedTuple):
-    """A paragraph. `bold` counts the characters at its beginning that are set off; the rest is the reader's."""
+    """A paragraph. `bold` counts the characters at its beginning that are set off; readers say the rest."""
 
     words: Stretch
     level: int = 0
@@ -80,7 +83,7 @@ def _lines(text: PublishedText, guesses: list[Guess]) -> Iterator[Line]:
     words, bold = _clean(text, guesses)
     look = Line(words, text.level, text.align, text.size, bold, text.face)
     lines = words.lines()
-    if text.level or len(lines) < 2:  # noqa: PLR2004
+    if text.level or len(lines) < 2 or _is_heading(words):  # noqa: PLR2004 nothing to part
         if lines:
             yield look
         return
@@ -89,6 +92,12 @@ def _lines(text: PublishedText, guesses: list[Guess]) -> Iterator[Line]:
         start = words.text.index(line.text, start)
         yield look._replace(words=line, bold=min(max(0, bold - start), len(line.text)))
         start += len(line.text)
+
+
+def _is_heading(words: Stretch) -> bool:
+    """Return whether a paragraph of several lines is a heading by its number and its shortness."""
+    short = len(words.text) <= LONGEST_HEADING and not STOPS.search(words.text)
+    return short and counting.of(words.text) is not None
 
 
 def _clean(text: PublishedText, guesses: list[Guess]) -> tuple[Stretch, int]:
@@ -158,7 +167,9 @@ def _joined(words: Sequence[Stretch]) -> Stretch:
         return Stretch(NOTHING, words[0].spot)
     text, marks = "", []
     for line in lines:
-        marks += [mark._replace(start=mark.start + len(text), end=mark.end + len(text)) for mark in line.marks]
+        marks += [
+            mark._replace(start=mark.start + len(text), end=mark.end + len(text)) for mark in line.marks
+        ]
         text += line.text
     return Stretch(text, lines[0].spot, tuple(marks))
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 STOP = re.compile("[。；]")
 SENTENCE_ENDS = re.compile("[。！？][”’）》]*")
 LONGEST_TABLE_TITLE = 40
+# of shortcomings, what is to become of all of them
+CONCLUDES = re.compile("(?:对于?|针对)(?:以上|上述|这些)|对此，|以上问题")
 SHOWN = 24  # characters of a text in a guess
 
 
@@ -199,9 +201,7 @@ class _Cutter:
                 Guess(GuessKind.RUN_IN, words.text, "首句短，认作与正文接排的标题", words.spot)
             )
 
-    def sections(
-        self, clips: Sequence[Clipped], level: int
-    ) -> tuple[tuple[Division, ...], str, bool]:
+    def sections(self, clips: Sequence[Clipped], level: int) -> tuple[tuple[Division, ...], str, bool]:
         """Return sections, how they are counted, and whether on from those before."""
         form, continued = self.counted(clips, level)
         divisions = []
@@ -216,9 +216,7 @@ class _Cutter:
         found = [node.label for node in holder.children]
         form, continued = self.form_of(found)
         starts = [label.length if label and form != NONE else 0 for label in found]
-        items = tuple(
-            node.line.words.cut(start) for node, start in zip(holder.children, starts, strict=True)
-        )
+        items = tuple(node.line.words.cut(start) for node, start in zip(holder.children, starts, strict=True))
         self.reach(form, continued, len(items))
         lines = [line.words for block in content for line in _as_lines(block)]
         return Body(intro=tuple(lines), items=items, apart=True, form=form, continued=continued)
@@ -245,14 +243,17 @@ class _Cutter:
     def one_table(self, content: Sequence[Block], *, alone: bool) -> list[Block]:
         """Return the text with no table but the last, which sections and no text may follow."""
         places = [index for index, block in enumerate(content) if isinstance(block, Grid)]
-        if places and not alone and places[-1] < len(content) - 1:
-            kept = -1
-        else:
-            kept = places[-1] if places else -1
+        # a table with text behind it, before sections: that text would be printed behind them
+        stranded = bool(places) and not alone and places[-1] < len(content) - 1
+        kept = places[-1] if places and not stranded else -1
         blocks: list[Block] = []
         for index, block in enumerate(content):
             if isinstance(block, Grid) and index != kept:
-                self.guess(GuessKind.TABLE, block.columns[0], "这一节里不止一个表格，或表格之后还有文字和小节；各行写成了段落")
+                self.guess(
+                    GuessKind.TABLE,
+                    block.columns[0],
+                    "这一节里不止一个表格，或表格之后还有文字和小节；各行写成了段落",
+                )
                 blocks += in_lines(block)
             else:
                 blocks.append(block)
@@ -318,10 +319,10 @@ class _Cutter:
         ):
             items.append(words.cut(begin + label.length, end))
         closing: tuple[Stretch, ...] = ()
-        if after:
-            end = _last_sentence(items[-1].text)
-            if not end:
-                return None
+        end = _last_sentence(items[-1].text)
+        if after and not end:
+            return None
+        if after or (end and CONCLUDES.match(items[-1].text, end)):
             closing = (items[-1].cut(end), *after)
             items[-1] = items[-1].cut(0, end)
         if not all(item.text for item in items):

@@ -55,8 +55,8 @@ class Node:
 def grow(blocks: Sequence[Block]) -> Node:
     """Return the paragraphs as a tree.
 
-    Levels are those that the file gives its headings. Where they contradict the numbers (一、 and （一） of one
-    level), the numbers alone decide: a way of counting that comes up anew stands below the one before.
+    Levels are those that the file gives its headings. Where they contradict the numbers (一、 and （一） of
+    one level), the numbers alone decide: a way of counting that comes up anew stands below the one before.
     """
     root = _grown(blocks, by_file=True)
     return root if _agrees(root) else _grown(blocks, by_file=False)
@@ -139,7 +139,11 @@ def _closed(text: str, start: int, end: int) -> int:
     """Return the end of a heading, 0 where its text does not follow as assembling prints it."""
     if text[end : end + 1] == "。":
         end += 1
-    if not text[end:].strip() or not text[start:end].endswith(CLOSED) or len(text[start:end]) > LONGEST_HEADING:
+    if (
+        not text[end:].strip()
+        or not text[start:end].endswith(CLOSED)
+        or len(text[start:end]) > LONGEST_HEADING
+    ):
         return 0
     return end
 

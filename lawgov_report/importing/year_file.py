@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.importing.draft import Division, Draft, Frame, Grid, Stretch
     from lawgov_report.models.outline import Outline
 
+STOPS = frozenset("。；")  # behind which a line of prose ends however short it is
 WIDEST = 60  # characters of a line of prose
 # where a line of prose may end: behind a mark, before what is no blank, and not within a reference
 PAUSE = re.compile(r"\{\{[^{}]*\}\}|(?P<pause>[，。；：！？][”’）》]*(?=[^\s#”’）》，。；：！？]))")
@@ -258,6 +259,9 @@ def in_lines(text: str) -> list[str]:
             lines.append(text[start:last])
             start = last
         last = end
+        if match["pause"][0] in STOPS:
+            lines.append(text[start:end])
+            start = end
     if len(text) - start > WIDEST and last > start:
         lines.append(text[start:last])
         start = last

@@ -75,7 +75,7 @@ def level_of(name: str) -> Level | None:
 
 
 def noun_of(name: str) -> str:
-    """Return what an office calls itself by the end of its name: 省, 区, 局; "" where that does not say it."""
+    """Return what the end of a name calls the office: 省, 区, 局; "" where it says nothing."""
     return next((noun for end, noun, _ in ENDINGS if name.endswith(end)), "")
 
 

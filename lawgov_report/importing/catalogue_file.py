@@ -24,7 +24,7 @@ HEAD = "# 指标目录：各年共用的指标和勾稽关系；由 lawgov impor
 INDICATORS, RELATIONS = "indicators", "relations"
 
 
-class Entry(NamedTuple):
+class NewIndicator(NamedTuple):
     """An indicator to be added."""
 
     key: str
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     part: str
 
 
-def added(text: str, entries: Sequence[Entry], offers: Sequence[Offer], outline: Outline) -> str:
+def added(text: str, entries: Sequence[NewIndicator], offers: Sequence[Offer], outline: Outline) -> str:
     """Return a catalogue with more indicators and relations; "" is none, and gets its head.
 
     Raises Unusable where its lines cannot be added to.
@@ -49,7 +49,7 @@ def added(text: str, entries: Sequence[Entry], offers: Sequence[Offer], outline:
     return "".join((text, "\n# 勾稽关系 relations，可以写的：\n", *commented)) if offers else text
 
 
-def _entries(entries: Sequence[Entry], outline: Outline) -> Iterator[str]:
+def _entries(entries: Sequence[NewIndicator], outline: Outline) -> Iterator[str]:
     for part, group in groupby(entries, lambda entry: entry.part):
         found = outlines.part_of(outline, part)
         if found:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
 from lawgov_report.importing import draft, figures, relations, year_file
-from lawgov_report.importing.catalogue_file import Entry
+from lawgov_report.importing.catalogue_file import NewIndicator
 from lawgov_report.importing.clauses import Clause
-from lawgov_report.importing.draft import Guess, GuessKind
+from lawgov_report.importing.draft import Guessed, GuessKind
 from lawgov_report.models import project as projects
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.importing.alike import Known
     from lawgov_report.importing.clauses import Counted, Offer, Uncounted
-    from lawgov_report.importing.draft import Draft, Standing, Stretch
+    from lawgov_report.importing.draft import Draft, Excerpt, Surroundings
     from lawgov_report.models.project import Project
     from lawgov_report.models.terms import Terms
     from lawgov_report.readers.published import Spot
@@ -30,9 +30,9 @@ class Figures(NamedTuple):
     """What was found: the values of the year by keys, each with its part, and what the catalogue gets."""
 
     values: Mapping[str, tuple[str, str]]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[NewIndicator, ...] = ()
     offers: tuple[Offer, ...] = ()
-    guesses: tuple[Guess, ...] = ()
+    guesses: tuple[Guessed, ...] = ()
 
 
 NOTHING = Figures({})
@@ -54,29 +54,29 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
     offers = relations.offer(found, clauses)
     registered = scope.known.indicators if scope.known else {}
     entries = {
-        each.key: Entry(each.key, each.label or each.key, each.unit, each.part)
+        each.key: NewIndicator(each.key, each.label or each.key, each.unit, each.part)
         for each in found
         if each.key not in registered
     }
     guesses = [
         *_guesses(found, _spots(given)),
         *_left(figures.left(clauses, terms, scope.known), clauses, _spots(given)),
-        *(Guess(GuessKind.RELATION, offer.relation, _offered(offer)) for offer in offers),
+        *(Guessed(GuessKind.RELATION, offer.relation, _offered(offer)) for offer in offers),
     ]
     values = {each.key: (each.value, each.part) for each in found}
     return _referring(given, clauses, found), Figures(values, tuple(entries.values()), offers, tuple(guesses))
 
 
-def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guess]:
+def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guessed]:
     for each in found:
         note = f"{each.label}（{each.key}），单位 {each.unit}{'，' if each.note else ''}{each.note}"
-        yield Guess(GuessKind.INDICATOR, each.value, note, spots[each.clause])
+        yield Guessed(GuessKind.INDICATOR, each.value, note, spots[each.clause])
 
 
-def _left(stays: Sequence[Uncounted], clauses: Sequence[Clause], spots: Sequence[Spot]) -> Iterator[Guess]:
+def _left(stays: Sequence[Uncounted], clauses: Sequence[Clause], spots: Sequence[Spot]) -> Iterator[Guessed]:
     for stay in stays:
         text = clauses[stay.clause].text[stay.start : stay.end]
-        yield Guess(GuessKind.INDICATOR, text, stay.note, spots[stay.clause])
+        yield Guessed(GuessKind.INDICATOR, text, stay.note, spots[stay.clause])
 
 
 def _offered(offer: Offer) -> str:
@@ -100,7 +100,7 @@ def _clauses(given: Draft) -> tuple[Clause, ...]:
     first = given.parts[0].id
     clauses: list[Clause] = []
 
-    def add(text: Stretch, standing: Standing) -> Stretch:
+    def add(text: Excerpt, standing: Surroundings) -> Excerpt:
         clauses.append(Clause(text.text, standing.part or first, standing.topic, text.marks))
         return text
 
@@ -111,7 +111,7 @@ def _clauses(given: Draft) -> tuple[Clause, ...]:
 def _spots(given: Draft) -> list[Spot]:
     spots: list[Spot] = []
 
-    def add(text: Stretch, _: Standing) -> Stretch:
+    def add(text: Excerpt, _: Surroundings) -> Excerpt:
         spots.append(text.spot)
         return text
 

@@ -41,7 +41,7 @@ class GuessKind(StrEnum):
     RELATION = "relation"
 
 
-class Guess(NamedTuple):
+class Guessed(NamedTuple):
     """What was taken for what, for a person to go through: the words of the file, and why in Chinese."""
 
     kind: GuessKind
@@ -50,14 +50,14 @@ class Guess(NamedTuple):
     spot: Spot = NOWHERE
 
 
-class Stretch(NamedTuple):
+class Excerpt(NamedTuple):
     """Words of a file, where they stand in it, and the figures in them that the file ties to indicators."""
 
     text: str
     spot: Spot = NOWHERE
     marks: tuple[Marked, ...] = ()
 
-    def cut(self, start: int, end: int | None = None) -> Stretch:
+    def cut(self, start: int, end: int | None = None) -> Excerpt:
         """Return a stretch of it without the blanks at its ends."""
         end = len(self.text) if end is None else end
         words = self.text[start:end]
@@ -68,9 +68,9 @@ class Stretch(NamedTuple):
             for mark in self.marks
             if start <= mark.start and mark.end <= end
         )
-        return Stretch(self.text[start:end], self.spot, marks)
+        return Excerpt(self.text[start:end], self.spot, marks)
 
-    def lines(self) -> tuple[Stretch, ...]:
+    def lines(self) -> tuple[Excerpt, ...]:
         """Return its lines, where it has soft line breaks."""
         found, start = [], 0
         for line in self.text.split("\n"):
@@ -79,25 +79,25 @@ class Stretch(NamedTuple):
         return tuple(line for line in found if line.text)
 
 
-class Grid(NamedTuple):
+class TableDraft(NamedTuple):
     """A table: what it is called, the heads of its columns and its rows."""
 
-    columns: tuple[Stretch, ...]
-    rows: tuple[tuple[Stretch, ...], ...]
-    title: Stretch | None = None
+    columns: tuple[Excerpt, ...]
+    rows: tuple[tuple[Excerpt, ...], ...]
+    title: Excerpt | None = None
 
 
 class Division(NamedTuple):
     """A part, or a section at any level below it, with the fields that it has in a year file."""
 
-    heading: tuple[Stretch, ...]
+    heading: tuple[Excerpt, ...]
     run_in: bool = False
-    intro: tuple[Stretch, ...] = ()
-    lead: tuple[Stretch, ...] = ()
-    items: tuple[Stretch, ...] = ()
+    intro: tuple[Excerpt, ...] = ()
+    lead: tuple[Excerpt, ...] = ()
+    items: tuple[Excerpt, ...] = ()
     divisions: tuple[Division, ...] = ()
-    table: Grid | None = None
-    closing: tuple[Stretch, ...] = ()
+    table: TableDraft | None = None
+    closing: tuple[Excerpt, ...] = ()
     apart: bool = False
     form: str = CLAUSES  # how its items or divisions are counted
     continued: bool = False
@@ -124,9 +124,9 @@ class Division(NamedTuple):
 class AnnexDraft(NamedTuple):
     """An annex behind the text."""
 
-    title: Stretch
-    texts: tuple[Stretch, ...] = ()
-    table: Grid | None = None
+    title: Excerpt
+    texts: tuple[Excerpt, ...] = ()
+    table: TableDraft | None = None
 
 
 class Frame(NamedTuple):
@@ -135,8 +135,8 @@ class Frame(NamedTuple):
     `separate` are the attachments behind which nothing stands in the file.
     """
 
-    title: tuple[Stretch, ...] = ()
-    mark: tuple[Stretch, ...] = ()
+    title: tuple[Excerpt, ...] = ()
+    mark: tuple[Excerpt, ...] = ()
     number: str = ""
     signatory: str = ""
     addressee: str = ""
@@ -155,28 +155,28 @@ class Draft(NamedTuple):
     """A year to be; `levels` is how its headings are counted."""
 
     frame: Frame
-    preamble: tuple[Stretch, ...]
+    preamble: tuple[Excerpt, ...]
     parts: tuple[Division, ...]
-    ending: tuple[Stretch, ...] = ()
+    ending: tuple[Excerpt, ...] = ()
     annexes: tuple[AnnexDraft, ...] = ()
     levels: tuple[str, ...] = LEVELS
 
 
-class Standing(NamedTuple):
+class Surroundings(NamedTuple):
     """Where a text stands: the key of its part, and the heading above it, of a cell row and column."""
 
     part: str = ""
     topic: str = ""
 
 
-def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Draft:
+def changed(draft: Draft, change: Callable[[Excerpt, Surroundings], Excerpt]) -> Draft:
     """Return the year with each of its texts as `change` returns it, called in printed order.
 
     Titles and headings are none of them.
     """
-    nowhere = Standing()
+    nowhere = Surroundings()
     preamble = tuple(change(text, nowhere) for text in draft.preamble)
-    parts = tuple(_division(part, Standing(part.id), change) for part in draft.parts)
+    parts = tuple(_division(part, Surroundings(part.id), change) for part in draft.parts)
     ending = tuple(change(text, nowhere) for text in draft.ending)
     annexes = tuple(
         annex._replace(
@@ -189,7 +189,7 @@ def changed(draft: Draft, change: Callable[[Stretch, Standing], Stretch]) -> Dra
 
 
 def _division(
-    division: Division, above: Standing, change: Callable[[Stretch, Standing], Stretch]
+    division: Division, above: Surroundings, change: Callable[[Excerpt, Surroundings], Excerpt]
 ) -> Division:
     here = above._replace(topic=division.title)
     return division._replace(
@@ -202,7 +202,9 @@ def _division(
     )
 
 
-def _grid(grid: Grid | None, here: Standing, change: Callable[[Stretch, Standing], Stretch]) -> Grid | None:
+def _grid(
+    grid: TableDraft | None, here: Surroundings, change: Callable[[Excerpt, Surroundings], Excerpt]
+) -> TableDraft | None:
     """Return a table with its cells changed, each under its row's first cell and its column's head."""
     if grid is None:
         return None

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawgov_report.importing import counting
-from lawgov_report.importing.draft import AnnexDraft, Frame, Grid, Guess, GuessKind
-from lawgov_report.importing.paragraphs import Line, in_lines, is_title
-from lawgov_report.language import dates
+from lawgov_report.importing.draft import AnnexDraft, Frame, Guessed, GuessKind, TableDraft
+from lawgov_report.importing.paragraphs import FileText, in_lines, is_title
+from lawgov_report.language import dates, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from lawgov_report.importing.paragraphs import Block
 
 DATE = r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}"
-SPELT_DATE = "[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+SPELT_DATE = (
+    "(?P<year>[一二][〇○零一二三四五六七八九]{3})年"
+    "(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
 ORGAN = (
     "政府|委员会|党组|工委|党委|[省市区县]委|管委会|局|厅|院"
     "|办公室|办事处|街道办|中心|大队|支队|司法所|领导小组"
@@ -63,24 +66,24 @@ MOST_OF_TITLE = 3  # lines of an annex's title
 class Cut:
     """A file while its frame is cut off: what is left of its blocks, and what was found.
 
-    `above` are the paragraphs that stand before the title and say nothing known, `taken` those of the frame,
+    `above` are the paragraphs that stand before the title and say nothing known, `framed` those of the frame,
     `text` all that is left in the end, `annexed` all that stands from the first annex on.
     """
 
     blocks: list[Block]
     frame: Frame = field(default_factory=Frame)
     annexes: tuple[AnnexDraft, ...] = ()
-    ending: tuple[Line, ...] = ()
-    guesses: list[Guess] = field(default_factory=list)
-    above: list[Line] = field(default_factory=list)
-    taken: list[Line] = field(default_factory=list)
+    ending: tuple[FileText, ...] = ()
+    guesses: list[Guessed] = field(default_factory=list)
+    above: list[FileText] = field(default_factory=list)
+    framed: list[FileText] = field(default_factory=list)
     annexed: tuple[Block, ...] = ()
     text: tuple[Block, ...] = ()
 
-    def take(self, kind: GuessKind, line: Line, note: str) -> None:
+    def take(self, kind: GuessKind, line: FileText, note: str) -> None:
         """Note what a line of the frame was taken for."""
-        self.taken.append(line)
-        self.guesses.append(Guess(kind, line.text, note, line.words.spot))
+        self.framed.append(line)
+        self.guesses.append(Guessed(kind, line.text, note, line.words.spot))
 
 
 def cut(blocks: Sequence[Block]) -> Cut:
@@ -103,7 +106,7 @@ def cut(blocks: Sequence[Block]) -> Cut:
 def first_heading(blocks: Sequence[Block]) -> int:
     """Return the index of the first paragraph that begins as a heading does; their number for none."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Line) and not is_title(block):
+        if isinstance(block, FileText) and not is_title(block):
             label = counting.of(block.text)
             if block.level > 0 or (label and label.number == 1 and label.form not in counting.ITEM_FORMS):
                 return index
@@ -115,15 +118,15 @@ def first_heading(blocks: Sequence[Block]) -> int:
 
 def _cut_page(found: Cut) -> None:
     """Take what a site says of an article: it is no text of the report."""
-    kept: list[Block] = []
+    rest: list[Block] = []
     limit = min(first_heading(found.blocks), MOST_ABOVE)
     for index, block in enumerate(found.blocks):
         near = index < limit or index >= len(found.blocks) - LAST_OF_PAGE
-        if not (near and isinstance(block, Line) and _is_page(block)):
-            kept.append(block)
+        if not (near and isinstance(block, FileText) and _is_page(block)):
+            rest.append(block)
             continue
         note = "网页上的说明，不是报告的文字，没有写进正文"
-        found.guesses.append(Guess(GuessKind.PAGE, block.text, note, block.words.spot))
+        found.guesses.append(Guessed(GuessKind.PAGE, block.text, note, block.words.spot))
         published, source = PAGE_DATE.search(block.text), PAGE_SOURCE.search(block.text)
         if published and not found.frame.published:
             found.frame = found.frame._replace(
@@ -131,23 +134,27 @@ def _cut_page(found: Cut) -> None:
             )
         if source and not found.frame.source:
             found.frame = found.frame._replace(source=source["source"])
-    found.blocks = kept
+    found.blocks = rest
 
 
-def _is_page(line: Line) -> bool:
+def _is_page(line: FileText) -> bool:
     return PAGE.search(line.text) is not None and len(line.text) <= LONGEST_OF_PAGE
 
 
 def iso(text: str) -> str:
-    """Return a date as a file has it, "" where the text writes none."""
-    day = dates.parse(text)
-    return day.isoformat() if day else dates.respelt(text)
+    """Return a date as a file has it, "" where the text writes none: also 二〇二一年三月十日."""
+    plain = text.strip("（）()")
+    if match := re.fullmatch(SPELT_DATE, plain):
+        counted = numerals.number(match["month"]), numerals.number(match["day"])
+        plain = f"{dates.year_of(match['year'])}年{counted[0]}月{counted[1]}日"
+    day = dates.parse(plain)
+    return day.isoformat() if day else dates.respelt(plain)
 
 
 def _cut_title(found: Cut) -> None:
     """Take the title: as the file marks it, else the lines near the top that read as one."""
     limit = min(first_heading(found.blocks), MOST_ABOVE)
-    lines = [block for block in found.blocks[:limit] if isinstance(block, Line)]
+    lines = [block for block in found.blocks[:limit] if isinstance(block, FileText)]
     marked = [line for line in lines if is_title(line)]
     title = marked or _titled(lines)
     if not title:
@@ -158,12 +165,12 @@ def _cut_title(found: Cut) -> None:
         del found.guesses[-len(title) :]
     found.frame = found.frame._replace(title=tuple(words for line in title for words in line.words.lines()))
     first = found.blocks.index(title[0])
-    above = [block for block in found.blocks[:first] if isinstance(block, Line)]
+    above = [block for block in found.blocks[:first] if isinstance(block, FileText)]
     below = [block for block in found.blocks[first:] if not any(block is line for line in title)]
     found.blocks, found.above = below, above
 
 
-def _titled(lines: Sequence[Line]) -> list[Line]:
+def _titled(lines: Sequence[FileText]) -> list[FileText]:
     """Return the lines that read as the title of a report, [] for none."""
     for index, line in enumerate(lines):
         if not (REPORT.search(line.text) and len(line.text) <= LONGEST_TITLE and "，" not in line.text):
@@ -177,7 +184,7 @@ def _titled(lines: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _goes_on(line: Line, below: Line) -> bool:
+def _goes_on(line: FileText, below: FileText) -> bool:
     """Return whether a line is part of the title that goes on below."""
     text = line.text
     if len(text) > LONGEST_LINE_OF_TITLE or re.search("[。；：:，]", text) or re.fullmatch(HEAD, text):
@@ -194,11 +201,11 @@ def _cut_head(found: Cut) -> None:
     for line in above:
         if not _take_head(found, line):
             found.above.append(line)
-    while found.blocks and isinstance(first := found.blocks[0], Line) and _take_head(found, first):
+    while found.blocks and isinstance(first := found.blocks[0], FileText) and _take_head(found, first):
         del found.blocks[0]
 
 
-def _take_head(found: Cut, line: Line) -> bool:
+def _take_head(found: Cut, line: FileText) -> bool:
     """Take a line of 版头, and return whether it is one."""
     frame, text = found.frame, line.text
     match = HEAD.fullmatch(text)
@@ -218,8 +225,8 @@ def _take_head(found: Cut, line: Line) -> bool:
 
 def _cut_addressee(found: Cut) -> None:
     line = found.blocks[0] if found.blocks else None
-    match = ADDRESSEE.fullmatch(line.text) if isinstance(line, Line) and not line.level else None
-    if match and isinstance(line, Line):
+    match = ADDRESSEE.fullmatch(line.text) if isinstance(line, FileText) and not line.level else None
+    if match and isinstance(line, FileText):
         found.frame = found.frame._replace(addressee=match["name"].strip())
         found.take(GuessKind.HEAD, line, "认作主送机关")
         del found.blocks[0]
@@ -249,9 +256,9 @@ def _cut_imprint(found: Cut) -> None:
         del found.blocks[-1]
 
 
-def _last(found: Cut) -> Line | None:
+def _last(found: Cut) -> FileText | None:
     last = found.blocks[-1] if found.blocks else None
-    return last if isinstance(last, Line) else None
+    return last if isinstance(last, FileText) else None
 
 
 def _cut_annexes(found: Cut) -> list[Sequence[Block]]:
@@ -260,20 +267,20 @@ def _cut_annexes(found: Cut) -> list[Sequence[Block]]:
     starts = [
         index
         for index, block in enumerate(found.blocks)
-        if index > text and isinstance(block, Line) and ANNEX.fullmatch(block.text)
+        if index > text and isinstance(block, FileText) and ANNEX.fullmatch(block.text)
     ]
     if not starts or starts[-1] == len(found.blocks) - 1:
         return []
     ends = [*starts[1:], len(found.blocks)]
     annexes = [found.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-    if not all(len(annex) > 1 and isinstance(annex[1], Line) for annex in annexes):
+    if not all(len(annex) > 1 and isinstance(annex[1], FileText) for annex in annexes):
         return []
     del found.blocks[starts[0] :]
     return list(annexes)
 
 
 def _name_annexes(found: Cut, annexes: Sequence[Sequence[Block]]) -> None:
-    """Make annexes of what was taken; the list of attachments says over how many lines a title goes."""
+    """Make annexes of what was framed; the list of attachments says over how many lines a title goes."""
     listed = found.frame.attachments
     joined = [_titled_annex(blocks, listed) for blocks in annexes]
     found.annexes = tuple(_annex(found, blocks[1:]) for blocks in joined)
@@ -284,39 +291,39 @@ def _name_annexes(found: Cut, annexes: Sequence[Sequence[Block]]) -> None:
 
 def _titled_annex(blocks: Sequence[Block], listed: Sequence[str]) -> list[Block]:
     """Return an annex with its title in one line; the list of attachments says over how many it goes."""
-    lines = [block for block in blocks[1 : 1 + MOST_OF_TITLE] if isinstance(block, Line)]
+    lines = [block for block in blocks[1 : 1 + MOST_OF_TITLE] if isinstance(block, FileText)]
     titles = ["".join(_unbroken(line) for line in lines[:count]) for count in range(1, len(lines) + 1)]
     count = next((count for count, title in enumerate(titles, 1) if title in listed), 1)
     title = lines[0].words._replace(text=titles[count - 1], marks=())
-    return [blocks[0], Line(title), *blocks[1 + count :]]
+    return [blocks[0], FileText(title), *blocks[1 + count :]]
 
 
 def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft:
     """Return an annex: its first line is its title; a table that is not the last thing becomes text."""
     first, *rest = blocks
-    title = first.words if isinstance(first, Line) else first.columns[0]
-    table = rest[-1] if rest and isinstance(rest[-1], Grid) else None
-    texts: list[Line] = []
+    title = first.words if isinstance(first, FileText) else first.columns[0]
+    table = rest[-1] if rest and isinstance(rest[-1], TableDraft) else None
+    texts: list[FileText] = []
     for block in rest[:-1] if table else rest:
-        if isinstance(block, Grid):
+        if isinstance(block, TableDraft):
             note = "附件里的表格之后还有文字，各行写成了段落"
-            found.guesses.append(Guess(GuessKind.TABLE, block.columns[0].text, note, block.columns[0].spot))
+            found.guesses.append(Guessed(GuessKind.TABLE, block.columns[0].text, note, block.columns[0].spot))
             texts += in_lines(block)
         else:
             texts.append(block)
     return AnnexDraft(title, tuple(line.words for line in texts), table)
 
 
-def _unbroken(line: Line) -> str:
+def _unbroken(line: FileText) -> str:
     return "".join(words.text for words in line.words.lines())
 
 
 def _cut_tail(found: Cut) -> None:
     """Take date, signatures and the list of attachments, from the end upwards."""
     line = _last(found)
-    spelt = line.text.strip("（）()") if line else ""
-    if line and re.fullmatch(f"{DATE}|{SPELT_DATE}", spelt) and iso(spelt):
-        found.frame = found.frame._replace(date=iso(spelt))
+    written = iso(line.text) if line else ""
+    if line and written:
+        found.frame = found.frame._replace(date=written)
         found.take(GuessKind.TAIL, line, "认作成文日期")
         del found.blocks[-1]
     signatures: list[str] = []
@@ -328,14 +335,14 @@ def _cut_tail(found: Cut) -> None:
     _cut_attachments(found)
 
 
-def _signs(line: Line) -> bool:
+def _signs(line: FileText) -> bool:
     return not line.level and NAME.fullmatch(line.text) is not None and counting.of(line.text) is None
 
 
 def _cut_attachments(found: Cut) -> None:
-    lines: list[Line] = []
+    lines: list[FileText] = []
     for block in reversed(found.blocks):
-        if not isinstance(block, Line) or block.level:
+        if not isinstance(block, FileText) or block.level:
             return
         lines.insert(0, block)
         if match := ATTACHED.fullmatch(block.text):
@@ -358,5 +365,5 @@ def _cut_ending(found: Cut) -> None:
     line = _last(found)
     if line and not line.level and HEREBY.fullmatch(line.text):
         found.ending = (line,)
-        found.guesses.append(Guess(GuessKind.TAIL, line.text, "认作结束语", line.words.spot))
+        found.guesses.append(Guessed(GuessKind.TAIL, line.text, "认作结束语", line.words.spot))
         del found.blocks[-1]

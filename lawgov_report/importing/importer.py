@@ -23,7 +23,7 @@ from lawgov_report.importing import (
     tree,
     year_file,
 )
-from lawgov_report.importing.draft import Draft, Guess, GuessKind, Stretch
+from lawgov_report.importing.draft import Draft, Excerpt, Guessed, GuessKind
 from lawgov_report.language import dates, numbering
 from lawgov_report.models import project as projects
 from lawgov_report.models.office import NO_OFFICE
@@ -96,7 +96,7 @@ class Imported(NamedTuple):
     year: int
     file: str
     contents: Mapping[str, bytes]
-    guesses: tuple[Guess, ...]
+    guesses: tuple[Guessed, ...]
     loss: Loss
     project: Project
     reading: Reading
@@ -141,7 +141,7 @@ def bring_in(task: Task, home: Home) -> Imported:
     guesses += [*figures.guesses, *found]
     after = home.holding(contents)
     opened, reading, read_back = _front_door(after, year)
-    sides = loss.Sides(_body(cut), cut.taken, cut.above, absent)
+    sides = loss.Sides(_body(cut), cut.framed, cut.above, absent)
     result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
     return Imported(year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading)
 
@@ -151,9 +151,9 @@ def _body(cut: Cut) -> tuple[paragraphs.Block, ...]:
     return (*cut.text, *cut.ending, *cut.annexed)
 
 
-def _respelt(result: Loss) -> list[Guess]:
+def _respelt(result: Loss) -> list[Guessed]:
     return [
-        Guess(GuessKind.CHARACTER, form.file, f"空格或全半角不同，印作“{form.printed}”", form.spot)
+        Guessed(GuessKind.CHARACTER, form.file, f"空格或全半角不同，印作“{form.printed}”", form.spot)
         for form in result.respelt
     ]
 
@@ -164,7 +164,7 @@ def _respelt(result: Loss) -> list[Guess]:
 def _year(file: str, cut: Cut) -> int:
     """Return the year that the title, the name of the file or the first paragraphs say. Raises Unusable."""
     title = "".join(line.text for line in cut.frame.title)
-    lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.Line))
+    lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.FileText))
     opening = "".join(lines)
     found = _years(title) or [*map(int, IN_NAME.findall(file))] or _years(opening)
     if not found:
@@ -204,18 +204,18 @@ def _known(project: Project | None, like: Reading | None) -> list[Outline]:
 # The year to be
 
 
-def _draft(text: _Text, project: Project | None) -> tuple[Draft, frozenset[str], list[Guess]]:
+def _draft(text: _Text, project: Project | None) -> tuple[Draft, frozenset[str], list[Guessed]]:
     """Return the year to be, the texts that had to be put in, and what was guessed."""
     cut, parts, year = text.cut, text.parts, text.year
-    guesses: list[Guess] = []
+    guesses: list[Guessed] = []
     given = cut.frame
     absent: set[str] = set()
     if not given.title:
         title = TITLE.format(year)
-        guesses.append(Guess(GuessKind.TITLE, title, "文件里没有标题，这一行是拟的"))
-        given = given._replace(title=(Stretch(title),))
+        guesses.append(Guessed(GuessKind.TITLE, title, "文件里没有标题，这一行是拟的"))
+        given = given._replace(title=(Excerpt(title),))
         absent.add(title)
-    preamble = parts.preamble or (Stretch(PREAMBLE.format(year)),)
+    preamble = parts.preamble or (Excerpt(PREAMBLE.format(year)),)
     names = naming.Names(part.id for part in text.outlined.divisions)
     divisions = tuple(naming.named(part, names) for part in text.outlined.divisions)
     usual = (project.office or NO_OFFICE).numbering if project else numbering.LEVELS
@@ -248,14 +248,14 @@ class _Written(NamedTuple):
     file: str
 
 
-def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict[str, bytes], list[Guess]]:
+def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict[str, bytes], list[Guessed]]:
     """Return the files of data/ that are new or changed, and what was guessed of the office."""
     draft, named = written.draft, written.outlined
     year_name = f"{written.year}.yaml"
     if year_name in home.names:
         raise Unusable(f"已有 data/{year_name}，不覆盖；要重新导入，先把它移走或改名")
     contents: dict[str, bytes] = {}
-    guesses: list[Guess] = []
+    guesses: list[Guessed] = []
     usual = (project.office or NO_OFFICE) if project else NO_OFFICE
     own_outline, own_levels = named.outline != usual.outline, draft.levels != usual.numbering
     listed = named.name or year_file.listed(named.outline)
@@ -263,10 +263,10 @@ def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict
         who, guesses = office.reporter(draft.frame, _texts(draft))
         # years that are there already have the usual outline: only a first year's becomes the office's
         first = project is None or not project.years
-        said = office.Arranged(listed if first else "", draft.levels if first and own_levels else ())
-        contents[projects.OFFICE] = office.write(who, said).encode()
+        arranged = office.Arranged(listed if first else "", draft.levels if first and own_levels else ())
+        contents[projects.OFFICE] = office.write(who, arranged).encode()
         own_outline, own_levels = own_outline and not first, own_levels and not first
-    setting = year_file.Setting(
+    setting = year_file.YearHead(
         written.year,
         written.file,
         named.outline,

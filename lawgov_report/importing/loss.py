@@ -9,15 +9,17 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing.draft import Grid
+from lawgov_report.importing import frame
+from lawgov_report.importing.draft import TableDraft
 from lawgov_report.importing.paragraphs import same_width
+from lawgov_report.language import dates
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.importing.draft import Stretch
-    from lawgov_report.importing.paragraphs import Block, Line
+    from lawgov_report.importing.draft import Excerpt
+    from lawgov_report.importing.paragraphs import Block, FileText
     from lawgov_report.readers.published import Spot
     from lawgov_report.reading.diagnostics import Place
     from lawgov_report.report.document import Block as Printed
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 ADDED = ("签发人：", "附件：", "抄送：", "印发", "：", "。", "，", "、")
 
 
-class Difference(NamedTuple):
+class Mismatch(NamedTuple):
     """A paragraph of the file and what is printed for it; None where one of them has nothing."""
 
     file: str | None
@@ -50,7 +52,7 @@ class Loss(NamedTuple):
 
     characters: int
     figures: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Mismatch, ...]
     respelt: tuple[Respelling, ...]
 
 
@@ -61,8 +63,8 @@ class Sides(NamedTuple):
     """
 
     body: Sequence[Block]
-    frame: Sequence[Line]
-    above: Sequence[Line] = ()
+    frame: Sequence[FileText]
+    above: Sequence[FileText] = ()
     absent: frozenset[str] = frozenset()
 
 
@@ -80,20 +82,20 @@ def compare(sides: Sides, document: Document) -> Loss:
     printed = [*_of_document(document)]
     found = _aligned(of_file, printed)
     framed = _frame(sides, document)
-    lost = tuple(Difference(line.text, None, line.words.spot, None) for line in sides.above)
+    lost = tuple(Mismatch(line.text, None, line.words.spot, None) for line in sides.above)
     return Loss(
         found.characters + framed.characters,
         found.figures,
         (*lost, *framed.differences, *found.differences),
-        found.respelt,
+        (*framed.respelt, *found.respelt),
     )
 
 
-def _aligned(of_file: Sequence[Stretch], printed: Sequence[_Paragraph]) -> Loss:
+def _aligned(of_file: Sequence[Excerpt], printed: Sequence[_Paragraph]) -> Loss:
     olds = [same_width(words.text) for words in of_file]
     news = [same_width(paragraph.text) for paragraph in printed]
     characters = figures = 0
-    differences: list[Difference] = []
+    differences: list[Mismatch] = []
     respelt: list[Respelling] = []
     # autojunk keeps a file that repeats one line for ever from taking time that grows with its square
     for op, first, last, start, end in SequenceMatcher(None, olds, news).get_opcodes():
@@ -108,9 +110,9 @@ def _aligned(of_file: Sequence[Stretch], printed: Sequence[_Paragraph]) -> Loss:
     return Loss(characters, figures, tuple(differences), tuple(respelt))
 
 
-def _differences(of_file: Sequence[Stretch], printed: Sequence[_Paragraph]) -> Iterator[Difference]:
+def _differences(of_file: Sequence[Excerpt], printed: Sequence[_Paragraph]) -> Iterator[Mismatch]:
     for words, paragraph in zip_longest(of_file, printed):
-        yield Difference(
+        yield Mismatch(
             words.text if words else None,
             paragraph.text if paragraph else None,
             words.spot if words else None,
@@ -121,9 +123,9 @@ def _differences(of_file: Sequence[Stretch], printed: Sequence[_Paragraph]) -> I
 # What the file says
 
 
-def _of_file(blocks: Iterable[Block]) -> Iterator[Stretch]:
+def _of_file(blocks: Iterable[Block]) -> Iterator[Excerpt]:
     for block in blocks:
-        if not isinstance(block, Grid):
+        if not isinstance(block, TableDraft):
             words = block.words
             yield words._replace(text="".join(line.text for line in words.lines()))
             continue
@@ -181,7 +183,11 @@ def _paragraph(spans: Spans) -> _Paragraph:
 def _frame(sides: Sides, document: Document) -> Loss:
     """Return what of the frame is the same: its fields may stand in another order, or several in a line."""
     rest = [same_width(line.text) for line in sides.frame]
-    differences: list[Difference] = []
+    # a date may be written otherwise: 二〇二一年三月一日, 2021-03-01
+    days = [dates.parse(frame.iso(line.text)) for line in sides.frame]
+    dated = {dates.printed(day): index for index, day in enumerate(days) if day}
+    respelt: list[Respelling] = []
+    differences: list[Mismatch] = []
     characters = 0
     fields = sorted(filter(None, _fields(document)), key=len, reverse=True)
     for field in fields:
@@ -189,15 +195,18 @@ def _frame(sides: Sides, document: Document) -> Loss:
         if plain in {same_width(text) for text in sides.absent}:
             continue
         place = next((index for index, line in enumerate(rest) if plain in line), -1)
-        if place < 0:
-            differences.append(Difference(None, field, None, None))
-            continue
-        rest[place] = rest[place].replace(plain, "", 1)
-        characters += len(plain)
+        if place < 0 and field in dated:
+            line, rest[dated[field]] = sides.frame[dated[field]], ""
+            respelt.append(Respelling(line.text, field, line.words.spot))
+        elif place < 0:
+            differences.append(Mismatch(None, field, None, None))
+        else:
+            rest[place] = rest[place].replace(plain, "", 1)
+            characters += len(plain)
     for line, left in zip(sides.frame, rest, strict=True):
         if _bare(left):
-            differences.append(Difference(line.text, None, line.words.spot, None))
-    return Loss(characters, 0, tuple(differences), ())
+            differences.append(Mismatch(line.text, None, line.words.spot, None))
+    return Loss(characters, 0, tuple(differences), tuple(respelt))
 
 
 def _fields(document: Document) -> Iterator[str]:

@@ -24,10 +24,10 @@ STOPS = re.compile("[，。；：！？]")
 
 
 class Names:
-    """Gives each text an id of its own; `taken` are those that stand already."""
+    """Gives each text an id of its own; `in_use` are those that stand already."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self.taken = set(taken)
+    def __init__(self, in_use: Iterable[str] = ()) -> None:
+        self.in_use = set(in_use)
 
     def of(self, text: str, otherwise: str) -> str:
         """Return an id of the first words of a text, of `otherwise` where it has none."""
@@ -38,9 +38,9 @@ class Names:
     def free(self, word: str) -> str:
         """Return an id, with a number behind it where it stands already."""
         found, number = word, 2
-        while found in self.taken:
+        while found in self.in_use:
             found, number = f"{word}_{number}", number + 1
-        self.taken.add(found)
+        self.in_use.add(found)
         return found
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import yaml_lines
-from lawgov_report.importing.draft import Guess, GuessKind
+from lawgov_report.importing.draft import Guessed, GuessKind
 from lawgov_report.importing.year_file import flow
 from lawgov_report.models.office import level_of, noun_of
 from lawgov_report.models.outline import BUILT_IN
@@ -39,21 +39,21 @@ class Reporter(NamedTuple):
     calls_itself: str = ""
 
 
-def reporter(frame: Frame, texts: Iterable[str]) -> tuple[Reporter, list[Guess]]:
+def reporter(frame: Frame, texts: Iterable[str]) -> tuple[Reporter, list[Guessed]]:
     """Return who reports, by the signature, else the title, and what was guessed of it."""
     names = [GOVERNMENT.sub("", name) for name in frame.signature if not PARTY.search(name)]
     title = "".join(line.text for line in frame.title)
     found = PLACE.match(title)
     name = next((name for name in names if level_of(name)), "") or (found["name"] if found else "")
-    said = Counter(match for text in texts for match in SELF.findall(text))
-    calls = said.most_common(1)[0][0] if said else ""
+    pronouns = Counter(match for text in texts for match in SELF.findall(text))
+    calls = pronouns.most_common(1)[0][0] if pronouns else ""
     level = level_of(name) if name else None
     if not calls and noun_of(name):
         calls = f"我{noun_of(name)}"
     guesses = []
     if name:
         called = f"，级别 {level}" if level else ""
-        guesses.append(Guess(GuessKind.OFFICE, name, f"单位名称，取自署名或标题{called}"))
+        guesses.append(Guessed(GuessKind.OFFICE, name, f"单位名称，取自署名或标题{called}"))
     return Reporter(name, level, calls), guesses
 
 

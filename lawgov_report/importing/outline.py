@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import text_diff
 from lawgov_report.importing import naming
-from lawgov_report.importing.draft import Division, Guess, GuessKind, everything
+from lawgov_report.importing.draft import Division, Guessed, GuessKind, everything
 from lawgov_report.models.outline import BUILT_IN, TITLES, Covers, OutlinePart
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Outlined(NamedTuple):
     divisions: tuple[Division, ...]
     outline: Outline
     name: str
-    guesses: tuple[Guess, ...] = ()
+    guesses: tuple[Guessed, ...] = ()
 
 
 def fit(divisions: Sequence[Division], known: Sequence[Outline]) -> Outlined:
@@ -100,7 +100,7 @@ def _own(divisions: Sequence[Division], guessed: Sequence[tuple[Covers, ...]]) -
 
 def _guesses(
     divisions: Sequence[Division], found: Sequence[tuple[Covers, ...]], outline: Outline
-) -> list[Guess]:
+) -> list[Guessed]:
     """Return what each part was taken to cover."""
     guesses = []
     for division, named, covers in zip(divisions, outline, found, strict=True):
@@ -108,7 +108,7 @@ def _guesses(
         why = "按标题的用词" if covers else "标题没有写明，按位置"
         note = f"{why}，对应法定内容：{title}" if title else "看不出对应哪项法定内容"
         head = division.heading[0]
-        guesses.append(Guess(GuessKind.COVERS, division.title, note, head.spot))
+        guesses.append(Guessed(GuessKind.COVERS, division.title, note, head.spot))
     return guesses
 
 
@@ -116,19 +116,19 @@ def covered(outlined: Outlined) -> Outlined:
     """Return the parts with sections that cover what no part does, by the words of their headings."""
     have = {content for part in outlined.outline for content in part.covers}
     missing = [content for content in TITLES if content not in have]
-    guesses: list[Guess] = []
+    guesses: list[Guessed] = []
     divisions = tuple(_covering(part, missing, guesses, top=True) for part in outlined.divisions)
     return outlined._replace(divisions=divisions, guesses=(*outlined.guesses, *guesses))
 
 
 def _covering(
-    division: Division, missing: Sequence[Covers], guesses: list[Guess], *, top: bool = False
+    division: Division, missing: Sequence[Covers], guesses: list[Guessed], *, top: bool = False
 ) -> Division:
     own = [content for content in contents(division.title) if content in missing]
     if own and not top:
         title = "、".join(TITLES[content] for content in own)
         note = f"没有哪个部分专写{title}，按标题的用词认在这一小节"
-        guesses.append(Guess(GuessKind.COVERS, division.title, note, division.heading[0].spot))
+        guesses.append(Guessed(GuessKind.COVERS, division.title, note, division.heading[0].spot))
         return division._replace(covers=tuple(own))
     below = tuple(_covering(part, missing, guesses) for part in division.divisions)
     return division._replace(divisions=below)

@@ -14,9 +14,9 @@ from lawgov_report.importing.draft import GuessKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.importing.draft import Guess
+    from lawgov_report.importing.draft import Guessed
     from lawgov_report.importing.importer import Imported
-    from lawgov_report.importing.loss import Difference
+    from lawgov_report.importing.loss import Mismatch
     from lawgov_report.readers.published import Spot
 
 VERSION = 1
@@ -72,12 +72,12 @@ def _lines(imported: Imported) -> Iterator[str]:
         yield from (f"    {_guess(guess)}" for guess in guesses)
 
 
-def _guess(guess: Guess) -> str:
+def _guess(guess: Guessed) -> str:
     where = _where(guess.spot)
     return f"{where}{'  ' if where else ''}{_shown(guess.text)}：{harmless(guess.note)}"
 
 
-def _difference(imported: Imported, difference: Difference) -> Iterator[str]:
+def _difference(imported: Imported, difference: Mismatch) -> Iterator[str]:
     where = _where(difference.spot)
     if difference.file is not None:
         colon = ":" if difference.spot and difference.spot.line else " "
@@ -111,7 +111,7 @@ def _entry(imported: Imported) -> dict[str, Any]:
     }
 
 
-def _difference_entry(difference: Difference) -> dict[str, Any]:
+def _difference_entry(difference: Mismatch) -> dict[str, Any]:
     place = difference.place
     return {
         "file": difference.file,
@@ -121,7 +121,7 @@ def _difference_entry(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _guess_entry(guess: Guess) -> dict[str, Any]:
+def _guess_entry(guess: Guessed) -> dict[str, Any]:
     return {"about": str(guess.kind), "text": guess.text, "note": guess.note, "at": _at(guess.spot)}
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
 from lawgov_report.importing import counting, tree
-from lawgov_report.importing.draft import Division, Grid, Guess, GuessKind, Stretch
-from lawgov_report.importing.paragraphs import Line, in_lines
+from lawgov_report.importing.draft import Division, Excerpt, Guessed, GuessKind, TableDraft
+from lawgov_report.importing.paragraphs import FileText, in_lines
 from lawgov_report.language.numbering import CLAUSES, IN_ORDER, NONE
 from lawgov_report.models.outline import DEEPEST
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.importing.counting import Clauses, Label
     from lawgov_report.importing.paragraphs import Block
-    from lawgov_report.importing.tree import Node
+    from lawgov_report.importing.tree import Branch
 
 STOP = re.compile("[。；]")
 SENTENCE_ENDS = re.compile("[。！？][”’）》]*")
@@ -46,7 +46,7 @@ class Shape(Enum):
 class Clipped(NamedTuple):
     """A numbered paragraph, what it can become, and where its heading ends if it runs in."""
 
-    node: Node
+    node: Branch
     shape: Shape
     end: int = 0
 
@@ -54,11 +54,11 @@ class Clipped(NamedTuple):
 class Body(NamedTuple):
     """What stands in a section beside its heading and its sections."""
 
-    intro: tuple[Stretch, ...] = ()
-    lead: tuple[Stretch, ...] = ()
-    items: tuple[Stretch, ...] = ()
-    table: Grid | None = None
-    closing: tuple[Stretch, ...] = ()
+    intro: tuple[Excerpt, ...] = ()
+    lead: tuple[Excerpt, ...] = ()
+    items: tuple[Excerpt, ...] = ()
+    table: TableDraft | None = None
+    closing: tuple[Excerpt, ...] = ()
     apart: bool = False
     form: str = CLAUSES
     continued: bool = False
@@ -70,14 +70,14 @@ class Parts(NamedTuple):
     `forms` are the ways of counting of headings, by their levels.
     """
 
-    preamble: tuple[Stretch, ...]
+    preamble: tuple[Excerpt, ...]
     divisions: tuple[Division, ...]
     form: str
     forms: dict[int, Counter[str]]
-    guesses: list[Guess]
+    guesses: list[Guessed]
 
 
-def cut(root: Node) -> Parts:
+def cut(root: Branch) -> Parts:
     """Return the parts of a report. Raises Unusable where it has no headings."""
     cutter = _Cutter()
     divisions, form = cutter.parts(root)
@@ -93,15 +93,15 @@ class _Cutter:
     def __init__(self) -> None:
         self.reached: dict[str, int] = {}
         self.forms: dict[int, Counter[str]] = {}
-        self.guesses: list[Guess] = []
+        self.guesses: list[Guessed] = []
 
-    def guess(self, kind: GuessKind, words: Stretch, note: str) -> None:
+    def guess(self, kind: GuessKind, words: Excerpt, note: str) -> None:
         """Note what words were taken for."""
-        self.guesses.append(Guess(kind, _short(words.text), note, words.spot))
+        self.guesses.append(Guessed(kind, _short(words.text), note, words.spot))
 
     # Groups of headings
 
-    def parts(self, root: Node) -> tuple[tuple[Division, ...], str]:
+    def parts(self, root: Branch) -> tuple[tuple[Division, ...], str]:
         clips = self.headings(root, 1)
         form, _ = self.counted(clips, 1)
         divisions = []
@@ -113,38 +113,38 @@ class _Cutter:
             divisions.append(division)
         return tuple(divisions), form
 
-    def goes_on(self, part: Node) -> bool:
+    def goes_on(self, part: Branch) -> bool:
         """Return whether what stands directly in a part is counted on from the part before."""
         label = part.children[0].label if part.children else None
         if label is None or label.form == IN_ORDER:
             return False
         return label.number > 1 and label.number == self.reached.get(label.form, 0) + 1
 
-    def headings(self, holder: Node, level: int) -> list[Clipped]:
+    def headings(self, holder: Branch, level: int) -> list[Clipped]:
         """Return what stands directly below a heading and can be sections; the rest becomes its text."""
         clips = [clip(node) for node in holder.children]
-        kept: list[Clipped] = []
+        fitting: list[Clipped] = []
         for found in clips:
             deep = level > DEEPEST
             if found.shape in {Shape.HEADING, Shape.RUN_IN} and not deep:
-                kept.append(found)
+                fitting.append(found)
                 continue
             if deep:
                 self.guess(GuessKind.LEVEL, found.node.line.words, f"标题超过 {DEEPEST} 级，作正文")
-            elif kept or holder.children[1:]:
+            elif fitting or holder.children[1:]:
                 self.guess(GuessKind.LEVEL, found.node.line.words, "像标题或条目而不能作标题，作正文")
-            target = _last(kept[-1].node) if kept else holder
+            target = _last(fitting[-1].node) if fitting else holder
             target.content += _flat(found.node)
-        holder.children = [found.node for found in kept]
+        holder.children = [found.node for found in fitting]
         # a heading that was followed by nothing but headings has text now, or the other way round
-        return [clip(node) for node in holder.children] if len(kept) < len(clips) else kept
+        return [clip(node) for node in holder.children] if len(fitting) < len(clips) else fitting
 
-    def are_items(self, holder: Node) -> bool:
+    def are_items(self, holder: Branch) -> bool:
         """Return whether all that stands directly below a heading is clauses of a paragraph each."""
         clips = [clip(node) for node in holder.children]
         return (
             len(clips) > 1
-            and not any(isinstance(block, Grid) for block in holder.content)
+            and not any(isinstance(block, TableDraft) for block in holder.content)
             and all(found.node.is_line and not found.node.level for found in clips)
             and any(found.shape is Shape.ITEM for found in clips)
         )
@@ -198,7 +198,7 @@ class _Cutter:
         if clipped.shape is Shape.RUN_IN and not tree.opening(node.line, node.label):
             words = node.line.words.cut(0, clipped.end)
             self.guesses.append(
-                Guess(GuessKind.RUN_IN, words.text, "首句短，认作与正文接排的标题", words.spot)
+                Guessed(GuessKind.RUN_IN, words.text, "首句短，认作与正文接排的标题", words.spot)
             )
 
     def sections(self, clips: Sequence[Clipped], level: int) -> tuple[tuple[Division, ...], str, bool]:
@@ -211,7 +211,7 @@ class _Cutter:
             self.reached[form] = number
         return tuple(divisions), form, continued
 
-    def clauses(self, holder: Node, content: Sequence[Block]) -> Body:
+    def clauses(self, holder: Branch, content: Sequence[Block]) -> Body:
         """Return numbered paragraphs as clauses, each a paragraph of its own."""
         found = [node.label for node in holder.children]
         form, continued = self.form_of(found)
@@ -229,11 +229,13 @@ class _Cutter:
     def body(self, content: Sequence[Block], *, alone: bool) -> Body:
         """Return the text of a section; `alone` says that no sections follow it."""
         blocks = self.one_table(content, alone=alone)
-        place = next((index for index, block in enumerate(blocks) if isinstance(block, Grid)), len(blocks))
-        lines = [block for block in blocks[:place] if isinstance(block, Line)]
-        after = tuple(block.words for block in blocks[place + 1 :] if isinstance(block, Line))
+        place = next(
+            (index for index, block in enumerate(blocks) if isinstance(block, TableDraft)), len(blocks)
+        )
+        lines = [block for block in blocks[:place] if isinstance(block, FileText)]
+        after = tuple(block.words for block in blocks[place + 1 :] if isinstance(block, FileText))
         table = blocks[place] if place < len(blocks) else None
-        if isinstance(table, Grid) and lines and _is_table_title(lines[-1]):
+        if isinstance(table, TableDraft) and lines and _is_table_title(lines[-1]):
             table = table._replace(title=lines.pop().words)
         if not alone:
             return Body(tuple(line.words for line in lines), table=_grid(table))
@@ -242,13 +244,13 @@ class _Cutter:
 
     def one_table(self, content: Sequence[Block], *, alone: bool) -> list[Block]:
         """Return the text with no table but the last, which sections and no text may follow."""
-        places = [index for index, block in enumerate(content) if isinstance(block, Grid)]
+        places = [index for index, block in enumerate(content) if isinstance(block, TableDraft)]
         # a table with text behind it, before sections: that text would be printed behind them
         stranded = bool(places) and not alone and places[-1] < len(content) - 1
-        kept = places[-1] if places and not stranded else -1
+        chosen = places[-1] if places and not stranded else -1
         blocks: list[Block] = []
         for index, block in enumerate(content):
-            if isinstance(block, Grid) and index != kept:
+            if isinstance(block, TableDraft) and index != chosen:
                 self.guess(
                     GuessKind.TABLE,
                     block.columns[0],
@@ -259,14 +261,14 @@ class _Cutter:
                 blocks.append(block)
         return blocks
 
-    def enumerated(self, lines: Sequence[Line], *, followed: bool) -> Body | None:
+    def enumerated(self, lines: Sequence[FileText], *, followed: bool) -> Body | None:
         """Return paragraphs whose last ones are clauses, None where they are none.
 
         `followed` says that a table follows, so that no text can stand between it and the clauses.
         """
         return self.apart(lines, followed=followed) or self.running(lines, followed=followed)
 
-    def apart(self, lines: Sequence[Line], *, followed: bool) -> Body | None:
+    def apart(self, lines: Sequence[FileText], *, followed: bool) -> Body | None:
         """Return paragraphs of which some in a row are a clause each."""
         start, end = _row(lines)
         found = [label for line in lines[start:end] if (label := counting.of(line.text))]
@@ -292,7 +294,7 @@ class _Cutter:
             continued=continued,
         )
 
-    def running(self, lines: Sequence[Line], *, followed: bool) -> Body | None:
+    def running(self, lines: Sequence[FileText], *, followed: bool) -> Body | None:
         """Return paragraphs of which the last, or one that can be so arranged, holds clauses."""
         for index in range(len(lines) - 1, -1, -1):
             words = lines[index].words
@@ -308,7 +310,7 @@ class _Cutter:
             return None
         return None
 
-    def clauses_within(self, words: Stretch, clauses: Clauses, after: tuple[Stretch, ...]) -> Body | None:
+    def clauses_within(self, words: Excerpt, clauses: Clauses, after: tuple[Excerpt, ...]) -> Body | None:
         """Return a paragraph of clauses, and what follows it; None where nothing can follow it.
 
         What follows clauses in a year begins in their paragraph, so that the last sentence goes there.
@@ -318,7 +320,7 @@ class _Cutter:
             pairwise((*clauses.starts, len(words.text))), clauses.labels, strict=True
         ):
             items.append(words.cut(begin + label.length, end))
-        closing: tuple[Stretch, ...] = ()
+        closing: tuple[Excerpt, ...] = ()
         end = _last_sentence(items[-1].text)
         if after and not end:
             return None
@@ -339,7 +341,7 @@ class _Cutter:
         )
 
 
-def clip(node: Node) -> Clipped:
+def clip(node: Branch) -> Clipped:
     """Return what a numbered paragraph can become."""
     line, label = node.line, node.label
     end = tree.opening(line, label)
@@ -355,7 +357,7 @@ def clip(node: Node) -> Clipped:
     return Clipped(node, Shape.RUN_IN, end) if end else Clipped(node, Shape.TEXT)
 
 
-def _headed(clipped: Clipped, *, keep_label: bool) -> tuple[tuple[Stretch, ...], list[Block]]:
+def _headed(clipped: Clipped, *, keep_label: bool) -> tuple[tuple[Excerpt, ...], list[Block]]:
     """Return the lines of a heading, and the text behind it: first what follows in its own paragraph."""
     node = clipped.node
     start = 0 if keep_label or node.label is None else node.label.length
@@ -365,7 +367,7 @@ def _headed(clipped: Clipped, *, keep_label: bool) -> tuple[tuple[Stretch, ...],
     return (heading,), [node.line.rest(clipped.end), *node.content]
 
 
-def _row(lines: Sequence[Line]) -> tuple[int, int]:
+def _row(lines: Sequence[FileText]) -> tuple[int, int]:
     """Return where the last paragraphs in a row stand that begin with 一是, 首先 or 第一."""
     end = len(lines)
     while end and not _is_clause(lines[end - 1]):
@@ -379,22 +381,22 @@ def _row(lines: Sequence[Line]) -> tuple[int, int]:
     return start, end
 
 
-def _is_clause(line: Line) -> bool:
+def _is_clause(line: FileText) -> bool:
     label = counting.of(line.text)
     return label is not None and label.form in counting.ITEM_FORMS and label.length < len(line.text)
 
 
-def _plain(lines: Sequence[Line], table: object) -> Body:
+def _plain(lines: Sequence[FileText], table: object) -> Body:
     """Return paragraphs without clauses; a single one leads to nothing, and is called so all the same."""
     words = tuple(line.words for line in lines)
     return Body(lead=words) if len(words) == 1 and table is None else Body(intro=words)
 
 
-def _grid(block: object) -> Grid | None:
-    return block if isinstance(block, Grid) else None
+def _grid(block: object) -> TableDraft | None:
+    return block if isinstance(block, TableDraft) else None
 
 
-def _is_table_title(line: Line) -> bool:
+def _is_table_title(line: FileText) -> bool:
     """Return whether a paragraph before a table is what the table is called."""
     short = len(line.text) <= LONGEST_TABLE_TITLE
     return short and not re.search("[。；：:，]", line.text) and counting.of(line.text) is None
@@ -406,24 +408,24 @@ def _last_sentence(text: str) -> int:
     return ends[-2] if len(ends) > 1 else 0
 
 
-def _unstopped(heading: Stretch) -> Stretch:
+def _unstopped(heading: Excerpt) -> Excerpt:
     return heading.cut(0, -1) if heading.text.endswith("。") else heading
 
 
-def _last(node: Node) -> Node:
+def _last(node: Branch) -> Branch:
     """Return the last heading that stands below a heading, at whatever depth, itself where none does."""
     while node.children:
         node = node.children[-1]
     return node
 
 
-def _flat(node: Node) -> list[Block]:
+def _flat(node: Branch) -> list[Block]:
     """Return a heading and all that stands below it as plain paragraphs."""
     return [node.line, *node.content, *chain.from_iterable(map(_flat, node.children))]
 
 
-def _as_lines(block: Block) -> Iterator[Line]:
-    yield from in_lines(block) if isinstance(block, Grid) else (block,)
+def _as_lines(block: Block) -> Iterator[FileText]:
+    yield from in_lines(block) if isinstance(block, TableDraft) else (block,)
 
 
 def _short(text: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawgov_report.importing import counting
-from lawgov_report.importing.draft import Stretch
-from lawgov_report.importing.paragraphs import Line
+from lawgov_report.importing.draft import Excerpt
+from lawgov_report.importing.paragraphs import FileText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,14 +30,14 @@ STOPS = re.compile("[。；]")
 
 
 @dataclass(slots=True)
-class Node:
+class Branch:
     """A heading, or a numbered paragraph, and what stands below it; the line of the root is empty."""
 
-    line: Line
+    line: FileText
     label: Label | None = None
     level: int = 0
     content: list[Block] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
+    children: list[Branch] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -52,7 +52,7 @@ class Node:
         return not self.content and not self.children
 
 
-def grow(blocks: Sequence[Block]) -> Node:
+def grow(blocks: Sequence[Block]) -> Branch:
     """Return the paragraphs as a tree.
 
     Levels are those that the file gives its headings. Where they contradict the numbers (一、 and （一） of
@@ -62,28 +62,28 @@ def grow(blocks: Sequence[Block]) -> Node:
     return root if _agrees(root) else _grown(blocks, by_file=False)
 
 
-def _agrees(node: Node) -> bool:
+def _agrees(node: Branch) -> bool:
     """Return whether the headings directly below each heading are counted in one way."""
     kinds = {child.label.form if child.label else "" for child in node.children}
     return len(kinds) < 2 and all(map(_agrees, node.children))  # noqa: PLR2004 one way
 
 
-def _grown(blocks: Sequence[Block], *, by_file: bool) -> Node:
-    root = Node(Line(Stretch("")))
-    way: list[Node] = []
+def _grown(blocks: Sequence[Block], *, by_file: bool) -> Branch:
+    root = Branch(FileText(Excerpt("")))
+    way: list[Branch] = []
     for index, block in enumerate(blocks):
-        label = counting.of(block.text) if isinstance(block, Line) else None
-        if not isinstance(block, Line) or not _heads(blocks, index, label):
+        label = counting.of(block.text) if isinstance(block, FileText) else None
+        if not isinstance(block, FileText) or not _heads(blocks, index, label):
             (way[-1] if way else root).content.append(block)
             continue
-        node = Node(block, label, block.level if by_file else 0)
+        node = Branch(block, label, block.level if by_file else 0)
         way = _above(way, node)
         (way[-1] if way else root).children.append(node)
         way = [*way, node]
     return root
 
 
-def _above(way: list[Node], node: Node) -> list[Node]:
+def _above(way: list[Branch], node: Branch) -> list[Branch]:
     """Return the headings below which a heading stands."""
     if node.level:
         deeper = (place for place, other in enumerate(way) if other.level >= node.level)
@@ -99,7 +99,7 @@ def _above(way: list[Node], node: Node) -> list[Node]:
 def _heads(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
     """Return whether a paragraph is a heading or numbered as one."""
     line = blocks[index]
-    if not isinstance(line, Line):
+    if not isinstance(line, FileText):
         return False
     if line.level > 0:
         return True
@@ -111,10 +111,10 @@ def _heads(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     stands_out = line.is_bold and line.align != "center" and not STOPS.search(line.text)
-    return stands_out and len(line.text) <= LONGEST_OPENING and isinstance(following, Line)
+    return stands_out and len(line.text) <= LONGEST_OPENING and isinstance(following, FileText)
 
 
-def opening(line: Line, label: Label | None) -> int:
+def opening(line: FileText, label: Label | None) -> int:
     """Return where the heading ends with which a paragraph begins, as the file sets it off; 0 for none.
 
     What follows must go on as assembling prints it: behind a mark, or behind 。, which it sets.
@@ -148,13 +148,13 @@ def _closed(text: str, start: int, end: int) -> int:
     return end
 
 
-def is_short_sentence(line: Line, label: Label | None) -> int:
+def is_short_sentence(line: FileText, label: Label | None) -> int:
     """Return where a heading may end that nothing but its shortness sets off: no figure is in it; else 0."""
     end = sentence(line.text, label.length if label else 0)
     return 0 if end and COUNTS.search(line.text[label.length if label else 0 : end]) else end
 
 
-def every(node: Node) -> Iterator[Node]:
+def every(node: Branch) -> Iterator[Branch]:
     """Yield all nodes below one."""
     for child in node.children:
         yield child

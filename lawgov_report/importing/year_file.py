@@ -18,7 +18,7 @@ from lawgov_report.models import outline as outlines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from lawgov_report.importing.draft import Division, Draft, Frame, Grid, Stretch
+    from lawgov_report.importing.draft import Division, Draft, Excerpt, Frame, TableDraft
     from lawgov_report.models.outline import Outline
 
 STOPS = frozenset("。；")  # behind which a line of prose ends however short it is
@@ -29,7 +29,7 @@ OPENED = re.compile("[{｛]{1,2}")
 VALUE = re.compile(r"[0-9\u4e00-\u9fff][^#:\[\]{},&*!|>'\"@`\s]*")
 
 
-class Setting(NamedTuple):
+class YearHead(NamedTuple):
     """What a year file says beside its texts: the year, its outline as written, "" where it goes unsaid.
 
     `values` are the figures by their keys, in order, each with the key of its part.
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
     values: Mapping[str, tuple[str, str]] = {}
 
 
-def write(draft: Draft, setting: Setting) -> str:
+def write(draft: Draft, setting: YearHead) -> str:
     """Return the text of a year file."""
     return "".join(f"{line}\n" for line in _lines(draft, setting))
 
@@ -60,7 +60,7 @@ def prose(text: str) -> str:
     return "".join((*pieces, text[end:]))
 
 
-def _lines(draft: Draft, setting: Setting) -> Iterator[str]:
+def _lines(draft: Draft, setting: YearHead) -> Iterator[str]:
     yield f"# 由 lawgov import 从 {setting.file} 导入：推定的各项见导入时的清单，逐项核对"
     yield f"year: {setting.year}"
     if setting.written:
@@ -148,7 +148,7 @@ def _attachments(frame: Frame) -> Iterator[str]:
             yield from yaml_lines.scalar("-", [title], STEP * 2)
 
 
-def _indicators(setting: Setting) -> Iterator[str]:
+def _indicators(setting: YearHead) -> Iterator[str]:
     if not setting.values:
         yield "indicators: {}"
         return
@@ -165,7 +165,7 @@ def _indicators(setting: Setting) -> Iterator[str]:
 # The texts
 
 
-def _parts(draft: Draft, setting: Setting) -> Iterator[str]:
+def _parts(draft: Draft, setting: YearHead) -> Iterator[str]:
     for number, (part, named) in enumerate(zip(draft.parts, setting.outline, strict=True)):
         if number:
             yield ""
@@ -207,7 +207,7 @@ def _items(division: Division, indent: str) -> Iterator[str]:
         yield from yaml_lines.block("text:", in_lines(item.text), indent + STEP * 2)
 
 
-def _passages(key: str, texts: Sequence[Stretch], indent: str) -> Iterator[str]:
+def _passages(key: str, texts: Sequence[Excerpt], indent: str) -> Iterator[str]:
     """Yield one paragraph under its key, or several as a list."""
     if len(texts) == 1:
         yield from yaml_lines.block(f"{key}:", in_lines(texts[0].text), indent)
@@ -217,7 +217,7 @@ def _passages(key: str, texts: Sequence[Stretch], indent: str) -> Iterator[str]:
             yield from yaml_lines.block("-", in_lines(text.text), indent + STEP)
 
 
-def _table(grid: Grid | None, indent: str) -> Iterator[str]:
+def _table(grid: TableDraft | None, indent: str) -> Iterator[str]:
     if grid is None:
         return
     yield f"{indent}table:"

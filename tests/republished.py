@@ -1,9 +1,9 @@
 # 样例数据，非真实 (all data in this file is made up)
-"""Documents as readers would find them in a file: with all that a file says of its headings, or with nothing."""
+"""Documents as readers would find them in a file: with all that it says of its headings, or with nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lawgov_report import files
 from lawgov_report.importing import importer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.report.document import Block, Document, Table
 
-Text = dict[str, object]
+Text = dict[str, Any]
 
 
 def _absent(name: str) -> bytes:
@@ -36,7 +36,7 @@ def republished(document: Document, *, styled: bool = True) -> tuple[PublishedTe
     found = []
     for number, fields in enumerate(_all(document), 1):
         look = {name: value for name, value in fields.items() if styled or name in {"text", "cell"}}
-        found.append(PublishedText(spot=Spot(paragraph=number), **look))  # type: ignore[arg-type]
+        found.append(PublishedText(spot=Spot(paragraph=number), **look))
     return tuple(found)
 
 
@@ -81,11 +81,11 @@ def _block(block: Block, number: int) -> Iterator[Text]:
 
 
 def _table(table: Table, number: int) -> Iterator[Text]:
-    rows = [
-        [*table.head],
-        *(row for group in table.groups for row in ([group.heading] if group.heading else None, *group.rows)),
-    ]
-    for index, row in enumerate((row for row in rows if row is not None), 1):
-        for column, cell in enumerate(row, 1):
-            text = cell if isinstance(cell, str) else text_of((cell,))
+    rows: list[list[str]] = [[*table.head]]
+    for group in table.groups:
+        if group.heading:
+            rows.append([group.heading])
+        rows += [[text_of((cell,)) for cell in row] for row in group.rows]
+    for index, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
             yield {"text": text, "cell": (number, index, column)}

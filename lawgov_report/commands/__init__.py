@@ -1,7 +1,8 @@
 """The sub-commands: words of a command line come in, files and text on the terminal go out.
 
 Each command is a file here, whose `run` is the command and its docstring the help. What several of them use
-stands in files that begin with _: such a file is no command. import_ is `lawgov import`: import is a word of Python.
+stands in files that begin with _: such a file is no command.
+import_ is `lawgov import`, since import is a word of Python.
 """
 
 # The first line of each command's help, once more: `lawgov --help` prints these, so that it loads no command.

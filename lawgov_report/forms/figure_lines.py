@@ -29,7 +29,7 @@ COLON = ":"  # which a reader may take for that of a key where it stands in brac
 Node = Any  # of PyYAML, which has no types
 
 
-class Entry(NamedTuple):
+class FigureEntry(NamedTuple):
     """What a figure becomes: its value as written, where that came from, and a remark where it has none yet.
 
     A figure whose `value` is "" is taken out.
@@ -49,7 +49,7 @@ class _Splice(NamedTuple):
     text: str
 
 
-def write(content: bytes, entries: Iterable[Entry], order: Sequence[str]) -> bytes:
+def write(content: bytes, entries: Iterable[FigureEntry], order: Sequence[str]) -> bytes:
     """Return the bytes of a year file with figures in it; new ones stand in the catalogue's order."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     text = content.removeprefix(mark).decode()
@@ -66,7 +66,7 @@ def write(content: bytes, entries: Iterable[Entry], order: Sequence[str]) -> byt
 class _Figures:
     """The figures of a year file, each with its nodes, and what is to become of them."""
 
-    def __init__(self, text: str, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, text: str, entries: Mapping[str, FigureEntry]) -> None:
         self.text = text
         self.entries = entries
         breaks = [*LINE_END.finditer(text)]
@@ -118,7 +118,7 @@ class _Figures:
             else:
                 yield from self.unfolded(key, node, entry)
 
-    def unfolded(self, key: Node, node: Node, entry: Entry) -> Iterator[_Splice]:
+    def unfolded(self, key: Node, node: Node, entry: FigureEntry) -> Iterator[_Splice]:
         """Yield a bare value as a mapping below its key, whose comment stays behind the key."""
         end = self.span(node)[1]
         colon = self.text.index(COLON, self.at(key.end_mark)) + 1
@@ -126,7 +126,7 @@ class _Figures:
         behind = self.behind_line(end)
         yield _Splice(behind, behind, self.lines(_below(entry), key.start_mark.column + len(STEP)))
 
-    def in_mapping(self, node: Node, entry: Entry) -> Iterator[_Splice]:
+    def in_mapping(self, node: Node, entry: FigureEntry) -> Iterator[_Splice]:
         """Yield the new value and provenance of a figure that is a mapping."""
         fields = {key.value: (key, value) for key, value in node.value}
         value = fields[VALUE][1]
@@ -175,7 +175,7 @@ class _Figures:
 
     def added(self, order: Sequence[str]) -> Iterator[_Splice]:
         """Yield the figures that the file has not, behind the nearest one before them in the catalogue."""
-        groups: dict[str, list[Entry]] = {}
+        groups: dict[str, list[FigureEntry]] = {}
         anchor = ""
         for key in order:
             if key in self.left:
@@ -185,7 +185,7 @@ class _Figures:
         for before, group in groups.items():
             yield self.inserted(before, group)
 
-    def inserted(self, anchor: str, group: Sequence[Entry]) -> _Splice:
+    def inserted(self, anchor: str, group: Sequence[FigureEntry]) -> _Splice:
         """Return new figures behind the one named, or as the first."""
         if not self.pairs:
             return self.first(group)
@@ -205,7 +205,7 @@ class _Figures:
         begin = self.starts[key.start_mark.line]
         return _Splice(begin, begin, "".join(f"{' ' * indent}{line}{self.end}" for line in lines))
 
-    def first(self, group: Sequence[Entry]) -> _Splice:
+    def first(self, group: Sequence[FigureEntry]) -> _Splice:
         """Return new figures in place of {}, where the file has none."""
         lines = [line for entry in group for line in _entry(entry)]
         begin, end = self._value_of(self.key, self.node)
@@ -215,12 +215,12 @@ class _Figures:
 # Text
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: FigureEntry) -> Iterator[str]:
     yield f"{entry.key}:"
     yield from (f"{STEP}{line}" for line in _below(entry))
 
 
-def _below(entry: Entry) -> Iterator[str]:
+def _below(entry: FigureEntry) -> Iterator[str]:
     """Yield the lines of a figure below its key: the value, where it came from, a remark."""
     yield f"{VALUE}: {_scalar(entry.value, flow=False)}"
     if entry.provenance:
@@ -229,20 +229,20 @@ def _below(entry: Entry) -> Iterator[str]:
         yield from yaml_lines.scalar(f"{NOTE}:", [entry.note], "")
 
 
-def _in_braces(entry: Entry) -> str:
+def _in_braces(entry: FigureEntry) -> str:
     """Return a figure on one line: {value: 717件, from: {…}}."""
     pairs = (f"{VALUE}: {_scalar(entry.value, flow=True)}", *_pairs(entry))
     return f"{{{', '.join(pairs)}}}"
 
 
-def _pairs(entry: Entry) -> Iterator[str]:
+def _pairs(entry: FigureEntry) -> Iterator[str]:
     if entry.provenance:
         yield f"{FROM}: {_provenance(entry)}"
     if entry.note:
         yield f"{NOTE}: {yaml_lines.in_brackets(entry.note)}"
 
 
-def _provenance(entry: Entry) -> str:
+def _provenance(entry: FigureEntry) -> str:
     pairs = (f"{name}: {_scalar(text, flow=True)}" for name, text in entry.provenance)
     return f"{{{', '.join(pairs)}}}"
 

@@ -92,8 +92,14 @@ def of_text(text: str, unit: str) -> Understood:
     if dates.respelt(bare):
         return Understood("", f"“{bare}”是日期，不是数值", AS_TEXT)
     advice = remedy(bare, unit)
-    value = completed(bare, unit) or advice.certain
+    value = completed(bare, unit) or _certain(advice, unit)
     return Understood(value) if value else _unclear(bare, unit, advice)
+
+
+def _certain(advice: Remedy, unit: str) -> str:
+    """Return what a text can only mean, where it is in the unit of its row: 四五十 is not 4～5十."""
+    meant = quantity.parse(advice.certain)
+    return advice.certain if meant is not None and meant.unit == unit else ""
 
 
 def _unclear(bare: str, unit: str, advice: Remedy) -> Understood:

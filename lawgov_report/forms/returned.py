@@ -63,6 +63,7 @@ class Answer(NamedTuple):
 class Returned(NamedTuple):
     """A form that came back. `department` is a key, "" of a form of all departments; `year` is 0 for none.
 
+    `file` is its path as shown, by which places name it.
     `footer` is what was filled in below the rows, `date` the day there; `findings` are of rows that are not
     where they were.
     """
@@ -77,6 +78,11 @@ class Returned(NamedTuple):
     footer: Mapping[str, str]
     date: date | None = None
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without the folder."""
+        return self.file.rpartition("/")[2]
 
 
 def read(file: str, content: bytes) -> Returned:

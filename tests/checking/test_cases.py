@@ -14,11 +14,14 @@ The other comments say how the case is laid down: as 2020.yaml beside cases/indi
     # byte: ff                       each ☒ in it is this byte
     # size: 3000001 样               comments of this character fill it up to that many bytes
     # build: pdf                     the command makes this of it; a PDF where the fonts are (.ci/fonts)
+    # returned: cases,受理案件,件,120  a row of a table that came back: 键,名称,单位 and a value, from line 2
+    # of: 2019                       the year of that table, 2020 where nothing is said
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,7 @@ import rendering
 from made import folder, lawgov, opened
 
 from lawgov_report.checking import check, rules
+from lawgov_report.forms import merging, returned
 from lawgov_report.models import project
 
 if TYPE_CHECKING:
@@ -53,6 +57,8 @@ KEYS = {
     "byte",
     "size",
     "build",
+    "returned",
+    "of",
 }
 PRINTED = re.compile(r"^data/.*?:(\d+:\d+): (LG\d{3}) ", re.MULTILINE)
 WIDTH = 96  # bytes of a comment that fills a file up
@@ -109,7 +115,18 @@ def diagnosed(case: Path) -> tuple[Diagnostic, ...]:
     held = opened({CATALOGUE.name: CATALOGUE.read_bytes(), **office, **years})
     (reading,) = project.years(held, [2020])
     examined = check.year(held, reading, final=said(case, "final") == ["true"])
-    return (*check.catalogue(held), *examined.diagnostics)
+    return (*check.catalogue(held), *examined.diagnostics, *answered(case, held, reading))
+
+
+def answered(case: Path, held: project.Project, reading: project.Reading) -> tuple[Diagnostic, ...]:
+    """Return what is found in the table of a case that came back."""
+    rows, (number,) = said(case, "returned"), said(case, "of") or ["2020"]
+    if not rows or held.catalogue is None or reading.year is None:
+        return ()
+    table = "\n".join((f"键,名称,单位,{number}年数值", *rows))
+    form = returned.read("待报.csv", table.encode())
+    terms = merging.Conditions("样例区", date(2021, 1, 10))
+    return check.complete(merging.merge(held.catalogue, reading.year, [form], terms).findings, [])
 
 
 def built(case: Path, parent: Path) -> list[str]:

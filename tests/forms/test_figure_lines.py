@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.forms.figure_lines import Entry, write
+from lawgov_report.forms.figure_lines import FigureEntry, write
 from lawgov_report.models import year as years
 from lawgov_report.reading import source as sources
 
@@ -67,7 +67,7 @@ def files(draw: st.DrawFn) -> str:
 @given(files(), st.dictionaries(st.sampled_from(ORDER), st.sampled_from((*VALUES, "")), max_size=4))
 def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[str, str]) -> None:
     before = figures(text.encode())
-    entries = [Entry(key, value, PROVENANCE) for key, value in given_.items()]
+    entries = [FigureEntry(key, value, PROVENANCE) for key, value in given_.items()]
     content = write(text.encode(), entries, ORDER)
     after = figures(content)
     assert [*after] == [key for key in ORDER if given_.get(key, key in before)]
@@ -100,11 +100,11 @@ def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[s
 def test_a_new_figure_stands_where_the_catalogue_has_it(old: str, new: str) -> None:
     text = f"indicators: {old}\n{TAIL}".replace(": \n", ":\n")
     expected = f"indicators: {new}\n{TAIL}".replace(": \n", ":\n")
-    assert write(text.encode(), [Entry("closed", "717件")], ORDER).decode() == expected
+    assert write(text.encode(), [FigureEntry("closed", "717件")], ORDER).decode() == expected
 
 
 def test_a_remark_stands_behind_where_the_figure_came_from() -> None:
-    entry = Entry("closed", "717件", PROVENANCE[:2], "口径 # 变了")
+    entry = FigureEntry("closed", "717件", PROVENANCE[:2], "口径 # 变了")
     text = write(f"indicators:\n  closed: 待报    # 上年 3件\n{TAIL}".encode(), [entry], ORDER).decode()
     assert text.startswith(
         "indicators:\n  closed:    # 上年 3件\n    value: 717件\n"

@@ -1,0 +1,142 @@
+"""lawgov forms import: figures from forms that came back, into the year's file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lawgov_report import files
+from lawgov_report.commands import _arguments, _output
+from lawgov_report.commands.forms import _incoming, _record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lawgov_report.commands.forms._incoming import Incoming, Target
+    from lawgov_report.forms.log import Event
+
+VERSION = 1
+FORMATS = ("text", "json")
+
+
+def run(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="交回来的 .xlsx、它们的文件夹，或待报.csv")
+    ],
+    write: Annotated[bool, typer.Option("--write", help="写进年度文件；不写这个只显示会改什么")] = False,
+    year: _incoming.Year = "",
+    take: Annotated[
+        str,
+        typer.Option("--take", metavar="哪个", help="与已有的数不同时：theirs 用表里的，ours 留现有的"),
+    ] = "",
+    names: Annotated[bool, typer.Option("--names", help="出处里写上填报人的姓名")] = False,
+    day: Annotated[
+        str, typer.Option("--date", metavar="日期", help="表上没有日期的，按哪一天算，默认为今天")
+    ] = "",
+    form: Annotated[str, typer.Option("--format", metavar="格式", help="text（默认）或 json")] = "",
+) -> None:
+    """收回报送表：核对以后把数写进年度文件，注明出处
+
+    先不加 --write，看会改什么。表里有错误的什么也不写，列出格子和怎么改；退回用 lawgov forms return。
+
+    例：lawgov forms import 报送表；lawgov forms import 报送表 --write
+    """
+    chosen = _arguments.known_format(form or FORMATS[0], FORMATS)
+    target = _incoming.target(files.root(context.obj), year)
+    terms = _incoming.terms(target, day, take, names=names)
+    incoming = _incoming.examine(target, _incoming.read(paths), terms)
+    failed = _failed(incoming)
+    written = write and not failed
+    if written:
+        _write(target, incoming)
+    _show(target, incoming, chosen, written=written)
+    changes = incoming.new != incoming.old and not written
+    raise typer.Exit(1 if changes or failed else 0)
+
+
+def _failed(incoming: Incoming) -> bool:
+    from lawgov_report.checking import check
+
+    return check.errors(incoming.findings.diagnostics)
+
+
+def _write(target: Target, incoming: Incoming) -> None:
+    """Write the year's file, then what came back into the log. Raises files.Unusable."""
+    if incoming.new != incoming.old:
+        files.rewrite(target.root, {target.name: incoming.new})
+    _record.append(target.root, target.reading.number, [*_events(target, incoming)])
+
+
+def _events(target: Target, incoming: Incoming) -> Iterator[Event]:
+    """Yield a line of the log for each department that answered anything, and each of its forms."""
+    from lawgov_report.forms import answered
+    from lawgov_report.forms.log import Event, What
+
+    now = _record.now()
+    for form in incoming.merged.used:
+        findings = len(incoming.of_file(form.file))
+        for department, tally in answered.by_department(target.catalogue, form).items():
+            if tally.values or tally.absent:
+                yield Event(
+                    now,
+                    What.IMPORTED,
+                    department,
+                    form.name,
+                    form.sha256,
+                    len(tally.values),
+                    findings,
+                    tally.absent,
+                )
+
+
+def _show(target: Target, incoming: Incoming, form: str, *, written: bool) -> None:
+    """Show what changes and what was found, for people or for programs."""
+    from lawgov_report.checking.fixes import difference
+
+    if form == "json":
+        sys.stdout.write(json.dumps(_object(target, incoming, written=written), ensure_ascii=False, indent=2))
+        sys.stdout.write("\n")
+        return
+    if not (written or _failed(incoming)):
+        sys.stdout.write(difference(target.name, incoming.old, incoming.new))
+    if incoming.findings.diagnostics:
+        _output.show_findings(incoming.findings)
+    sys.stderr.write(f"{_summary(target, incoming, written=written)}\n")
+
+
+def _summary(target: Target, incoming: Incoming, *, written: bool) -> str:
+    """Return what came of it, and what can be done next."""
+    count = len(incoming.merged.entries)
+    what = (
+        f"{len(incoming.forms)} 份表，{count} 项有新的数"
+        if count
+        else f"{len(incoming.forms)} 份表，没有新的数"
+    )
+    if _failed(incoming):
+        return f"{what}；有错误，没有写入：改正，或用 lawgov forms return 退回有问题的表"
+    if written:
+        return f"{what}；已写进 {target.name}" if count else what
+    return f"{what}；现在没有改动文件，加 --write 写进 {target.name}" if count else what
+
+
+def _object(target: Target, incoming: Incoming, *, written: bool) -> dict[str, Any]:
+    from lawgov_report.forms import answered
+
+    findings = json.loads(_output.report(incoming.findings, "json"))
+    forms = [answered.entry(target.catalogue, form) for form in incoming.merged.used]
+    changes = [
+        {
+            "key": entry.key,
+            "value": entry.value or None,
+            "file": incoming.merged.answers[entry.key].place.file,
+            "cell": incoming.merged.answers[entry.key].place.cell or None,
+        }
+        for entry in incoming.merged.entries
+    ]
+    head = {"version": VERSION, "year": target.reading.number, "written": written}
+    return {**head, "forms": forms, "changes": changes, "diagnostics": findings["diagnostics"]}

@@ -6,7 +6,7 @@ Knows how wide a line is and how it begins and ends; not what it says.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ NUMBERED = re.compile(
 )
 # What is set in one piece: the rest of a line is left empty where it does not fit
 WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+LATIN = re.compile("[A-Za-z,;][A-Za-z]")
 STOPS = frozenset("。！？；：")
 CLOSING = "”’）》」』"
 WIDE = 0x2E80  # where the characters begin that are as wide as they are high
@@ -31,13 +32,26 @@ def width(text: str) -> float:
     return sum(1.0 if ord(letter) >= WIDE else 0.5 for letter in text)
 
 
-def joined(texts: Sequence[str]) -> str:
+class Joined(NamedTuple):
+    """Lines as one, and where in it each begins."""
+
+    text: str
+    begins: tuple[int, ...]
+
+
+def joined(texts: Sequence[str], between: str = "") -> Joined:
     """Return the lines of one paragraph as one, with a blank only between Latin letters."""
-    text = ""
+    pieces: list[str] = []
+    begins: list[int] = []
+    length = 0
     for line in map(str.strip, texts):
-        latin = text[-1:].isascii() and line[:1].isascii() and text and line
-        text += f" {line}" if latin else line
-    return text
+        gap = between if pieces else ""
+        if pieces and not between and LATIN.fullmatch(pieces[-1][-1:] + line[:1]):
+            gap = " "
+        begins.append(length + len(gap))
+        pieces.append(gap + line)
+        length += len(gap) + len(line)
+    return Joined("".join(pieces), tuple(begins))
 
 
 def paragraphs(lines: Sequence[str]) -> list[list[int]]:

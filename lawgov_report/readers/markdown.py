@@ -136,7 +136,7 @@ def _read(paragraph: _Paragraph) -> Iterator[PublishedText]:
         pieces[-1].append(line.rstrip(" ").removesuffix("\\") if line.endswith(HARD_BREAKS) else line)
         if line.endswith(HARD_BREAKS):
             pieces.append([])
-    source = "\n".join(lines.joined(piece) for piece in pieces if piece)
+    source = "\n".join(lines.joined(piece).text for piece in pieces if piece)
     text, bold = _plain(source)
     if text.strip():
         first = paragraph.lines[0]

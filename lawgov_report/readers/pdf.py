@@ -1,4 +1,4 @@
-"""A PDF read back as text, line by line, by pypdf (the extra `pdf`).
+"""A PDF read back as paragraphs, by pypdf (the extra `pdf`).
 
 A PDF names no indicators: its figures are found again by the words around them.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from lawgov_report.files import Unusable, installing
-from lawgov_report.readers.published import Published, PublishedText, Spot
+from lawgov_report.readers import pdf_lines
+from lawgov_report.readers.pdf_lines import PrintedLine
+from lawgov_report.readers.published import Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 EXTRA = f"读 PDF 要用 pypdf：{installing('pdf')}；不装也可以核对同一份报告的 HTML、DOCX 或 CSV"
-PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
+# Fonts have one glyph for a character and the radical that looks like it, or for two dashes: a PDF names any
+# of them (Unicode 15, 18.1 and 18.2)
+LOOK_ALIKES = {
+    **{ord(one): other for one, other in zip(
+        "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳戶戸―",
+        "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟户户—", strict=True)},
+    **{code: normalize("NFKC", chr(code)).replace("戶", "户") for code in range(0x2F00, 0x2FD6)},
+}  # fmt: skip
 MOST_PAGES = 500
 # Of all pages, what several share counted for each of them. A report of 9 pages has 120 KB and 2,600 steps
 MOST_CONTENT = 4 << 20  # bytes of page contents and of tables of characters, unpacked
@@ -43,7 +52,7 @@ BROKEN = (
 
 
 def read(content: bytes) -> Published:
-    """Return the lines of all pages, page numbers left out.
+    """Return the paragraphs of all pages, page numbers and running heads left out.
 
     Raises Unusable where it is no PDF, is locked, has no text, or the extra is missing.
     """
@@ -59,21 +68,62 @@ def read(content: bytes) -> Published:
             pages = [*_pages(pypdf.PdfReader(io.BytesIO(content)))]
     except (DependencyError, PyPdfError, *BROKEN) as error:
         raise Unusable(f"PDF 读不了：加了密、已损坏，或不是 PDF（{type(error).__name__}）") from error
-    text = tuple(_lines(pages))
+    text = tuple(pdf_lines.paragraphs(pages))
     if not text:
         raise Unusable("PDF 里没有文字，可能是扫描件")
     return Published(text=text)
 
 
-def _pages(opened: PdfReader) -> Iterator[str]:
-    """Yield the text of each page."""
+def _pages(opened: PdfReader) -> Iterator[list[PrintedLine]]:
+    """Yield the lines of each page."""
     if len(opened.pages) > MOST_PAGES:
         raise Unusable(f"PDF 超过 {MOST_PAGES} 页，不像一份年度报告")
     spent = _Spent()
-    for page in opened.pages:
+    for number, page in enumerate(opened.pages, 1):
         spent.add(_weight(page))
-        yield page.extract_text(visitor_operand_before=spent.step)
+        placed = _Placed(number, float(page.mediabox.width) / 2)
+        text = page.extract_text(visitor_operand_before=spent.step, visitor_text=placed.add)
+        yield placed.lines(text)
         spent.step()  # pypdf passes over what is raised within a form: the page after it ends there
+
+
+class _Placed:
+    """Puts the lines of a page together from its pieces of text as pypdf yields them, with their places."""
+
+    def __init__(self, page: int, centre: float) -> None:
+        self._page, self._centre = page, centre
+        self._pieces: list[list[PrintedLine]] = [[]]
+
+    def add(self, text: str, outer: list[float], inner: list[float], font: object, size: float) -> None:
+        """Take a piece of text: the two matrices say where it stands."""
+        left = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
+        bottom = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
+        scale = abs(inner[3] or inner[1]) * abs(outer[3] or outer[1])
+        name = str(font.get("/BaseFont", "")) if isinstance(font, dict) else ""
+        for number, piece in enumerate(text.translate(LOOK_ALIKES).split("\n")):
+            if number:
+                self._pieces.append([])
+            line = PrintedLine(piece, self._page, left, bottom, size * scale, name, self._centre)
+            self._pieces[-1].append(line)
+
+    def lines(self, text: str) -> list[PrintedLine]:
+        """Return the lines of the page, whose text as a whole pypdf returned."""
+        found = [line for line in map(_line, self._pieces) if line]
+        whole = text.translate(LOOK_ALIKES)
+        if "".join(line.text for line in found).split() == whole.replace("\n", "").split():
+            return found
+        return [PrintedLine(line, self._page) for line in whole.splitlines()]
+
+
+def _line(pieces: list[PrintedLine]) -> PrintedLine | None:
+    """Return the pieces of a line as one, None where it has no text; its size is that of most of it."""
+    printed = [piece for piece in pieces if piece.text.strip()]
+    if not printed:
+        return None
+    most = max(printed, key=lambda piece: len(piece.text))
+    return most._replace(
+        text="".join(piece.text for piece in pieces), left=min(piece.left for piece in printed)
+    )
 
 
 class _Spent:
@@ -126,10 +176,3 @@ def _entry(dictionary: object, key: str) -> Iterator[Any]:
     """Yield the entry of a dictionary that a key has, itself and not a reference to it; nothing for none."""
     if isinstance(dictionary, dict) and key in dictionary:
         yield dictionary[key].get_object()
-
-
-def _lines(pages: list[str]) -> Iterator[PublishedText]:
-    for number, page in enumerate(pages, 1):
-        for line in page.splitlines():
-            if line.strip() and not PAGE_NUMBER.fullmatch(line):
-                yield PublishedText(line, Spot(page=number))

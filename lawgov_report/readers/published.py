@@ -5,6 +5,7 @@ Knows where each of them stands in its file; not what it should be.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,13 @@ class Marked(NamedTuple):
     key: str
 
 
+class Turn(NamedTuple):
+    """Where within a text another line or page of its file begins."""
+
+    start: int
+    spot: Spot
+
+
 class PublishedText(NamedTuple):
     """A paragraph, a heading or the text of a cell, soft line breaks as line ends.
 
@@ -71,7 +79,8 @@ class PublishedText(NamedTuple):
     `label` is the number that the file's own list numbering prints before the text (一、), no part of it.
     `align` is center, right or ""; `size` in points, of most of the text; `bold` counts the characters at its
     beginning that are bold; `face` is the East Asian font of its beginning. Where the file does not say, they
-    are 0 and "". `cell` is (table, row, column), from 1, in tables; `marks` are within the text.
+    are 0 and "". `cell` is (table, row, column), from 1, in tables; `marks` are within the text. `turns` are
+    set where a text was put together from lines of its file.
     """
 
     text: str
@@ -84,6 +93,12 @@ class PublishedText(NamedTuple):
     face: str = ""
     cell: tuple[int, int, int] | None = None
     marks: tuple[Marked, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+    def spot_at(self, offset: int) -> Spot:
+        """Return where a character of the text stands in the file, as nearly as is known."""
+        number = bisect_right(self.turns, offset, key=lambda turn: turn.start)
+        return self.turns[number - 1].spot if number else self.spot
 
 
 class Published(NamedTuple):

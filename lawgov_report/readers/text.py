@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import encoding, lines
-from lawgov_report.readers.published import Published, PublishedText, Spot
+from lawgov_report.readers.published import Published, PublishedText, Spot, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,9 +46,14 @@ def _texts(found: Sequence[str], *, broken: bool) -> Iterator[PublishedText]:
 def _prose(found: Sequence[str], before: int, *, broken: bool) -> Iterator[PublishedText]:
     single = [[number] for number, line in enumerate(found) if line.strip()]
     for numbers in lines.paragraphs(found) if broken else single:
-        first = found[numbers[0]]
-        spot = Spot(before + numbers[0] + 1, len(first) - len(first.lstrip()) + 1)
-        yield PublishedText(lines.joined([found[number] for number in numbers]), spot)
+        text, begins = lines.joined([found[number] for number in numbers])
+        spots = [_spot(found[number], before + number + 1) for number in numbers]
+        turns = tuple(map(Turn, begins, spots)) if len(spots) > 1 else ()
+        yield PublishedText(text, spots[0], turns=turns)
+
+
+def _spot(line: str, number: int) -> Spot:
+    return Spot(number, len(line) - len(line.lstrip()) + 1)
 
 
 def _cells(line: str, number: int, row: tuple[int, int]) -> Iterator[PublishedText]:

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from lawgov_report.models.catalogue import Catalogue
     from lawgov_report.models.outline import Outline
-    from lawgov_report.models.project import Project
+    from lawgov_report.models.project import Project, Reading
     from lawgov_report.models.year import Year
     from lawgov_report.series.listing import Listing
 
-FORMATS = ("text", "csv", "json")
+FORMATS = ("text", "csv", "json", "xlsx")
 REFUSED = "有错误，列不出指标"
 
 
@@ -44,9 +44,11 @@ def run(
 ) -> None:
     """列出指标：名称、单位、部门、有哪几年的数；谁还欠着数
 
-    例：lawgov indicators --owed 2021；lawgov indicators --owed --format csv -o 待报.csv
+    例：lawgov indicators --owed 2021；lawgov indicators --owed -o 待报.xlsx
     """
-    chosen = _arguments.output_format(form, output, FORMATS, {})
+    chosen = _arguments.output_format(form, output, FORMATS, {"xlsx": "待报"})
+    if chosen == "xlsx" and not owed:
+        raise files.Unusable("xlsx 是给部门填的表，只用于 --owed；不写 --owed 的用 --format csv")
     asked = _year(of, year)
     opened = _project.open_in(files.root(context.obj))
     if opened.catalogue is None:
@@ -54,14 +56,16 @@ def run(
     catalogue = opened.catalogue
     departments = {key: name.text for key, name in catalogue.departments.items()}
     wanted = _arguments.department(department, departments), _parts(part, opened.outline, catalogue)
-    if owed or asked:
-        number = _project.years(opened, [asked] if asked else [])[-1]
-        listing = _of_year(opened, catalogue, number, owed=owed)
+    destination = _output.Destination(output, chosen, force)
+    if not (owed or asked):
+        _put(_of_all_years(opened, catalogue).only(*wanted), destination)
+        return
+    reading = _reading(opened, asked)
+    listing = _of_year(opened, reading, owed=owed).only(*wanted)
+    if chosen == "xlsx":
+        _output.put(_workbook(opened, reading, listing), destination)
     else:
-        listing = _of_all_years(opened, catalogue)
-    columns = 0 if output else _columns()
-    shown = _shown(listing.only(*wanted), chosen, columns).encode()
-    _output.put(shown, _output.Destination(output, chosen, force))
+        _put(listing, destination)
 
 
 def _year(of: str, year: str) -> str:
@@ -99,20 +103,47 @@ def _usable_years(opened: Project) -> Iterator[Year]:
             yield reading.year
 
 
-def _of_year(opened: Project, catalogue: Catalogue, number: int, *, owed: bool) -> Listing:
-    """Return a year's indicators; exits with 1 where it cannot be used, having shown why."""
+def _reading(opened: Project, asked: str) -> Reading:
+    """Return the year asked for, the latest for "". Raises files.Unusable."""
     from lawgov_report.models import project
+
+    number = _project.years(opened, [asked] if asked else [])[-1]
+    (reading,) = project.years(opened, [number])
+    return reading
+
+
+def _of_year(opened: Project, reading: Reading, *, owed: bool) -> Listing:
+    """Return a year's indicators; exits with 1 where it cannot be used, having shown why."""
     from lawgov_report.series import listing
 
-    (reading,) = project.years(opened, [number])
-    if reading.year is None:
+    if opened.catalogue is None or reading.year is None:
         _project.refuse(opened, [reading], REFUSED)
-    return listing.of_year(catalogue, reading.year, reading.previous, owed=owed)
+    return listing.of_year(opened.catalogue, reading.year, reading.previous, owed=owed)
+
+
+def _workbook(opened: Project, reading: Reading, listing: Listing) -> bytes:
+    """Return what is owed as a form to be filled in, which `lawgov forms import` reads back."""
+    from lawgov_report.forms import departments, workbook
+    from lawgov_report.language import dates
+
+    catalogue, year = opened.catalogue, reading.year
+    if catalogue is None or year is None:
+        _project.refuse(opened, [reading], REFUSED)
+    keys = {listed.key for listed in listing.indicators}
+    asked = [line for line in departments.lines(catalogue, year, reading.previous) if line.key in keys]
+    due = dates.printed(departments.due_date(opened.office, year.year))
+    collection = departments.Collection(departments.office_name(opened.office, year), due)
+    return workbook.write(departments.together(catalogue, asked, year.year, collection))
 
 
 def _columns() -> int:
     """Return how wide the terminal is, 0 where there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+
+
+def _put(listing: Listing, destination: _output.Destination) -> None:
+    columns = 0 if destination.path else _columns()
+    _output.put(_shown(listing, destination.form, columns).encode(), destination)
 
 
 def _shown(listing: Listing, form: str, columns: int) -> str:

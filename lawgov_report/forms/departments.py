@@ -14,7 +14,7 @@ from lawgov_report.language.quantity import SHARE
 from lawgov_report.report import year_on_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.language.relation import Formula
     from lawgov_report.models.catalogue import Catalogue, Indicator
@@ -53,37 +53,47 @@ def forms(
 
     What the year already has is filled in. Indicators without a department stand in no form.
     """
-    lines: dict[str, list[Line]] = {key: [] for key in catalogue.departments}
+    asked: dict[str, list[Line]] = {key: [] for key in catalogue.departments}
+    for line in lines(catalogue, year, previous):
+        asked.get(_department(catalogue, line.key), []).append(line)
+    return tuple(together(catalogue, own, year.year, collection) for own in asked.values() if own)
+
+
+def lines(catalogue: Catalogue, year: Year, previous: Year | None) -> Iterator[Line]:
+    """Yield what is asked for of each indicator that the year has, in the catalogue's order."""
     for key, indicator in catalogue.indicators.items():
-        department = indicator.department.text if indicator.department else ""
-        if department in lines and key in year.indicators:
-            lines[department].append(_line(key, indicator, year, previous))
-    return tuple(
-        Form(
-            collection.office,
-            year.year,
-            department,
-            catalogue.departments[department].text,
-            tuple(asked),
-            collection.due,
-            _relations(catalogue, asked),
-        )
-        for department, asked in lines.items()
-        if asked
-    )
+        if key in year.indicators:
+            yield _line(key, indicator, year, previous)
 
 
 def blank(catalogue: Catalogue, number: int, collection: Collection) -> Form:
     """Return the blank form of the whole catalogue, by department; of no year where `number` is 0."""
-    order = [*(name.text for name in catalogue.departments.values())]
     asked = [
-        _asked(key, indicator)._replace(department=catalogue.reporting(key))
+        _asked(key, indicator)
         for key, indicator in catalogue.indicators.items()
         if number == 0 or in_force(indicator, number)
     ]
-    asked.sort(key=lambda line: order.index(line.department) if line.department in order else len(order))
-    lines = tuple(asked)
-    return Form(collection.office, number, "", "", lines, collection.due, _relations(catalogue, lines))
+    return together(catalogue, asked, number, collection)
+
+
+def together(catalogue: Catalogue, asked: Sequence[Line], number: int, collection: Collection) -> Form:
+    """Return the form of these lines: that of the department whose they all are, else of all departments."""
+    relations = _relations(catalogue, asked)
+    (first, *others) = {_department(catalogue, line.key) for line in asked} or {""}
+    if first and not others:
+        name = catalogue.departments[first].text
+        return Form(collection.office, number, first, name, tuple(asked), collection.due, relations)
+    order = {key: place for place, key in enumerate(catalogue.departments)}
+    ranks = {line.key: order.get(_department(catalogue, line.key), len(order)) for line in asked}
+    by_department = sorted(asked, key=lambda line: ranks[line.key])
+    named = tuple(line._replace(department=catalogue.reporting(line.key)) for line in by_department)
+    return Form(collection.office, number, "", "", named, collection.due, relations)
+
+
+def _department(catalogue: Catalogue, key: str) -> str:
+    """Return the key of the department that reports an indicator, "" where the catalogue names none."""
+    department = catalogue.indicators[key].department
+    return department.text if department and department.text in catalogue.departments else ""
 
 
 def in_force(indicator: Indicator, number: int) -> bool:

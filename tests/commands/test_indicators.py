@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from made import CATALOGUE, YEAR, folder, lawgov
 
@@ -38,6 +39,21 @@ def told(office: Path, *arguments: str) -> str:
 
 def listed(office: Path, *arguments: str) -> Any:  # noqa: ANN401 JSON of any form
     return json.loads(told(office, *arguments, "--format", "json"))
+
+
+def test_what_is_owed_is_a_form_to_fill_in(office: Path) -> None:
+    assert told(office, "--owed", "-o", "待报.xlsx") == "待报.xlsx\n"
+    page = openpyxl.load_workbook(office / "待报.xlsx")["报送表"]
+    rows = [[page[f"{column}{row}"].value for column in "ADE"] for row in range(5, 9)]
+    assert rows == [
+        *(["样例区司法局", None, None], ["受理案件", "120件", None]),
+        *(["未指定部门", None, None], ["发放书籍", "6万余册", None]),
+    ]
+    one = ("--owed", "-o", "司法局.xlsx", "--department", "justice")
+    assert told(office, *one) == "司法局.xlsx\n"
+    assert openpyxl.load_workbook(office / "司法局.xlsx")["报送表"]["A2"].value == "报送部门：样例区司法局"
+    for arguments in (["-o", "全部.xlsx"], ["--owed", "--format", "xlsx"]):
+        assert lawgov("indicators", *arguments, cwd=office).returncode == 2
 
 
 def cells(office: Path, *arguments: str) -> list[list[str]]:
@@ -164,7 +180,7 @@ def test_a_project_without_years_still_has_a_catalogue(office: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "xlsx"], "没有 xlsx 这种格式；可用：text、csv、json"),
+        (["--format", "xml"], "没有 xml 这种格式；可用：text、csv、json、xlsx"),
         (["--department", "甲局"], "没有部门 甲局；可用：样例区司法局"),
         (["--part", "七"], "没有 七 这一部分"),
         (["--year", "2019"], "没有 data/2019.yaml"),

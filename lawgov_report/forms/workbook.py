@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -104,8 +105,12 @@ def workbook(form: Form) -> Workbook:
 
 def saved(book: Workbook) -> bytes:
     """Return a workbook as a file that carries its digest."""
+    from openpyxl.writer.excel import ExcelWriter
+
     buffer = io.BytesIO()
-    book.save(buffer)
+    # stored, where book.save would deflate: the members are packed anew, with dates that never change
+    with zipfile.ZipFile(buffer, "w") as package:
+        ExcelWriter(book, package).save()
     members = archive.members(buffer.getvalue())
     members[CORE] = CORE_XML
     members[FIRST_SHEET] = BEHIND_PAGE.sub(lambda found: NO_CORNERS + found[0], members[FIRST_SHEET], count=1)

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import bombs, crafted, runs
+from bench import bombs, crafted, forms, runs
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs", "runs", "bombs", "crafted"),
+    *("years", "cores", "items", "diffs", "forms", "indicators", "runs", "bombs", "crafted"),
 )
 
 
@@ -72,6 +72,8 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         *([_cores(bench, inputs)] if cores_usable() > 1 else []),
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
+        Case("forms", _forms(bench), (faster(2),)),
+        Case("indicators", _indicators(bench, inputs), (linear(130, inputs.size.times),)),
         Case("bombs", _bombs(bench), (refused(5, 300),)),
         Case("crafted", _crafted(bench), (accepted(15, 300),)),
         Case("runs", (), (straight(4.6, bench.project, inputs.size),)),
@@ -227,6 +229,32 @@ def _diffs(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
             (_lawgov(bench, old, "diff", *(str(folder / "data" / "2020.yaml") for folder in (old, new))),),
         )
         for times, old, new in zip(inputs.size.times, inputs.longer, inputs.reworded, strict=True)
+    )
+    return most, some, once
+
+
+def _forms(bench: Bench) -> tuple[Command, ...]:
+    """Return forms written anew, each time with another day on them, and by a plain script the same cells."""
+    office = forms.project(bench.work / "forms", forms.DEPARTMENTS, forms.INDICATORS)
+    out = str(bench.work / "out-forms")
+    exported = ("forms", "export", "2020", "-o", out, "--due")
+    script = (*bench.script("openpyxl_forms.py"), str(forms.cells(bench, office)), f"{out}-plain")
+    named = f"{forms.DEPARTMENTS} departments, {forms.INDICATORS} indicators, twice"
+    days = tuple(_lawgov(bench, office, *exported, day) for day in ("01-20", "01-21"))
+    return (
+        Command(f"lawgov forms export, {named}", days),
+        Command("plain openpyxl script", (script, script)),
+    )
+
+
+def _indicators(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
+    once, some, most = (
+        Command(
+            f"lawgov forms export, {times * forms.DEPARTMENTS:,} indicators",
+            (_lawgov(bench, office, "forms", "export", "2020", "-o", f"{office}-out"),),
+        )
+        for times in inputs.size.times
+        for office in [forms.project(bench.work / f"forms-{times}", 1, times * forms.DEPARTMENTS)]
     )
     return most, some, once
 

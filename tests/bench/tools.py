@@ -15,7 +15,10 @@ import rendering
 from bench.measure import Broken
 
 HERE = Path(__file__).parent
-PEERS = {"venv": ("check-jsonschema", "docxtpl", "pypandoc_binary", "rendercv"), "diff": ("deepdiff",)}
+PEERS = {
+    "venv": ("check-jsonschema", "docxtpl", "openpyxl", "pypandoc_binary", "rendercv"),
+    "diff": ("deepdiff",),
+}
 VERSIONS = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
 
 

@@ -2,6 +2,7 @@
 
 Each command is a file here, whose `run` is the command and its docstring the help. What several of them use
 stands in files that begin with _: such a file is no command.
+import_ is `lawgov import`, since import is a word of Python.
 """
 
 # The first line of each command's help, once more: `lawgov --help` prints these, so that it loads no command.
@@ -9,6 +10,7 @@ stands in files that begin with _: such a file is no command.
 MEMBERS = {
     "init": "新建项目：指标目录、第一年、自动检查和编辑器设置，不覆盖已有文件",
     "new": "起草新一年的文件：指标待报，文字留作草稿，不覆盖已有文件",
+    "import": "导入报告：公开的或起草的文件，变成一年的 YAML，逐段核对",
     "validate": "检查数据：格式、引用、数值、法定内容、文字",
     "build": "编制报告：YAML 编成 Markdown、DOCX、网页、PDF、文本和数据",
     "preview": "预览报告：边写边看，文件一保存网页就更新",

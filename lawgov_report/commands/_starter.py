@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language.numerals import chinese
-from lawgov_report.models.office import Level
+from lawgov_report.models.office import ENDINGS, MUNICIPALITIES, Level, noun_of
 from lawgov_report.models.outline import BUILT_IN, SIX, Covers, home
 
 if TYPE_CHECKING:
@@ -17,28 +17,6 @@ if TYPE_CHECKING:
 
     from lawgov_report.models.outline import OutlinePart
 
-# the ends of names, longer ones first where one ends another: what such an office is called, and its level
-ENDINGS: tuple[tuple[str, str, Level], ...] = (
-    ("自治区", "区", Level.PROVINCE),
-    ("省", "省", Level.PROVINCE),
-    ("地区", "地区", Level.CITY),
-    ("市", "市", Level.CITY),
-    ("州", "州", Level.CITY),
-    ("盟", "盟", Level.CITY),
-    ("县", "县", Level.COUNTY),
-    ("区", "区", Level.COUNTY),
-    ("旗", "旗", Level.COUNTY),
-    ("乡", "乡", Level.TOWNSHIP),
-    ("镇", "镇", Level.TOWNSHIP),
-    ("苏木", "苏木", Level.TOWNSHIP),
-    ("街道", "街道", Level.TOWNSHIP),
-    ("街道办事处", "街道", Level.TOWNSHIP),
-    ("局", "局", Level.DEPARTMENT),
-    ("厅", "厅", Level.DEPARTMENT),
-    ("委", "委", Level.DEPARTMENT),
-    ("委员会", "委", Level.DEPARTMENT),
-    ("办公室", "办", Level.DEPARTMENT),
-)
 # what people call levels besides, with or without 级
 WORDS: tuple[tuple[str, Level], ...] = (
     ("市州", Level.CITY),
@@ -50,7 +28,6 @@ WORDS: tuple[tuple[str, Level], ...] = (
     ("部门", Level.DEPARTMENT),
     ("单位", Level.DEPARTMENT),
 )
-MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 # what offices are called whose name does not say it
 USUAL = {
     Level.PROVINCE: "省",
@@ -84,8 +61,7 @@ class Starter(NamedTuple):
     @property
     def noun(self) -> str:
         """What it is: 省, 区, 局; "" where nothing says it."""
-        found = next((noun for end, noun, _ in ENDINGS if self.name.endswith(end)), "")
-        return found or (USUAL[self.level] if self.level else "")
+        return noun_of(self.name) or (USUAL[self.level] if self.level else "")
 
     def words(self) -> Mapping[str, str]:
         """Return what stands for the marks of the templates."""
@@ -104,13 +80,6 @@ class Starter(NamedTuple):
             "@DATES@": of_superior if self.folder else first,
             "@OUTLINE@": self.outline,
         }
-
-
-def level_of(name: str) -> Level | None:
-    """Return the level that the end of a name says."""
-    if name in MUNICIPALITIES:
-        return Level.PROVINCE
-    return next((level for end, _, level in ENDINGS if name.endswith(end)), None)
 
 
 def level_called(word: str) -> Level | None:

@@ -93,8 +93,8 @@ def _jurisdiction(name: str) -> str:
 
 def _starter(name: str, level: str, outline: str) -> Starter:
     """Return the office that a project is begun for. Raises Unusable."""
-    from lawgov_report.commands._starter import Starter, level_called, level_of
-    from lawgov_report.models.office import named_levels
+    from lawgov_report.commands._starter import Starter, level_called
+    from lawgov_report.models.office import level_of, named_levels
     from lawgov_report.models.outline import BUILT_IN, SIX
 
     named = level_called(level)

@@ -24,7 +24,7 @@ from lawgov_report.files.journal import close as close_journal
 from lawgov_report.files.journal import write as write_journal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 NEW = "new"
 RIGHTS = 0o775  # of files and folders at most, whatever the umask: nothing that all may write
@@ -109,9 +109,19 @@ class Staging:
         except OSError as error:
             raise Unusable(f"读不了 {target}：{reason(error)}") from error
 
-    def publish(self) -> list[Path]:
-        """Put all outputs in place and return their paths. Raises Unusable with all as it was before."""
-        return self._publish(Path.replace, "原有文件没有改动")
+    def publish(self, new: Collection[str] = ()) -> list[Path]:
+        """Put all outputs in place and return their paths; those named `new` only where nothing stands yet.
+
+        Raises Unusable with all as it was before.
+        """
+        _refuse_existing(self.folder, new)
+        fresh = {self._new / name for name in new}
+
+        def move(source: Path, target: Path) -> None:
+            put = _put_new if source in fresh else Path.replace
+            put(source, target)
+
+        return self._publish(move, "原有文件没有改动")
 
     def publish_new(self) -> list[Path]:
         """Put all outputs in place where nothing stands yet, and return their paths.

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Clause(NamedTuple):
     """A text as it will stand in the year, without its numbering: an item, a lead, an intro, a cell.
 
-    `part` is the key of the part that it stands in, `heading` the headings above it, from the outermost on,
-    with blanks between. `marks` are the figures in `text` that the file itself ties to indicators.
+    `part` is the key of the part that it stands in, `heading` the heading above it; of a cell what its row
+    and its column are called. `marks` are the figures in `text` that the file itself ties to indicators.
     """
 
     text: str

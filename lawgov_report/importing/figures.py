@@ -7,6 +7,7 @@ cannot be a quantity of ours: `left` says which.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,22 +20,25 @@ from lawgov_report.language.identifiers import ENGLISH, INSIDE, is_identifier, i
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.importing.alike import Known
+    from lawgov_report.importing.alike import Known, Trace
     from lawgov_report.importing.clauses import Clause
-    from lawgov_report.importing.labels import Name
+    from lawgov_report.importing.labels import FigureName
     from lawgov_report.language.quantity import Quantity
     from lawgov_report.models.terms import Terms
+    from lawgov_report.readers.published import Marked
 
 # words that end so are no bound of the number behind them: 节约5万元, 最近3次
-MORE_UNITS = frozenset("卷箱瓶袋桶尾匹盏根盘卡筐")
+MORE_UNITS = frozenset("卷箱瓶袋桶尾匹盏根盘卡筐列")  # which need more care in prose than here
 NO_BOUND = {"约": "节预签契条公合违履制特", "近": "最附临邻靠亲", "超": "赶反高"}
 LONGEST_KEY = 20  # characters; 64 would be read, nobody would type them
 LONGEST_UNIT = 8  # characters behind a mark that may belong to its figure: 万平方米以上
 WITHIN = "以内"
+PER = re.compile("/(?:年|月|日|天|人|户|亩|千瓦时|平方米|立方米)")  # 3095万吨/年
+GRADE = "级"  # 30万吨级
 NAMELESS = "数值"  # the key of a label that has no letter
 
 
-class Number(NamedTuple):
+class NumberSpan(NamedTuple):
     """A number that counts something, text[start:end], and the quantity that it writes.
 
     `key` is the indicator that the file itself ties it to, "" where it says none.
@@ -47,12 +51,12 @@ class Number(NamedTuple):
 
 
 class _Named(NamedTuple):
-    """A number of a clause, with its name and what stands around it."""
+    """A number of a clause with its name, and how it is known again."""
 
     clause: int
-    number: Number
-    name: Name
-    context: str
+    number: NumberSpan
+    name: FigureName
+    trace: Trace
 
 
 def find(clauses: Sequence[Clause], terms: Terms, known: Known | None = None) -> tuple[Counted, ...]:
@@ -64,10 +68,9 @@ def find(clauses: Sequence[Clause], terms: Terms, known: Known | None = None) ->
     named = [
         each
         for index, clause in enumerate(clauses)
-        for each in _named(index, clause, [*_numbers(clause, units, terms, known)])
+        for each in _named(index, clause, _numbers(clause, units, terms, known))
     ]
-    figures = [alike.Figure(each.context, each.number.amount.unit) for each in named]
-    matched = alike.match(figures, known) if known else {}
+    matched = alike.match([each.trace for each in named], known) if known else {}
     register = _Register(known)
     return tuple(
         register.counted(each, clauses[each.clause], matched.get(index, ""))
@@ -94,34 +97,29 @@ def key_of(label: str) -> str:
 
 
 def _units(known: Known | None) -> frozenset[str]:
-    return (
-        numbers.UNITS.union(indicator.unit for indicator in known.indicators.values())
-        if known
-        else numbers.UNITS
-    )
+    own = {indicator.unit for indicator in known.indicators.values()} if known else ()
+    return (numbers.UNITS | MORE_UNITS).union(own)
 
 
 def _spans(text: str, units: frozenset[str], terms: Terms) -> list[tuple[int, int]]:
     """Return where numbers in digits that count something stand, in order."""
-    return sorted({*numbers.arabic(text, units, terms.number_words), *unitless.arabic(text)})
+    spans = {*numbers.arabic(text, units, terms.number_words), *unitless.arabic(text)}
+    return sorted(span for span in spans if not text.startswith(GRADE, span[1]))
 
 
-def _numbers(clause: Clause, units: frozenset[str], terms: Terms, known: Known | None) -> Iterator[Number]:
-    """Yield the numbers of a clause that count something and can be quantities, in order."""
-    marked = [*_marked(clause, known)]
-    yield from sorted([*marked, *_unmarked(clause, units, terms, marked)])
+def _numbers(clause: Clause, units: frozenset[str], terms: Terms, known: Known | None) -> list[NumberSpan]:
+    """Return the numbers of a clause that count something and can be quantities, in order."""
+    spans = _spans(clause.text, units, terms)
+    found = [number for start, end in spans if (number := _read(clause.text, start, end))]
+    marked = [number for mark in clause.marks if (number := _marked(clause.text, mark, found, known))]
+    return sorted([*marked, *(number for number in found if not any(_meet(number, each) for each in marked))])
 
 
-def _unmarked(
-    clause: Clause, units: frozenset[str], terms: Terms, marked: Sequence[Number]
-) -> Iterator[Number]:
-    for start, end in _spans(clause.text, units, terms):
-        number = _read(clause.text, start, end)
-        if number and not any(other.start < number.end and number.start < other.end for other in marked):
-            yield number
+def _meet(number: NumberSpan, other: NumberSpan) -> bool:
+    return number.start < other.end and other.start < number.end
 
 
-def _read(text: str, start: int, end: int) -> Number | None:
+def _read(text: str, start: int, end: int) -> NumberSpan | None:
     """Return the quantity at text[start:end], with the bound word before it; None where there is none."""
     bound = next((word for word in quantity.BEFORE if text[:start].endswith(word)), "")
     before = text[: start - len(bound)][-1:]
@@ -129,23 +127,26 @@ def _read(text: str, start: int, end: int) -> Number | None:
         bound = ""
     # 5%以内: 以内 is no bound word of a quantity, and stays text
     last = end - len(WITHIN) if text[start:end].endswith(WITHIN) else end
+    per = PER.match(text, last)
+    last = per.end() if per else last
     for first in (start - len(bound), start):
         amount = quantity.parse(text[first:last])
-        if amount is not None:
-            return Number(first, last, amount)
+        # of 30万以上 no unit is read, and what has none is no quantity
+        if amount is not None and not amount.unit.startswith(quantity.AFTER):
+            return NumberSpan(first, last, amount)
     return None
 
 
-def _marked(clause: Clause, known: Known | None) -> Iterator[Number]:
-    """Yield the numbers that the file itself ties to indicators; the mark may be of the digits alone."""
-    for mark in clause.marks:
-        indicator = known.indicators.get(mark.key) if known else None
-        ends = range(mark.end, min(len(clause.text), mark.end + LONGEST_UNIT) + 1)
-        for end in ends:
-            number = _read(clause.text, mark.start, end)
-            if number and (indicator is None or number.amount.unit == indicator.unit):
-                yield number._replace(key=mark.key)
-                break
+def _marked(text: str, mark: Marked, found: Sequence[NumberSpan], known: Known | None) -> NumberSpan | None:
+    """Return the number that the file itself ties to an indicator; the mark may be of its digits alone."""
+    indicator = known.indicators.get(mark.key) if known else None
+    around = [number for number in found if number.start <= mark.start < number.end]
+    ends = range(mark.end, min(len(text), mark.end + LONGEST_UNIT) + 1)
+    longer = (number for end in ends if (number := _read(text, mark.start, end)))
+    for number in (*around, *longer):
+        if indicator is None or number.amount.unit == indicator.unit:
+            return number._replace(key=mark.key)
+    return None
 
 
 def _left(index: int, clause: Clause, units: frozenset[str], terms: Terms) -> Iterator[Uncounted]:
@@ -157,11 +158,12 @@ def _left(index: int, clause: Clause, units: frozenset[str], terms: Terms) -> It
         yield Uncounted(index, start, end, f"“{text[start:end]}”用汉字写，数值要用阿拉伯数字，留作文字")
 
 
-def _named(index: int, clause: Clause, found: Sequence[Number]) -> Iterator[_Named]:
+def _named(index: int, clause: Clause, found: Sequence[NumberSpan]) -> Iterator[_Named]:
     spans = [(number.start, number.end) for number in found]
     names = labels.of(clause.text, spans, [number.amount for number in found], clause.heading)
     for number, name in zip(found, names, strict=True):
-        yield _Named(index, number, name, alike.context(clause.text, number.start, number.end, name.label))
+        context = alike.context(clause.text, number.start, number.end, name.label)
+        yield _Named(index, number, name, alike.Trace(name.label, context, number.amount.unit))
 
 
 class _Register:
@@ -169,7 +171,7 @@ class _Register:
 
     def __init__(self, known: Known | None) -> None:
         self.known = dict(known.indicators) if known else {}
-        self.year = known.year if known else 0
+        self.source = f"{known.year}年" if known and known.year else "目录里"
         self.labels = {indicator.label for indicator in self.known.values()}
         self.given: dict[tuple[str, str], Counted] = {}  # by label and value
         self.values: dict[str, str] = {}  # of the keys that were given
@@ -194,7 +196,7 @@ class _Register:
         if indicator is None:
             label = self._unused(each, clause)
             return Counted(0, 0, 0, key, label, value, unit, clause.part, each.name.note)
-        note = "" if each.number.key else f"与{self.year or '目录里'}年的“{indicator.label}”相似，沿用它的键"
+        note = "" if each.number.key else f"{self.source}已有“{indicator.label}”，沿用它的键"
         return Counted(0, 0, 0, key, indicator.label, value, unit, indicator.part, note)
 
     def _new(self, each: _Named, clause: Clause, value: str) -> Counted:
@@ -203,21 +205,20 @@ class _Register:
         return Counted(0, 0, 0, key, label, value, each.number.amount.unit, clause.part, each.name.note)
 
     def _unused(self, each: _Named, clause: Clause) -> str:
-        """Return the label, or one that says more, or one with a number: the first that is not in use."""
-        above = labels.topic(clause.heading)
-        plain = each.name.label
-        wider = [plain, each.name.broader, *([f"{plain}（{above}）"] if above else [])]
-        counter = 2
-        while wider[0] in self.labels:
-            wider = wider[1:] or [f"{plain}（{counter}）"]
+        """Return the label, or with its heading, or with a number: the first that is not in use."""
+        plain, above = each.name.label, labels.topic(clause.heading)
+        label = f"{plain}（{above}）" if above and plain in self.labels and above not in plain else plain
+        wider, counter = label, 2
+        while label in self.labels:
+            label = f"{wider}（{counter}）"
             counter += 1
-        self.labels.add(wider[0])
-        return wider[0]
+        self.labels.add(label)
+        return label
 
     def _unused_key(self, key: str) -> str:
-        taken = {*self.known, *self.values}
+        in_use = {*self.known, *self.values}
         numbered, counter = key, 2
-        while numbered in taken:
+        while numbered in in_use:
             numbered = f"{key}_{counter}"
             counter += 1
         return numbered

@@ -23,45 +23,45 @@ if TYPE_CHECKING:
 
 LONGEST = 20  # characters of a label; what is longer is cut where the sense allows
 LONGEST_NOUN = 16  # characters of a noun behind its number
+LONGEST_WHOLE = 8  # characters of a total that its parts bear whole: 审核文件其中规范性文件
+LONGEST_LEAD = 6  # characters before a number that stay with the noun behind it: 公开选派65名律师
 WORD = 2  # characters of most words
 LEAST = 4  # characters that a label keeps when it is cut
 SHORT = 3  # a name of so many characters says nothing without what was counted before: 整治, 罚款
 ALONE = 7  # with so many, a part of a whole says enough by itself
 TOPIC = 12  # characters of a clause without a number that says what is spoken of
 RANK = "位"
-QUOTES = str.maketrans("", "", "“”‘’「」")
+PEOPLE = ("人", "名")
+NAMELESS = "数值"
+EARLIER = "（此前）"
+WORK = "工作"
+SEE = "见"  # 详见下表
+OPEN, CLOSED = "（）", "\ue000\ue001"  # brackets within a name, hidden while clauses are parted
 
-BEFORE, BEHIND, BORROWED = (
-    "按数值前面的文字拟名",
-    "按数值后面的文字拟名",
-    "数值旁没有写明对象，借上文“{}”拟名",
-)
+BEFORE, BEHIND, BORROWED = "按数值前面的文字拟名", "按数值后面的文字拟名", "借上文“{}”拟名"
 CUT = "，过长，有删节"
 
 
-class Name(NamedTuple):
-    """What a figure is called.
-
-    `broader` says more than the label, for where two figures would have the same. `note` says in Chinese
-    where the words come from.
-    """
+class FigureName(NamedTuple):
+    """What a figure is called; `note` says in Chinese where the words come from."""
 
     label: str
-    broader: str
     note: str
 
 
 class _Number(NamedTuple):
     """A number with the words around it: `before` from the last stop or number on, `after` up to the next.
 
-    `joined`: no stop stands between it and the number before it. `sentence`: both are in one sentence.
-    `topic` is the clause before its own, where that has no number. `aimed`: its clause says what is to come.
+    `joined`: no stop stands between it and the number before it; `followed`: nor before the next one.
+    `sentence`: both are in one sentence. `topic` is the clause before its own, where that has no number.
+    `aimed`: it is what is to come.
     """
 
     before: str
     after: str
     amount: Quantity
     joined: bool
+    followed: bool
     sentence: bool
     topic: str
     aimed: bool
@@ -70,11 +70,14 @@ class _Number(NamedTuple):
 class _Phrase(NamedTuple):
     """The words before a number, without what says when, where and how.
 
-    `part`: the number is part of a whole (其中). `start`: it is the first of 从2.77%提高到3.3%. `change` is
-    the name of a change (增长率), "" where the number is none.
+    `object` is what of them is counted. `listed`: they go on a list (、). `part`: the number is part of a
+    whole (其中). `start`: it is the first of 从2.77%提高到3.3%. `change` is the name of a change (增长率), ""
+    where the number is none.
     """
 
     words: str
+    object: str = ""
+    listed: bool = False
     part: bool = False
     start: bool = False
     change: str = ""
@@ -83,12 +86,14 @@ class _Phrase(NamedTuple):
 class _Known(NamedTuple):
     """What the numbers before have said.
 
-    `object` is what the last one counted, `base` what its sentence deals with. `whole` is a total in `unit`,
-    `left` what of it is not accounted for by its parts, `parts` whether any was met. `used` counts the
-    characters behind the last number that belong to it (16个乡镇街道), `start` says that it was a phrase's.
+    `object` is what the last one counted, `action` what was done with it, `base` what its sentence is on.
+    `whole` is a total in `unit`, `left` what of it is not accounted for by its parts, `parts` whether any was
+    met. `used` counts the characters behind the last number that belong to it (16个乡镇街道), `start` says
+    that it was the start of a change.
     """
 
     object: str = ""
+    action: str = ""
     base: str = ""
     whole: str = ""
     unit: str = ""
@@ -100,14 +105,15 @@ class _Known(NamedTuple):
 
 def of(
     text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity], heading: str = ""
-) -> list[Name]:
-    """Return the names of the numbers that stand at `spans` in a text, in order.
+) -> list[FigureName]:
+    """Return the names of the numbers at `spans` in a text, in order.
 
-    `heading` is what stands above the text, or the head of its row.
+    `heading` is what stands above the text, or what the row and the column of a cell are called.
     """
-    names: list[Name] = []
+    names: list[FigureName] = []
     known = _Known()
-    above = topic(heading)
+    alone = len(spans) == 1 and spans[0] == (0, len(text))  # a cell of a table
+    above = shortened(_balanced(heading)) if alone else topic(heading)
     for number in _distributed([*_numbers(text, spans, amounts)]):
         if not number.sentence:
             known = _Known()
@@ -118,27 +124,52 @@ def of(
 
 def topic(text: str) -> str:
     """Return what a clause or a heading deals with, "" where it says too much."""
-    words = object_of(_plain(vocabulary.STOPS.split(text)[0]))
-    return words if 1 < len(words) <= TOPIC else ""
+    words = _read(_without_tail(_plain(_clauses(text)[0]))).object
+    while words[:WORD] in vocabulary.TENDING:
+        words = words[WORD:]
+    says_more = vocabulary.PREDICATE.search(words) or SEE in words
+    return words if 1 < len(words) <= TOPIC and not says_more else ""
+
+
+def object_of(words: str) -> str:
+    """Return what is counted, without what is done with it: 行政应诉案件 of 办理行政应诉案件."""
+    least = WORD
+    for _ in range(SHORT):
+        action = _first_action(words)
+        # 审查合同 leaves 合同, but 提出整改意见 leaves 整改意见
+        if not action or len(words) < len(action) + least:
+            break
+        least = LEAST
+        words = words[len(action) :].removeprefix("了")
+    return words
 
 
 def _numbers(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> Iterator[_Number]:
-    last = 0
+    last = begun = 0
     for index, ((start, end), amount) in enumerate(zip(spans, amounts, strict=True)):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        gap = text[last:start]
-        sentence = vocabulary.ENDS.split(gap)[-1]
-        clauses = vocabulary.STOPS.split(sentence)
+        gap, behind = text[last:start], _clauses(text[end:following])
+        ended = max((match.end() for match in vocabulary.ENDS.finditer(gap)), default=0)
+        begun = last + ended if ended else begun
+        clauses = _clauses(gap[ended:])
         yield _Number(
             before=clauses[-1],
-            after=vocabulary.STOPS.split(text[end:following])[0],
+            after=behind[0],
             amount=amount,
-            joined=index > 0 and clauses == [gap],
-            sentence=index > 0 and sentence == gap,
+            joined=index > 0 and not ended and len(clauses) == 1,
+            followed=len(behind) == 1 and following < len(text),
+            sentence=index > 0 and not ended,
             topic=clauses[-2] if len(clauses) > 1 else "",
-            aimed=vocabulary.AIMED.search(sentence) is not None,
+            aimed=bool(vocabulary.AIMED.search(gap[ended:]) or vocabulary.TARGETS.search(text[begun:start])),
         )
         last = end
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text; brackets that are part of a name part nothing."""
+    hidden = vocabulary.BRACKETS.sub(lambda match: match[0].translate(str.maketrans(OPEN, CLOSED)), text)
+    shown = str.maketrans(CLOSED, OPEN)
+    return [clause.translate(shown) for clause in vocabulary.STOPS.split(hidden)]
 
 
 def _distributed(numbers: list[_Number]) -> list[_Number]:
@@ -152,123 +183,175 @@ def _distributed(numbers: list[_Number]) -> list[_Number]:
         while end < len(numbers) and vocabulary.JOINING.fullmatch(numbers[end].before):
             end += 1
         for offset, noun in enumerate(_nouns(_plain(subjects), end - index)):
-            after = result[index + offset]
-            result[index + offset] = after._replace(before=noun + predicate, joined=False)
+            each = result[index + offset]
+            result[index + offset] = each._replace(before=noun + predicate, joined=False)
     return result
 
 
 def _nouns(subjects: str, count: int) -> list[str]:
-    """Return `count` nouns of a list, each with the end that all share; none where it has not so many."""
+    """Return `count` nouns of a list, each with what all share; where it has not so many, all for each."""
+    both, *each = vocabulary.TOWN_AND_COUNTRY
+    if subjects.startswith(both) and count == len(each):
+        return [noun + subjects.removeprefix(both) for noun in each]
     for marks in ("[、和与及]", "、"):
-        nouns = [noun for noun in re.split(marks, subjects) if noun]
-        if len(nouns) == count > 1:
-            *first, last = nouns
-            return [*(noun + _shared_end(noun, last) for noun in first), last]
-    return []
+        first, *rest = [noun for noun in re.split(marks, subjects) if noun] or [""]
+        if len(rest) + 1 == count > 1:
+            return [*(_completed(noun, rest[-1]) for noun in (first, *rest[:-1])), _begun(first, rest[-1])]
+    return [subjects] * count
 
 
-def _shared_end(noun: str, last: str) -> str:
-    """Return what of the last noun belongs to this one too: 战略性新兴产业、高新技术产业增加值."""
-    if len(noun) <= WORD:
-        return last[len(noun) :]
+def _completed(noun: str, last: str) -> str:
+    """Return a noun with what it shares with the last of its list: 汽车、机器人产量."""
+    if noun in vocabulary.PAIRED:
+        return noun + last[len(noun) :]
     end = last.find(noun[-WORD:])
-    return last[end + WORD :] if end >= 0 else ""
+    if 0 <= end < len(last) - WORD:
+        return noun + last[end + WORD :]
+    return noun if noun.endswith(vocabulary.MEASURED) else noun + _measured_by(last)
 
 
-def _named(number: _Number, known: _Known, above: str) -> tuple[Name, _Known]:
+def _begun(first: str, last: str) -> str:
+    """Return the last noun with what the first begins with: 交通事故起数和死亡人数, 财政收入、支出."""
+    short = len(last) <= LEAST <= len(first) - len(last)
+    shares = _measured_by(first) and _measured_by(last)
+    return first[: -len(last)] + last if short and shares else last
+
+
+def _measured_by(noun: str) -> str:
+    return next((word for word in vocabulary.MEASURED if noun.endswith(word)), "")
+
+
+def _named(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number, and what is known behind it."""
     phrase = _phrase(number, known)
-    base = known.base or topic(number.topic) or above
     if phrase.change or number.amount.unit == RANK:
-        return _measured(phrase, number, known, base)
+        return _measured(phrase, number, known, above)
     noun = _behind(number, phrase.words)
     if noun:
-        return _counted_behind(phrase.words, noun, number, base)
+        return _counted_behind(phrase, noun, number)
     if not phrase.words:
-        return _without_words(number, known, base)
-    return _counted_before(phrase, number, known._replace(base=base))
+        return _without_words(number, known, above)
+    return _counted_before(phrase, number, known, above)
 
 
 def _phrase(number: _Number, known: _Known) -> _Phrase:
     """Return what the words before a number say."""
-    words = number.before
-    if number.joined:
-        words = words[known.used :]
-        joining = vocabulary.JOINING.match(words)
-        words = words[joining.end() :] if joining else words
+    words = number.before[known.used :] if number.joined else number.before
+    joining = vocabulary.JOINING.match(words) if number.joined else None
+    words = words[joining.end() :] if joining else words
     _, mark, words = words.rpartition("其中")
-    part, words = mark != "", _plain(words)
+    words, start, change = _measure(words, number)
+    phrase = _read(_without_tail(_plain(words)))
+    return phrase._replace(listed=joining is not None, part=mark != "", start=start, change=change)
+
+
+def _measure(words: str, number: _Number) -> tuple[str, bool, str]:
+    """Return words without 从 or 提高到 before a number, whether it was 从, and the name of a change."""
+    unit = number.amount.unit
+    if unit == RANK:
+        words = vocabulary.AMONG.sub("", words)
     start = vocabulary.FROM.search(words)
     if start:
-        return _Phrase(_without_tail(words[: start.start()]), part, start=True)
+        return words[: start.start()], True, ""
     reached = vocabulary.REACHED.search(words)
     if reached:
-        return _Phrase(_without_tail(words[: reached.start()]), part)
-    words = _without_tail(words)
-    changed = vocabulary.CHANGED.search(words)
-    if changed is None:
-        return _Phrase(words, part)
-    return _Phrase(_without_tail(words[: changed.start()]), part, change=_change(changed, number.amount))
+        return words[: reached.start()], False, ""
+    tail = _without_tail(words)
+    changed = vocabulary.CHANGED.search(tail)
+    # 整合提升1000个综合体 is no change, 案件增加35件 is one
+    if changed and (changed["against"] or quantity.is_share(number.amount) or not _noun_behind(number)):
+        return tail[: changed.start()], False, _change(changed, unit)
+    return words, False, ""
 
 
-def _change(changed: re.Match[str], amount: Quantity) -> str:
+def _change(changed: re.Match[str], unit: str) -> str:
     """Return the name of a change: 增长率, 年均增长率, 降幅; of one in a count its verb."""
     yearly = "年均" if changed["against"] == "年均" else ""
-    rises = changed["verb"].startswith(vocabulary.RISING)
-    if not quantity.is_share(amount):
+    if unit != "%":
         return yearly + changed["verb"]
-    return yearly + ("增长率" if rises else "降幅")
+    return yearly + ("增长率" if changed["verb"].startswith(vocabulary.RISING) else "降幅")
 
 
 def _plain(words: str) -> str:
     """Return words without what says when, where and how."""
-    words = vocabulary.TITLES.sub("", words.strip(" 　、"))
+    words = vocabulary.TITLES.sub("", words).strip(" 　、")
     *_, last = (0, *(match.end() for match in vocabulary.DATE.finditer(words)))
     words = words[last:] or words
-    while True:
+    while words:
         shorter = _without_lead(words)
-        if shorter == words or not shorter:
-            return words
+        if shorter == words:
+            break
         words = shorter
+    return words.removesuffix(WORK) if len(words) >= LEAST + len(WORK) else words
 
 
 def _without_lead(words: str) -> str:
+    """Return words without what leads them in, as much as is plain at once."""
     for lead in (vocabulary.NUMBERED, vocabulary.AREA, vocabulary.PLACE):
         match = lead.match(words)
         if match:
             return words[match.end() :]
+    if words.startswith(vocabulary.TOGETHER) and not words.startswith(vocabulary.SHARED, 1):
+        return words[1:]
+    if words.startswith(vocabulary.EACH) and not words.startswith(vocabulary.KINDS_OF, 1):
+        return words[1:]
+    if vocabulary.BY.match(words):
+        return next((rest for rest in _tails(words[WORD:]) if _first_action(rest)), words)
     match = None if vocabulary.SPARED.match(words) else vocabulary.LEADING.match(words)
-    return words[match.end() :].lstrip(" 　、") if match else words
+    rest = words[match.end() :].lstrip(" 　、") if match else words
+    return words if len(rest) == 1 else rest  # 成功率
 
 
 def _without_tail(words: str) -> str:
-    """Return words without what stands between a noun and its number: 共, 达到."""
+    """Return words without what stands between a noun and its number: 共, 达到, 全区."""
     match = vocabulary.TAIL.search(words)
     while match:
         words = words[: match.start()]
         match = vocabulary.TAIL.search(words)
-    return "" if vocabulary.LEADING.fullmatch(words) or vocabulary.AREA.fullmatch(words) else words
+    return vocabulary.HERE_AT_THE_END.sub("", words)
 
 
-def object_of(words: str) -> str:
-    """Return what is counted, without what is done with it: 行政应诉案件 of 办理行政应诉案件."""
-    for _ in range(3):
-        action = next((words[:length] for length in (4, 3, 2) if words[:length] in vocabulary.ACTIONS), "")
-        if not action or len(words) < len(action) + 2:
-            break
-        words = words[len(action) :].removeprefix("了")
-    return words
+def _read(words: str) -> _Phrase:
+    """Return words with what of them is counted; 共 and 累计 before a verb say nothing."""
+    for match in vocabulary.AMID.finditer(words):
+        if _first_action(words[match.end() :]):
+            rest = words[match.end() :]
+            return _Phrase(words[: match.start()] + rest, object_of(rest))
+    who = vocabulary.WHO.match(words)
+    if who and _first_action(words[who.end() :]):
+        return _Phrase(words, object_of(words[who.end() :]))
+    return _Phrase(words, object_of(words))
+
+
+def _first_action(words: str) -> str:
+    return next((words[:length] for length in (4, 3, 2) if words[:length] in vocabulary.ACTIONS), "")
+
+
+def _last_action(words: str) -> str:
+    return next((words[-length:] for length in (4, 3, 2) if words[-length:] in vocabulary.ACTIONS), "")
+
+
+def _tails(words: str) -> Iterator[str]:
+    return (words[start:] for start in range(len(words)))
 
 
 def _behind(number: _Number, words: str) -> str:
     """Return the noun that stands behind a number, "" where what is counted stands before it."""
+    generic = number.amount.unit in vocabulary.GENERIC
+    enumerated = generic and "、" in words and not _first_action(words)
+    return _noun_behind(number) if enumerated or _leads_on(words) else ""
+
+
+def _noun_behind(number: _Number) -> str:
+    """Return the noun with which the words behind a number begin, "" where they begin with a verb."""
     after = number.after.removeprefix("的")
-    if words and not _leads_on(words):
-        return ""
-    if not after or not (is_ideograph(after[0]) or after[0] == "“") or vocabulary.PREDICATE.match(after):
+    if not (after[:1] == "“" or is_ideograph(after[:1])) or vocabulary.PREDICATE.match(after):
         return ""
     end = vocabulary.PREDICATE.search(after, 1)
     noun = after[: end.start()] if end else after
+    first, _, rest = noun.partition("、")
+    if rest and (number.followed or len(first) > LEAST):
+        noun = first
     noun = noun[:LONGEST_NOUN].rstrip("和及与、 ")
     return noun if len(noun) > 1 else ""
 
@@ -276,82 +359,148 @@ def _behind(number: _Number, words: str) -> str:
 def _leads_on(words: str) -> bool:
     """Return whether words before a number leave open what is counted: 选派65名律师, 对35起违法行为."""
     return (
-        words.endswith((*vocabulary.ACTIONS, *vocabulary.SHORT_ACTIONS))
+        not words
+        or words.endswith((*vocabulary.ACTIONS, *vocabulary.SHORT_ACTIONS))
         or vocabulary.PREPOSITION.search(words) is not None
+        or vocabulary.ENUMERATED.search(words) is not None
     )
 
 
-def _counted_behind(words: str, noun: str, number: _Number, base: str) -> tuple[Name, _Known]:
+def _counted_behind(phrase: _Phrase, noun: str, number: _Number) -> tuple[FigureName, _Known]:
     """Return the name of a number before what it counts: 选派65名律师."""
-    action = words if len(words) <= SHORT + 3 else _last_action(words)
-    if vocabulary.PREPOSITION.search(action):
-        action = ""
+    words = phrase.words
+    action = _last_action(words)
+    if vocabulary.ENUMERATED.search(words):
+        action = _first_action(words)
+    elif len(words) <= LONGEST_LEAD and "、" not in words and not vocabulary.PREPOSITION.search(words):
+        action = words
     used = number.after.find(noun) + len(noun)
-    known = _Known(noun, noun, noun, number.amount.unit, _value(number.amount), used=used)
-    return _name(action + noun, number, base, BEHIND), known
+    known = _Known(noun, action, noun, noun, number.amount.unit, _value(number.amount), used=used)
+    return _name(action + noun, number, BEHIND), known
 
 
-def _last_action(words: str) -> str:
-    return next((words[-length:] for length in (4, 3, 2) if words[-length:] in vocabulary.ACTIONS), "")
-
-
-def _measured(phrase: _Phrase, number: _Number, known: _Known, base: str) -> tuple[Name, _Known]:
+def _measured(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a change or a rank, which is that of what changed with 增长率 or 排名."""
-    borrowed = known.object or base
-    subject = object_of(phrase.words) or borrowed
+    borrowed = known.object or known.base or topic(number.topic) or above
+    subject = phrase.words or borrowed
+    if number.joined and known.used:
+        subject = overlapped(known.object, phrase.words)
     note = BEFORE if phrase.words else BORROWED.format(borrowed)
-    label = subject + (phrase.change or "排名")
-    return _name(label, number, base, note), known._replace(
-        object=subject, base=known.base or subject, used=0
-    )
+    label = subject + (phrase.change or "排名") + (EARLIER if phrase.start else "")
+    return _name(label, number, note), known._replace(object=subject, base=known.base or subject, used=0)
 
 
-def _without_words(number: _Number, known: _Known, base: str) -> tuple[Name, _Known]:
+def _without_words(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number that has no words of its own: 5类72条, 155人参加."""
-    subject = known.object or base
-    part = vocabulary.TAKING_PART.match(number.after)
+    subject = known.object or known.base or topic(number.topic)
+    subject = subject or above.removesuffix(f"（{number.amount.unit}）")
+    deed = "" if known.start else _deed(number.after)
     noun = "" if known.start else vocabulary.UNIT_NOUNS.get(number.amount.unit, "")
-    label = f"{subject}{part[0] if part else ''}{noun}"
-    return _name(label, number, base, BORROWED.format(subject)), known._replace(used=0, start=False)
+    label = overlapped(overlapped(subject, deed), noun)
+    return _name(label, number, BORROWED.format(subject)), known._replace(used=0, start=False)
 
 
-def _counted_before(phrase: _Phrase, number: _Number, known: _Known) -> tuple[Name, _Known]:
+def _deed(after: str) -> str:
+    """Return the verbs behind a number: 参加 of 155人参加, 调解成功 of 149件调解成功."""
+    end = 0
+    while after[end : end + WORD] in vocabulary.VERBS:
+        end += WORD
+    return after[:end]
+
+
+def _counted_before(phrase: _Phrase, number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number behind what it counts."""
-    words, base, amount = phrase.words, known.base, number.amount
+    words, amount = phrase.words, number.amount
     if phrase.start:
-        name = _name(f"{words}（此前）", number, base, BEFORE)
-        return name, _Known(words, words, start=True)
+        return _name(words + EARLIER, number, BEFORE), _Known(words, base=words, start=True)
     if _is_part(phrase, amount, known):
         label = words if len(words) >= ALONE else f"{known.whole}其中{words}"
-        known = known._replace(object=object_of(words), left=known.left - _value(amount), parts=True, used=0)
-        return _name(label, number, base, BORROWED.format(known.whole)), known
-    if _is_dependent(words) and base:
-        label = words + base if words in vocabulary.ACTIONS else overlapped(base, words)
-        return _name(label, number, base, BORROWED.format(base)), known._replace(object=label, used=0)
-    counted = object_of(words)
-    based = base if words.endswith((*vocabulary.RATES, *vocabulary.MONEY)) and base else counted
-    return _name(words, number, base, BEFORE), _Known(counted, based, counted, amount.unit, _value(amount))
+        known = known._replace(object=label, left=known.left - _value(amount), parts=True, used=0)
+        return _name(label, number, BORROWED.format(known.whole)), known
+    base = _base(words, known)
+    if phrase.listed and known.action and words == phrase.object and not (base and _is_detail(words)):
+        return _counted_on(phrase, number, known)
+    spoken_of = "" if base or not _is_bare(words) else topic(number.topic) or above
+    if base or spoken_of:
+        label = _borrowing(words, base, spoken_of) + _people(words, amount)
+        known = known._replace(object=label, base=base or spoken_of, used=0)
+        return _name(label, number, BORROWED.format(base or spoken_of)), known
+    counted = _core(phrase.object)
+    dependent = words.endswith((*vocabulary.RATES, *vocabulary.MONEY)) and known.base
+    action = words.removesuffix(counted)
+    whole = words if len(words) <= LONGEST_WHOLE else counted
+    based = known.base if dependent else counted
+    known = _Known(counted, action, based, whole, amount.unit, _value(amount))
+    return _name(words, number, BEFORE), known
+
+
+def _counted_on(phrase: _Phrase, number: _Number, known: _Known) -> tuple[FigureName, _Known]:
+    """Return the name of a number of a list, with what is done with all of it: 新增甲企业3家、乙企业5家."""
+    counted = phrase.object
+    label = known.action + counted
+    known = _Known(counted, known.action, counted, counted, number.amount.unit, _value(number.amount))
+    return _name(label, number, BORROWED.format(known.action)), known
+
+
+def _base(words: str, known: _Known) -> str:
+    """Return what was counted before, where words say nothing without it: 整治, 调解成功, 合格率; else ""."""
+    if words.startswith("占"):
+        return known.object or known.base
+    return known.base if _is_bare(words) or _is_detail(words) else ""
+
+
+def _is_bare(words: str) -> bool:
+    return len(words) <= SHORT or _is_of_verbs(words)
+
+
+def _is_detail(words: str) -> bool:
+    """Return whether words say something of what was counted before: 涉案金额, 反馈率, 行政拘留."""
+    few = len(words) <= SHORT + 1
+    if few and words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)) and not _first_action(words):
+        return True
+    rate = len(words) <= SHORT + 2 and words.endswith("率")
+    return rate or words.startswith("涉及") or _is_of_verbs(words)
+
+
+def _borrowing(words: str, base: str, spoken_of: str) -> str:
+    """Return words with what was counted before them, or with what their sentence or heading speaks of."""
+    if spoken_of:
+        return f"{words}（{spoken_of}）" if _is_of_verbs(words) else overlapped(spoken_of, words)
+    if words in vocabulary.ACTIONS:
+        return words + base
+    if base[-WORD:] == words[-WORD:] and len(words) == LEAST:
+        return base[: -len(words)] + words  # 规范性文件专项清理2次，全面清理1次
+    return overlapped(base, words)
+
+
+def _people(words: str, amount: Quantity) -> str:
+    """Return the noun for people of whom words say what was done: 涉案2人."""
+    return vocabulary.UNIT_NOUNS[amount.unit] if amount.unit in PEOPLE and _is_of_verbs(words) else ""
+
+
+def _core(counted: str) -> str:
+    """Return what is counted in few words, to be borrowed: 违法案件 of 哄抬价格、无照经营等违法案件."""
+    for mark in ("等", "的"):
+        rest = counted.rpartition(mark)[2]
+        counted = rest if len(rest) >= LEAST else counted
+    return counted
 
 
 def _is_part(phrase: _Phrase, amount: Quantity, known: _Known) -> bool:
     """Return whether a number is a part of the whole before it, said by 其中 or by a part before it."""
-    if not known.whole or amount.unit != known.unit or _is_dependent(phrase.words):
+    words = phrase.words
+    if not known.whole or amount.unit != known.unit or _is_of_verbs(words):
         return False
-    following = known.parts and object_of(phrase.words) == phrase.words and _value(amount) <= known.left
-    return phrase.part or following
-
-
-def _is_dependent(words: str) -> bool:
-    """Return whether words say nothing without what was counted before: 整治, 调解成功, 合格率."""
-    if len(words) <= SHORT or _is_of_verbs(words):
-        return True
-    if len(words) <= SHORT + 1 and words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)):
-        return True
-    return len(words) <= SHORT + 2 and words.endswith("率")
+    fits = phrase.listed or _value(amount) <= known.left
+    return phrase.part or (known.parts and phrase.object == words and fits)
 
 
 def _is_of_verbs(words: str) -> bool:
-    return len(words) % 2 == 0 and all(words[i : i + 2] in vocabulary.VERBS for i in range(0, len(words), 2))
+    """Return whether words are verbs alone: 调解成功; but 办理公证 says what was done."""
+    first, *rest = [words[index : index + WORD] for index in range(0, len(words), WORD)] or [""]
+    if rest and first in vocabulary.LIGHT:
+        return False
+    return all(pair in vocabulary.VERBS for pair in (first, *rest))
 
 
 def overlapped(first: str, second: str) -> str:
@@ -367,19 +516,18 @@ def _value(amount: Quantity) -> float:
     return float(quantity.value(amount) or 0)
 
 
-def _name(label: str, number: _Number, base: str, note: str) -> Name:
+def _name(label: str, number: _Number, note: str) -> FigureName:
     """Return a name in its final form."""
     unit = number.amount.unit
-    label = _balanced(label)
+    label = _balanced(label) or NAMELESS
     if unit in vocabulary.KINDS:
-        label += vocabulary.KINDS[unit]
+        label = overlapped(label, vocabulary.KINDS[unit])
     elif unit == "%" and not label.endswith((*vocabulary.RATES, "）")):
         label += "比例"
-    if number.aimed:
+    if number.aimed and not label.endswith("目标"):
         label += "目标"
     short = shortened(label)
-    broader = short if base in short else shortened(f"{short}（{base}）", LONGEST + TOPIC)
-    return Name(short, broader, note if short == label else note + CUT)
+    return FigureName(short, note if short == label else note + CUT)
 
 
 def _balanced(label: str) -> str:
@@ -387,19 +535,23 @@ def _balanced(label: str) -> str:
     for opening, closing in ("“”", "（）", "《》"):
         if label.count(opening) != label.count(closing):
             label = label.replace(opening, "").replace(closing, "")
-    return label
+    return label.strip("、 　")
 
 
-def shortened(label: str, longest: int = LONGEST) -> str:
+def shortened(label: str) -> str:
     """Return a label cut to what stands behind 等, 的 or a verb; at last to its end."""
-    if len(label) <= longest:
+    if len(label) <= LONGEST:
         return label
     for mark in ("等", "的"):
         head, found, rest = label.rpartition(mark)
-        action = next((head[:length] for length in (3, 2) if head[:length] in vocabulary.ACTIONS), "")
-        if found and len(rest) >= LEAST and len(action + rest) <= longest:
-            return action + rest
-    starts = (
-        i for i in range(len(label) - longest, len(label) - LEAST) if label[i : i + 2] in vocabulary.VERBS
-    )
-    return _balanced(label[next(starts, len(label) - longest) :])
+        action = next((word for word in map(_first_action, _tails(head)) if word), "")
+        if found and len(rest) >= LEAST and len(action + rest) <= LONGEST:
+            return _balanced(action + rest)
+    rest = label.partition("、")[2]
+    while "、" in rest and len(rest) > LONGEST:
+        rest = rest.partition("、")[2]
+    if LEAST <= len(rest) <= LONGEST:
+        return _balanced(rest)
+    first = len(label) - LONGEST
+    starts = (i for i in range(first, len(label) - LEAST) if label[i : i + WORD] in vocabulary.VERBS)
+    return _balanced(label[next(starts, first) :])

@@ -42,6 +42,42 @@ CALLED: Mapping[Level, str] = {
     Level.DEPARTMENT: "部门",
 }
 
+# the ends of names, longer ones first where one ends another: what such an office is called, and its level
+ENDINGS: tuple[tuple[str, str, Level], ...] = (
+    ("自治区", "区", Level.PROVINCE),
+    ("省", "省", Level.PROVINCE),
+    ("地区", "地区", Level.CITY),
+    ("市", "市", Level.CITY),
+    ("州", "州", Level.CITY),
+    ("盟", "盟", Level.CITY),
+    ("县", "县", Level.COUNTY),
+    ("区", "区", Level.COUNTY),
+    ("旗", "旗", Level.COUNTY),
+    ("乡", "乡", Level.TOWNSHIP),
+    ("镇", "镇", Level.TOWNSHIP),
+    ("苏木", "苏木", Level.TOWNSHIP),
+    ("街道", "街道", Level.TOWNSHIP),
+    ("街道办事处", "街道", Level.TOWNSHIP),
+    ("局", "局", Level.DEPARTMENT),
+    ("厅", "厅", Level.DEPARTMENT),
+    ("委", "委", Level.DEPARTMENT),
+    ("委员会", "委", Level.DEPARTMENT),
+    ("办公室", "办", Level.DEPARTMENT),
+)
+MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
+
+
+def level_of(name: str) -> Level | None:
+    """Return the level that the end of a name says."""
+    if name in MUNICIPALITIES:
+        return Level.PROVINCE
+    return next((level for end, _, level in ENDINGS if name.endswith(end)), None)
+
+
+def noun_of(name: str) -> str:
+    """Return what the end of a name calls the office: 省, 区, 局; "" where it says nothing."""
+    return next((noun for end, noun, _ in ENDINGS if name.endswith(end)), "")
+
 
 def named_levels() -> str:
     """Return the levels, each with what it is called."""

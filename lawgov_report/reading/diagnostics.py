@@ -136,7 +136,7 @@ class Edit(NamedTuple):
     text: str
 
 
-class Counted(NamedTuple):
+class CountedAs(NamedTuple):
     """What a finding is counted as where there are many: 待报 of 样例区司法局, 草稿 in 第一部分.
 
     `hint` is the remedy of all of them.
@@ -166,7 +166,7 @@ class Diagnostic(NamedTuple):
     quote: str = ""
     severity: Severity | None = None
     edits: tuple[Edit, ...] = ()
-    counted: Counted | None = None
+    counted: CountedAs | None = None
     name: str = ""
     waived: str = ""
     excerpt: str = ""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lawgov_report.language.width import width
-from lawgov_report.reading.diagnostics import Counted, Diagnostic, Findings, Place, Related, Severity
+from lawgov_report.reading.diagnostics import CountedAs, Diagnostic, Findings, Place, Related, Severity
 from lawgov_report.reporters import full
 
 
@@ -54,7 +54,7 @@ def test_the_caret_counts_wide_characters_twice_and_marks_not_at_all(
     assert shown(finding(excerpt, start, end)) == (excerpt, " " * columns + "^" * length)
 
 
-def several(count: int, counted: Counted | None = None) -> list[Diagnostic]:
+def several(count: int, counted: CountedAs | None = None) -> list[Diagnostic]:
     """Return as many findings of one kind, on the lines from 1 on."""
     return [
         Diagnostic(
@@ -102,8 +102,8 @@ def test_remedies_that_differ_stand_below_their_places() -> None:
 
 def test_what_is_only_counted_is_one_line_a_year() -> None:
     owed = [
-        *several(4, Counted("待报", "甲局", "怎样列出")),
-        *several(8, Counted("待报", "乙局", "怎样列出")),
+        *several(4, CountedAs("待报", "甲局", "怎样列出")),
+        *several(8, CountedAs("待报", "乙局", "怎样列出")),
     ]
     assert full.report(Findings(tuple(owed), 1)) == (
         "LG350 警告：data/2020.yaml 有待报 12 处：乙局 8 处、甲局 4 处；怎样列出\n\n"

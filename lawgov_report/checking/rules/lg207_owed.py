@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models.catalogue import NOBODY
-from lawgov_report.reading.diagnostics import Counted, Diagnostic, Severity
+from lawgov_report.reading.diagnostics import CountedAs, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
         hint = "向报送部门要数" if owing == NOBODY else f"由{owing}报送"
         written = figure.value.written
         message = f"{indicator.label.text}（{key}）还没有数"
-        counted = Counted(OWED, owing, f"逐项列出：lawgov indicators --owed {report.year.year}")
+        counted = CountedAs(OWED, owing, f"逐项列出：lawgov indicators --owed {report.year.year}")
         yield Diagnostic(
             written.place,
             CODE,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.language.numerals import chinese
 from lawgov_report.models.outline import number_of
 from lawgov_report.models.walk import TextKind
-from lawgov_report.reading.diagnostics import Counted, Diagnostic, Severity
+from lawgov_report.reading.diagnostics import CountedAs, Diagnostic, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def check(report: Report) -> Iterator[Diagnostic]:
                 hint,
                 path=text.path,
                 quote=text.text[:1],
-                counted=Counted("草稿", _where(report, segment), hint),
+                counted=CountedAs("草稿", _where(report, segment), hint),
             )
 
 

@@ -1,0 +1,309 @@
+"""A file that was read, made the files of a year, which are then read back and compared with it.
+
+Knows the order of the steps, and which project the year comes into; touches no disk.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.files import Unusable
+from lawgov_report.importing import (
+    alike,
+    catalogue_file,
+    counted,
+    frame,
+    loss,
+    naming,
+    office,
+    outline,
+    paragraphs,
+    sections,
+    tree,
+    year_file,
+)
+from lawgov_report.importing.draft import Draft, Excerpt, Guessed, GuessKind
+from lawgov_report.language import dates, numbering
+from lawgov_report.models import project as projects
+from lawgov_report.models.office import NO_OFFICE
+from lawgov_report.report import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from lawgov_report.importing.alike import Known
+    from lawgov_report.importing.counted import Figures
+    from lawgov_report.importing.frame import Cut
+    from lawgov_report.importing.loss import Loss
+    from lawgov_report.importing.outline import Outlined
+    from lawgov_report.importing.sections import Parts
+    from lawgov_report.models.catalogue import Catalogue
+    from lawgov_report.models.outline import Outline
+    from lawgov_report.models.project import Project, Reading
+    from lawgov_report.models.year import Year
+    from lawgov_report.readers.published import PublishedText
+
+YEAR = re.compile(
+    "(?<![0-9])(?P<digits>[12][0-9]{3})年(?P<of>度)?|(?P<han>二[〇○零][〇○零一二三四五六七八九]{2})年"
+)
+IN_NAME = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+FIRST = 3  # paragraphs in which a year is looked for
+TITLE = "{}年度法治政府建设工作情况报告"
+PREAMBLE = "现将{}年度法治政府建设工作情况报告如下。"
+
+
+class Home(NamedTuple):
+    """The project that years come into: what reads a file of data/, their names, the built-in terms."""
+
+    read: Callable[[str], bytes]
+    names: tuple[str, ...]
+    terms: Callable[[], bytes]
+
+    @property
+    def project(self) -> Project | None:
+        """The project as it is, None where it has no catalogue yet."""
+        if projects.CATALOGUE not in self.names:
+            return None
+        return projects.open_(self.read, self.names, self.terms)
+
+    def holding(self, contents: Mapping[str, bytes]) -> Home:
+        """Return the project with these files in it."""
+        names = tuple(dict.fromkeys((*self.names, *contents)))
+        return self._replace(read=lambda name: contents.get(name) or self.read(name), names=names)
+
+
+class Task(NamedTuple):
+    """What is to be imported: the name of the file and what a reader found in it.
+
+    `year` is 0 where the file is to say it. Texts and figures like those of the year `like`, 0 for none, get
+    its ids and keys. Without `figures` numbers stay text.
+    """
+
+    file: str
+    text: Sequence[PublishedText]
+    year: int = 0
+    like: int = 0
+    figures: bool = True
+
+
+class Imported(NamedTuple):
+    """A year that was imported: the files that it is or changes, by their names in data/, and the report.
+
+    `project` is the one that it came into, with these files in it, and `reading` the year in it.
+    """
+
+    year: int
+    file: str
+    contents: Mapping[str, bytes]
+    guesses: tuple[Guessed, ...]
+    loss: Loss
+    project: Project
+    reading: Reading
+
+
+class _Text(NamedTuple):
+    """A report while it becomes a year: its frame, its parts with their keys, and what was guessed."""
+
+    cut: Cut
+    parts: Parts
+    year: int
+    outlined: Outlined
+
+
+def dated(task: Task) -> Task:
+    """Return a file with the year that it says it is of. Raises Unusable, which names the file."""
+    try:
+        cut = frame.cut(paragraphs.read(task.text)[0])
+        return task._replace(year=task.year or _year(task.file, cut))
+    except Unusable as error:
+        raise Unusable(f"{task.file}：{error}") from error
+
+
+def bring_in(task: Task, home: Home) -> Imported:
+    """Return a file as a year of a project. Raises Unusable where it cannot be one."""
+    blocks, guesses = paragraphs.read(task.text)
+    cut = frame.cut(blocks)
+    parts = sections.cut(tree.grow(cut.blocks))
+    guesses += [*cut.guesses, *parts.guesses]
+    year = task.year or _year(task.file, cut)
+    project = home.project
+    like = _like(project, task.like, year)
+    outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
+    guesses += outlined.guesses
+    draft, absent, found = _draft(_Text(cut, parts, year, outlined), project)
+    known = _known_figures(project, like)
+    draft = naming.like(draft, known)
+    guesses += found
+    scope = counted.Scope(project, known, home.terms)
+    draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
+    contents, found = _files(_Written(draft, outlined, figures, year, task.file), home, project)
+    guesses += [*figures.guesses, *found]
+    after = home.holding(contents)
+    opened, reading, read_back = _front_door(after, year)
+    sides = loss.Sides(_body(cut), cut.framed, cut.above, absent)
+    result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
+    return Imported(year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading)
+
+
+def _body(cut: Cut) -> tuple[paragraphs.Block, ...]:
+    """Return the text of the file, its frame left out."""
+    return (*cut.text, *cut.ending, *cut.annexed)
+
+
+def _respelt(result: Loss) -> list[Guessed]:
+    return [
+        Guessed(GuessKind.CHARACTER, form.file, f"空格或全半角不同，印作“{form.printed}”", form.spot)
+        for form in result.respelt
+    ]
+
+
+# Which year, and which other year it is like
+
+
+def _year(file: str, cut: Cut) -> int:
+    """Return the year that the title, the name of the file or the first paragraphs say. Raises Unusable."""
+    title = "".join(line.text for line in cut.frame.title)
+    lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.FileText))
+    opening = "".join(lines)
+    found = _years(title) or [*map(int, IN_NAME.findall(file))] or _years(opening)
+    if not found:
+        raise Unusable("标题、文件名和开头都看不出是哪一年；用 --year 指明，例如 --year 2020")
+    return found[0]
+
+
+def _years(text: str) -> list[int]:
+    """Return the years that a text names, those called 年度 first."""
+    matches = sorted(YEAR.finditer(text), key=lambda match: not match["of"])
+    return [dates.year_of(match["digits"] or match["han"]) for match in matches]
+
+
+def _like(project: Project | None, asked: int, year: int) -> Reading | None:
+    """Return the year whose keys and ids go on: the one asked for, else the nearest that the project has."""
+    if project is None or not project.years or project.catalogue is None:
+        return None
+    number = asked or min(project.years, key=lambda other: (abs(other - year), other))
+    (reading,) = projects.years(project._replace(years=(number,)), [number])
+    if reading.year is None and asked:
+        raise Unusable(f"{asked} 年的文件有错误，不能对照它取键；见 lawgov validate {asked}")
+    return reading if reading.year else None
+
+
+def _known_figures(project: Project | None, like: Reading | None) -> Known | None:
+    if project is None or project.catalogue is None:
+        return None
+    return alike.known(project.catalogue, like.year if like else None)
+
+
+def _known(project: Project | None, like: Reading | None) -> list[Outline]:
+    """Return the outlines to be tried first: of the like year, of the office."""
+    found = [like.year.outline] if like and like.year else []
+    return [*found, *([project.outline] if project else [])]
+
+
+# The year to be
+
+
+def _draft(text: _Text, project: Project | None) -> tuple[Draft, frozenset[str], list[Guessed]]:
+    """Return the year to be, the texts that had to be put in, and what was guessed."""
+    cut, parts, year = text.cut, text.parts, text.year
+    guesses: list[Guessed] = []
+    given = cut.frame
+    absent: set[str] = set()
+    if not given.title:
+        title = TITLE.format(year)
+        guesses.append(Guessed(GuessKind.TITLE, title, "文件里没有标题，这一行是拟的"))
+        given = given._replace(title=(Excerpt(title),))
+        absent.add(title)
+    preamble = parts.preamble or (Excerpt(PREAMBLE.format(year)),)
+    names = naming.Names(part.id for part in text.outlined.divisions)
+    divisions = tuple(naming.named(part, names) for part in text.outlined.divisions)
+    usual = (project.office or NO_OFFICE).numbering if project else numbering.LEVELS
+    levels = _levels(parts, usual)
+    ending = tuple(line.words for line in cut.ending)
+    return Draft(given, preamble, divisions, ending, cut.annexes, levels), frozenset(absent), guesses
+
+
+def _levels(parts: Parts, usual: tuple[str, ...]) -> tuple[str, ...]:
+    """Return how headings are counted by their levels: as usual where that is one of the ways in use."""
+    levels: list[str] = []
+    for level in range(1, max(parts.forms, default=1) + 1):
+        used = parts.forms.get(level)
+        form = numbering.form_of(level, usual)
+        levels.append(form if not used or form in used else used.most_common(1)[0][0])
+    same = all(form == numbering.form_of(level, usual) for level, form in enumerate(levels, 1))
+    return usual if same else tuple(levels)
+
+
+# The files
+
+
+class _Written(NamedTuple):
+    """A year to be with all that its files say."""
+
+    draft: Draft
+    outlined: Outlined
+    figures: Figures
+    year: int
+    file: str
+
+
+def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict[str, bytes], list[Guessed]]:
+    """Return the files of data/ that are new or changed, and what was guessed of the office."""
+    draft, named = written.draft, written.outlined
+    year_name = f"{written.year}.yaml"
+    if year_name in home.names:
+        raise Unusable(f"已有 data/{year_name}，不覆盖；要重新导入，先把它移走或改名")
+    contents: dict[str, bytes] = {}
+    guesses: list[Guessed] = []
+    usual = (project.office or NO_OFFICE) if project else NO_OFFICE
+    own_outline, own_levels = named.outline != usual.outline, draft.levels != usual.numbering
+    listed = named.name or year_file.listed(named.outline)
+    if projects.OFFICE not in home.names:
+        who, guesses = office.reporter(draft.frame, _texts(draft))
+        # years that are there already have the usual outline: only a first year's becomes the office's
+        first = project is None or not project.years
+        arranged = office.Arranged(listed if first else "", draft.levels if first and own_levels else ())
+        contents[projects.OFFICE] = office.write(who, arranged).encode()
+        own_outline, own_levels = own_outline and not first, own_levels and not first
+    setting = year_file.YearHead(
+        written.year,
+        written.file,
+        named.outline,
+        listed if own_outline else "",
+        draft.levels if own_levels else (),
+        written.figures.values,
+    )
+    contents[year_name] = year_file.write(draft, setting).encode()
+    before = home.read(projects.CATALOGUE) if project else b""
+    after = catalogue_file.added(
+        before.decode(), written.figures.entries, written.figures.offers, named.outline
+    ).encode()
+    if after != before:
+        contents[projects.CATALOGUE] = after
+    return contents, guesses
+
+
+def _texts(draft: Draft) -> list[str]:
+    texts = [text.text for text in draft.preamble]
+    for part in draft.parts:
+        texts += [text.text for text in (*part.intro, *part.lead, *part.items, *part.closing)]
+    return texts
+
+
+def _front_door(home: Home, year: int) -> tuple[Project, Reading, tuple[Catalogue, Year]]:
+    """Return the project and the year as all commands read them. Raises Unusable where one is broken."""
+    opened = home.project
+    if opened is None:
+        raise Unusable("没有指标目录")
+    (reading,) = projects.years(opened, [year])
+    if opened.catalogue is None or reading.year is None:
+        wrong = (*opened.diagnostics, *reading.diagnostics)[0]
+        lines = next(
+            (source.lines for source in (*opened.sources, reading.source) if source.name == wrong.place.file),
+            (),
+        )
+        line = "".join(lines[wrong.place.line - 1 : wrong.place.line]).strip()
+        reason = f"{wrong.place.file} 第 {wrong.place.line} 行 {wrong.code} {wrong.message}：{line}"
+        raise Unusable(f"导入的文件读不回来（{reason}）；没有写出任何文件")
+    return opened, reading, (opened.catalogue, reading.year)

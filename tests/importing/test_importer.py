@@ -1,0 +1,147 @@
+# 样例数据，非真实 (all data in this file is made up)
+"""A report read, made a year, and printed again: nothing is lost, and what is guessed is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import made
+import pytest
+from republished import EMPTY, plain, republished
+
+from lawgov_report.commands import _project
+from lawgov_report.importing import importer
+from lawgov_report.importing.draft import GuessKind
+from lawgov_report.importing.importer import Imported, Task
+from lawgov_report.models import project
+from lawgov_report.report import assemble
+from lawgov_report.report.document import Heading, Paragraph, printed, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lawgov_report.report.document import Document
+
+PROJECTS = [made.ROOT, *sorted((made.ROOT / "tests" / "projects").iterdir())]
+YEARS = [(folder, year) for folder in PROJECTS for year in _project.open_in(folder).years]
+# its annex has notes below the table, where a year file can have no text
+NOTES = ("shifan", 2021)
+
+
+def original(folder: Path, year: int) -> Document:
+    opened = _project.open_in(folder)
+    (reading,) = project.years(opened, [year])
+    assert opened.catalogue is not None
+    assert reading.year is not None
+    return assemble.assemble(opened.catalogue, reading.year, reading.previous)[0]
+
+
+def again(imported: Imported) -> Document:
+    """Return the document of a year that was imported."""
+    opened, reading = imported.project, imported.reading
+    assert opened.catalogue is not None
+    assert reading.year is not None
+    return assemble.assemble(opened.catalogue, reading.year, reading.previous)[0]
+
+
+def headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield all headings with their levels, those too with which paragraphs begin."""
+    for block in document.blocks:
+        heading = block if isinstance(block, Heading) else None
+        if isinstance(block, Paragraph):
+            heading = block.heading
+        if heading:
+            yield heading.level, text_of(heading.lines)
+
+
+def texts(document: Document) -> list[str]:
+    return [text for line in printed(document) if (text := text_of((line,))) != "—"]
+
+
+@pytest.mark.parametrize("styled", [True, False], ids=["styled", "plain"])
+@pytest.mark.parametrize(("folder", "year"), YEARS, ids=lambda value: getattr(value, "name", value))
+def test_a_report_imported_prints_what_it_printed(folder: Path, year: int, styled: bool) -> None:  # noqa: FBT001
+    document = original(folder, year)
+    found = importer.bring_in(Task("样例.docx", republished(document, styled=styled), year), EMPTY)
+    if (folder.name, year) == NOTES:
+        return
+    assert found.loss.differences == ()
+    assert texts(again(found)) == texts(document)
+    if styled or folder.name != "unnumbered":
+        assert [*headings(again(found))] == [*headings(document)]
+
+
+LINES = (
+    "样例市样例县2021年度法治政府建设情况报告",
+    "样例市人民政府：",
+    "2021年，我县推进法治政府建设。现将有关情况报告如下。",
+    "一、主要工作",
+    "（一）加强学习。组织学习12次。",
+    "（二）规范执法。作出处罚30件。",
+    "二、存在问题及下一步打算",
+    "执法力量不足，原因是编制较少。",
+    "三、下一步安排",
+    "1、增加人员。",
+    "2、加强培训。",
+    "样例市样例县人民政府",
+    "2022年1月10日",
+)
+
+
+def test_what_is_guessed_is_said_with_its_place() -> None:
+    found = importer.bring_in(Task("报告.txt", plain(*LINES)), EMPTY)
+    said = {(guess.kind, guess.text, str(guess.spot)) for guess in found.guesses}
+    assert found.loss.differences == ()
+    assert found.year == 2021
+    assert {
+        (GuessKind.TITLE, LINES[0], "1:1"),
+        (GuessKind.HEAD, LINES[1], "2:1"),
+        (GuessKind.RUN_IN, "（一）加强学习。", "5:1"),
+        (GuessKind.COVERS, "存在问题及下一步打算", "7:1"),
+        (GuessKind.TAIL, LINES[11], "12:1"),
+        (GuessKind.OFFICE, "样例市样例县", "0:0"),
+        (GuessKind.INDICATOR, "30件", "6:1"),
+    } <= said
+
+
+def test_files_of_a_year_say_what_was_read() -> None:
+    found = importer.bring_in(Task("报告.txt", plain(*LINES)), EMPTY)
+    year, office = found.contents["2021.yaml"].decode(), found.contents["office.yaml"].decode()
+    assert "level: county\ncalls_itself: 我县\n" in office
+    assert "covers: [shortcomings, next_steps]" in office
+    assert "  addressee: 样例市人民政府\n" in year
+    assert "  date: 2022-01-10\n" in year
+    assert "        run_in: true\n" in year
+
+
+def test_numbers_stay_text_where_no_figures_are_wanted() -> None:
+    found = importer.bring_in(Task("报告.txt", plain(*LINES), figures=False), EMPTY)
+    assert "indicators: {}" in found.contents["2021.yaml"].decode()
+    assert "组织学习12次。" in found.contents["2021.yaml"].decode()
+
+
+def test_a_number_that_assembling_would_not_print_stays_in_the_text() -> None:
+    lines = ["样例县2021年度法治政府建设报告", "现报告如下。", "一、甲", "文。", "三、乙", "文。"]
+    found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)
+    assert found.loss.differences == ()
+    assert [text for _, text in headings(again(found))] == ["一、甲", "三、乙"]
+    assert [guess.text for guess in found.guesses if guess.kind is GuessKind.NUMBER] == ["一、甲", "三、乙"]
+
+
+def test_what_cannot_be_printed_is_a_difference_with_its_place() -> None:
+    lines = ["某网站首页", *LINES[:-1], "二〇二二年一月十日"]
+    found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)
+    differences = [(each.file, each.printed, str(each.spot)) for each in found.loss.differences]
+    assert differences == [("某网站首页", None, "1:1")]
+    respelt = [(each.text, str(each.spot)) for each in found.guesses if each.kind is GuessKind.CHARACTER]
+    assert respelt == [("二〇二二年一月十日", "14:1")]
+
+
+def test_a_catalogue_gets_lines_and_keeps_its_own() -> None:
+    held = {"indicators.yaml": made.CATALOGUE.encode()}
+    home = EMPTY._replace(names=("indicators.yaml",), read=lambda name: held[name])
+    before = made.CATALOGUE.splitlines()
+    after = importer.bring_in(Task("报告.txt", plain(*LINES)), home).contents["indicators.yaml"].decode()
+    assert [line for line in after.splitlines() if line in before] == before
+    assert after.index("处罚:\n") < after.index("relations:")

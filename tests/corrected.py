@@ -40,7 +40,7 @@ class Corrected:
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as package:
             for name, content in self.members.items():
-                package.writestr(name, content)
+                package.writestr(zipfile.ZipInfo(name), content)
         return stream.getvalue()
 
     def paragraphs(self) -> Iterator[etree._Element]:

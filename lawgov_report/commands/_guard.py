@@ -7,6 +7,7 @@ set aside under; not how a digest is put into a file.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+YEAR = re.compile("[1-9][0-9]{3}")  # the name of a report that build writes
 MAX_BYTES = 1 << 26  # 64 MiB: a larger file is none of ours
 CHANGED = "编出以后又改过（例如用 Word、Excel 或编辑器存过）"
 UNKNOWN = "没有 lawgov 的校验码，是别处来的，或由 0.1.0 版编出"
@@ -72,10 +74,16 @@ def refuse(standing: Iterable[Standing], elsewhere: str) -> None:
     """Say of each file why it is not written over, and what can be done. Raises files.Unusable for any."""
     found = tuple(standing)
     for old in found:
-        ways = f"把它另存为别的名字，或{elsewhere}，或加 --force（旧文件留作 {_free(old.path)}）"
+        pull = f"用 lawgov pull {old.path} 取回改动，或" if _is_corrected(old) else ""
+        ways = f"{pull}把它另存为别的名字，或{elsewhere}，或加 --force（旧文件留作 {_free(old.path)}）"
         sys.stderr.write(f"{old.path}：{old.reason}；{ways}\n")
     if found:
         raise files.Unusable(f"不覆盖 {len(found)} 个改过的或别处来的文件；没有写出任何文件")
+
+
+def _is_corrected(old: Standing) -> bool:
+    """Return whether what was changed by hand can be taken back into a year file."""
+    return old.reason == CHANGED and old.path.suffix == ".docx" and YEAR.fullmatch(old.path.stem) is not None
 
 
 def _free(path: Path) -> str:

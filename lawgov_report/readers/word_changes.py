@@ -142,11 +142,13 @@ class WordFile(NamedTuple):
             if last is not None and last.cell != paragraph.cell:
                 _close(found, last, rest, stands)
                 rest = []
-            rest += paragraph.pieces
+            # an end that came or went is a change of what stands before it and behind it
+            end = [Piece("", paragraph.mark, "")] if paragraph.mark else []
+            rest += [*paragraph.pieces, *end]
             last = paragraph
             if all(stands[layer] for layer in paragraph.mark):
                 _close(found, paragraph, rest, stands)
-                rest, last = [], None
+                rest, last = end, None
         if last is not None:
             _close(found, last, rest, stands)
         return tuple(found)

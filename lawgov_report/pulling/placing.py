@@ -1,0 +1,470 @@
+"""Changes of a year → edits of its file as it is now; three-way where that changed since the file was built.
+
+Knows where a text stands in the YAML and how lists, keys and blocks are written; not Word. What both sides
+changed is a conflict, what has no place is left, each with the reason; nothing of either is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.comparing import text_diff
+from lawgov_report.language import dates, identifiers
+from lawgov_report.language.quantity import OWED, OWED_MARK
+from lawgov_report.models.walk import TextKind
+from lawgov_report.pulling import lines as yaml_lines
+from lawgov_report.pulling import printed
+from lawgov_report.pulling.lines import Extent, Lines, Words
+from lawgov_report.pulling.planning import PASSAGES, Added, Moved, Removed, Reworded, Valued
+from lawgov_report.reading.diagnostics import Place, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lawgov_report.models.year import Year
+    from lawgov_report.pulling.planning import Step
+    from lawgov_report.pulling.printed import Unit
+    from lawgov_report.reading.source import Path, Source
+
+GONE = "YAML 里已经没有这段文字，或者它所在的列表改过"
+CHANGED = "YAML 里同一处也改过"
+SEVERAL = "文件里同一个数说法不一"
+LONGEST_ID = 8  # characters of the text that an id is made of
+DATED = frozenset((("document", "date"), ("document", "printed_on")))
+# Texts that may stand in front of the first item or paragraph of a section
+OPENING = frozenset((TextKind.HEADING, TextKind.INTRO, TextKind.LEAD))
+Change = tuple[int, int, str]
+
+
+class Unplaceable(Exception):
+    """A change that has no place in the file: the reason, in Chinese."""
+
+
+class Proposal(NamedTuple):
+    """A change as it would be made: `place` is in the file as it is, `old` and `new` are what it says.
+
+    `conflict` is why it is not made unless somebody says so, "" where it can be; `present` is what the file
+    says there.
+    """
+
+    step: Step
+    place: Place
+    what: str
+    old: str
+    new: str
+    conflict: str = ""
+    present: str = ""
+
+
+class Placer:
+    """The year file as it is now, and where each text of the built one stands in it."""
+
+    def __init__(self, source: Source, year: Year) -> None:
+        self.source = source
+        self.units = {unit.name: unit for unit in printed.texts(year, source)}
+        self.ids = set(_ids(source.data))
+
+    # What each change would be
+
+    def proposal(self, step: Step) -> Proposal | None:
+        """Return a change as it would be made; None where the file says so already."""
+        match step:
+            case Reworded():
+                return self._reworded(step)
+            case Valued():
+                return self._valued(step)
+            case Added():
+                beside = step.behind or step.before
+                place = self._place_of(beside)
+                conflict = "" if beside and self.now(beside) else GONE
+                return Proposal(step, place, "新增", "", step.text, conflict)
+            case Removed():
+                now = self.now(step.unit)
+                if now is None:
+                    return None
+                same = now.written.text == step.unit.written.text
+                present = "" if same else now.written.text
+                conflict = "" if same else CHANGED
+                return Proposal(step, now.written.place, "删去", step.text, "", conflict, present)
+            case Moved():
+                now, beside = self.now(step.unit), step.behind or step.before
+                conflict = "" if now and beside and self.now(beside) else GONE
+                text = step.unit.written.text
+                return Proposal(step, self._place_of(step.unit), "移动", text, text, conflict)
+
+    def _reworded(self, step: Reworded) -> Proposal | None:
+        base, new = step.unit.written.text, _reworded_text(step)
+        now = self.now(step.unit)
+        if now is None:
+            return Proposal(step, self._place_of(step.unit), "改文字", base, new, GONE)
+        if now.written.text in {new, _as_date(step.unit, new, now.written.text)}:
+            return None
+        if step.unit.path in DATED and dates.parse(new) is None:
+            return Proposal(step, now.written.place, "改文字", base, new, "不是日期，写成 2021年3月1日 这样")
+        place = now.written.at(step.changes[0].start, step.changes[0].end)
+        if now.written.text == base:
+            return Proposal(step, place, "改文字", base, new)
+        merged = _merged(base, [(each.start, each.end, each.text) for each in step.changes], now.written.text)
+        if merged is None:
+            place, present = now.written.place, now.written.text
+            return Proposal(step, place, "改文字", base, new, CHANGED, present)
+        return Proposal(step, now.written.place, "改文字", base, new)
+
+    def _valued(self, step: Valued) -> Proposal | None:
+        now = self._figure(step.key)
+        old = OWED if step.old == OWED_MARK else step.old
+        new = step.spoken.group.text[step.spoken.start : step.spoken.end]
+        if now is None:
+            return Proposal(step, self.source.start, f"数值 {step.key}", old, new, GONE)
+        if now.text == new and len(step.values) == 1:
+            return None
+        what = f"数值 {step.key}"
+        if len(step.values) > 1:
+            reason = f"{SEVERAL}：{'、'.join(step.values)}"
+            return Proposal(step, now.place, what, old, new, reason, now.text)
+        conflict = "" if now.text == old else CHANGED
+        return Proposal(step, now.place, what, old, new, conflict, now.text if conflict else "")
+
+    def now(self, unit: Unit) -> Unit | None:
+        """Return the text of the file that a text of the built year is now.
+
+        Paragraphs of a list have no names: where one came or went, they are known by what they say.
+        """
+        found = self.units.get(unit.name)
+        if unit.kind not in PASSAGES and unit.kind is not None:
+            return found
+        if found is not None and found.written.text == unit.written.text:
+            return found
+        holder = unit.name.rstrip("0123456789")
+        same = [
+            other
+            for name, other in self.units.items()
+            if name.startswith(holder) and other.written.text == unit.written.text
+        ]
+        return same[0] if len(same) == 1 else found
+
+    def _place_of(self, unit: Unit | None) -> Place:
+        now = self.now(unit) if unit else None
+        return now.written.place if now else self.source.start
+
+    def _figure(self, key: str) -> Written | None:
+        given = self.source.at(("indicators", key))
+        if not isinstance(given, Written):
+            given = self.source.at(("indicators", key, "value"))
+        return given if isinstance(given, Written) else None
+
+    def comment(self, lines: Lines, unit: Unit, text: str) -> bool:
+        """Put a comment above a text; return whether that has a line of its own."""
+        now = self.now(unit)
+        path = now.path if now else ()
+        while path:
+            try:
+                extent = self._extent(path)
+            except Unplaceable:
+                path = path[:-1]
+                continue
+            indent = " " * _indent(self.source.lines[extent.first])
+            lines.put_before(extent.first, [f"{indent}# {text}"])
+            return True
+        return False
+
+    # What becomes of the lines
+
+    def apply(self, lines: Lines, steps: Iterable[Step]) -> Iterator[tuple[Step, str]]:
+        """Make changes, and yield those that have no place, with the reason."""
+        steps = tuple(steps)
+        removed = {
+            unit.path: unit for step in steps if isinstance(step, Removed) and (unit := self.now(step.unit))
+        }
+        for step in steps:
+            try:
+                match step:
+                    case Reworded():
+                        self._reword(lines, step)
+                    case Valued():
+                        self._value(lines, step)
+                    case Added():
+                        self._add(lines, step)
+                    case Moved():
+                        self._move(lines, step)
+                    case Removed():
+                        self._remove(lines, step, removed)
+            except Unplaceable as error:
+                yield step, str(error)
+
+    def _reword(self, lines: Lines, step: Reworded) -> None:
+        now = self.now(step.unit)
+        if now is None:
+            raise Unplaceable(GONE)
+        present, new = now.written.text, _reworded_text(step)
+        changes: list[Change] = [(each.start, each.end, each.text) for each in step.changes]
+        if step.unit.path in DATED:
+            changes = [(0, len(present), _as_date(step.unit, new, present))]
+        elif present != step.unit.written.text:
+            merged = _merged(step.unit.written.text, changes, present)
+            changes = _differences(present, new) if merged is None else merged
+        self._write(lines, now.written, now.path, changes)
+
+    def _value(self, lines: Lines, step: Valued) -> None:
+        now = self._figure(step.key)
+        if now is None:
+            raise Unplaceable(GONE)
+        new = step.spoken.group.text[step.spoken.start : step.spoken.end]
+        self._write(lines, now, ("indicators", step.key), [(0, len(now.text), new)])
+
+    def _write(self, lines: Lines, written: Written, path: Path, changes: list[Change]) -> None:
+        brackets = _in_brackets(self.source, path)
+        lines.write(yaml_lines.reworded(written, self.source.lines, changes, brackets=brackets))
+
+    def _remove(self, lines: Lines, step: Removed, removed: dict[Path, Unit]) -> None:
+        now = self.now(step.unit)
+        if now is None:
+            return
+        if now.kind is TextKind.HEADING:
+            self._remove_section(lines, now, removed)
+        elif now.kind is TextKind.CELL:
+            row = now.path[:-1]
+            if not all((*row, column) in removed for column in range(_length(self.source.at(row)))):
+                raise Unplaceable("表格里删去了一格；删去整行，或在 YAML 里改")
+            self._take_out(lines, row, {path[:-1] for path in removed})
+        elif now.kind in {TextKind.TABLE, TextKind.COLUMN, TextKind.TITLE, TextKind.ANNEX}:
+            raise Unplaceable("这里不能整个删去；在 YAML 里改")
+        else:
+            self._take_out(lines, now.path, set(removed))
+
+    def _remove_section(self, lines: Lines, heading: Unit, removed: dict[Path, Unit]) -> None:
+        """Remove a section whose texts are all gone."""
+        path = heading.path[: heading.path.index("heading")]
+        texts = [unit for unit in self.units.values() if unit.path[: len(path)] == path]
+        if len(path) < 3 or not all(unit.path in removed for unit in texts):  # noqa: PLR2004 a part has two steps
+            raise Unplaceable("标题删去了，它下面的内容还在，或是报告的一部分；在 YAML 里改")
+        headings = {other[: other.index("heading")] for other in removed if "heading" in other}
+        self._take_out(lines, path, headings)
+
+    def _take_out(self, lines: Lines, path: Path, removed: set[Path]) -> None:
+        """Remove what stands at a path; with the last one of a list, the key of the list."""
+        if isinstance(path[-1], int):
+            siblings = _length(self.source.at(path[:-1]))
+            if all((*path[:-1], number) in removed for number in range(siblings)):
+                path = path[:-1]
+        lines.remove(self._extent(path))
+
+    def _move(self, lines: Lines, step: Moved) -> None:
+        now = self.now(step.unit)
+        behind, before = self._beside(step.behind), self._beside(step.before)
+        if now is None or not isinstance(now.path[-1], int):
+            raise Unplaceable("这段文字在 YAML 里不是列表里的一项，不会自动移动")
+        extent = self._extent(now.path)
+        if behind is not None and _alike(behind, now):
+            target = self._extent(behind.path)
+            self._same_indent(extent, target)
+            lines.put(target.end - 1, extent)
+        elif before is not None and _alike(before, now):
+            target = self._extent(before.path)
+            self._same_indent(extent, target)
+            lines.put_before(target.first, extent)
+        else:
+            raise Unplaceable("移到了别的地方，那里没有同样的列表；在 YAML 里移动")
+
+    def _same_indent(self, extent: Extent, target: Extent) -> None:
+        if _indent(self.source.lines[extent.first]) != _indent(self.source.lines[target.first]):
+            raise Unplaceable("移到了另一级，缩进不同；在 YAML 里移动")
+
+    def _beside(self, unit: Unit | None) -> Unit | None:
+        return self.now(unit) if unit else None
+
+    def _add(self, lines: Lines, step: Added) -> None:
+        behind, before = self._beside(step.behind), self._beside(step.before)
+        group = step.spoken.group
+        clause = group.label != "" or not group.begins
+        if group.cell is not None:
+            raise Unplaceable("表格里多了行或格；在 YAML 的 rows 里加")
+        if behind and behind.kind is TextKind.ITEM and (clause or self._is_apart(behind)):
+            extent = self._extent(behind.path)
+            lines.put(extent.end - 1, self._item(extent, step.text))
+        elif before and before.kind is TextKind.ITEM and clause:
+            extent = self._extent(before.path)
+            lines.put_before(extent.first, self._item(extent, step.text))
+        elif clause:
+            raise Unplaceable("不知道这一条属于哪里；在 YAML 里加")
+        elif behind and behind.kind in PASSAGES:
+            self._add_passage(lines, behind, step.text, behind=True)
+        elif before and before.kind in PASSAGES and before.kind is not TextKind.CLOSING:
+            self._add_passage(lines, before, step.text, behind=False)
+        elif behind and behind.kind is TextKind.HEADING and before and before.kind is TextKind.ITEM:
+            self._add_intro(lines, behind, step.text)
+        else:
+            raise Unplaceable("这里不能加一段；在 YAML 里改写")
+
+    def _is_apart(self, item: Unit) -> bool:
+        apart = self.source.at((*item.path[:-2], "apart"))
+        return isinstance(apart, Written) and apart.text == "true"
+
+    def _item(self, sibling: Extent, text: str) -> list[str]:
+        """Return the lines of a new item, indented as the one beside it."""
+        dash = _indent(self.source.lines[sibling.first])
+        id_ = self._new_id(text)
+        first, *rest = yaml_lines.scalar(text, dash + 4)
+        blank = " " * dash
+        return [f"{blank}- id: {id_}", f"{blank}  text: {first}", *rest]
+
+    def _new_id(self, text: str) -> str:
+        """Return an id for a new item, made of the first words that can be one."""
+        words = re.sub(r"\{\{.*?\}\}|[^a-z0-9_㐀-䶿一-鿿〇]", "", text)[:LONGEST_ID]
+        stem = words if identifiers.is_identifier(words) else f"新增{words}"
+        id_, number = stem, 1
+        while id_ in self.ids:
+            number += 1
+            id_ = f"{stem}_{number}"
+        self.ids.add(id_)
+        return id_
+
+    def _add_passage(self, lines: Lines, sibling: Unit, text: str, *, behind: bool) -> None:
+        """Put a paragraph beside another; where that stands alone, the two become a list."""
+        extent = self._extent(sibling.path)
+        indent = _indent(self.source.lines[extent.first])
+        if not isinstance(sibling.path[-1], int):
+            self._listed(lines, sibling.path, indent)
+        first, *rest = yaml_lines.scalar(text, indent + 2)
+        block = [f"{' ' * indent}- {first}", *rest]
+        if behind:
+            lines.put(extent.end - 1, block)
+        elif isinstance(sibling.path[-1], int):
+            lines.put_before(extent.first, block)
+        else:
+            raise Unplaceable("在单独一段之前加一段；在 YAML 里把它写成列表")
+
+    def _listed(self, lines: Lines, path: Path, indent: int) -> None:
+        """Make the only paragraph of a key the first of a list: its lines stay as they are."""
+        key, value = self.source.key(path), self.source.value(path)
+        written = self.source.at(path)
+        if not isinstance(written, Written) or key.line != value.line:
+            raise Unplaceable("这里的一段写成了几个键；在 YAML 里把它写成列表")
+        start = key.end_column
+        edit = Words(key.line - 1, start, value.column - 1, f"{lines.end}{' ' * indent}- ")
+        if edit not in lines.words.get(edit.line, ()):
+            lines.write([edit])
+
+    def _add_intro(self, lines: Lines, heading: Unit, text: str) -> None:
+        path = heading.path[: heading.path.index("heading") + 1]
+        extent = self._extent(path)
+        indent = self.source.key(path).column - 1
+        first, *rest = yaml_lines.scalar(text, indent + 2)
+        lines.put(extent.end - 1, [f"{' ' * indent}intro: {first}", *rest])
+
+    def _extent(self, path: Path) -> Extent:
+        """Return the lines of an entry of a list, or of a key with its value. Raises Unplaceable."""
+        if _in_brackets(self.source, path[:-1]) or self._is_flow(path[:-1]):
+            raise Unplaceable("这里写在 [ ] 或 { } 里；在 YAML 里改")
+        place = self.source.value(path) if isinstance(path[-1], int) else self.source.key(path)
+        first = place.line - 1
+        opens = self.source.lines[first].lstrip().startswith("-") if isinstance(path[-1], int) else True
+        before = self.source.lines[first][: place.column - 1].strip(" -")
+        if not opens or before:
+            raise Unplaceable("这里的 YAML 几项写在一行；在 YAML 里改")
+        return Extent(first, max(first, *_last_lines(self.source, path)) + 1)
+
+    def _is_flow(self, path: Path) -> bool:
+        return _in_brackets(self.source, (*path, 0))
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    """Return whether two texts are entries of lists of one kind."""
+    return isinstance(one.path[-1], int) and one.kind is other.kind
+
+
+def _last_lines(source: Source, path: Path) -> Iterator[int]:
+    """Yield the last line, from 0, of each scalar and key from a path on."""
+    given = source.at(path)
+    if isinstance(given, Written):
+        yield given.place.end_line - 1
+        # a block without words, and the | above one
+        yield source.value(path).line - 1
+    elif given is not None:
+        steps: Iterable[str | int] = range(len(given)) if isinstance(given, tuple) else given
+        for step in steps:
+            yield source.key((*path, step)).line - 1
+            yield from _last_lines(source, (*path, step))
+
+
+def _in_brackets(source: Source, path: Path) -> bool:
+    """Return whether what stands at a path stands in [ ] or { }."""
+    node = source.tree
+    for step in path:
+        if node is None or not hasattr(node, "content"):
+            return False
+        if node.event.flow_style:
+            return True
+        content = node.content
+        known = (
+            step in content if isinstance(content, dict) else isinstance(step, int) and step < len(content)
+        )
+        node = content[step] if known else None
+    return False
+
+
+def _length(given: object) -> int:
+    return len(given) if isinstance(given, tuple) else 0
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _ids(data: object) -> Iterator[str]:
+    """Yield all ids in a file, and the keys of its parts."""
+    if isinstance(data, tuple):
+        for entry in data:
+            yield from _ids(entry)
+    elif data is not None and not isinstance(data, Written):
+        for key, value in data.items():  # type: ignore[attr-defined]
+            if key == "id" and isinstance(value, Written):
+                yield value.text
+            yield from _ids(value)
+
+
+def _reworded_text(step: Reworded) -> str:
+    text = step.unit.written.text
+    for each in reversed(step.changes):
+        text = text[: each.start] + each.text + text[each.end :]
+    return text
+
+
+def _as_date(unit: Unit, new: str, present: str) -> str:
+    """Return a date in the form in which the file has it, anything else as it is."""
+    day = dates.parse(new) if unit.path in DATED else None
+    if day is None:
+        return new
+    return day.isoformat() if "-" in present else dates.printed(day)
+
+
+# Three ways
+
+
+def _merged(base: str, changes: list[Change], now: str) -> list[Change] | None:
+    """Return changes of `base` as changes of what it became; None where both changed the same words."""
+    others = _differences(base, now)
+    moved: list[Change] = []
+    for start, end, text in changes:
+        if any(low <= end and start <= high for low, high, _ in others):
+            return None
+        shift = sum(len(words) - (high - low) for low, high, words in others if high <= start)
+        moved.append((start + shift, end + shift, text))
+    return moved
+
+
+def _differences(old: str, new: str) -> list[Change]:
+    """Return the changes that make one text of the other."""
+    found: list[Change] = []
+    start, gone, came = 0, "", ""
+    for op, words in (*text_diff.runs(text_diff.tokens(old), text_diff.tokens(new)), ("=", "")):
+        if op == "-":
+            gone = words
+        elif op == "+":
+            came = words
+        else:
+            if gone or came:
+                found.append((start, start + len(gone), came))
+            start, gone, came = start + len(gone) + len(words), "", ""
+    return found

@@ -1,0 +1,293 @@
+"""A corrected Word file, the year it was built from and the year as it is now → what to change, the result.
+
+Knows the order of the steps; not the disk, git, nor how anything is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lawgov_report.models import project as projects
+from lawgov_report.pulling import pairing, planning, printed
+from lawgov_report.pulling.cutting import cut
+from lawgov_report.pulling.lines import Lines
+from lawgov_report.pulling.placing import Placer, Proposal
+from lawgov_report.pulling.planning import Added, Left, Moved, Removed, Reworded, Valued
+from lawgov_report.pulling.printed import Group, PieceKind
+from lawgov_report.pulling.rewording import Known
+from lawgov_report.readers.word_changes import GONE
+from lawgov_report.report.assemble import assemble
+from lawgov_report.report.document import public
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from lawgov_report.models.project import Project, Reading
+    from lawgov_report.pulling.cutting import WordGroup
+    from lawgov_report.pulling.planning import Plan, Step
+    from lawgov_report.pulling.printed import Unit
+    from lawgov_report.readers.word_changes import Comment, Revision, WordFile
+    from lawgov_report.report.document import Document
+
+UNREADABLE = "改了以后 YAML 读不通，这一处没有改"
+UNLIKE = "改了以后编出的文字与 Word 不同"
+STANDING = "Word 里没有了，编出的报告里还有"
+SHORT = 2  # characters of a change that says little of where it was
+
+
+class Version(NamedTuple):
+    """A year as some version of its files has it, and its document; `content` are the year file's bytes.
+
+    `reopened` returns the same with other bytes of the year file; None where they cannot be read.
+    """
+
+    reading: Reading
+    document: Document
+    content: bytes
+    units: dict[str, str]
+    reopened: Callable[[bytes], Version | None]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What its Word file says, group by group."""
+        assert self.reading.year is not None  # noqa: S101 there is no version without it
+        return printed.groups(self.document, self.reading.year, self.reading.source)
+
+
+class Remark(NamedTuple):
+    """A comment of the Word file, and the text of the year that it is on, None where none is known."""
+
+    comment: Comment
+    unit: Unit | None
+
+
+class Offer(NamedTuple):
+    """A number in a new text that equals a figure: it may be a reference."""
+
+    text: str
+    key: str
+
+
+class Pulled(NamedTuple):
+    """What a Word file says otherwise than the year did: what to change, what is left, and its comments."""
+
+    proposals: tuple[Proposal, ...]
+    left: tuple[Left, ...]
+    remarks: tuple[Remark, ...]
+    offers: tuple[Offer, ...]
+    word: tuple[WordGroup, ...]
+    built: tuple[Group, ...]
+
+
+def version(opened: Project, number: int) -> Version | None:
+    """Return a year of a project; None where its files cannot be read."""
+    (reading,) = projects.years(opened, [number])
+    if reading.year is None or opened.catalogue is None:
+        return None
+    document, _ = assemble(opened.catalogue, reading.year, reading.previous)
+    units = {key: indicator.unit.text for key, indicator in opened.catalogue.indicators.items()}
+    name = f"{number}.yaml"
+
+    def reopened(content: bytes) -> Version | None:
+        def read(wanted: str) -> bytes:
+            return content if wanted == name else opened.read(wanted)
+
+        return version(opened._replace(read=read), number)
+
+    return Version(reading, document, opened.read(name), units, reopened)
+
+
+def pull(file: WordFile, accepts: Callable[[Revision], bool], built: Version, now: Version) -> Pulled:
+    """Return what a Word file says otherwise than the version it was built from. Raises Unusable."""
+    paragraphs = file.settled(accepts)
+    groups = built.groups
+    word = cut(paragraphs, groups)
+    if not _headed(built.document, word):
+        built = built._replace(document=public(built.document))
+        groups = built.groups
+    found = pairing.clusters(groups, word)
+    known = Known(built.units)
+    plan = planning.plan(groups, word, found, known)
+    if renewed := _renewed(plan, groups, built):
+        plan = planning.plan(groups, word, found, known._replace(renewed=renewed))
+    placer = _placer(now)
+    proposals = tuple(proposal for step in plan.steps if (proposal := placer.proposal(step)))
+    left = (
+        *plan.left,
+        *(Left("", "", f"文件里有{what} {count} 处，不会取回") for what, count in file.foreign.items()),
+    )
+    remarks = tuple(_remarks(file.comments, groups, word, found))
+    return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups)
+
+
+def _placer(now: Version) -> Placer:
+    assert now.reading.year is not None  # noqa: S101 there is no version without it
+    return Placer(now.reading.source, now.reading.year)
+
+
+def _headed(document: Document, word: Sequence[WordGroup]) -> bool:
+    """Return whether the file has what only the issued document has; the public face lacks it."""
+    texts = [*document.head.marks, document.head.number, document.addressee, *document.imprint]
+    shown = [text for text in texts if text]
+    if not shown:
+        return True
+    said = "\n".join(group.text for group in word)
+    return any(text in said for text in shown)
+
+
+def _renewed(plan: Plan, groups: Sequence[Group], built: Version) -> dict[tuple[str, int], str]:
+    """Return the comparisons with last year as they read with the figures that the file has."""
+    figures = [step for step in plan.steps if isinstance(step, Valued) and len(step.values) == 1]
+    derived = any(piece.kind is PieceKind.DERIVED for group in groups for piece in group.pieces)
+    if not (figures and derived):
+        return {}
+    lines = Lines(built.content)
+    [*_placer(built).apply(lines, figures)]
+    again = built.reopened(lines.content())
+    if again is None:
+        return {}
+    pieces = (piece for group in again.groups for piece in group.pieces)
+    return {
+        (piece.unit.name, piece.start): piece.text
+        for piece in pieces
+        if piece.kind is PieceKind.DERIVED and piece.unit
+    }
+
+
+def _remarks(
+    comments: Iterable[Comment],
+    groups: Sequence[Group],
+    word: Sequence[WordGroup],
+    found: Sequence[pairing.Cluster],
+) -> Iterator[Remark]:
+    """Yield the comments with the texts that they are on."""
+    olds = {new: cluster.built for cluster in found for new in cluster.word}
+    for comment in comments:
+        numbers = [n for n, group in enumerate(word) if group.paragraph.number == comment.paragraph]
+        numbers.sort(key=lambda number: comment.quote not in word[number].text)
+        units = [unit for new in numbers[:1] for old in olds.get(new, ()) for unit in groups[old].units]
+        near = [unit for unit in units if comment.quote in unit.written.text]
+        yield Remark(comment, next(iter((*near, *reversed(units))), None))
+
+
+def _offers(plan: Plan, now: Version) -> Iterator[Offer]:
+    """Yield the numbers in new texts that equal a figure of the year."""
+    figures = {figure.fact.text: figure.fact.key for figure in now.document.figures}
+    for step in plan.steps:
+        texts = [step.text] if isinstance(step, Added) else []
+        for text in texts:
+            yield from (Offer(shown, key) for shown, key in figures.items() if shown in text)
+
+
+# The result
+
+
+class Result(NamedTuple):
+    """The bytes of the year file with changes made, and what could not be taken over."""
+
+    content: bytes
+    made: tuple[Proposal, ...]
+    left: tuple[Left, ...]
+
+
+def made(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Result:
+    """Return the year file with the chosen changes, built in memory and held against the Word file."""
+    content, unplaced = _edited(chosen, now)
+    again = now.reopened(content)
+    if again is None:
+        chosen, content, unplaced = _piecemeal(chosen, now)
+        again = now.reopened(content)
+    standing = tuple(each for each in chosen if each.step not in unplaced)
+    left = [Left(each.old, each.new, unplaced[each.step]) for each in chosen if each.step in unplaced]
+    if again is not None:
+        open_ = [each.step for each in pulled.proposals if each not in standing]
+        left += _unlike(pulled, again, open_)
+    return Result(content, standing, (*pulled.left, *left))
+
+
+def _edited(chosen: Iterable[Proposal], now: Version) -> tuple[bytes, dict[Step, str]]:
+    lines = Lines(now.content)
+    unplaced = dict(_placer(now).apply(lines, [each.step for each in chosen]))
+    return lines.content(), unplaced
+
+
+def _piecemeal(chosen: Sequence[Proposal], now: Version) -> tuple[Sequence[Proposal], bytes, dict[Step, str]]:
+    """Return the changes that can be made one with another, when all together cannot be read any more."""
+    kept: list[Proposal] = []
+    refused: dict[Step, str] = {}
+    for each in chosen:
+        content, _ = _edited([*kept, each], now)
+        if now.reopened(content) is None:
+            refused[each.step] = UNREADABLE
+        else:
+            kept.append(each)
+    content, unplaced = _edited(kept, now)
+    return chosen, content, {**unplaced, **refused}
+
+
+def _unlike(pulled: Pulled, again: Version, steps: Sequence[Step]) -> Iterator[Left]:
+    """Yield what the Word file says and the new build does not, but for what is left, or not done, anyhow.
+
+    `steps` are those that were not done.
+    """
+    now = again if _headed(again.document, pulled.word) else again._replace(document=public(again.document))
+    built, words, rebuilt = (paragraphs(groups) for groups in (pulled.built, pulled.word, now.groups))
+    known = {text for left in pulled.left for text in (left.old, left.new)}
+    known |= {step.spoken.group.text for step in steps if not isinstance(step, Removed)}
+    units = {step.unit for step in steps if isinstance(step, Reworded | Removed | Moved)}
+    for text, groups in words.items():
+        if text not in rebuilt and text not in built and not known.intersection(_texts(groups)):
+            yield Left("", text, UNLIKE)
+    for text, groups in built.items():
+        undone = any(units.intersection(group.units) for group in groups if isinstance(group, Group))
+        stands = text in rebuilt and text not in words
+        if stands and not undone and not known.intersection(_texts(groups)):
+            yield Left(text, "", STANDING)
+
+
+def paragraphs(groups: Sequence[Group] | Sequence[WordGroup]) -> dict[str, list[Group | WordGroup]]:
+    """Return the groups of each paragraph by its text: without numbers, which count themselves."""
+    paragraphs: list[list[Group | WordGroup]] = []
+    for group in groups:
+        if group.begins or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(group)
+    return {"".join(_texts(paragraph)): paragraph for paragraph in paragraphs}
+
+
+def _texts(groups: Iterable[Group | WordGroup]) -> list[str]:
+    return [group.text for group in groups]
+
+
+# Who changed what
+
+
+def authors(step: Step, file: WordFile, accepts: Callable[[Revision], bool]) -> tuple[Revision, ...]:
+    """Return the tracked changes behind a step; none where it was typed without tracking."""
+    if isinstance(step, Removed):
+        gone = (
+            each for each in file.revisions if each.kind in GONE and accepts(each) and len(each.text) >= SHORT
+        )
+        return tuple(each for each in gone if each.text in step.text or step.text in each.text)[:1]
+    paragraph = step.spoken.group.paragraph
+    exact = printed.plain(paragraph.text) == paragraph.text
+    offset = step.spoken.group.start
+    low, high = offset + step.spoken.start, offset + step.spoken.end
+    numbers = dict.fromkeys(
+        touched.revision
+        for touched in paragraph.touched
+        if not exact or (touched.start <= high and low <= touched.end)
+    )
+    found = (file.revisions[number - 1] for number in numbers)
+    return tuple(each for each in found if accepts(each))
+
+
+def commented(now: Version, remarks: Iterable[tuple[Unit, str]]) -> bytes:
+    """Return the year file with remarks above the texts that they are on; those it has already come once."""
+    lines = Lines(now.content)
+    placer = _placer(now)
+    present = {line.strip() for line in now.reading.source.lines}
+    for unit, text in remarks:
+        if f"# {text}" not in present:
+            placer.comment(lines, unit, text)
+    return lines.content()

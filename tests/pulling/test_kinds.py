@@ -1,0 +1,105 @@
+"""What people do in Word comes back: the build then says what Word says, and nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+import pytest
+from corrected import Corrected
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pulled import (
+    KINDS,
+    SAMPLES,
+    Back,
+    back,
+    built,
+    delete_item,
+    delete_paragraph,
+    drop_clause_with_figure,
+    sample,
+)
+
+from lawgov_report.pulling.planning import Added, Valued
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lawgov_report.pulling.pull import Version
+
+TAKING = {delete_item, delete_paragraph, drop_clause_with_figure}  # a reference may go with its words
+LITERAL = re.compile(r'\{\{ *"[^"]*" *\}\}')
+REFERENCE = re.compile(r"\{\{[^{}]*\}\}")
+
+
+def references(text: str) -> list[str]:
+    return sorted(REFERENCE.findall(LITERAL.sub("", text)))
+
+
+def touched(found: Back, base: Version) -> set[int]:
+    """Return the lines, from 0, of the texts that changed, and of those beside which something came."""
+    lines: set[int] = set()
+    for proposal in found.pulled.proposals:
+        step = proposal.step
+        if isinstance(step, Valued):
+            lines.add(proposal.place.line - 1)
+            continue
+        units = [step.behind, step.before] if isinstance(step, Added) else [step.unit]
+        for unit in units:
+            if unit is not None:
+                place = unit.written.place
+                # with the line of its key, of an id above it and of a key that says more below it
+                lines.update(range(place.line - 3, place.end_line + 2))
+    return lines & set(range(len(base.reading.source.lines)))
+
+
+def is_right(found: Back, base: Version) -> bool:
+    """Return whether the build says what Word says, and every other line is as it was."""
+    old, new = base.content.decode().split("\n"), found.text.split("\n")
+    changed = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    gone = {
+        line for op, start, end, *_ in changed if op in {"delete", "replace"} for line in range(start, end)
+    }
+    return found.said == found.says and gone <= touched(found, base)
+
+
+@pytest.mark.parametrize("name", ["2020", *SAMPLES])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_each_kind_of_correction_comes_back(kind: Callable[[Corrected, int], None], name: str) -> None:
+    base = sample(name)
+    word = Corrected(built(name), "区长" if len(name) % 2 else "")
+    kind(word, 3)
+    found = back(word.content, base)
+    assert is_right(found, base)
+    assert not found.result.left
+    if kind not in TAKING:
+        assert references(found.text) == references(base.content.decode())
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(sorted(SAMPLES)),
+    st.sampled_from(["", "区长"]),
+    st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 40)), min_size=5, max_size=5),
+)
+def test_several_corrections_come_back_together(
+    name: str, author: str, kinds: list[tuple[Callable[[Corrected, int], None], int]]
+) -> None:
+    base = sample(name)
+    word = Corrected(built(name), author)
+    for kind, seed in kinds:
+        kind(word, seed)
+    found = back(word.content, base)
+    # what is added to a note that is reckoned, or behind the stop of 抄送, has no place: it is said
+    assert is_right(found, base) or found.result.left
+    if not TAKING.intersection(kind for kind, _ in kinds):
+        assert references(found.text) == references(base.content.decode())
+
+
+@pytest.mark.parametrize("name", ["2020", *SAMPLES])
+def test_a_file_that_nobody_changed_changes_nothing(name: str) -> None:
+    found = back(Corrected(built(name)).content, sample(name))
+    assert (found.pulled.proposals, found.result.left) == ((), ())
+    assert found.result.content == sample(name).content

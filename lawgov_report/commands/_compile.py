@@ -132,7 +132,8 @@ def _written(
     entries: list[tuple[str, Any]] = []
     for writer in shop.writers:
         # In the words of the year file: a format knows only the document
-        unprintable += _unprintable(shop, reading, writer.findings(shown))
+        found = _unprintable(shop, reading, writer.findings(shown))
+        unprintable += [finding for finding in found if finding not in unprintable]
         if check.errors(unprintable):
             continue
         outputs = writer.write(shown)

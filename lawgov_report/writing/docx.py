@@ -20,7 +20,7 @@ from markupsafe import escape
 from lawgov_report.files import Unusable
 from lawgov_report.language.width import printed_width
 from lawgov_report.reading import openxml
-from lawgov_report.report.document import Fact, Heading, Paragraph, lines_of, text_of
+from lawgov_report.report.document import Fact, Heading, Paragraph, Text, lines_of, text_of
 from lawgov_report.writing import archive, digest, docx_parts, signing, tables, titles
 from lawgov_report.writing.docx_parts import BODY, CORE, STYLES
 from lawgov_report.writing.tables import ANNEXED, IN_TEXT
@@ -46,6 +46,9 @@ MARK = "发文机关标志"
 BESIDE = 2.5  # characters: 文件 beside the names of joint issuers, and half a one between
 TEXT = "normal"
 TWIPS = 10  # of a half point
+TWIPS_PER_PT = 20
+ANNEX_TITLE = "附件标题"
+INDENT = 2  # characters of the first line of a heading, 7.3.3
 # Word and LibreOffice set digits and Chinese characters a quarter of one apart: at 5 places of 2021年3月1日
 GAPS = 5 / 4
 LINES = 22  # of a page, 5.2.3
@@ -133,23 +136,26 @@ class OpeningView(NamedTuple):
 class BlockView(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 to 4 are headings; or a table.
 
-    `opening` is the heading that body text begins with, which its lines do not repeat.
+    `opening` is the heading that body text begins with, which its lines do not repeat. `closer` is by how
+    many twips the characters of a heading stand closer, 0 where its style says it.
     """
 
     level: int
     lines: Pieces
     opening: OpeningView | None = None
     table: TableView | None = None
+    closer: int = 0
 
 
 class AnnexView(NamedTuple):
-    """An annex as the template sees it; `table` is that of all indicators."""
+    """An annex as the template sees it; `table` is that of all indicators, `closer` that of the title."""
 
     mark: str
     title: Pieces
     blocks: tuple[BlockView, ...]
     table: TableView | None
     notes: tuple[str, ...]
+    closer: int = 0
 
 
 class JointView(NamedTuple):
@@ -206,7 +212,7 @@ class ReferenceDocument(NamedTuple):
 
 def prepare(settings: Settings) -> Writer:
     """Return what writes Word files by the project's template and reference document."""
-    return Writer(partial(write, templates=settings.templates), warnings=warnings(settings.templates))
+    return Writer(partial(write, templates=settings.templates), titles.findings, warnings(settings.templates))
 
 
 def warnings(templates: Callable[[str], bytes]) -> tuple[str, ...]:
@@ -263,10 +269,12 @@ def check(content: bytes, name: str) -> None:
 
 def _context(document: Document, reference: ReferenceDocument) -> dict[str, object]:
     """Return what the template sees."""
-    views, parts = _Views(), reference.parts
+    views, parts = _Views(reference.parts), reference.parts
+    title = titles.broken(document.title)
     return {
         "document": document,
-        "title": views.lines(titles.broken(document.title)),
+        "title": views.lines(title),
+        "title_closer": _closer(title, "title", parts),
         "blocks": tuple(views.block(block, IN_TEXT) for block in document.blocks),
         "annexes": tuple(views.annex(annex) for annex in document.annexes),
         "style": reference.style,
@@ -289,7 +297,8 @@ def _context(document: Document, reference: ReferenceDocument) -> dict[str, obje
 class _Views:
     """Makes what the template sees, with ids and names that are stable and unique in one document."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts: docx_parts.PackageParts) -> None:
+        self._parts = parts
         self._count: dict[str, int] = {}
         self._used: set[int] = set()
         self._bookmarks: set[str] = set()
@@ -297,7 +306,8 @@ class _Views:
     def block(self, block: Block, look: TableLook, name: str = "") -> BlockView:
         """Return a block; `name` is that of a table without a title of its own."""
         if isinstance(block, Heading):
-            return BlockView(block.level, self.lines(block.lines))
+            closer = _closer(block.lines, f"heading {block.level}", self._parts, INDENT)
+            return BlockView(block.level, self.lines(block.lines), closer=closer)
         if isinstance(block, Paragraph):
             opening = self.opening(block.heading) if block.heading else None
             return BlockView(0, self.lines((block.body,)), opening)
@@ -312,12 +322,13 @@ class _Views:
         return OpeningView(heading.level, self.lines(heading.lines), name, len(self._bookmarks))
 
     def annex(self, annex: Annex) -> AnnexView:
-        title, name = tuple((Piece(line),) for line in annex.title), "".join(annex.title)
+        title = tuple((Text(line),) for text in annex.title for line in titles.titled(text))
+        name, closer = "".join(annex.title), _closer(title, ANNEX_TITLE, self._parts)
         blocks = tuple(self.block(block, ANNEXED, name) for block in annex.blocks)
         table = None
         if annex.table:
             table = self.table(annex.table, tables.of_indicators(annex.table), ANNEXED, name)
-        return AnnexView(annex.mark, title, blocks, table, annex.notes)
+        return AnnexView(annex.mark, self.lines(title), blocks, table, annex.notes, closer)
 
     def table(self, table: Table, setting: Setting, look: TableLook, name: str) -> TableView:
         groups = ((group.heading, tuple(self.lines(row) for row in group.rows)) for group in table.groups)
@@ -358,6 +369,21 @@ class _Views:
             number = (number + 1) & MAX_ID
         self._used.add(number)
         return Control(fact.key, fact.label[:MAX_ALIAS], number)
+
+
+def _closer(lines: tuple[Line, ...], style: str, parts: docx_parts.PackageParts, indent: int = 0) -> int:
+    """Return by how many twips the characters of a title stand closer, 0 where its style says it.
+
+    `indent` is that of the first line, in characters of the body.
+    """
+    size, closer = parts.sizes.get(style, parts.sizes.get(TEXT, 0)), parts.closers.get(TEXT, 0)
+    room = titles.Room(
+        size / 2,
+        parts.width * (1 - indent / signing.LINE) / TWIPS_PER_PT,
+        parts.width / TWIPS_PER_PT,
+        parts.closers.get(style, closer) / TWIPS_PER_PT,
+    )
+    return round(titles.closer(lines, room) * TWIPS_PER_PT)
 
 
 def _bookmark(text: str, used: Collection[str]) -> str:

@@ -42,14 +42,16 @@ class PackageParts(NamedTuple):
     """What a report takes over: ids of styles by name, the root's attributes, the last w:sectPr.
 
     `sizes` are those of characters, in half points, by the names of the styles that say them, `befores` and
-    `pitches` the room above a paragraph and the height of its lines in twips. `width` is the type area's in
-    twips. `links` are the files outside that the package refers to.
+    `pitches` the room above a paragraph and the height of its lines in twips, `closers` by how much the
+    characters stand closer. `width` is the type area's in twips. `links` are the files outside that the
+    package refers to.
     """
 
     styles: Mapping[str, str]
     sizes: Mapping[str, int]
     befores: Mapping[str, int]
     pitches: Mapping[str, int]
+    closers: Mapping[str, int]
     namespaces: Markup
     section: Markup
     width: int
@@ -99,6 +101,7 @@ def _parts(members: Mapping[str, bytes]) -> PackageParts:
         styles.sizes,
         styles.befores,
         styles.pitches,
+        styles.closers,
         namespaces,
         section,
         _width(body.page),
@@ -167,6 +170,7 @@ class _Styles(openxml.Handler):
         self.sizes: dict[str, int] = {}
         self.befores: dict[str, int] = {}
         self.pitches: dict[str, int] = {}
+        self.closers: dict[str, int] = {}
         self._id: str | None = None
         self._name = ""
 
@@ -183,6 +187,8 @@ class _Styles(openxml.Handler):
             for lengths, key in ((self.befores, "before"), (self.pitches, "line")):
                 if TWIPS.fullmatch(length := attributes.get(f"{WORD} {key}", "")):
                     lengths[self._name] = int(length)
+            if TWIPS.fullmatch(closer := attributes.get(f"{WORD} val", "").removeprefix("-")):
+                self.closers[self._name] = int(closer)
 
     def end(self, name: str) -> None:
         if name == f"{WORD} style":

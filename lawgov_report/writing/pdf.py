@@ -16,7 +16,7 @@ from lawgov_report import files
 from lawgov_report.files import Unusable, network
 from lawgov_report.models import layout as layouts
 from lawgov_report.reading.diagnostics import Diagnostic, Place
-from lawgov_report.report.document import Heading, Paragraph, printed, text_of
+from lawgov_report.report.document import Heading, Paragraph, Text, printed, text_of
 from lawgov_report.writing import digest, fonts, pdf_tags, signing, tables, titles
 from lawgov_report.writing.templates import compiled, render
 from lawgov_report.writing.writer import ACCESSIBLE, Writer
@@ -55,6 +55,7 @@ TRIAL = """#set document(title: "x", date: datetime(year: 2000, month: 1, day: 1
 #set text(font: {}, fallback: false)
 {}"""
 ASCENT = 0.88  # of an em over the baseline, as the Chinese fonts have it
+ANNEX_TITLE = "附件标题"
 MOST = 20  # findings for characters that no font has: more of them have one cause, a font that is not there
 
 
@@ -81,23 +82,26 @@ class TypstOpening(NamedTuple):
 class TypstBlock(NamedTuple):
     """A block as the template sees it: level 0 is body text, 1 to 4 are headings; or a table.
 
-    `opening` is the heading that body text begins with, which its lines do not repeat.
+    `opening` is the heading that body text begins with, which its lines do not repeat. `closer` is by how
+    much the characters of a heading stand closer, "" where its style says it.
     """
 
     level: int
     lines: tuple[str, ...]
     opening: TypstOpening | None = None
     table: TypstTable | None = None
+    closer: str = ""
 
 
 class TypstAnnex(NamedTuple):
-    """An annex as the template sees it."""
+    """An annex as the template sees it, `closer` as in a block."""
 
     mark: str
     title: tuple[str, ...]
     blocks: tuple[TypstBlock, ...]
     table: TypstTable | None
     notes: tuple[str, ...]
+    closer: str = ""
 
 
 class Pt(float):
@@ -145,9 +149,10 @@ class Press:
         self._last: tuple[Document, Printing] | None = None
 
     def findings(self, document: Document) -> Iterator[Diagnostic]:
-        """Yield a finding for each character that no font has: where it stands first, and how often."""
+        """Yield a finding for each character that no font has, where it stands first, and for long titles."""
         for character in self._printing(document).missing[:MOST]:
             yield _without_font(document, character)
+        yield from titles.findings(document)
 
     def write(self, document: Document) -> dict[str, bytes]:
         """Return the document as PDF under its suffix: the same bytes on any day, with the same fonts.
@@ -267,17 +272,19 @@ def _without_font(document: Document, character: str) -> Diagnostic:
 def _context(
     document: Document, layout: Layout, roles: Mapping[str, Role], day: tuple[int, ...]
 ) -> dict[str, object]:
+    title = titles.broken(document.title)
     return {
         "document": document,
         "layout": layout,
         "styles": _literal({name: _style(layout, name, roles) for name in layout.styles}),
         "known": _literal(_known(document, layout, day)),
         "page": _literal(_page(layout)),
-        "title": _texts(titles.broken(document.title)),
+        "title": _texts(title),
+        "title_closer": _closer(title, "Title", layout),
         "signatures": signing.names(document),
         "sealed": _sealed(document),
-        "blocks": tuple(_block(block, tables.IN_TEXT) for block in document.blocks),
-        "annexes": tuple(_annex(annex) for annex in document.annexes),
+        "blocks": tuple(_block(block, tables.IN_TEXT, layout) for block in document.blocks),
+        "annexes": tuple(_annex(annex, layout) for annex in document.annexes),
     }
 
 
@@ -294,9 +301,19 @@ def _sealed(document: Document) -> Mapping[str, object]:
     return {"rows": rows, "centre": _literal(sealed.centre)}
 
 
-def _block(block: Block, look: TableLook) -> TypstBlock:
+def _closer(lines: tuple[Line, ...], name: str, layout: Layout) -> Markup | str:
+    """Return by how much the characters of a title stand closer, as typst writes it; "" as its style says."""
+    style, width = layouts.resolved(layout, name), layout.page.text_width_mm * layouts.PT_PER_MM
+    first = width - (style.first_line_chars or 0) * layout.character_pt
+    condense = layout.grid.condense_pt if style.condense_pt is None else style.condense_pt
+    closer = titles.closer(lines, titles.Room(style.size_pt or 0, first, width, condense))
+    return _literal(Pt(closer)) if closer else ""
+
+
+def _block(block: Block, look: TableLook, layout: Layout) -> TypstBlock:
     if isinstance(block, Heading):
-        return TypstBlock(block.level, _texts(block.lines))
+        closer = _closer(block.lines, f"heading {block.level}", layout)
+        return TypstBlock(block.level, _texts(block.lines), closer=closer)
     if isinstance(block, Paragraph):
         return TypstBlock(0, _texts((block.body,)), _opening(block.heading) if block.heading else None)
     table = _table(block.table, tables.setting(block.table), look)
@@ -307,10 +324,12 @@ def _opening(heading: Heading) -> TypstOpening:
     return TypstOpening(heading.level, text_of(heading.lines))
 
 
-def _annex(annex: Annex) -> TypstAnnex:
-    blocks = tuple(_block(block, tables.ANNEXED) for block in annex.blocks)
+def _annex(annex: Annex, layout: Layout) -> TypstAnnex:
+    title = tuple((Text(line),) for text in annex.title for line in titles.titled(text))
+    blocks = tuple(_block(block, tables.ANNEXED, layout) for block in annex.blocks)
     table = _table(annex.table, tables.of_indicators(annex.table), tables.ANNEXED) if annex.table else None
-    return TypstAnnex(annex.mark, annex.title, blocks, table, annex.notes)
+    closer = _closer(title, ANNEX_TITLE, layout)
+    return TypstAnnex(annex.mark, _texts(title), blocks, table, annex.notes, closer)
 
 
 def _table(table: Table, setting: Setting, look: TableLook) -> TypstTable:

@@ -50,6 +50,16 @@ FRAMED = BARE._replace(
 )
 
 
+ISSUED = FRAMED._replace(
+    title=((Text("样" * 21),),),
+    head=Head(("某某区司法局", "某某区财政局文件"), "某政〔2021〕1号", "", "000001", "机密★1年", "特急"),
+    signatures=("某某区司法局", "某某区财政局"),
+    note="（联系人：示例甲）",
+    seal=True,
+    double_sided=True,
+)
+
+
 def templates(name: str) -> bytes:
     return (ROOT / "templates" / name).read_bytes()
 
@@ -125,9 +135,9 @@ def test_reports_of_any_shape_come_back(old: dict[str, Any], new: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    "new", [BARE, FRAMED, FRAMED._replace(signatures=("某政府",), attachments=("样例表",))]
+    "new", [BARE, FRAMED, ISSUED, FRAMED._replace(signatures=("某政府",), attachments=("样例表",))]
 )
-@pytest.mark.parametrize("old", [BARE, FRAMED, FRAMED._replace(head=Head(), imprint=Imprint())])
+@pytest.mark.parametrize("old", [BARE, FRAMED, ISSUED, FRAMED._replace(head=Head(), imprint=Imprint())])
 def test_head_and_tail_come_and_go(old: Document, new: Document) -> None:
     assert_both_years_come_back(old, new)
 
@@ -195,7 +205,17 @@ def test_a_figure_is_exchanged_whole_and_a_row_goes_and_comes_whole() -> None:
 @pytest.mark.parametrize("years", YEARS)
 def test_the_rules_of_open_xml_are_kept(years: tuple[int, int], tmp_path: Path) -> None:
     old, new = (document(shifan.side(year)) for year in years)
-    path = tmp_path / "tracked.docx"
+    assert_valid(old, new, tmp_path)
+
+
+@pytest.mark.slow
+def test_what_only_some_copies_have_comes_and_goes_by_the_rules_of_open_xml(tmp_path: Path) -> None:
+    assert_valid(FRAMED, ISSUED, tmp_path)
+    assert_valid(ISSUED, FRAMED, tmp_path)
+
+
+def assert_valid(old: Document, new: Document, folder: Path) -> None:
+    path = folder / "tracked.docx"
     path.write_bytes(docx.pack(new, merged(old, new), templates))
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 

@@ -31,6 +31,7 @@ BREAKS = re.compile(
     "|(?<=[^城社园][市县区州旗])(?=20[0-9]{2}年|重大|行政|法治|依法)"
     "|(?<=..)(?=(?:一览|统计|汇总|明细|情况)表$|(?:事项)?(?:目录|清单|名录|名单|台账)$)"
 )
+UNITS = re.compile("[!-~]+|.", re.DOTALL)  # a number or a Latin word is one
 SPARE = 0.5  # points: a line that is full to the last of them may be broken all the same
 STEP = 0.05  # points: Word stores twentieths
 MOST = 0.06  # of a character's width: that much closer nobody sees
@@ -76,14 +77,18 @@ def fitted(text: str, room: float) -> tuple[str, ...]:
     return min(_ways(text, room), key=_raggedness, default=(text,))
 
 
-def even(name: str, room: float) -> tuple[str, ...]:
-    """Return a name in lines, as fitted() does, and broken in any place where no word of it ends in time."""
-    lines = fitted(name, room)
-    count = ceil(printed_width(name) / room)
+def even(text: str, room: float) -> tuple[str, ...]:
+    """Return a text in lines, as fitted() does, and where it has no words to break it at between characters."""
+    lines = fitted(text, room)
+    count = ceil(printed_width(text) / room)
     if len(lines) > 1 or count <= 1:
         return lines
-    step = ceil(len(name) / count)
-    return tuple(name[start : start + step] for start in range(0, len(name), step))
+    share, filled = printed_width(text) / count, [""]
+    for unit in UNITS.findall(text):
+        if printed_width(filled[-1]) >= share or printed_width(filled[-1] + unit) > room:
+            filled.append("")
+        filled[-1] += unit
+    return tuple(filter(None, filled))
 
 
 def _parted(text: str) -> bool:

@@ -78,7 +78,7 @@ def fitted(text: str, room: float) -> tuple[str, ...]:
 
 
 def even(text: str, room: float) -> tuple[str, ...]:
-    """Return a text in lines, as fitted() does, and where it has no words to break it at between characters."""
+    """Return a text in lines as fitted() does; without words to break it at, between characters."""
     lines = fitted(text, room)
     count = ceil(printed_width(text) / room)
     if len(lines) > 1 or count <= 1:

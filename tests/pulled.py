@@ -39,7 +39,12 @@ def sample(name: str) -> Version:
 @cache
 def built(name: str) -> bytes:
     """Return the Word file of a sample."""
-    return docx.write(sample(name).document, files.templates(ROOT))[".docx"]
+    return written(sample(name))
+
+
+def written(version: Version) -> bytes:
+    """Return the Word file of a version."""
+    return docx.write(version.document, files.templates(ROOT))[".docx"]
 
 
 def edited(version: Version, *changes: tuple[str, str]) -> Version:

@@ -20,7 +20,7 @@ from lawgov_report.report.assemble import assemble
 from lawgov_report.report.document import public
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.pulling.cutting import WordGroup
@@ -69,7 +69,11 @@ class Offer(NamedTuple):
 
 
 class Pulled(NamedTuple):
-    """What a Word file says otherwise than the year did: what to change, what is left, and its comments."""
+    """What a Word file says otherwise than the year did: what to change, what is left, and its comments.
+
+    `origins` are the groups of the built file that each of the corrected one was, by their numbers; `same` is
+    whether the year file is still the one that it was built from.
+    """
 
     proposals: tuple[Proposal, ...]
     left: tuple[Left, ...]
@@ -77,6 +81,8 @@ class Pulled(NamedTuple):
     offers: tuple[Offer, ...]
     word: tuple[WordGroup, ...]
     built: tuple[Group, ...]
+    origins: Mapping[int, tuple[int, ...]]
+    same: bool
 
 
 def version(opened: Project, number: int) -> Version | None:
@@ -97,13 +103,12 @@ def version(opened: Project, number: int) -> Version | None:
     return Version(reading, document, opened.read(name), units, reopened)
 
 
-def pull(file: WordFile, accepts: Callable[[Revision], bool], built: Version, now: Version) -> Pulled:
+def pull(file: WordFile, accepts: Callable[[Revision], bool], base: Version, now: Version) -> Pulled:
     """Return what a Word file says otherwise than the version it was built from. Raises Unusable."""
-    paragraphs = file.settled(accepts)
-    groups = built.groups
-    word = cut(paragraphs, groups)
+    built, groups = base, base.groups
+    word = cut(file.settled(accepts), groups)
     if not _headed(built.document, word):
-        built = built._replace(document=public(built.document))
+        built = _public(built)
         groups = built.groups
     found = pairing.clusters(groups, word)
     known = Known(built.units)
@@ -116,8 +121,10 @@ def pull(file: WordFile, accepts: Callable[[Revision], bool], built: Version, no
         *plan.left,
         *(Left("", "", f"文件里有{what} {count} 处，不会取回") for what, count in file.foreign.items()),
     )
-    remarks = tuple(_remarks(file.comments, groups, word, found))
-    return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups)
+    origins = {new: cluster.built for cluster in found for new in cluster.word}
+    remarks = tuple(_remarks(file.comments, groups, word, origins))
+    same = base.content == now.content
+    return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups, origins, same)
 
 
 def _placer(now: Version) -> Placer:
@@ -158,14 +165,13 @@ def _remarks(
     comments: Iterable[Comment],
     groups: Sequence[Group],
     word: Sequence[WordGroup],
-    found: Sequence[pairing.Cluster],
+    origins: Mapping[int, tuple[int, ...]],
 ) -> Iterator[Remark]:
     """Yield the comments with the texts that they are on."""
-    olds = {new: cluster.built for cluster in found for new in cluster.word}
     for comment in comments:
         numbers = [n for n, group in enumerate(word) if group.paragraph.number == comment.paragraph]
         numbers.sort(key=lambda number: comment.quote not in word[number].text)
-        units = [unit for new in numbers[:1] for old in olds.get(new, ()) for unit in groups[old].units]
+        units = [unit for new in numbers[:1] for old in origins.get(new, ()) for unit in groups[old].units]
         near = [unit for unit in units if comment.quote in unit.written.text]
         yield Remark(comment, next(iter((*near, *reversed(units))), None))
 
@@ -201,7 +207,7 @@ def made(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Result:
     left = [Left(each.old, each.new, unplaced[each.step]) for each in chosen if each.step in unplaced]
     if again is not None:
         open_ = [each.step for each in pulled.proposals if each not in standing]
-        left += _unlike(pulled, again, open_)
+        left += _unlike(pulled, again, now, open_)
     return Result(content, standing, (*pulled.left, *left))
 
 
@@ -225,16 +231,22 @@ def _piecemeal(chosen: Sequence[Proposal], now: Version) -> tuple[Sequence[Propo
     return chosen, content, {**unplaced, **refused}
 
 
-def _unlike(pulled: Pulled, again: Version, steps: Sequence[Step]) -> Iterator[Left]:
+def _unlike(pulled: Pulled, again: Version, now: Version, steps: Sequence[Step]) -> Iterator[Left]:
     """Yield what the Word file says and the new build does not, but for what is left, or not done, anyhow.
 
-    `steps` are those that were not done.
+    `again` is the new build of `now`; `steps` are those that were not done.
     """
-    now = again if _headed(again.document, pulled.word) else again._replace(document=public(again.document))
-    built, words, rebuilt = (paragraphs(groups) for groups in (pulled.built, pulled.word, now.groups))
+    faces = [each if _headed(each.document, pulled.word) else _public(each) for each in (again, now)]
+    cut_ = paragraphs if pulled.same else singly
+    built, words = cut_(pulled.built), cut_(pulled.word)
+    rebuilt, present = (cut_(each.groups) for each in faces)
     known = {text for left in pulled.left for text in (left.old, left.new)}
     known |= {step.spoken.group.text for step in steps if not isinstance(step, Removed)}
     units = {step.unit for step in steps if isinstance(step, Reworded | Removed | Moved)}
+    # where the year file went on, a text says neither what it said nor what Word says
+    known |= {
+        pulled.word[new].text for new, olds in pulled.origins.items() if not _stand(pulled, olds, present)
+    }
     for text, groups in words.items():
         if text not in rebuilt and text not in built and not known.intersection(_texts(groups)):
             yield Left("", text, UNLIKE)
@@ -243,6 +255,20 @@ def _unlike(pulled: Pulled, again: Version, steps: Sequence[Step]) -> Iterator[L
         stands = text in rebuilt and text not in words
         if stands and not undone and not known.intersection(_texts(groups)):
             yield Left(text, "", STANDING)
+
+
+def _stand(pulled: Pulled, built: Iterable[int], present: Container[str]) -> bool:
+    """Return whether the year file prints these groups as it did; where it is the same file it does."""
+    return pulled.same or all(pulled.built[old].text in present for old in built)
+
+
+def _public(version_: Version) -> Version:
+    return version_._replace(document=public(version_.document))
+
+
+def singly(groups: Sequence[Group] | Sequence[WordGroup]) -> dict[str, list[Group | WordGroup]]:
+    """Return the groups by their texts."""
+    return {group.text: [group] for group in groups}
 
 
 def paragraphs(groups: Sequence[Group] | Sequence[WordGroup]) -> dict[str, list[Group | WordGroup]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # characters in which a new value is looked for
 REFERRED = frozenset((PieceKind.FIGURE, PieceKind.DERIVED))
+NEAR = range(1, 4)  # characters of a bound word: 约, 以上, 不少于
 WHOLE = frozenset((PieceKind.FIGURE, PieceKind.DERIVED, PieceKind.LITERAL, PieceKind.DATE))  # never cut
 
 
@@ -104,7 +105,7 @@ class _Reworder:
             if piece.kind in WHOLE
         ]
         for hunk in self.hunks():
-            wide = hunk
+            wide = self.bounded(hunk)
             for start, end in pieces:
                 if wide.start < end and start < max(wide.end, wide.start):
                     wide = _widened(wide, start, end)
@@ -115,6 +116,20 @@ class _Reworder:
                 )
             found.append(wide)
         return found
+
+    def bounded(self, hunk: _Hunk) -> _Hunk:
+        """Return a hunk with the figure beside it where what was typed there belongs to that: 约, 以上."""
+        new = self.text[hunk.word : hunk.word_end]
+        for start, piece in zip(self.starts, self.pieces, strict=True):
+            end = start + len(piece.text)
+            if piece.kind is not PieceKind.FIGURE or not new:
+                continue
+            unit = self.known.units.get(piece.key, "")
+            if hunk.end == start and _is_quantity([new[-k:] + piece.text for k in NEAR], unit):
+                return _widened(hunk, start, end)
+            if hunk.start == end and _is_quantity([piece.text + new[:k] for k in NEAR], unit):
+                return _widened(hunk, start, end)
+        return hunk
 
     def kept(self, start: int, end: int, word: int) -> Iterator[Slice]:
         """Yield what stands of built[start:end], piece by piece."""
@@ -182,6 +197,11 @@ def _widened(hunk: _Hunk, start: int, end: int) -> _Hunk:
     """Return a hunk that has all of built[start:end]; what it lacks of that is the same on both sides."""
     before, behind = max(0, hunk.start - start), max(0, end - hunk.end)
     return _Hunk(hunk.start - before, hunk.end + behind, hunk.word - before, hunk.word_end + behind)
+
+
+def _is_quantity(texts: Iterable[str], unit: str) -> bool:
+    """Return whether one of the texts writes a quantity of a unit."""
+    return any(found.unit == unit for text in texts if (found := quantity.parse(text)))
 
 
 def _values(text: str, place: int, unit: str) -> Iterator[tuple[int, int]]:

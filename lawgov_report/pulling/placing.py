@@ -60,9 +60,10 @@ class Proposal(NamedTuple):
 class Placer:
     """The year file as it is now, and where each text of the built one stands in it."""
 
-    def __init__(self, source: Source, year: Year) -> None:
+    def __init__(self, source: Source, year: Year, base: Iterable[Unit] = ()) -> None:
         self.source = source
         self.units = {unit.name: unit for unit in printed.texts(year, source)}
+        self.base = {(_holder(unit), unit.written.text) for unit in base}
         self.ids = set(_ids(source.data))
 
     # What each change would be
@@ -75,23 +76,42 @@ class Placer:
             case Valued():
                 return self._valued(step)
             case Added():
-                beside = step.behind or step.before
-                place = self._place_of(beside)
-                conflict = "" if beside and self.now(beside) else GONE
-                return Proposal(step, place, "新增", "", step.text, conflict)
+                return self._added(step)
             case Removed():
-                now = self.now(step.unit)
-                if now is None:
-                    return None
-                same = now.written.text == step.unit.written.text
-                present = "" if same else now.written.text
-                conflict = "" if same else CHANGED
-                return Proposal(step, now.written.place, "删去", step.text, "", conflict, present)
+                return self._removed(step)
             case Moved():
-                now, beside = self.now(step.unit), step.behind or step.before
-                conflict = "" if now and beside and self.now(beside) else GONE
-                text = step.unit.written.text
-                return Proposal(step, self._place_of(step.unit), "移动", text, text, conflict)
+                return self._moved(step)
+
+    def _added(self, step: Added) -> Proposal | None:
+        if self._is_there(step):
+            return None
+        beside = step.behind or step.before
+        conflict = "" if beside and self.now(beside) else GONE
+        return Proposal(step, self._place_of(beside), "新增", "", step.text, conflict)
+
+    def _removed(self, step: Removed) -> Proposal | None:
+        now = self.now(step.unit)
+        if now is None:
+            return None
+        place, present = now.written.place, now.written.text
+        if present == step.unit.written.text:
+            return Proposal(step, place, "删去", step.text, "")
+        return Proposal(step, place, "删去", step.text, "", CHANGED, present)
+
+    def _moved(self, step: Moved) -> Proposal | None:
+        now, behind, before = (self._beside(unit) for unit in (step.unit, step.behind, step.before))
+        if now and _follow(behind, now):
+            return None
+        if now and _follow(now, before) and not (behind and _alike(behind, now)):
+            return None
+        text = step.unit.written.text
+        conflict = "" if now and (behind or before) else GONE
+        return Proposal(step, self._place_of(step.unit), "移动", text, text, conflict)
+
+    def _is_there(self, step: Added) -> bool:
+        """Return whether the year has a new text by now, which it had not when the file was built."""
+        texts = (unit for unit in self.units.values() if unit.written.text == step.text)
+        return any((_holder(unit), step.text) not in self.base for unit in texts)
 
     def _reworded(self, step: Reworded) -> Proposal | None:
         base, new = step.unit.written.text, _reworded_text(step)
@@ -136,13 +156,16 @@ class Placer:
             return found
         if found is not None and found.written.text == unit.written.text:
             return found
-        holder = unit.name.rstrip("0123456789")
         same = [
             other
-            for name, other in self.units.items()
-            if name.startswith(holder) and other.written.text == unit.written.text
+            for other in self.units.values()
+            if _holder(other) == _holder(unit) and other.written.text == unit.written.text
         ]
-        return same[0] if len(same) == 1 else found
+        if len(same) == 1:
+            return same[0]
+        # another paragraph that came to stand there
+        other = found is not None and (_holder(found), found.written.text) in self.base
+        return None if other else found
 
     def _place_of(self, unit: Unit | None) -> Place:
         now = self.now(unit) if unit else None
@@ -369,6 +392,11 @@ class Placer:
         return _in_brackets(self.source, (*path, 0))
 
 
+def _holder(unit: Unit) -> str:
+    """Return what holds a text: the same for all paragraphs of a list, and for one that stands alone."""
+    return unit.name.removesuffix(".text").rstrip("0123456789.")
+
+
 def _alike(one: Unit, other: Unit) -> bool:
     """Return whether two texts are entries of lists of one kind."""
     return isinstance(one.path[-1], int) and one.kind is other.kind
@@ -402,6 +430,13 @@ def _in_brackets(source: Source, path: Path) -> bool:
         )
         node = content[step] if known else None
     return False
+
+
+def _follow(first: Unit | None, second: Unit | None) -> bool:
+    """Return whether two texts are neighbours in a list."""
+    if first is None or second is None or not isinstance(first.path[-1], int):
+        return False
+    return second.path == (*first.path[:-1], first.path[-1] + 1)
 
 
 def _length(given: object) -> int:

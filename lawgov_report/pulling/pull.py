@@ -53,6 +53,12 @@ class Version(NamedTuple):
         assert self.reading.year is not None  # noqa: S101 there is no version without it
         return printed.groups(self.document, self.reading.year, self.reading.source)
 
+    @property
+    def texts(self) -> tuple[Unit, ...]:
+        """All texts of the year."""
+        assert self.reading.year is not None  # noqa: S101 there is no version without it
+        return tuple(printed.texts(self.reading.year, self.reading.source))
+
 
 class Remark(NamedTuple):
     """A comment of the Word file, and the text of the year that it is on, None where none is known."""
@@ -82,6 +88,7 @@ class Pulled(NamedTuple):
     word: tuple[WordGroup, ...]
     built: tuple[Group, ...]
     origins: Mapping[int, tuple[int, ...]]
+    base: Version
     same: bool
 
 
@@ -115,7 +122,7 @@ def pull(file: WordFile, accepts: Callable[[Revision], bool], base: Version, now
     plan = planning.plan(groups, word, found, known)
     if renewed := _renewed(plan, groups, built):
         plan = planning.plan(groups, word, found, known._replace(renewed=renewed))
-    placer = _placer(now)
+    placer = _placer(now, base)
     proposals = tuple(proposal for step in plan.steps if (proposal := placer.proposal(step)))
     left = (
         *plan.left,
@@ -124,12 +131,12 @@ def pull(file: WordFile, accepts: Callable[[Revision], bool], base: Version, now
     origins = {new: cluster.built for cluster in found for new in cluster.word}
     remarks = tuple(_remarks(file.comments, groups, word, origins))
     same = base.content == now.content
-    return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups, origins, same)
+    return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups, origins, base, same)
 
 
-def _placer(now: Version) -> Placer:
+def _placer(now: Version, base: Version | None = None) -> Placer:
     assert now.reading.year is not None  # noqa: S101 there is no version without it
-    return Placer(now.reading.source, now.reading.year)
+    return Placer(now.reading.source, now.reading.year, base.texts if base else ())
 
 
 def _headed(document: Document, word: Sequence[WordGroup]) -> bool:
@@ -198,10 +205,10 @@ class Result(NamedTuple):
 
 def made(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Result:
     """Return the year file with the chosen changes, built in memory and held against the Word file."""
-    content, unplaced = _edited(chosen, now)
+    content, unplaced = _edited(chosen, now, pulled.base)
     again = now.reopened(content)
     if again is None:
-        chosen, content, unplaced = _piecemeal(chosen, now)
+        chosen, content, unplaced = _piecemeal(chosen, now, pulled.base)
         again = now.reopened(content)
     standing = tuple(each for each in chosen if each.step not in unplaced)
     left = [Left(each.old, each.new, unplaced[each.step]) for each in chosen if each.step in unplaced]
@@ -211,23 +218,25 @@ def made(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Result:
     return Result(content, standing, (*pulled.left, *left))
 
 
-def _edited(chosen: Iterable[Proposal], now: Version) -> tuple[bytes, dict[Step, str]]:
+def _edited(chosen: Iterable[Proposal], now: Version, base: Version) -> tuple[bytes, dict[Step, str]]:
     lines = Lines(now.content)
-    unplaced = dict(_placer(now).apply(lines, [each.step for each in chosen]))
+    unplaced = dict(_placer(now, base).apply(lines, [each.step for each in chosen]))
     return lines.content(), unplaced
 
 
-def _piecemeal(chosen: Sequence[Proposal], now: Version) -> tuple[Sequence[Proposal], bytes, dict[Step, str]]:
+def _piecemeal(
+    chosen: Sequence[Proposal], now: Version, base: Version
+) -> tuple[Sequence[Proposal], bytes, dict[Step, str]]:
     """Return the changes that can be made one with another, when all together cannot be read any more."""
     kept: list[Proposal] = []
     refused: dict[Step, str] = {}
     for each in chosen:
-        content, _ = _edited([*kept, each], now)
+        content, _ = _edited([*kept, each], now, base)
         if now.reopened(content) is None:
             refused[each.step] = UNREADABLE
         else:
             kept.append(each)
-    content, unplaced = _edited(kept, now)
+    content, unplaced = _edited(kept, now, base)
     return chosen, content, {**unplaced, **refused}
 
 

@@ -125,3 +125,21 @@ def test_line_ends_a_byte_order_mark_and_quotes_stay() -> None:
     assert found.result.content.count(b"\n") == found.result.content.count(b"\r\n")
     assert 'ending: "特此“专题”报告\\"。"' in found.text
     assert found.said == found.says
+
+
+def test_what_was_pulled_once_is_no_change_any_more() -> None:
+    word = national()
+    for old, new in (
+        ("向社会公布", "向社会公开"),
+        ("136", "140"),
+        ("二是有的单位", "二是新的一条。三是有的单位"),
+    ):
+        word.replace(old, new)
+    word.delete_paragraph("2024年，我区坚持依法行政")
+    word.new_paragraph("对重大行政决策带头", "再加一段。")
+    word.move_paragraph("首先，", behind="其次，")
+    found = back(word.content, sample("national"))
+    assert (found.said == found.says, len(found.pulled.proposals)) == (True, 6)
+    again = sample("national").reopened(found.result.content)
+    assert again is not None
+    assert back(word.content, sample("national"), again).pulled.proposals == ()

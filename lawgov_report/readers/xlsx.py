@@ -24,9 +24,9 @@ SAVE_AS = "用 Excel 或 WPS 另存为 .xlsx"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls is in, and a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # A form of 2,000 indicators has 20,000 cells; Excel keeps empty ones that have a border or a colour
-MAX_CELLS = 200_000
+MAX_CELLS = 100_000
 MAX_ROWS = 50_000
-MAX_STRINGS = 100_000
+MAX_STRINGS = 50_000
 LONGEST = 32_767  # characters of a cell, Excel's own limit
 LONGEST_NUMBER = 9  # digits of a row, a style or the number of a text
 # Parts by which a workbook runs code or fetches from elsewhere, and what people call them

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bench import bombs, crafted, forms, runs
+from bench import bombs, crafted, forms, runs, workbooks
 from bench.measure import Command, Cost, costs, one_core
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs", "forms", "indicators", "runs", "bombs", "crafted"),
+    *("years", "cores", "items", "diffs", "forms", "indicators"),
+    *("imported", "answers", "runs", "bombs", "workbooks", "crafted"),
 )
 
 
@@ -74,7 +75,10 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         Case("diffs", _diffs(bench, inputs), (linear(130, inputs.size.times),)),
         Case("forms", _forms(bench), (faster(2),)),
         Case("indicators", _indicators(bench, inputs), (linear(130, inputs.size.times),)),
+        Case("imported", _imported(bench), (faster(2),)),
+        Case("answers", _answers(bench, inputs), (linear(130, inputs.size.times),)),
         Case("bombs", _bombs(bench), (refused(5, 300),)),
+        Case("workbooks", _workbooks(bench), (refused(5, 300),)),
         Case("crafted", _crafted(bench), (accepted(15, 300),)),
         Case("runs", (), (straight(4.6, bench.project, inputs.size),)),
     )
@@ -257,6 +261,43 @@ def _indicators(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
         for office in [forms.project(bench.work / f"forms-{times}", 1, times * forms.DEPARTMENTS)]
     )
     return most, some, once
+
+
+def _imported(bench: Bench) -> tuple[Command, ...]:
+    """Return filled forms read, compared with the year and judged, and by a plain script only read."""
+    office = forms.project(bench.work / "forms-back", forms.DEPARTMENTS, forms.INDICATORS)
+    filled = forms.filled(bench, office)
+    named = f"{forms.DEPARTMENTS} departments, {forms.INDICATORS} indicators"
+    ours = _lawgov(bench, office, "forms", "import", str(filled))
+    script = (*bench.script("openpyxl_read.py"), str(filled))
+    return (
+        Command(f"lawgov forms import, {named}", (ours,), exits=(1,)),
+        Command("plain openpyxl script", (script,)),
+    )
+
+
+def _answers(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
+    once, some, most = (
+        Command(
+            f"lawgov forms import, {times * forms.DEPARTMENTS:,} indicators",
+            (_lawgov(bench, office, "forms", "import", str(forms.filled(bench, office))),),
+            exits=(1,),
+        )
+        for times in inputs.size.times
+        for office in [forms.project(bench.work / f"answers-{times}", 1, times * forms.DEPARTMENTS)]
+    )
+    return most, some, once
+
+
+def _workbooks(bench: Bench) -> tuple[Command, ...]:
+    return tuple(
+        Command(
+            f"lawgov forms import, {file.name}",
+            (_lawgov(bench, bench.project, "forms", "import", str(file)),),
+            exits=(2,),
+        )
+        for file in workbooks.make(bench.work / "workbooks")
+    )
 
 
 def _bombs(bench: Bench) -> tuple[Command, ...]:

@@ -53,3 +53,16 @@ def cells(bench: Bench, project: Path) -> Path:
     target = bench.work / "forms.json"
     target.write_text(json.dumps(books, ensure_ascii=False), encoding="utf-8")
     return target
+
+
+def filled(bench: Bench, project: Path) -> Path:
+    """Return a folder with the forms of a project, filled in by the departments."""
+    out = bench.work / f"{project.name}-{project.parent.name}-filled"
+    tools.output(bench.ours("lawgov"), "-C", str(project), "forms", "export", "2020", "-o", str(out))
+    for path in out.glob("*.xlsx"):
+        book = openpyxl.load_workbook(path)
+        for row in book["lawgov"].iter_rows(values_only=True):
+            if str(row[0]).startswith("k") and str(row[1]).isdigit():
+                book["报送表"][f"E{row[1]}"] = "717"
+        book.save(path)
+    return out

@@ -2,67 +2,25 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 import made
 import peak
 import pytest
+from bench import workbooks
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-IDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-BOOK = (
-    f'<workbook xmlns="{MAIN}" xmlns:r="{IDS}"><sheets><sheet name="报送表" r:id="a"/>'
-    '<sheet name="lawgov" r:id="b"/></sheets></workbook>'
-)
-RELATIONS = "<Relationships>{}</Relationships>".format(
-    "".join(f'<Relationship Id="{name}" Target="{name}.xml"/>' for name in "ab")
-)
-LIMIT = 1 << 25  # bytes of XML that are read of one part
-
-
-def book(path: Path, parts: dict[str, bytes]) -> None:
-    members = {"xl/workbook.xml": BOOK.encode(), "xl/_rels/workbook.xml.rels": RELATIONS.encode(), **parts}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    path.write_bytes(buffer.getvalue())
-
-
-def sheet(row: bytes, size: int = LIMIT - 200) -> bytes:
-    """Return a sheet of as many such rows as are read at all."""
-    head, tail = f'<worksheet xmlns="{MAIN}"><sheetData>'.encode(), b"</sheetData></worksheet>"
-    return head + row * ((size - len(head) - len(tail)) // len(row)) + tail
-
-
-BOMBS = {
-    "million-rows.xlsx": {"xl/a.xml": sheet(b"<row><c><v>1</v></c></row>")},
-    "cells.xlsx": {"xl/a.xml": sheet(b"<row>" + b"<c><v>1</v></c>" * 9 + b"</row>", 3_000_000)},
-    "one-long-text.xlsx": {"xl/a.xml": sheet(b"<row><c t='str'><v>" + b"a" * 33_000_000 + b"</v></c></row>")},
-    "strings.xlsx": {
-        "xl/a.xml": sheet(b"<row/>", 200),
-        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">'.encode() + b"<si><t>a</t></si>" * 400_000 + b"</sst>",
-    },
-    "hidden.xlsx": {"xl/a.xml": sheet(b"<row/>", 200), "xl/b.xml": sheet(b"<row><c><v>1</v></c></row>")},
-    "zeros.xlsx": {"xl/a.xml": bytes(1 << 26)},
-    "many-members.xlsx": {f"xl/{number}.xml": b"" for number in range(3_000)},
-}
 
 
 @pytest.mark.slow
 @peak.LINUX
 def test_no_workbook_takes_the_machine_and_each_is_refused_in_one_line(tmp_path: Path) -> None:
     project = made.folder(tmp_path / "project")
-    for name, parts in BOMBS.items():
-        book(tmp_path / name, parts)
-    done, most = peak.run("-C", project, "forms", "import", *BOMBS, cwd=tmp_path)
+    files = workbooks.make(tmp_path)
+    done, most = peak.run("-C", project, "forms", "import", *files, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     lines = done.stderr.splitlines()
-    assert [line.split()[0] for line in lines[:-1]] == [*BOMBS]
+    assert [line.split()[0] for line in lines[:-1]] == [path.name for path in files]
     assert lines[-1] == "lawgov：7 个文件读不了，没有导入"
     assert most < peak.MOST

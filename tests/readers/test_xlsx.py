@@ -105,7 +105,7 @@ OTHERS = {
     ),
     "dde": (book("<row><c><f>cmd|'/c calc'!A0</f></c></row>"), "A1 的公式引用了别的文件；"),
     "rows": (book(many("", 50_001)), "工作表超过 50000 行"),
-    "cells": (book(many("<c/>" * 100, 2001)), "工作表超过 200000 格"),
+    "cells": (book(many("<c/>" * 100, 1001)), "工作表超过 100000 格"),
     "long": (book(f'<row><c t="str"><v>{"样" * 32_768}</v></c></row>'), "A1 超过 32767 个字"),
     "no-string": (book('<row><c t="s"><v>1</v></c></row>'), "里面没有第 1 条文字，已损坏"),
     "no-sheet": (book("", {"xl/_rels/workbook.xml.rels": "<Relationships/>"}), "里面没有 "),

@@ -44,6 +44,7 @@ PAGES = {
     "three": JOINT._replace(signatures=THREE),
     "wide": WIDE,
     "number": SHORT._replace(head=Head((), NUMBER), signatures=("某某市",)),
+    "labels": SHORT._replace(head=Head((), NUMBER, "", "000012"), signatures=("某某市",)),
 }
 
 
@@ -152,9 +153,13 @@ def test_a_name_longer_than_a_line_is_broken_at_a_word_and_ends_two_from_the_rig
     assert words(pages["wide"], SHORT.date)[0].left == pytest.approx(first[0].left + 2 * CHARACTER, abs=0.3)
 
 
-def test_a_number_without_a_mark_stands_two_lines_below_the_edge(pages: dict[str, list[Printed]]) -> None:
+def test_a_number_without_a_mark_stands_two_lines_below_what_is_above_it(
+    pages: dict[str, list[Printed]],
+) -> None:
     (number,) = [words(pages["number"][:1], NUMBER)]
     assert number[0].baseline == pytest.approx(TOP + 2 * PITCH + 4.9, abs=0.5)
+    (below,) = [words(pages["labels"][:1], NUMBER)]
+    assert below[0].baseline - number[0].baseline == pytest.approx(PITCH, abs=0.1)
 
 
 def test_names_stand_a_line_below_the_text(pages: dict[str, list[Printed]]) -> None:

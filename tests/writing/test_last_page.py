@@ -35,6 +35,12 @@ BELOW: dict[str, dict[str, Any]] = {
     "two issuers": {**DATED, "signatures": ("某某市某某区人民政府", "某某市样例委员会")},
     "note": {**DATED, "attachments": ("样例指标一览表", "样例文件目录")},
     "imprint": {**DATED, "imprint": IMPRINT},
+    "seals and 附注": {
+        **DATED,
+        "signatures": ("某某市某某区人民政府", "某某市样例委员会"),
+        "seal": True,
+        "note": "（联系人：某某）",
+    },
     "note and imprint": {**DATED, "attachments": ("样例指标一览表",), "imprint": IMPRINT},
 }
 LAST = {"of a line": prose(20), "of three lines": prose(70), "of six lines": prose(150)}

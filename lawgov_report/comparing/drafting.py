@@ -17,7 +17,7 @@ from lawgov_report.language.numerals import chinese
 from lawgov_report.language.quantity import OWED
 from lawgov_report.models import outline
 from lawgov_report.models.outline import Covers
-from lawgov_report.models.particulars import Particulars
+from lawgov_report.models.particulars import Particulars, Position
 from lawgov_report.reading.diagnostics import Written
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ PASSAGES = frozenset({"preamble", "intro", "lead", "closing", "ending"})
 ANEW = frozenset(name for name in Particulars.model_fields if Particulars.placement(name).yearly)
 ORIGIN = "# 由 lawgov "  # how the line begins that says which command wrote a file
 NEW_ONES = "# 上年没有的指标"
-SWITCHES = frozenset({"run_in", "apart", "continued", "numbered"})  # what is no prose, but true or a number
+# what is no prose, but true or a number
+SWITCHES = frozenset({"run_in", "apart", "continued", "numbered", *Particulars.names(Position.PRINTING)})
 FLOW = frozenset({"columns", "numbering"})  # lists that stand in brackets
 LONGEST = 40  # of a line of the checklist
 

@@ -72,6 +72,7 @@ LABEL = (
 COPY_NUMBER = "[0-9]{6}"
 CLASSIFIED = "(绝密|机密|秘密)(★([1-9][0-9]?年|[1-9][0-9]?个月|长期))?"
 URGENT = "特急|加急"
+SIX_DIGITS, SECRET = "6 位半角数字，如 000001", "密级，或密级、★和保密期限，如 秘密、机密★1年、秘密★6个月"
 BARE: Json = {
     "type": ["string", "number"],
     "pattern": rf"^(?!{LABEL})[\s\S]*\S",
@@ -88,11 +89,11 @@ def _unlabelled(text: Written) -> Written:
     return text
 
 
-def _form(form: str, hint: str, value: object) -> Written:
+def _form(form: str, wanted: str, value: object) -> Written:
     """Return the text of a field whose form the standard says; raises for any other."""
     text = scalar(value)
     if not re.fullmatch(form, text.text):
-        raise fault("LG107", f"“{text.text}”不能写在这里", hint)
+        raise fault("LG107", f"“{text.text}”应为{wanted}", "没有的，删去这一行")
     return text
 
 
@@ -106,24 +107,18 @@ def _annex(value: object) -> Written:
 Annexed = Annotated[Written, read_by(_annex), WithJsonSchema({"enum": [*ANNEXES]})]
 CopyNumber = Annotated[
     Written,
-    read_by(partial(_form, COPY_NUMBER, "份号是 6 位半角数字，例如 000001")),
+    read_by(partial(_form, COPY_NUMBER, SIX_DIGITS)),
     WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "pattern": f"^{COPY_NUMBER}$",
-            MISFIT: "份号是 6 位半角数字，例如 000001",
-        }
+        {"type": ["string", "integer"], "pattern": f"^{COPY_NUMBER}$", MISFIT: f"应为{SIX_DIGITS}"}
     ),
 ]
 Classification = Annotated[
     Written,
-    read_by(partial(_form, CLASSIFIED, "例如 秘密、机密★1年、秘密★6个月")),
-    WithJsonSchema(
-        {"type": "string", "pattern": f"^{CLASSIFIED}$", MISFIT: "例如 秘密、机密★1年、秘密★6个月"}
-    ),
+    read_by(partial(_form, CLASSIFIED, SECRET)),
+    WithJsonSchema({"type": "string", "pattern": f"^{CLASSIFIED}$", MISFIT: f"应为{SECRET}"}),
 ]
 Urgency = Annotated[
-    Written, read_by(partial(_form, URGENT, "写 特急 或 加急")), WithJsonSchema({"enum": URGENT.split("|")})
+    Written, read_by(partial(_form, URGENT, "特急或加急")), WithJsonSchema({"enum": URGENT.split("|")})
 ]
 Unlabelled = Annotated[Prose, AfterValidator(_unlabelled), WithJsonSchema(BARE)]
 UnlabelledLines = Annotated[

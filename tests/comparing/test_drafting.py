@@ -323,6 +323,14 @@ def test_the_title_speaks_of_the_new_year_and_what_no_two_years_share_is_left_to
     )
 
 
+def test_how_copies_are_sealed_and_printed_stays_and_labels_are_left_to_fill_in() -> None:
+    given = "  classification: 机密★1年\n  note: 此件公开发布\n  seal: true\n  double_sided: true\n"
+    made = drafted(with_("document:\n", f"document:\n{given}"))
+    assert "  note: 此件公开发布\n  seal: true\n  double_sided: true\n" in made
+    assert "  # classification:    # 上年 机密★1年\n" in made
+    assert found_in(made, CATALOGUE, 2021) == []
+
+
 def test_a_title_without_a_year_is_marked() -> None:
     assert "  # 核对：标题里没有找到年份 2020\n" in drafted(with_("样例区2020年度", "样例区"))
     assert "  title: 样例区二〇二一年度" in drafted(with_("样例区2020年度", "样例区二〇二〇年度"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.importing import vocabulary
 from lawgov_report.language import quantity
 from lawgov_report.language.identifiers import is_ideograph
+from lawgov_report.language.quantity import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +31,10 @@ LEAST = 4  # characters that a label keeps when it is cut
 SHORT = 3  # a name of so many characters says nothing without what was counted before: 整治, 罚款
 ALONE = 7  # with so many, a part of a whole says enough by itself
 TOPIC = 12  # characters of a clause without a number that says what is spoken of
-RANK = "位"
 PEOPLE = ("人", "名")
 NAMELESS = "数值"
 EARLIER = "（此前）"
+JOINTS = "与和及对向于"  # a word begins behind them
 WORK = "工作"
 SEE = "见"  # 详见下表
 OPEN, CLOSED = "（）", "\ue000\ue001"  # brackets within a name, hidden while clauses are parted
@@ -127,8 +128,9 @@ def topic(text: str) -> str:
     words = _read(_without_tail(_plain(_clauses(text)[0]))).object
     while words[:WORD] in vocabulary.TENDING:
         words = words[WORD:]
-    says_more = vocabulary.PREDICATE.search(words) or SEE in words
-    return words if 1 < len(words) <= TOPIC and not says_more else ""
+    end = vocabulary.PREDICATE.search(words, WORD)
+    words = words[: end.start()] if end else words
+    return words if 1 < len(words) <= TOPIC and SEE not in words else ""
 
 
 def object_of(words: str) -> str:
@@ -177,15 +179,23 @@ def _distributed(numbers: list[_Number]) -> list[_Number]:
     result = [*numbers]
     for index, number in enumerate(numbers):
         subjects, mark, predicate = number.before.rpartition("分别")
-        if not mark:
-            continue
+        subjects = _plain(subjects)
         end = index + 1
         while end < len(numbers) and vocabulary.JOINING.fullmatch(numbers[end].before):
             end += 1
-        for offset, noun in enumerate(_nouns(_plain(subjects), end - index)):
+        if not mark and (end == index + 1 or not vocabulary.REACHED.fullmatch(predicate)):
+            continue
+        nouns = _nouns(subjects, end - index) if subjects else _nouns_before(result[:index], end - index)
+        for offset, noun in enumerate(nouns):
             each = result[index + offset]
             result[index + offset] = each._replace(before=noun + predicate, joined=False)
     return result
+
+
+def _nouns_before(numbers: Sequence[_Number], count: int) -> list[str]:
+    """Return what the last `count` numbers counted, of which more is said: A3家、B5家，分别增长…."""
+    words = [vocabulary.JOINING.sub("", number.before, count=1) for number in numbers[-count:]]
+    return [object_of(_without_tail(_plain(_measure(each, numbers[-1])[0]))) for each in words]
 
 
 def _nouns(subjects: str, count: int) -> list[str]:
@@ -224,7 +234,7 @@ def _measured_by(noun: str) -> str:
 def _named(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Known]:
     """Return the name of a number, and what is known behind it."""
     phrase = _phrase(number, known)
-    if phrase.change or number.amount.unit == RANK:
+    if phrase.change or number.amount.kind is Kind.RANK:
         return _measured(phrase, number, known, above)
     noun = _behind(number, phrase.words)
     if noun:
@@ -237,18 +247,18 @@ def _named(number: _Number, known: _Known, above: str) -> tuple[FigureName, _Kno
 def _phrase(number: _Number, known: _Known) -> _Phrase:
     """Return what the words before a number say."""
     words = number.before[known.used :] if number.joined else number.before
+    words = vocabulary.UNITED.sub("", words)
     joining = vocabulary.JOINING.match(words) if number.joined else None
     words = words[joining.end() :] if joining else words
     _, mark, words = words.rpartition("其中")
-    words, start, change = _measure(words, number)
+    words, start, change = _measure(vocabulary.UNREAD.sub("", words), number)
     phrase = _read(_without_tail(_plain(words)))
     return phrase._replace(listed=joining is not None, part=mark != "", start=start, change=change)
 
 
 def _measure(words: str, number: _Number) -> tuple[str, bool, str]:
     """Return words without 从 or 提高到 before a number, whether it was 从, and the name of a change."""
-    unit = number.amount.unit
-    if unit == RANK:
+    if number.amount.kind is Kind.RANK:
         words = vocabulary.AMONG.sub("", words)
     start = vocabulary.FROM.search(words)
     if start:
@@ -260,7 +270,7 @@ def _measure(words: str, number: _Number) -> tuple[str, bool, str]:
     changed = vocabulary.CHANGED.search(tail)
     # 整合提升1000个综合体 is no change, 案件增加35件 is one
     if changed and (changed["against"] or quantity.is_share(number.amount) or not _noun_behind(number)):
-        return tail[: changed.start()], False, _change(changed, unit)
+        return tail[: changed.start()], False, _change(changed, number.amount.unit)
     return words, False, ""
 
 
@@ -275,6 +285,9 @@ def _change(changed: re.Match[str], unit: str) -> str:
 def _plain(words: str) -> str:
     """Return words without what says when, where and how."""
     words = vocabulary.TITLES.sub("", words).strip(" 　、")
+    enumeration = vocabulary.ENUMERATION.match(words)
+    if enumeration:
+        words = _first_of_all(enumeration[0]) + words[enumeration.end() :]
     *_, last = (0, *(match.end() for match in vocabulary.DATE.finditer(words)))
     words = words[last:] or words
     while words:
@@ -283,6 +296,11 @@ def _plain(words: str) -> str:
             break
         words = shorter
     return words.removesuffix(WORK) if len(words) >= LEAST + len(WORK) else words
+
+
+def _first_of_all(words: str) -> str:
+    """Return the first action in words, "" where there is none: 查处 of 防控期间查处哄抬价格、无照经营等."""
+    return next((action for action in map(_first_action, _tails(words)) if action), "")
 
 
 def _without_lead(words: str) -> str:
@@ -298,6 +316,9 @@ def _without_lead(words: str) -> str:
     if vocabulary.BY.match(words):
         return next((rest for rest in _tails(words[WORD:]) if _first_action(rest)), words)
     match = None if vocabulary.SPARED.match(words) else vocabulary.LEADING.match(words)
+    manner = None if vocabulary.SPARED.match(words) else vocabulary.MANNER.match(words)
+    if manner and words[manner.end() :][:WORD] in vocabulary.VERBS | vocabulary.TENDING:
+        match = manner
     rest = words[match.end() :].lstrip(" 　、") if match else words
     return words if len(rest) == 1 else rest  # 成功率
 
@@ -337,8 +358,7 @@ def _tails(words: str) -> Iterator[str]:
 
 def _behind(number: _Number, words: str) -> str:
     """Return the noun that stands behind a number, "" where what is counted stands before it."""
-    generic = number.amount.unit in vocabulary.GENERIC
-    enumerated = generic and "、" in words and not _first_action(words)
+    enumerated = number.amount.unit in vocabulary.GENERIC and "、" in words
     return _noun_behind(number) if enumerated or _leads_on(words) else ""
 
 
@@ -352,15 +372,15 @@ def _noun_behind(number: _Number) -> str:
     first, _, rest = noun.partition("、")
     if rest and (number.followed or len(first) > LEAST):
         noun = first
-    noun = noun[:LONGEST_NOUN].rstrip("和及与、 ")
-    return noun if len(noun) > 1 else ""
+    noun = noun[:LONGEST_NOUN].rstrip("和及与中、 ")
+    return noun if len(noun) > 1 or noun in vocabulary.DISTRICTS else ""
 
 
 def _leads_on(words: str) -> bool:
     """Return whether words before a number leave open what is counted: 选派65名律师, 对35起违法行为."""
     return (
         not words
-        or words.endswith((*vocabulary.ACTIONS, *vocabulary.SHORT_ACTIONS))
+        or words.endswith((*vocabulary.ACTIONS, *vocabulary.TENDING, *vocabulary.SHORT_ACTIONS))
         or vocabulary.PREPOSITION.search(words) is not None
         or vocabulary.ENUMERATED.search(words) is not None
     )
@@ -370,9 +390,12 @@ def _counted_behind(phrase: _Phrase, noun: str, number: _Number) -> tuple[Figure
     """Return the name of a number before what it counts: 选派65名律师."""
     words = phrase.words
     action = _last_action(words)
-    if vocabulary.ENUMERATED.search(words):
+    if "、" in words or vocabulary.ENUMERATED.search(words):
         action = _first_action(words)
-    elif len(words) <= LONGEST_LEAD and "、" not in words and not vocabulary.PREPOSITION.search(words):
+    elif not words and len(noun) <= LEAST:
+        chosen = vocabulary.CHOSEN.match(number.after[len(noun) :])
+        action = chosen[0] if chosen else ""
+    elif len(words) <= LONGEST_LEAD and not vocabulary.PREPOSITION.search(words):
         action = words
     used = number.after.find(noun) + len(noun)
     known = _Known(noun, action, noun, noun, number.amount.unit, _value(number.amount), used=used)
@@ -539,12 +562,12 @@ def _balanced(label: str) -> str:
 
 
 def shortened(label: str) -> str:
-    """Return a label cut to what stands behind 等, 的 or a verb; at last to its end."""
+    """Return a label cut to what stands behind 等, 的, 、 or a verb, where it is long; at last to its end."""
     if len(label) <= LONGEST:
         return label
     for mark in ("等", "的"):
         head, found, rest = label.rpartition(mark)
-        action = next((word for word in map(_first_action, _tails(head)) if word), "")
+        action = _first_of_all(head)
         if found and len(rest) >= LEAST and len(action + rest) <= LONGEST:
             return _balanced(action + rest)
     rest = label.partition("、")[2]
@@ -553,5 +576,8 @@ def shortened(label: str) -> str:
     if LEAST <= len(rest) <= LONGEST:
         return _balanced(rest)
     first = len(label) - LONGEST
-    starts = (i for i in range(first, len(label) - LEAST) if label[i : i + WORD] in vocabulary.VERBS)
-    return _balanced(label[next(starts, first) :])
+    places = range(first, len(label) - LEAST)
+    action = next((place for place in places if label[place : place + WORD] in vocabulary.ACTIONS), 0)
+    if action or len(label) <= LONGEST + LEAST:
+        return _balanced(label[action:])
+    return _balanced(label[next((place for place in places if label[place - 1] in JOINTS), first) :])

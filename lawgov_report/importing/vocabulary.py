@@ -46,18 +46,23 @@ DEEDS = frozenset(
 VERBS = ACTIONS | DEEDS
 # what is done with these says enough: 办理公证, 开展培训
 LIGHT = frozenset(_words("办理 开展 组织 举办 实施 受理 提供 作出"))
-# what stands before a clause says when and how, not what
-ADVERBS = _words(
+# what stands before a clause and says when, not what
+TIMES = _words(
     "截至目前 截止目前 截至年底 截至 截止 目前 最近 近年来 近期 全年 今年以来 今年 去年 上年 "
     "当年 年内 本年度 上半年 下半年 一年来 累计 共计 总计 合计 已经 先后 分别 同时 此外 另外 "
-    "以及 特别是 首次 继续 进一步 依法 及时 积极 全面 深入 扎实 认真 严格 大力 持续 不断 有效 "
-    "有序 妥善 圆满 成功 稳妥 切实 着力 加快 统筹 集中 定期 常态化 主动 依规 坚决 严厉 重拳 从严 "
-    "从快 快速 精准 高效 高标准 高质量 区内 辖区内 辖区 随机 再次 广泛 逐步 逐项 首批 力争 争取 "
-    "确保 计划 预计 五年来 其中 包括 已 均 并 又 还 也 再 基本 陆续 五年累计"
+    "以及 特别是 首次 继续 进一步 区内 辖区内 辖区 再次 首批 力争 争取 确保 计划 预计 五年来 "
+    "其中 包括 已 均 并 又 还 也 再 五年累计"
 )
-LEADING = re.compile(f"^(?:{'|'.join(sorted(ADVERBS, key=len, reverse=True))})")
+# how it is done, before a verb: 依法查处; but 高标准农田
+MANNERS = _words(
+    "不断 严厉 严格 主动 从严 从快 依法 依规 全面 切实 加快 及时 圆满 坚决 基本 大力 妥善 定期 "
+    "常态化 广泛 快速 成功 扎实 持续 有序 有效 深入 着力 积极 稳妥 稳步 精准 统筹 认真 逐步 逐项 "
+    "重拳 陆续 随机 集中 高效 高标准 高质量"
+)
+LEADING = re.compile(f"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})")
+MANNER = re.compile(f"^(?:{'|'.join(sorted(MANNERS, key=len, reverse=True))})")
 # these begin words of their own
-SPARED = re.compile("集中[度式]|争取(?=[^，]{2})|全面[^，]{0,4}清理|基本[医养公]|统筹区")
+SPARED = re.compile("争取(?=[^，]{2})|全面[^，]{2}(?:工作)?$")
 TOGETHER, EACH = "共", "各"  # 共办理; but 共享单车, 各类文件
 SHARED = tuple("同享产建治青识赢用和济创商育有党")
 KINDS_OF = tuple("类级项种界族地方部单门省区县市州镇乡")
@@ -85,11 +90,11 @@ ENDS = re.compile("[。！？\n]|[!?](?![0-9])")
 JOINING = re.compile("(?:以及|、|和|及|与|或)")
 BY = re.compile("^(?:根据|按照|结合|围绕|针对|对照|依据|依托|聚焦|运用|利用|通过|对|向|以)")
 FROM = re.compile(f"(?:从|由)(?:{_YEAR}年的?|上年的?|去年的?|原来的?|最初的?)?$")
-_RISING = "提高|提升|增加|增长|上升|扩大|跃升|攀升|延长|拓展|扩展|回升|升|增"
-_FALLING = "下降|降低|减少|压缩|压减|缩短|缩减|缩小|精简|整合|降|减"
+_RISING = "提高|提升|增加|增长|上升|上涨|扩大|跃升|攀升|延长|拓展|扩展|回升|升|增"
+_FALLING = "下降|降低|减少|回落|下跌|压缩|压减|缩短|缩减|缩小|精简|整合|降|减"
 # what stands between a noun and the value that it has now: 提高到, 控制在
 REACHED = re.compile(
-    f"(?:{_RISING}|{_FALLING})了?(?:到|至|为)(?:{_YEAR}年的?)?$|(?:控制|稳定|保持|维持)(?:在|到|于)?$"
+    f"(?:{_RISING}|{_FALLING}|进|跃|前移|列)了?(?:到|至|为)(?:{_YEAR}年的?)?$|(?:始终|继续|持续)?(?:控制|稳定|保持|维持)(?:在|到|于)?$"
 )
 CHANGED = re.compile(
     "(?P<against>年均|同比|环比|[比较与同](?:上年|去年|上一年|往年)(?:度|同期)?(?:相比)?)?"
@@ -102,7 +107,7 @@ AMONG = re.compile(
 )
 # what stands between a noun and its number and says nothing of it: 共, 达到, 约; but not in 违法行为, 国有
 TAIL = re.compile(
-    "(?:累计|共计|合计|总计|(?<![公中一])共|已|仅|只|了|(?<![行作认成因人])为|(?<![平人年户])均|大约|(?<![节预签契制违条])约|接近|将近|超过|突破|超|逾|达到"
+    "(?:(?:新|首|第二)?一?批(?<=[新首二一]批)|(?<=率)平均|继续|累计|共计|合计|总计|(?<![公中一])共|已|仅|只|了|(?<![行作认成因人])为|(?<![平人年户])均|大约|(?<![节预签契制违条])约|接近|将近|超过|突破|超|逾|达到"
     "|(?<![下传表送转直抵])达|(?<![国所持拥公私建设配])有|(?<![最附])近|分别|(?<=率)是|最多|至少|各|占(?=$)|、|(?<![总调缓])和|(?<![惠涉普以])及|(?<![参])与)$"
 )
 HERE_AT_THE_END = re.compile("(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|国)$")
@@ -117,10 +122,10 @@ ENUMERATED = re.compile("等(?:方面|领域|地|部门|单位|行业)?$")
 PREPOSITION = re.compile("(?:对|向|给|在|由|将|把|从|使|让|为|因|被|和|的|于|经|按|及|与|、)$")
 # a noun behind its number ends where one of these begins
 PREDICATE = re.compile(
-    "参[加与]|可(?=[在以网通享])|能够|并(?![购联轨])|以(?=[^上下内外旧及身，。]{1,8}(?:方式|形式|名义))|以调解|上榜|担任|入选|进入|[纳列]入|完成|建成|投[用入产]|开工|竣工|荣?获(?!得)|获[批评得]|予以|给予|进行|开展|立案|达(?![成标])"
+    "参[加与]|可(?=[在以网通享])|能够|并(?![购联轨])|以(?=[^上下内外旧及身，。]{1,8}(?:方式|形式|名义))|以调解|上榜|位列|跻身|排名|加快|发行|首次|迈上|跨越|连续|全面(?=完)|圆满|担任|入选|进入|[纳列]入|完成|建成|投[用入产]|开工|竣工|荣?获(?!得)|获[批评得]|予以|给予|进行|开展|立案|达(?![成标])"
     "|超过|突破|占(?!比|用|地)|[位稳]?居(?=全|世|中)|落[户地]|上线|运行|通过(?!率)|提供|接受|取得|[受得]到|享受|惠及|全部"
     "|均(?![衡等价])|都(?!市)|已|被(?![告诉申征])|是|由(?!于)|自(?=20)|从(?![业事严])|在(?![建线校岗册职押役编])|按照|根据"
-    "|对(?![外接口象])|将|把|实现|发生|出现|签约|挂牌|投运|成为|晋[升级]|聘请|试运|增长|下降|提高|提升|减少|增加(?!值)|释放|入围|提请|惠及|增加值|[产营]值|营收|(?<=[^总])产量"
+    "|(?<![相针绝面])对(?![外接口象])|将|把|实现|发生|出现|签约|挂牌|投运|成为|晋[升级]|聘请|试运|增长|下降|提高|提升|减少|增加(?!值)|释放|入围|提请|惠及|增加值|[产营]值|营收|(?<=[^总])产量"
     "|分别|全(?=[年部覆])|化解|消除|稳步|顺利|有[效序]|推进|[《，。；：]"
 )
 TAKING_PART = re.compile("参加|参与|受益|受训|入选|通过|取得|获得|获评|担任|晋升")
@@ -150,8 +155,8 @@ UNIT_NOUNS = {
 KINDS = {"类": "类别", "种": "种类"}  # 整改意见5类72条: how many kinds, not how many
 # what is measured of many things at once, which prose says only behind the last: 汽车、机器人产量
 MEASURES = _words(
-    "吞吐量 产量 产值 增加值 收入 零售额 销售额 总额 总量 数量 投资 面积 贷款 余额 比重 比例 "
-    "占比 率 量 额 值 数"
+    "进出口总额 进出口 吞吐量 产量 产值 增加值 收入 零售额 销售额 总额 总量 数量 投资 面积 贷款 "
+    "余额 比重 比例 占比 率 量 额 值 数"
 )
 # what prose says once for two, before what they share: 城镇和农村居民收入
 TOWN_AND_COUNTRY = ("城乡", "城镇", "农村")
@@ -160,3 +165,13 @@ RATES = _words("率 比 比例 比重 增速 幅 幅度 强度 程度 面 度 �
 MONEY = _words("金额 价值 款 资金 经费 费用 收入 支出")
 MEASURED = tuple(sorted({*MEASURES, *MONEY}, key=len, reverse=True))
 GENERIC = tuple("个项条家所座种类名")  # units of anything
+# an amount that was read for no figure, with its change behind it, as of 26.3微克/立方米
+UNREAD = re.compile(
+    "(?:达到?|为|突破|超过?|约|近|升至|降至)?[0-9][0-9.]*"
+    "(?:[万亿余多]+[^、0-9]{0,5}|[^、0-9]{1,4}(?:/[^、0-9]{1,4})?)、(?=[^、]{1,8}$)"
+)
+UNITED = re.compile("^（[^（）]{1,3}）")  # the end of a unit: 套（间）
+# what is said of a noun in a word, and makes a better name with it: 6个遗址入选
+CHOSEN = re.compile("入选|获批|获评|上榜|入围")
+DISTRICTS = tuple("区县市镇乡村省州")
+ENUMERATION = re.compile("[^，。“]{2,}、[^，。]*?等(?=[^，。]{4})")

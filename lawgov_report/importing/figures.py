@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.checking.rules import numbers, unitless
-from lawgov_report.importing import alike, labels
+from lawgov_report.importing import alike, labels, phrases
 from lawgov_report.importing.clauses import Counted, Uncounted
 from lawgov_report.language import quantity
 from lawgov_report.language.identifiers import ENGLISH, INSIDE, is_identifier, is_ideograph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.importing.alike import Known, Trace
     from lawgov_report.importing.clauses import Clause
@@ -71,7 +72,7 @@ def find(clauses: Sequence[Clause], terms: Terms, known: Known | None = None) ->
         for each in _named(index, clause, _numbers(clause, units, terms, known))
     ]
     matched = alike.match([each.trace for each in named], known) if known else {}
-    register = _Register(known)
+    register = _Register(known, (each.number.key for each in named if each.number.key))
     return tuple(
         register.counted(each, clauses[each.clause], matched.get(index, ""))
         for index, each in enumerate(named)
@@ -111,12 +112,10 @@ def _numbers(clause: Clause, units: frozenset[str], terms: Terms, known: Known |
     """Return the numbers of a clause that count something and can be quantities, in order."""
     spans = _spans(clause.text, units, terms)
     found = [number for start, end in spans if (number := _read(clause.text, start, end))]
-    marked = [number for mark in clause.marks if (number := _marked(clause.text, mark, found, known))]
-    return sorted([*marked, *(number for number in found if not any(_meet(number, each) for each in marked))])
-
-
-def _meet(number: NumberSpan, other: NumberSpan) -> bool:
-    return number.start < other.end and other.start < number.end
+    marked = _marked(clause, found, known)
+    covered = {place for number in marked for place in range(number.start, number.end)}
+    unmarked = [number for number in found if covered.isdisjoint(range(number.start, number.end))]
+    return sorted([*marked, *unmarked])
 
 
 def _read(text: str, start: int, end: int) -> NumberSpan | None:
@@ -137,16 +136,27 @@ def _read(text: str, start: int, end: int) -> NumberSpan | None:
     return None
 
 
-def _marked(text: str, mark: Marked, found: Sequence[NumberSpan], known: Known | None) -> NumberSpan | None:
-    """Return the number that the file itself ties to an indicator; the mark may be of its digits alone."""
+def _marked(clause: Clause, found: Sequence[NumberSpan], known: Known | None) -> list[NumberSpan]:
+    """Return the numbers that the file itself ties to indicators; a mark may be of the digits alone."""
+    around = {place: number for number in found for place in range(number.start, number.end)}
+    marked: list[NumberSpan] = []
+    for mark in sorted(clause.marks):
+        if not is_identifier(mark.key) or (marked and mark.start < marked[-1].end):
+            continue
+        number = _measuring(clause.text, mark, around.get(mark.start), known)
+        if number:
+            marked.append(number._replace(key=mark.key))
+    return marked
+
+
+def _measuring(text: str, mark: Marked, found: NumberSpan | None, known: Known | None) -> NumberSpan | None:
+    """Return the number at a mark in the unit of its indicator: the one that was found, or a longer one."""
     indicator = known.indicators.get(mark.key) if known else None
-    around = [number for number in found if number.start <= mark.start < number.end]
     ends = range(mark.end, min(len(text), mark.end + LONGEST_UNIT) + 1)
-    longer = (number for end in ends if (number := _read(text, mark.start, end)))
-    for number in (*around, *longer):
-        if indicator is None or number.amount.unit == indicator.unit:
-            return number._replace(key=mark.key)
-    return None
+    longer = (_read(text, mark.start, end) for end in ends)
+    units = {indicator.unit} if indicator else set()
+    fitting = (number for number in (found, *longer) if number and units <= {number.amount.unit})
+    return next(fitting, None)
 
 
 def _left(index: int, clause: Clause, units: frozenset[str], terms: Terms) -> Iterator[Uncounted]:
@@ -167,58 +177,52 @@ def _named(index: int, clause: Clause, found: Sequence[NumberSpan]) -> Iterator[
 
 
 class _Register:
-    """Gives each figure its indicator: figures with the same label and value share one."""
+    """Gives each figure its indicator: those with the same key, or the same label and value, share one."""
 
-    def __init__(self, known: Known | None) -> None:
+    def __init__(self, known: Known | None, marked: Iterable[str]) -> None:
         self.known = dict(known.indicators) if known else {}
         self.source = f"{known.year}年" if known and known.year else "目录里"
+        self.keys = {*self.known, *marked}
         self.labels = {indicator.label for indicator in self.known.values()}
-        self.given: dict[tuple[str, str], Counted] = {}  # by label and value
-        self.values: dict[str, str] = {}  # of the keys that were given
+        self.by_key: dict[str, Counted] = {}
+        self.by_name: dict[tuple[str, str], Counted] = {}
+        self.repeated: Counter[str] = Counter()
 
     def counted(self, each: _Named, clause: Clause, matched: str) -> Counted:
         """Return a figure; `matched` is the key of the indicator that counts the same, "" where none does."""
-        number, name = each.number, each.name
+        number = each.number
         value = clause.text[number.start : number.end]
-        key = number.key or matched
-        if key and self.values.get(key, value) == value:
-            found = self._of_key(key, each, clause, value)
-        else:
-            found = self.given.get((name.label, value)) or self._new(each, clause, value)
-        self.values[found.key] = value
-        self.given[name.label, value] = found
+        found = self._of_key(number.key or matched, each, clause, value) or self.by_name.get(
+            (each.name.label, value)
+        )
+        found = found or self._new(each, clause, value)
+        self.by_key[found.key] = self.by_name[each.name.label, value] = found
         return found._replace(clause=each.clause, start=number.start, end=number.end)
 
-    def _of_key(self, key: str, each: _Named, clause: Clause, value: str) -> Counted:
-        """Return the figure of an indicator that the file or the project names."""
-        unit = each.number.amount.unit
+    def _of_key(self, key: str, each: _Named, clause: Clause, value: str) -> Counted | None:
+        """Return the figure of an indicator that the file or the project names; None where it has another."""
+        if key in self.by_key or not key:
+            found = self.by_key.get(key)
+            return found if found and found.value == value else None
         indicator = self.known.get(key)
         if indicator is None:
-            label = self._unused(each, clause)
-            return Counted(0, 0, 0, key, label, value, unit, clause.part, each.name.note)
+            return self._new(each, clause, value)._replace(key=key)
         note = "" if each.number.key else f"{self.source}已有“{indicator.label}”，沿用它的键"
-        return Counted(0, 0, 0, key, indicator.label, value, unit, indicator.part, note)
+        return Counted(0, 0, 0, key, indicator.label, value, indicator.unit, indicator.part, note)
 
     def _new(self, each: _Named, clause: Clause, value: str) -> Counted:
-        label = self._unused(each, clause)
-        key = self._unused_key(key_of(label))
+        plain, above = each.name.label, phrases.topic(clause.heading)
+        if above and plain in self.labels and above not in plain:
+            plain = f"{plain}（{above}）"
+        label = self._unused(plain, self.labels, "{}（{}）")
+        key = self._unused(key_of(label), self.keys, "{}_{}")
         return Counted(0, 0, 0, key, label, value, each.number.amount.unit, clause.part, each.name.note)
 
-    def _unused(self, each: _Named, clause: Clause) -> str:
-        """Return the label, or with its heading, or with a number: the first that is not in use."""
-        plain, above = each.name.label, labels.topic(clause.heading)
-        label = f"{plain}（{above}）" if above and plain in self.labels and above not in plain else plain
-        wider, counter = label, 2
-        while label in self.labels:
-            label = f"{wider}（{counter}）"
-            counter += 1
-        self.labels.add(label)
-        return label
-
-    def _unused_key(self, key: str) -> str:
-        in_use = {*self.known, *self.values}
-        numbered, counter = key, 2
+    def _unused(self, name: str, in_use: set[str], form: str) -> str:
+        """Return a name with the first number from 2 on with which it is not in use yet, or without one."""
+        numbered = name
         while numbered in in_use:
-            numbered = f"{key}_{counter}"
-            counter += 1
+            self.repeated[name] += 1
+            numbered = form.format(name, self.repeated[name] + 1)
+        in_use.add(numbered)
         return numbered

@@ -11,7 +11,7 @@ import re
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing import labels
+from lawgov_report.importing import phrases
 from lawgov_report.importing.clauses import Offer
 from lawgov_report.language import quantity, relation
 from lawgov_report.language.quantity import Kind
@@ -28,6 +28,7 @@ RATE = re.compile("(?:率|比例|占比|比重)$")
 CHANGE = re.compile("(?:增长率|降幅)$")
 FALLING = "降幅"
 REACH = 5  # figures before a rate that it may be made of
+MOST_PARTS = 30  # of one figure
 FEWEST = 3  # parts that add up to a figure without a word that says so: two do by chance
 NEARLY = 2  # percentage points by which a rate may miss what it is made of and still be meant
 
@@ -100,7 +101,7 @@ def _parts(whole: _Figure, after: Sequence[_Figure]) -> list[_Figure]:
     """Return the parts of a whole: figures in its unit, those behind 其中 or those that add up to it."""
     parts: list[_Figure] = []
     keys = {whole.counted.key}
-    for figure in after:
+    for figure in after[:MOST_PARTS]:
         new = figure.counted.key not in keys
         if figure.counted.unit != whole.counted.unit or not new or (parts and PART.search(figure.gap)):
             break
@@ -156,7 +157,7 @@ def _change(change: _Figure, before: Sequence[_Figure]) -> Iterator[Offer]:
 def _shares(sentence: Sequence[_Figure]) -> Iterator[Offer]:
     """Yield that what was done is at most what there was to do: 办理案件10件，已审结6件."""
     for whole, part in pairwise(sentence):
-        counted = labels.object_of(whole.counted.label)
+        counted = phrases.object_of(whole.counted.label)
         label = part.counted.label
         same_unit = whole.counted.unit == part.counted.unit and not quantity.is_share(part.amount)
         if not same_unit or whole.counted.key == part.counted.key or part.number > whole.number:

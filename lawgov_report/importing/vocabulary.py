@@ -12,6 +12,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def _leading(text: str) -> re.Pattern[str]:
+    """Return the pattern of what begins with one of these words, the longest first."""
+    return re.compile(f"^(?:{'|'.join(sorted(text.split(), key=len, reverse=True))})")
+
+
 # What an office does with what it counts, as in 办理 … 717件. Left out are verbs that begin names as well:
 # 复议案件, 培训班, 服务站点.
 ACTIONS = frozenset(
@@ -47,25 +52,22 @@ VERBS = ACTIONS | DEEDS
 # what is done with these says enough: 办理公证, 开展培训
 LIGHT = frozenset(_words("办理 开展 组织 举办 实施 受理 提供 作出"))
 # what stands before a clause and says when, not what
-TIMES = _words(
+TIME = _leading(
     "截至目前 截止目前 截至年底 截至 截止 目前 最近 近年来 近期 全年 今年以来 今年 去年 上年 "
     "当年 年内 本年度 上半年 下半年 一年来 累计 共计 总计 合计 已经 先后 分别 同时 此外 另外 "
     "以及 特别是 首次 继续 进一步 区内 辖区内 辖区 再次 首批 力争 争取 确保 计划 预计 五年来 "
     "其中 包括 已 均 并 又 还 也 再 五年累计"
 )
 # how it is done, before a verb: 依法查处; but 高标准农田
-MANNERS = _words(
+MANNER = _leading(
     "不断 严厉 严格 主动 从严 从快 依法 依规 全面 切实 加快 及时 圆满 坚决 基本 大力 妥善 定期 "
     "常态化 广泛 快速 成功 扎实 持续 有序 有效 深入 着力 积极 稳妥 稳步 精准 统筹 认真 逐步 逐项 "
     "重拳 陆续 随机 集中 高效 高标准 高质量"
 )
-LEADING = re.compile(f"^(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})")
-MANNER = re.compile(f"^(?:{'|'.join(sorted(MANNERS, key=len, reverse=True))})")
 # these begin words of their own
 SPARED = re.compile("争取(?=[^，]{2})|全面[^，]{2}(?:工作)?$")
-TOGETHER, EACH = "共", "各"  # 共办理; but 共享单车, 各类文件
-SHARED = tuple("同享产建治青识赢用和济创商育有党")
-KINDS_OF = tuple("类级项种界族地方部单门省区县市州镇乡")
+TOGETHER = re.compile("^共(?![同享产建治青识赢用和济创商育有党])")
+EACH = re.compile("^各(?![类级项种界族地方部单门省区县市州镇乡])")
 AREA = re.compile("^(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|街道|局|厅|委|校|院|自治区|系统)(?![域级直属])")
 # where it is done: 在政府网站发布; before a verb also 在全区范围内
 PLACE = re.compile(
@@ -105,12 +107,15 @@ RISING = tuple(_RISING.split("|"))
 AMONG = re.compile(
     "(?:[稳位跃]?居|排名|排|位列|列)?(?:全[国省市区县州]|世界|全球|中国|国内|[省市区]内|[东西中]部|各省区?)[^，。；]{0,3}$"
 )
-# what stands between a noun and its number and says nothing of it: 共, 达到, 约; but not in 违法行为, 国有
+# What stands between a noun and its number and says nothing of it. A word that begins or ends another one
+# says what may not stand before it: 违法行为, 国有, 节约, 送达, 公共, 人均.
 TAIL = re.compile(
-    "(?:(?:新|首|第二)?一?批(?<=[新首二一]批)|(?<=率)平均|继续|累计|共计|合计|总计|(?<![公中一])共|已|仅|只|了|(?<![行作认成因人])为|(?<![平人年户])均|大约|(?<![节预签契制违条])约|接近|将近|超过|突破|超|逾|达到"
-    "|(?<![下传表送转直抵])达|(?<![国所持拥公私建设配])有|(?<![最附])近|分别|(?<=率)是|最多|至少|各|占(?=$)|、|(?<![总调缓])和|(?<![惠涉普以])及|(?<![参])与)$"
+    "(?:累计|共计|合计|总计|继续|大约|接近|将近|超过|突破|达到|分别|最多|至少|已|仅|只|了|各|占|超|逾|、"
+    "|(?:新|首|第二)?一?批(?<=[新首二一]批)|(?<=率)平均|(?<=率)是"
+    "|(?<![公中一])共|(?<![行作认成因人])为|(?<![平人年户])均|(?<![节预签契制违条])约|(?<![最附])近"
+    "|(?<![下传表送转直抵])达|(?<![国所持拥公私建设配])有|(?<![总调缓])和|(?<![惠涉普以])及|(?<![参])与)$"
 )
-HERE_AT_THE_END = re.compile("(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|国)$")
+HERE = re.compile("(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|国)$")
 # what is to come: in its own clause, and up to the end of the sentence
 AIMED = re.compile("力争|确保(?!了)|预计|预期")
 TARGETS = re.compile("目标[^，。]{0,4}[为是]")
@@ -120,15 +125,22 @@ AMID = re.compile("(?<![公中一])共|累计|共计|总计|合计|全年|已")
 WHO = re.compile("^.{2,12}?(?:组织|机构|委员会|部门|单位|机关|大厅|中心|平台|政府|系统|队伍|会议)(?=..)")
 ENUMERATED = re.compile("等(?:方面|领域|地|部门|单位|行业)?$")
 PREPOSITION = re.compile("(?:对|向|给|在|由|将|把|从|使|让|为|因|被|和|的|于|经|按|及|与|、)$")
-# a noun behind its number ends where one of these begins
-PREDICATE = re.compile(
-    "参[加与]|可(?=[在以网通享])|能够|并(?![购联轨])|以(?=[^上下内外旧及身，。]{1,8}(?:方式|形式|名义))|以调解|上榜|位列|跻身|排名|加快|发行|首次|迈上|跨越|连续|全面(?=完)|圆满|担任|入选|进入|[纳列]入|完成|建成|投[用入产]|开工|竣工|荣?获(?!得)|获[批评得]|予以|给予|进行|开展|立案|达(?![成标])"
-    "|超过|突破|占(?!比|用|地)|[位稳]?居(?=全|世|中)|落[户地]|上线|运行|通过(?!率)|提供|接受|取得|[受得]到|享受|惠及|全部"
-    "|均(?![衡等价])|都(?!市)|已|被(?![告诉申征])|是|由(?!于)|自(?=20)|从(?![业事严])|在(?![建线校岗册职押役编])|按照|根据"
-    "|(?<![相针绝面])对(?![外接口象])|将|把|实现|发生|出现|签约|挂牌|投运|成为|晋[升级]|聘请|试运|增长|下降|提高|提升|减少|增加(?!值)|释放|入围|提请|惠及|增加值|[产营]值|营收|(?<=[^总])产量"
-    "|分别|全(?=[年部覆])|化解|消除|稳步|顺利|有[效序]|推进|[《，。；：]"
+# A noun behind its number ends where a verb or an adverb begins. The second part are those that begin other
+# words as well, with what may not follow or go before: 获得感, 占用地, 人均, 被告人, 从业人员, 在线, 相对人.
+_PREDICATES = _words(
+    "参加 参与 担任 入选 入围 进入 纳入 列入 完成 建成 投用 投入 投产 投运 开工 竣工 荣获 获批 "
+    "获评 获得 予以 给予 进行 开展 立案 超过 突破 位列 跻身 排名 上榜 落户 落地 上线 运行 提供 "
+    "接受 取得 受到 得到 享受 惠及 全部 实现 发生 出现 签约 挂牌 成为 晋升 晋级 聘请 试运 增长 "
+    "下降 提高 提升 减少 释放 提请 化解 消除 推进 发行 迈上 跨越 分别 按照 根据 能够 以调解 加快 "
+    "首次 连续 圆满 稳步 顺利 有效 有序 增加值 产值 营值 营收 已 是 将 把"
 )
-TAKING_PART = re.compile("参加|参与|受益|受训|入选|通过|取得|获得|获评|担任|晋升")
+PREDICATE = re.compile(
+    f"{'|'.join(_PREDICATES)}"
+    "|获(?!得)|达(?![成标])|占(?![比用地])|[位稳]?居(?=[全世中])|通过(?!率)|增加(?!值)|全面(?=完)|全(?=[年部覆])"
+    "|均(?![衡等价])|都(?!市)|被(?![告诉申征])|由(?!于)|自(?=20)|从(?![业事严])|在(?![建线校岗册职押役编])"
+    "|可(?=[在以网通享])|并(?![购联轨])|(?<![相针绝面])对(?![外接口象])|(?<=[^总])产量"
+    "|以(?=[^上下内外旧及身，。]{1,8}(?:方式|形式|名义))|[《，。；：]"
+)
 # what a heading says is done with its subject: 健全决策机制, 畅通复议渠道
 TENDING = frozenset(
     _words(
@@ -137,6 +149,7 @@ TENDING = frozenset(
         "注重 重视 保护 守护 整顿"
     )
 )
+LED = VERBS | TENDING
 # what a unit counts, for a number that has no noun of its own: 举办培训班3期260人次
 UNIT_NOUNS = {
     "人": "人员",
@@ -153,18 +166,19 @@ UNIT_NOUNS = {
     "%": "比例",
 }
 KINDS = {"类": "类别", "种": "种类"}  # 整改意见5类72条: how many kinds, not how many
-# what is measured of many things at once, which prose says only behind the last: 汽车、机器人产量
+# what is measured of many things at once, which prose says only behind the last: 汽车、机器人产量; the longer
+# words first
 MEASURES = _words(
-    "进出口总额 进出口 吞吐量 产量 产值 增加值 收入 零售额 销售额 总额 总量 数量 投资 面积 贷款 "
-    "余额 比重 比例 占比 率 量 额 值 数"
+    "进出口总额 进出口 吞吐量 增加值 零售额 销售额 产量 产值 收入 支出 金额 价值 资金 经费 费用 "
+    "总额 总量 数量 投资 面积 贷款 余额 比重 比例 占比 率 量 额 值 数 款"
 )
 # what prose says once for two, before what they share: 城镇和农村居民收入
 TOWN_AND_COUNTRY = ("城乡", "城镇", "农村")
 PAIRED = frozenset(_words("城镇 农村 城市 乡村 刑事 民事 治安 行政 省级 市级 县级 区级 国内 国外 线上 线下"))
 RATES = _words("率 比 比例 比重 增速 幅 幅度 强度 程度 面 度 份额 水平 均值 指数 倍差")
 MONEY = _words("金额 价值 款 资金 经费 费用 收入 支出")
-MEASURED = tuple(sorted({*MEASURES, *MONEY}, key=len, reverse=True))
-GENERIC = tuple("个项条家所座种类名")  # units of anything
+GENERIC = frozenset("个项条家所座种类名")  # units of anything
+PEOPLE = frozenset("人名")
 # an amount that was read for no figure, with its change behind it, as of 26.3微克/立方米
 UNREAD = re.compile(
     "(?:达到?|为|突破|超过?|约|近|升至|降至)?[0-9][0-9.]*"
@@ -173,5 +187,5 @@ UNREAD = re.compile(
 UNITED = re.compile("^（[^（）]{1,3}）")  # the end of a unit: 套（间）
 # what is said of a noun in a word, and makes a better name with it: 6个遗址入选
 CHOSEN = re.compile("入选|获批|获评|上榜|入围")
-DISTRICTS = tuple("区县市镇乡村省州")
+DISTRICTS = frozenset("区县市镇乡村省州")
 ENUMERATION = re.compile("[^，。“]{2,}、[^，。]*?等(?=[^，。]{4})")

@@ -9,16 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lawgov_report import files
-from lawgov_report.readers import READERS
+from lawgov_report.readers import MOST_BYTES, READERS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_report.readers.published import Published
-
-# A page or a table of a report has some 100 KB; Word and PDF files may hold pictures and fonts
-MOST_BYTES = {".docx": 1 << 26, ".pdf": 1 << 26}
-MOST_OF_TEXT = 1 << 23
 
 
 def read(path: Path, kinds: tuple[str, ...] = (*READERS,)) -> Published:
@@ -26,7 +22,7 @@ def read(path: Path, kinds: tuple[str, ...] = (*READERS,)) -> Published:
     suffix = path.suffix.lower()
     if suffix not in kinds:
         raise files.Unusable(f"不认识这种文件；可以读的：{'、'.join(kinds)}")
-    most = MOST_BYTES.get(suffix, MOST_OF_TEXT)
+    most = MOST_BYTES[suffix]
     content = files.read(path, most)
     if len(content) > most:
         raise files.Unusable(f"超过 {most >> 20} MB，不读")

@@ -5,6 +5,8 @@ Knows which texts of a year are looked through; how figures are found, figures a
 
 from __future__ import annotations
 
+import re
+from itertools import count as counting
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from lawgov_report.models.terms import Terms
     from lawgov_report.readers.published import Spot
 
+# of a column that holds another year's figures, or what changed
+OTHER = re.compile("(?P<year>[0-9]{4})年(?:度)?|比上年.*|同比.*|增减.*|变幅|变化.*|上年.*")
+
 
 class Figures(NamedTuple):
     """What was found: the values of the year by keys, each with its part, and what the catalogue gets."""
@@ -44,11 +49,12 @@ class Scope(NamedTuple):
     project: Project | None
     known: Known | None
     terms: Callable[[], bytes]
+    year: int
 
 
 def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
     """Return a year to be whose figures are references, and what was found."""
-    clauses = _clauses(given)
+    clauses = _clauses(given, scope.year)
     terms = _terms(scope)
     found = figures.find(clauses, terms, scope.known)
     offers = relations.offer(found, clauses)
@@ -64,7 +70,7 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
         *(Guessed(GuessKind.RELATION, offer.relation, _offered(offer)) for offer in offers),
     ]
     values = {each.key: (each.value, each.part) for each in found}
-    return _referring(given, clauses, found), Figures(values, tuple(entries.values()), offers, tuple(guesses))
+    return _referring(given, found), Figures(values, tuple(entries.values()), offers, tuple(guesses))
 
 
 def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guessed]:
@@ -85,7 +91,7 @@ def _offered(offer: Offer) -> str:
 
 def plain(given: Draft) -> Draft:
     """Return a year to be whose numbers stay text."""
-    return _referring(given, _clauses(given), ())
+    return _referring(given, ())
 
 
 def _terms(scope: Scope) -> Terms:
@@ -95,13 +101,20 @@ def _terms(scope: Scope) -> Terms:
     return glossary.terms
 
 
-def _clauses(given: Draft) -> tuple[Clause, ...]:
-    """Return the texts that are looked through, in order; what stands in no part counts to the first."""
+def _clauses(given: Draft, year: int) -> tuple[Clause, ...]:
+    """Return the texts that are looked through, in order; what stands in no part counts to the first.
+
+    Cells of another year than `year`, and of what changed since, hold nothing that is counted.
+    """
     first = given.parts[0].id
     clauses: list[Clause] = []
 
     def add(text: Excerpt, standing: Surroundings) -> Excerpt:
-        clauses.append(Clause(text.text, standing.part or first, standing.topic, text.marks))
+        other = OTHER.fullmatch(standing.column)
+        if other and other["year"] != str(year):
+            clauses.append(Clause("", standing.part or first))
+        else:
+            clauses.append(Clause(text.text, standing.part or first, standing.topic, text.marks))
         return text
 
     draft.changed(given, add)
@@ -119,11 +132,14 @@ def _spots(given: Draft) -> list[Spot]:
     return spots
 
 
-def _referring(given: Draft, clauses: Sequence[Clause], found: Sequence[Counted]) -> Draft:
+def _referring(given: Draft, found: Sequence[Counted]) -> Draft:
     """Return a year to be in the prose of year files: figures are references, braces literals."""
     by_clause = {index: [*group] for index, group in groupby(found, lambda each: each.clause)}
-    texts = iter([_prose(clause.text, by_clause.get(index, ())) for index, clause in enumerate(clauses)])
-    return draft.changed(given, lambda text, _: text._replace(text=next(texts), marks=()))
+    number = counting()
+    return draft.changed(
+        given,
+        lambda text, _: text._replace(text=_prose(text.text, by_clause.get(next(number), ())), marks=()),
+    )
 
 
 def _prose(text: str, found: Sequence[Counted]) -> str:

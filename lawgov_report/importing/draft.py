@@ -127,6 +127,7 @@ class AnnexDraft(NamedTuple):
     title: Excerpt
     texts: tuple[Excerpt, ...] = ()
     table: TableDraft | None = None
+    closing: tuple[Excerpt, ...] = ()
 
 
 class Frame(NamedTuple):
@@ -163,10 +164,11 @@ class Draft(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """Where a text stands: the key of its part, and the heading above it, of a cell row and column."""
+    """Where a text stands: the key of its part, the heading above it (of a cell those of row and column)."""
 
     part: str = ""
     topic: str = ""
+    column: str = ""
 
 
 def changed(draft: Draft, change: Callable[[Excerpt, Surroundings], Excerpt]) -> Draft:
@@ -182,6 +184,7 @@ def changed(draft: Draft, change: Callable[[Excerpt, Surroundings], Excerpt]) ->
         annex._replace(
             texts=tuple(change(text, nowhere) for text in annex.texts),
             table=_grid(annex.table, nowhere, change),
+            closing=tuple(change(text, nowhere) for text in annex.closing),
         )
         for annex in draft.annexes
     )
@@ -210,9 +213,10 @@ def _grid(
         return None
     rows = []
     for row in grid.rows:
-        heads = [f"{row[0].text}{column.text}" for column in grid.columns]
-        cells = zip(row, heads, strict=True)
-        rows.append(tuple(change(cell, here._replace(topic=head)) for cell, head in cells))
+        heads = [
+            here._replace(topic=f"{row[0].text}{column.text}", column=column.text) for column in grid.columns
+        ]
+        rows.append(tuple(change(cell, head) for cell, head in zip(row, heads, strict=True)))
     return grid._replace(rows=tuple(rows))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lawgov_report.importing import counting
-from lawgov_report.importing.draft import AnnexDraft, Frame, Guessed, GuessKind, TableDraft
+from lawgov_report.importing.draft import AnnexDraft, Excerpt, Frame, Guessed, GuessKind, TableDraft
 from lawgov_report.importing.paragraphs import FileText, in_lines, is_title
 from lawgov_report.language import dates, numerals
 
@@ -32,6 +32,7 @@ NAME = re.compile(rf"[一-鿿（）() 　]{{2,40}}(?:{ORGAN})")
 REPORT = re.compile(r"(?:报告|总结|汇报|情况|说明)(?:（[^）]{1,12}）|\([^)]{1,12}\))?$")
 ABOUT = re.compile("法治|依法|普法|行政")
 MARK = re.compile(rf"[一-鿿 　]{{2,40}}(?:文件|(?:{ORGAN}))")
+DOCUMENT = "文件"
 NUMBER = r"[一-鿿]{1,12}(?:〔|\[|［|【|（|\()[12][0-9]{3}(?:〕|\]|］|】|）|\))(?:第)?[0-9]{1,4}号"
 SIGNATORY = r"签发人[：:]?[ \u3000]*(?P<signatory>[^：:]{2,12})"
 HEAD = re.compile(rf"(?P<number>{NUMBER})?[ \u3000]*(?:{SIGNATORY})?")
@@ -216,11 +217,20 @@ def _take_head(found: Cut, line: FileText) -> bool:
         )
         found.take(GuessKind.HEAD, line, "认作发文字号、签发人")
         return True
+    if text == DOCUMENT and frame.mark:
+        # beside several issuers, 文件 stands once for all of them
+        found.frame = frame._replace(mark=tuple(_with_document(mark) for mark in frame.mark))
+        found.take(GuessKind.HEAD, line, "认作发文机关标志里的“文件”")
+        return True
     if MARK.fullmatch(text) and not frame.addressee and len(found.blocks) > 1:
         found.frame = frame._replace(mark=(*frame.mark, line.words))
         found.take(GuessKind.HEAD, line, "认作发文机关标志")
         return True
     return False
+
+
+def _with_document(mark: Excerpt) -> Excerpt:
+    return mark._replace(text=mark.text.removesuffix(DOCUMENT) + DOCUMENT)
 
 
 def _cut_addressee(found: Cut) -> None:
@@ -299,19 +309,23 @@ def _titled_annex(blocks: Sequence[Block], listed: Sequence[str]) -> list[Block]
 
 
 def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft:
-    """Return an annex: its first line is its title; a table that is not the last thing becomes text."""
+    """Return an annex: its first line is its title, and of several tables only the last stays one."""
     first, *rest = blocks
     title = first.words if isinstance(first, FileText) else first.columns[0]
-    table = rest[-1] if rest and isinstance(rest[-1], TableDraft) else None
+    tables = [index for index, block in enumerate(rest) if isinstance(block, TableDraft)]
+    place = tables[-1] if tables else len(rest)
+    table = rest[place] if tables else None
     texts: list[FileText] = []
-    for block in rest[:-1] if table else rest:
+    for block in rest[:place]:
         if isinstance(block, TableDraft):
-            note = "附件里的表格之后还有文字，各行写成了段落"
+            note = "附件里只能有一个表格，前面的各行写成了段落"
             found.guesses.append(Guessed(GuessKind.TABLE, block.columns[0].text, note, block.columns[0].spot))
             texts += in_lines(block)
         else:
             texts.append(block)
-    return AnnexDraft(title, tuple(line.words for line in texts), table)
+    closing = tuple(line.words for line in rest[place + 1 :] if isinstance(line, FileText))
+    words = tuple(line.words for line in texts)
+    return AnnexDraft(title, words, table if isinstance(table, TableDraft) else None, closing)
 
 
 def _unbroken(line: FileText) -> str:
@@ -340,24 +354,29 @@ def _signs(line: FileText) -> bool:
 
 
 def _cut_attachments(found: Cut) -> None:
+    """Take 附件：1.…, 2.…, each of which may say 附件 again."""
     lines: list[FileText] = []
     for block in reversed(found.blocks):
         if not isinstance(block, FileText) or block.level:
-            return
-        lines.insert(0, block)
-        if match := ATTACHED.fullmatch(block.text):
             break
-        if not LISTED.fullmatch(block.text):
-            return
-    else:
-        return
-    names = [match["rest"], *(line.text for line in lines[1:])]
-    listed = [LISTED.fullmatch(name) for name in names if name]
-    titles = tuple(entry["name"].strip() if entry else names[0].strip() for entry in listed)
+        if not (ATTACHED.fullmatch(block.text) or LISTED.fullmatch(block.text)):
+            break
+        lines.insert(0, block)
+    while lines and not ATTACHED.fullmatch(lines[0].text):
+        del lines[0]  # what is numbered so before 附件 is text
+    titles = tuple(title for line in lines if (title := _attachment(line.text)))
     found.frame = found.frame._replace(attachments=titles)
     for line in lines:
         found.take(GuessKind.TAIL, line, "认作附件说明")
-    del found.blocks[-len(lines) :]
+    del found.blocks[len(found.blocks) - len(lines) :]
+
+
+def _attachment(text: str) -> str:
+    """Return the name that a line of the list of attachments holds, "" where it holds none."""
+    attached = ATTACHED.fullmatch(text)
+    rest = attached["rest"] if attached else text
+    listed = LISTED.fullmatch(rest)
+    return (listed["name"] if listed else rest).strip()
 
 
 def _cut_ending(found: Cut) -> None:

@@ -135,7 +135,7 @@ def bring_in(task: Task, home: Home) -> Imported:
     known = _known_figures(project, like)
     draft = naming.like(draft, known)
     guesses += found
-    scope = counted.Scope(project, known, home.terms)
+    scope = counted.Scope(project, known, home.terms, year)
     draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
     contents, found = _files(_Written(draft, outlined, figures, year, task.file), home, project)
     guesses += [*figures.guesses, *found]

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from lawgov_report.report.document import Line as Spans
 
 # words that the document adds to fields of its frame, longer ones first
-ADDED = ("签发人：", "附件：", "抄送：", "印发", "：", "。", "，", "、")
+DOCUMENT = "文件"  # stands once beside several issuers
+ADDED = ("签发人：", "附件：", "抄送：", "印发", DOCUMENT, "：", "。", "，", "、")
 
 
 class Mismatch(NamedTuple):
@@ -194,7 +195,10 @@ def _frame(sides: Sides, document: Document) -> Loss:
         plain = same_width(field)
         if plain in {same_width(text) for text in sides.absent}:
             continue
-        place = next((index for index, line in enumerate(rest) if plain in line), -1)
+        place = _line_with(plain, rest)
+        if place < 0 and _line_with(plain.removesuffix(DOCUMENT), rest) >= 0:
+            plain = plain.removesuffix(DOCUMENT)
+            place = _line_with(plain, rest)
         if place < 0 and field in dated:
             line, rest[dated[field]] = sides.frame[dated[field]], ""
             respelt.append(Respelling(line.text, field, line.words.spot))
@@ -207,6 +211,10 @@ def _frame(sides: Sides, document: Document) -> Loss:
         if _bare(left):
             differences.append(Mismatch(line.text, None, line.words.spot, None))
     return Loss(characters, 0, tuple(differences), tuple(respelt))
+
+
+def _line_with(plain: str, lines: Sequence[str]) -> int:
+    return next((index for index, line in enumerate(lines) if plain in line), -1)
 
 
 def _fields(document: Document) -> Iterator[str]:

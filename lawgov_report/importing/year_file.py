@@ -237,6 +237,7 @@ def _annexes(draft: Draft) -> Iterator[str]:
         yield from _dashed(yaml_lines.scalar("title:", [prose(annex.title.text)], STEP * 2))
         yield from _passages("text", annex.texts, STEP * 2)
         yield from _table(annex.table, STEP * 2)
+        yield from _passages("closing", annex.closing, STEP * 2)
 
 
 def _dashed(lines: Iterable[str]) -> Iterator[str]:

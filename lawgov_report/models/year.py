@@ -173,6 +173,7 @@ class WrittenAnnex(Model):
         description="data/ 里的 CSV 文件，首行是栏目，代替 table",
         examples=["重大行政决策事项目录.csv"],
     )
+    closing: Passages | None = Field(None, title="表注", description=f"表格之后的话，{SEVERAL}")
 
     @model_validator(mode="after")
     def _says_something(self) -> "Self":
@@ -262,6 +263,7 @@ class Year(Model):
             yield Segment(TextKind.ANNEX, (annex.title,), (*site.path, "title"), number=index + 1)
             yield from site.passages(TextKind.ANNEX_TEXT, annex.text, "text")
             yield from site.table(annex.table)
+            yield from site.passages(TextKind.ANNEX_TEXT, annex.closing, "closing")
 
     def items(self, content: Covers) -> Iterator[Item]:
         """Yield the items that cover a content of the report, at whatever depth, in order."""

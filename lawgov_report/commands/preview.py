@@ -13,11 +13,13 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _output, _project
+from lawgov_report.commands.forms import _record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from lawgov_report.models.project import Project, Reading
     from lawgov_report.preview.server import Board
     from lawgov_report.reading.diagnostics import Findings
 
@@ -92,6 +94,7 @@ class _Seen:
     page: bytes | None = None
     findings: Findings | None = None
     details: Mapping[str, Any] | None = None
+    forms: Mapping[str, Any] | None = None
     problem: str = ""
     time: str = ""
 
@@ -110,6 +113,7 @@ def _state(seen: _Seen, last: _Seen, version: str, page: str) -> bytes:
         problem=seen.problem,
         findings=_as_json(seen.findings) if seen.findings else [],
         details=last.details,
+        forms=seen.forms,
     )
 
 
@@ -140,14 +144,30 @@ def _look(folder: Path, number: int) -> _Seen:
     found = (*check.catalogue(opened), *examined.diagnostics)
     findings = Findings(found, 1, int(examined.document is None))
     line = summary.line(findings)
+    forms = _forms(folder, opened, reading)
     if examined.document is None or check.broken(found):
-        return _Seen(line, findings=findings, time=_now())
+        return _Seen(line, findings=findings, forms=forms, time=_now())
     try:
         page = html.write(examined.document, files.templates(folder))[html.SUFFIX]
     except files.Unusable as error:
-        return _Seen(f"{line}；{error}", findings=findings, problem=str(error), time=_now())
+        return _Seen(f"{line}；{error}", findings=findings, forms=forms, problem=str(error), time=_now())
     details = pages.details(examined.document, opened, found)
-    return _Seen(line, page, findings, details, time=_now())
+    return _Seen(line, page, findings, details, forms, time=_now())
+
+
+def _forms(folder: Path, opened: Project, reading: Reading) -> dict[str, Any] | None:
+    """Return who has delivered the year's figures, None where no form was sent out or the year is broken."""
+    from lawgov_report.forms import status
+    from lawgov_report.preview import page as pages
+
+    try:
+        events = _record.events(folder, reading.number)
+    except files.Unusable as error:  # a log that somebody broke hides nothing else
+        return {"title": str(error), "head": [], "rows": []}
+    if not events or opened.catalogue is None or opened.office is None or reading.year is None:
+        return None
+    days = _record.days("", opened.office, reading.number)
+    return pages.forms(status.status(opened.catalogue, reading.year, events, days))
 
 
 def _as_json(findings: Findings) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ Knows JSON and lines; not the disk, nor the clock. A line is never changed: comm
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,4 +84,5 @@ def _event(given: object) -> Event:
         raise TypeError
     if not (isinstance(event.figures, int) and isinstance(event.findings, int)):
         raise TypeError
+    datetime.fromisoformat(event.at)
     return event

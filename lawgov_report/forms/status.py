@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lawgov_report.forms.log import What
 from lawgov_report.language import dates
 from lawgov_report.language.width import width
+from lawgov_report.reading.characters import ESCAPED, REPLACEMENT
 from lawgov_report.writing import csv_cells
 
 if TYPE_CHECKING:
@@ -149,7 +150,8 @@ def _histories(events: Iterable[Event]) -> dict[str, History]:
             now = before._replace(returned=day, findings=event.findings, last=event.what)
         else:
             absent = before.absent | set(event.absent)
-            now = before._replace(imported=day, file=event.file, findings=event.findings, absent=absent)
+            file = ESCAPED.sub(REPLACEMENT, event.file)  # a stranger's file may bear any name
+            now = before._replace(imported=day, file=file, findings=event.findings, absent=absent)
             now = now._replace(last=event.what)
         histories[event.department] = now
     return histories

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from lawgov_report.forms import status
 from lawgov_report.report.document import Fact, lines_of
 from lawgov_report.writing.templates import compiled, render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from lawgov_report.forms.status import Status
     from lawgov_report.models.project import Project
     from lawgov_report.reading.diagnostics import Diagnostic, Place
     from lawgov_report.report.document import Document, FigureDetails, Span
@@ -115,6 +117,15 @@ def _concerning(found: Iterable[Diagnostic], path: str, place: Place | None) -> 
 def _line(place: Place | None) -> str:
     """Return file:line, as editors and terminals open it."""
     return f"{place.file}:{place.line}" if place else ""
+
+
+def forms(shown: Status) -> dict[str, Any]:
+    """Return what the shell shows of the departments: late or not, their names, how far they are."""
+    rows = [
+        [each.overdue, each.name, state_of, f"{each.delivered}/{each.asked}"]
+        for each, (_, state_of, *_) in zip(shown.departments, status.rows(shown), strict=True)
+    ]
+    return {"title": status.title(shown), "head": ["部门", "状态", "已报"], "rows": rows}
 
 
 def state(**fields: object) -> bytes:

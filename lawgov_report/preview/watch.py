@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lawgov_report import files
+from lawgov_report.forms import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Look = tuple[tuple[str, int, int, int, int], ...]
 
-FOLDERS = (files.MARKER.parent.as_posix(), files.TEMPLATES)
+# forms/ has the log of what departments were sent and gave back
+FOLDERS = (files.MARKER.parent.as_posix(), files.TEMPLATES, log.FOLDER)
 LOOK = 0.25  # seconds between two looks
 QUIET = 0.04  # seconds for which nothing may change: an editor may be writing
 RENEW = 500  # milliseconds after which the folders listened to are looked up anew
@@ -28,7 +30,7 @@ LONGEST = 0.4  # seconds after which it is built all the same
 
 
 def look(project: Path) -> Look:
-    """Return name, times, size and number of each file of data/ and templates/ that is there."""
+    """Return name, times, size and number of each file of data/, templates/ and forms/ that is there."""
     return tuple(entry for folder in FOLDERS for entry in _entries(project / folder))
 
 

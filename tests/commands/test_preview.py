@@ -436,6 +436,20 @@ def test_an_error_of_judgement_is_told_beside_the_text_as_it_is_typed(project: P
 
 
 @pytest.mark.slow
+def test_who_has_delivered_is_shown_once_forms_are_sent_out(project: Path) -> None:
+    (project / "data" / "2020.yaml").write_text(with_("closed: 90件", "closed: 待报"), encoding="utf-8")
+    with running(project) as preview:
+        assert preview.until("summary", "1 个警告")["forms"] is None
+        assert lawgov("-C", project, "forms", "export", "2020").returncode == 0
+        told = preview.until("forms", "未报齐")["forms"]
+        assert told["rows"] == [[False, "样例区司法局", "未报齐", "1/2"]]
+        (project / "data" / "2020.yaml").write_text(YEAR, encoding="utf-8")
+        assert preview.until("forms", "2/2")["forms"]["title"] == "2020 年：1 个部门，1 个已报齐"
+        (project / "forms" / "2020.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+        assert "forms/2020.jsonl 第 1 行" in preview.until("forms", "第 1 行")["forms"]["title"]
+
+
+@pytest.mark.slow
 def test_drafts_and_owed_figures_are_shown(project: Path) -> None:
     (project / "data" / "2020.yaml").write_text(with_("books: 6万余册", "books: 待报"), encoding="utf-8")
     with running(project) as preview:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import browser
 import pytest
-from made import ROOT, with_
+from made import ROOT, lawgov, with_
 from made import folder as made_folder
 from previewed import PATIENCE, running
 
@@ -127,6 +127,19 @@ def test_a_click_on_a_figure_or_an_item_shows_where_it_stands(page: Page, projec
         assert "data/2020.yaml:117" in detail.inner_text()
         page.locator("#detail button").click()
         assert not detail.is_visible()
+
+
+@pytest.mark.parametrize("page", [360, 1280], indirect=True)
+def test_who_has_delivered_is_a_table(page: Page, project: Path) -> None:
+    assert lawgov("-C", project, "forms", "export", "--due", "2999-01-20").returncode == 0
+    with running(project) as preview:
+        visit(page, preview)
+        table = page.locator("#forms table")
+        table.wait_for()
+        assert table.locator("thead th").all_text_contents() == ["部门", "状态", "已报"]
+        assert table.locator("tbody tr").count() > 3
+        assert browser.violations(page) == []
+        assert not wide(page)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ from lawgov_report.forms.status import Days, State
 TEXT = st.text(max_size=6)
 EVENTS = st.builds(
     Event,
-    TEXT,
+    st.datetimes().map(datetime.isoformat),
     st.sampled_from(What),
     TEXT,
     TEXT,
@@ -55,6 +55,7 @@ def test_what_the_log_says_reads_back(events: list[Event]) -> None:
         log.lines([event(What.EXPORTED)]).replace('"absent": []', '"absent": [1]').encode(),
         log.lines([event(What.EXPORTED)]).replace('"absent": []', '"absent": 1').encode(),
         log.lines([event(What.EXPORTED)]).replace('"file"', '"fiel"').encode(),
+        log.lines([event(What.EXPORTED)]).replace("2021-01-05", "\\u001b[31m").encode(),
     ],
 )
 def test_a_line_that_is_no_event_is_named(line: bytes) -> None:
@@ -100,6 +101,11 @@ def test_the_status_is_a_table_csv_and_json() -> None:
     assert status.as_csv(shown).split("\n")[1] == row
     (entry,) = json.loads(status.as_json(shown))["departments"]
     assert (entry["state"], entry["owed"], entry["returned"]) == ("partly", ["closed"], None)
+
+
+def test_the_name_of_a_file_cannot_command_the_terminal() -> None:
+    named = event(What.IMPORTED)._replace(file="\x1b[31m.xlsx\nforged")
+    assert "\ufffd[31m.xlsx\ufffdforged\n" in status.text(looked(OWED, named))
 
 
 def test_a_year_that_no_department_reports_says_so() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lawgov_report.forms.log import Event
+    from lawgov_report.forms.status import Days
     from lawgov_report.models.office import Office
 
 
@@ -37,6 +38,14 @@ def due(asked: str, office: Office, number: int) -> date | None:
     if day is None:
         raise files.Unusable(f"--due 的“{asked}”不是日期；写成 {number + 1}-01-20 或 01-20")
     return day
+
+
+def days(asked: str, office: Office, number: int) -> Days:
+    """Return until when the forms of a year are due, and what day it is here. Raises Unusable."""
+    from lawgov_report.forms.status import Days
+
+    # by this computer's zone: a form is late when the office's own day is over
+    return Days(due(asked, office, number), datetime.now().astimezone().date())
 
 
 def events(root: Path, year: int) -> tuple[Event, ...]:

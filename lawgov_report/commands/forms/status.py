@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +54,5 @@ def _status(root: Path, of: str, due: str) -> Status:
     (reading,) = project.years(opened, [number])
     if reading.year is None:
         _project.refuse(opened, [reading], REFUSED)
-    # the day of this computer's clock and zone: a form is late when the office's own day is over
-    days = status.Days(_record.due(due, opened.office, number), datetime.now().astimezone().date())
+    days = _record.days(due, opened.office, number)
     return status.status(opened.catalogue, reading.year, _record.events(root, number), days)

@@ -56,11 +56,17 @@ def write(content: bytes, entries: Iterable[FigureEntry], order: Sequence[str]) 
     given = {entry.key: entry for entry in entries}
     figures = _Figures(text, given)
     splices = [*figures.changed(), *figures.added(order), *figures.emptied()]
-    splices.sort(key=lambda splice: (splice.start, splice.end))
-    # from the last to the first, so that none moves what another one stands at
-    for splice in reversed(splices):
-        text = text[: splice.start] + splice.text + text[splice.end :]
-    return mark + text.encode()
+    return mark + "".join(_spliced(text, splices)).encode()
+
+
+def _spliced(text: str, splices: list[_Splice]) -> Iterator[str]:
+    """Yield a text piece by piece, each stretch replaced; of several at one place in the order they come."""
+    end = 0
+    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+        yield text[end : splice.start]
+        yield splice.text
+        end = max(end, splice.end)
+    yield text[end:]
 
 
 class _Figures:
@@ -121,8 +127,11 @@ class _Figures:
     def unfolded(self, key: Node, node: Node, entry: FigureEntry) -> Iterator[_Splice]:
         """Yield a bare value as a mapping below its key, whose comment stays behind the key."""
         end = self.span(node)[1]
-        colon = self.text.index(COLON, self.at(key.end_mark)) + 1
-        yield _Splice(colon, end, "")
+        start = self.text.index(COLON, self.at(key.end_mark)) + 1
+        if node.start_mark.line > key.start_mark.line:  # a comment may stand between the two
+            start = self.starts[node.start_mark.line]
+            start -= len("\r\n") if self.text.endswith("\r\n", 0, start) else 1
+        yield _Splice(start, end, "")
         behind = self.behind_line(end)
         yield _Splice(behind, behind, self.lines(_below(entry), key.start_mark.column + len(STEP)))
 

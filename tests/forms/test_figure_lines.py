@@ -22,6 +22,7 @@ OLD = "{{department: justice, date: 2021-01-01}}"
 FORMS = (
     "{key}: 待报\n",
     "{key}: 12件    # 上年 3件，来自 a: b\n",
+    "{key}:    # 样例\n    待报    # 右\n",
     "# 说明 {key}\n  {key}: {{value: 待报, note: 样例}}    # 尾\n",
     "{key}: {{note: 样例, value: 待报, from: " + OLD + "}}\n",
     "{key}:    # 样例\n    value: 待报  # 甲\n    note: |\n      样例\n",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 GONE = "YAML 里已经没有这段文字，或者它所在的列表改过"
 CHANGED = "YAML 里同一处也改过"
+NO_DATE = "不是日期，写成 2021年3月1日 这样"
 SEVERAL = "文件里同一个数说法不一"
 LONGEST_ID = 8  # characters of the text that an id is made of
 DATED = frozenset((("document", "date"), ("document", "printed_on")))
@@ -87,7 +88,7 @@ class Placer:
             return None
         beside = step.behind or step.before
         conflict = "" if beside and self.now(beside) else GONE
-        return Proposal(step, self._place_of(beside), "新增", "", step.text, conflict)
+        return Proposal(step, self.place_of(beside), "新增", "", step.text, conflict)
 
     def _removed(self, step: Removed) -> Proposal | None:
         now = self.now(step.unit)
@@ -106,7 +107,7 @@ class Placer:
             return None
         text = step.unit.written.text
         conflict = "" if now and (behind or before) else GONE
-        return Proposal(step, self._place_of(step.unit), "移动", text, text, conflict)
+        return Proposal(step, self.place_of(step.unit), "移动", text, text, conflict)
 
     def _is_there(self, step: Added) -> bool:
         """Return whether the year has a new text by now, which it had not when the file was built."""
@@ -117,19 +118,17 @@ class Placer:
         base, new = step.unit.written.text, _reworded_text(step)
         now = self.now(step.unit)
         if now is None:
-            return Proposal(step, self._place_of(step.unit), "改文字", base, new, GONE)
-        if now.written.text in {new, _as_date(step.unit, new, now.written.text)}:
+            return Proposal(step, self.place_of(step.unit), "改文字", base, new, GONE)
+        present = now.written.text
+        merged = _merged(base, [(each.start, each.end, each.text) for each in step.changes], present)
+        if not (merged or merged is None) or present in {new, _as_date(step.unit, new, present)}:
             return None
+        found = Proposal(step, now.written.place, "改文字", base, new)
         if step.unit.path in DATED and dates.parse(new) is None:
-            return Proposal(step, now.written.place, "改文字", base, new, "不是日期，写成 2021年3月1日 这样")
-        place = now.written.at(step.changes[0].start, step.changes[0].end)
-        if now.written.text == base:
-            return Proposal(step, place, "改文字", base, new)
-        merged = _merged(base, [(each.start, each.end, each.text) for each in step.changes], now.written.text)
+            return found._replace(conflict=NO_DATE)
         if merged is None:
-            place, present = now.written.place, now.written.text
-            return Proposal(step, place, "改文字", base, new, CHANGED, present)
-        return Proposal(step, now.written.place, "改文字", base, new)
+            return found._replace(conflict=CHANGED, present=present)
+        return found._replace(place=now.written.at(merged[0][0], merged[0][1]))
 
     def _valued(self, step: Valued) -> Proposal | None:
         now = self._figure(step.key)
@@ -167,7 +166,8 @@ class Placer:
         other = found is not None and (_holder(found), found.written.text) in self.base
         return None if other else found
 
-    def _place_of(self, unit: Unit | None) -> Place:
+    def place_of(self, unit: Unit | None) -> Place:
+        """Return where a text stands in the file as it is, the first character where it does not."""
         now = self.now(unit) if unit else None
         return now.written.place if now else self.source.start
 
@@ -478,10 +478,15 @@ def _as_date(unit: Unit, new: str, present: str) -> str:
 
 
 def _merged(base: str, changes: list[Change], now: str) -> list[Change] | None:
-    """Return changes of `base` as changes of what it became; None where both changed the same words."""
+    """Return changes of `base` as changes of what it became; None where both changed the same words.
+
+    What both changed in the same way is no change.
+    """
     others = _differences(base, now)
     moved: list[Change] = []
     for start, end, text in changes:
+        if (start, end, text) in others:
+            continue
         if any(low <= end and start <= high for low, high, _ in others):
             return None
         shift = sum(len(words) - (high - low) for low, high, words in others if high <= start)

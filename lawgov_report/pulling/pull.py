@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lawgov_report.pulling.planning import Plan, Step
     from lawgov_report.pulling.printed import Unit
     from lawgov_report.readers.word_changes import Comment, Revision, WordFile
+    from lawgov_report.reading.diagnostics import Place
     from lawgov_report.report.document import Document
 
 UNREADABLE = "改了以后 YAML 读不通，这一处没有改"
@@ -61,10 +62,14 @@ class Version(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A comment of the Word file, and the text of the year that it is on, None where none is known."""
+    """A comment of the Word file, the text of the year that it is on, and where that stands in its file now.
+
+    Both are None where none is known.
+    """
 
     comment: Comment
     unit: Unit | None
+    place: Place | None = None
 
 
 class Offer(NamedTuple):
@@ -129,7 +134,10 @@ def pull(file: WordFile, accepts: Callable[[Revision], bool], base: Version, now
         *(Left("", "", f"文件里有{what} {count} 处，不会取回") for what, count in file.foreign.items()),
     )
     origins = {new: cluster.built for cluster in found for new in cluster.word}
-    remarks = tuple(_remarks(file.comments, groups, word, origins))
+    remarks = tuple(
+        remark._replace(place=placer.place_of(remark.unit) if remark.unit else None)
+        for remark in _remarks(file.comments, groups, word, origins)
+    )
     same = base.content == now.content
     return Pulled(proposals, left, remarks, tuple(_offers(plan, now)), word, groups, origins, base, same)
 
@@ -252,6 +260,7 @@ def _unlike(pulled: Pulled, again: Version, now: Version, steps: Sequence[Step])
     known = {text for left in pulled.left for text in (left.old, left.new)}
     known |= {step.spoken.group.text for step in steps if not isinstance(step, Removed)}
     units = {step.unit for step in steps if isinstance(step, Reworded | Removed | Moved)}
+    keys = {step.key for step in steps if isinstance(step, Valued)}
     # where the year file went on, a text says neither what it said nor what Word says
     known |= {
         pulled.word[new].text for new, olds in pulled.origins.items() if not _stand(pulled, olds, present)
@@ -260,10 +269,15 @@ def _unlike(pulled: Pulled, again: Version, now: Version, steps: Sequence[Step])
         if text not in rebuilt and text not in built and not known.intersection(_texts(groups)):
             yield Left("", text, UNLIKE)
     for text, groups in built.items():
-        undone = any(units.intersection(group.units) for group in groups if isinstance(group, Group))
+        undone = any(_prints(group, units, keys) for group in groups if isinstance(group, Group))
         stands = text in rebuilt and text not in words
         if stands and not undone and not known.intersection(_texts(groups)):
             yield Left(text, "", STANDING)
+
+
+def _prints(group: Group, units: Container[Unit], keys: Container[str]) -> bool:
+    """Return whether a group prints one of these texts or figures."""
+    return any(piece.unit in units or piece.key in keys for piece in group.pieces)
 
 
 def _stand(pulled: Pulled, built: Iterable[int], present: Container[str]) -> bool:

@@ -121,7 +121,7 @@ def _remarks(remarks: Sequence[Remark]) -> Iterator[str]:
     for remark in remarks:
         comment = remark.comment
         kind = "答" if comment.answers else "批注"
-        place = str(remark.unit.written.place) if remark.unit else f"第 {comment.paragraph} 段"
+        place = str(remark.place) if remark.place else f"第 {comment.paragraph} 段"
         quote = f"“{_short(comment.quote)}”" if comment.quote else ""
         author = f"{comment.author or '无名'} {comment.date[:10]}"
         yield f"{kind} {place}（{author}）{quote}：{remark_text(remark)}"

@@ -112,7 +112,7 @@ def loaded(text: str) -> tuple[Catalogue, Year]:
 def test_the_table_of_forms_is_what_open_data_say() -> None:
     document, found = assemble(*loaded(year()), None)
     assert found == []
-    rows = {figure.fact.key: data.row(figure) for figure in document.figures}
+    rows = {figure.fact.key: data.row(figure, document.office) for figure in document.figures}
     heads = [column.name for column in data.COLUMNS]
     for key, form in forms().items():
         cells = dict(zip(heads, rows[key], strict=True))

@@ -83,8 +83,9 @@ def year(project: Project, reading: Reading, *, final: bool) -> Examined:
         return Examined(
             None, complete(map(partial(_labelled, project, reading), reading.diagnostics), sources)
         )
-    document, found = assemble(project.catalogue, reading.year, reading.previous)
-    report = _report(project.catalogue, reading, document, terms, project.office or NO_OFFICE)
+    office = project.office or NO_OFFICE
+    document, found = assemble(project.catalogue, reading.year, reading.previous, office)
+    report = _report(project.catalogue, reading, document, terms, office)
     found += limited(map(_shortened, rules.check(report)), MOST_OF_A_YEAR)
     rated = _strict(found) if final else _lenient(found)
     waived = fixes.spare(_waive(sorted(rated, key=_order), reading.year.waivers))

@@ -13,6 +13,7 @@ from lawgov_report.language import narrative, quantity
 from lawgov_report.language.dates import printed
 from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
 from lawgov_report.models import outline
+from lawgov_report.models.office import CALLED, NO_OFFICE
 from lawgov_report.models.particulars import Position
 from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
@@ -27,6 +28,7 @@ from lawgov_report.report.document import (
     Heading,
     Imprint,
     Line,
+    OfficeDetails,
     Paragraph,
     Properties,
     Span,
@@ -40,15 +42,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from lawgov_report.models.catalogue import Catalogue, Indicator
+    from lawgov_report.models.office import Office
     from lawgov_report.models.particulars import Particulars
     from lawgov_report.models.walk import Segment
     from lawgov_report.models.year import Provenance, Year
     from lawgov_report.report.annex import Drafted
 
+ABOUT = "关于"  # 关于样例区2020年度…的报告, 样例局关于2020年度…的报告
 CLOSED = tuple("。！？：；…”）")  # how a heading ends whose text may follow it without a full stop
 
 
-def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[Document, list[Diagnostic]]:
+def assemble(
+    catalogue: Catalogue, year: Year, previous: Year | None, office: Office = NO_OFFICE
+) -> tuple[Document, list[Diagnostic]]:
     """Return the document, and a diagnostic for every reference that finds no figure.
 
     Such a reference is printed as it is written. A figure that is owed is printed as 【待报】, a text
@@ -62,6 +68,7 @@ def assemble(catalogue: Catalogue, year: Year, previous: Year | None) -> tuple[D
     details = tuple(_details(catalogue, fact, year) for fact in facts.values() if fact.digits)
     document = _framed(Document(year.year, title, body, details), year.document)
     document = annex.add(document, drafted, annex.Indicators(catalogue, year, previous))
+    document = document._replace(office=_office(office, document))
     return document, [*assembler.found, *assembler.orphans()]
 
 
@@ -304,6 +311,16 @@ def _framed(document: Document, given: Particulars) -> Document:
 def _bracketed(note: str) -> str:
     """Return 附注 in its brackets. Source: GB/T 9704-2012, 7.3.6."""
     return note if not note or note.startswith(("（", "(")) else f"（{note}）"
+
+
+def _office(office: Office, document: Document) -> OfficeDetails:
+    """Return who reports: as office.yaml says, else who signs, else what the title begins with."""
+    level = CALLED[office.level] if office.level else ""
+    if office.name:
+        return OfficeDetails(office.name.text, level)
+    before, year, _ = text_of(document.title).partition(f"{document.year}年")
+    titled = before.removeprefix(ABOUT).removesuffix(ABOUT) if year else ""
+    return OfficeDetails(document.signature or titled, level)
 
 
 def _listed(given: Particulars, name: str) -> tuple[str, ...]:

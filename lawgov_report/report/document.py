@@ -115,6 +115,13 @@ class FigureDetails(NamedTuple):
     provenance: tuple[tuple[str, str], ...] = ()
 
 
+class OfficeDetails(NamedTuple):
+    """Who reports: its name, and its level in Chinese (县区); "" where nothing says it."""
+
+    name: str = ""
+    level: str = ""
+
+
 def _path(span: Text | Fact) -> str:
     return span.written.path if span.written else ""
 
@@ -288,6 +295,7 @@ class Document(NamedTuple):
     note: str = ""
     seal: bool = False
     double_sided: bool = False
+    office: OfficeDetails = OfficeDetails()
 
     @property
     def signature(self) -> str:

@@ -33,6 +33,8 @@ NAMES = {
     "department": "部门",
     "previous": "上年",
     "note": "备注",
+    "office": "报告单位",
+    "level": "级别",
 }
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.readers.published import Mark, Published, PublishedText, Row, Spot
     from lawgov_report.reading.diagnostics import Place
-    from lawgov_report.report.document import Document, FigureDetails, Line
+    from lawgov_report.report.document import Document, Line
 
 LETTERS = re.compile(r"\w*")
 # Bound words beside a number belong to the figure: 约95%以上 is not 95%.
@@ -247,14 +247,19 @@ def _missing(
 def _table(rows: Sequence[Row], document: Document) -> Verdict:
     head, *body = rows
     columns = _columns(head)
-    figures = {figure.fact.key: figure for figure in document.figures}
+    facts = _facts(document)
+    expected = {figure.fact.key: data.row(figure, document.office) for figure in document.figures}
     found: list[Difference] = []
     seen: Counter[str] = Counter()
     for row in body:
         key = row[columns[KEY]].text.strip() if columns[KEY] < len(row) else ""
         seen[key] += 1
-        found += _of_row(row, key, columns, figures.get(key), again=seen[key] > 1)
-    found += _missing(seen, dict.fromkeys(figures, 1), _facts(document))
+        if key not in facts:
+            spot = row[min(columns[KEY], len(row) - 1)].spot
+            found.append(Difference(key, "", KEY, key, None, spot, None))
+            continue
+        found += _of_row(row, facts[key], columns, expected[key], again=seen[key] > 1)
+    found += _missing(seen, dict.fromkeys(facts, 1), facts)
     absent = [column.head for column in data.COLUMNS if column.name not in columns]
     remarks = (f"表里没有这些列，没有比较：{'、'.join(absent)}",) if absent else ()
     return Verdict(len(body), tuple(found), remarks)
@@ -274,23 +279,20 @@ def _columns(head: Row) -> dict[str, int]:
 
 
 def _of_row(
-    row: Row, key: str, columns: Mapping[str, int], figure: FigureDetails | None, *, again: bool
+    row: Row, fact: Fact, columns: Mapping[str, int], expected: Sequence[data.Value], *, again: bool
 ) -> Iterator[Difference]:
-    spot = row[min(columns[KEY], len(row) - 1)].spot
-    if figure is None:
-        yield Difference(key, "", KEY, key, None, spot, None)
-        return
-    fact = figure.fact
+    key = fact.key
     if again:
+        spot = row[min(columns[KEY], len(row) - 1)].spot
         yield Difference(key, fact.label, KEY, key, None, spot, fact.place, "这个键在前面的行里已有")
-    for column, expected in zip(data.COLUMNS, data.row(figure), strict=True):
+    for column, wanted in zip(data.COLUMNS, expected, strict=True):
         number = columns.get(column.name)
         if number is None:
             continue
         cell = row[number].text.strip() if number < len(row) else ""
-        if not _agrees(cell, expected):
+        if not _agrees(cell, wanted):
             at = row[min(number, len(row) - 1)].spot
-            value = format(expected, "f") if isinstance(expected, Decimal) else expected or ""
+            value = format(wanted, "f") if isinstance(wanted, Decimal) else wanted or ""
             yield Difference(key, fact.label, column.name, cell, value, at, fact.place)
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from decimal import Decimal
 
-    from lawgov_report.report.document import Document, FigureDetails
+    from lawgov_report.report.document import Document, FigureDetails, OfficeDetails
     from lawgov_report.writing.writer import Settings
 
     Value = str | Decimal | None
@@ -43,7 +44,7 @@ class Column(NamedTuple):
     meaning: str
 
 
-COLUMNS = (
+OF_A_FIGURE = (
     Column("key", "键", TEXT, "指标的键，历年不变"),
     Column("label", "名称", TEXT, "指标的名称"),
     Column("part", "部分", TEXT, "指标所在的部分"),
@@ -56,13 +57,24 @@ COLUMNS = (
     Column("previous", "上年", TEXT, "上年数值的写法；本年更正过的，是更正后的"),
     Column("note", "备注", TEXT, "对数值的说明"),
 )
+# the same in every row of a year: tables of many offices can be put under one another
+OF_THE_OFFICE = (
+    Column("office", "报告单位", TEXT, "谁的报告"),
+    Column("level", "级别", TEXT, "省、市、县区、乡镇街道或部门"),
+)
+COLUMNS = (*OF_A_FIGURE, *OF_THE_OFFICE)
 
 
 class YearFiles(NamedTuple):
-    """A year's files as the index lists them: of each its suffix, its size in bytes and its SHA-256."""
+    """A year's files as the index lists them: of each its suffix, its size in bytes and its SHA-256.
+
+    `title`, `url` and `office` are those of the report that the figures come from.
+    """
 
     year: int
     title: str
+    url: str
+    office: OfficeDetails
     files: tuple[tuple[str, int, str], ...]
 
 
@@ -74,12 +86,21 @@ def prepare(settings: Settings) -> Writer:
 def write(document: Document) -> dict[str, bytes]:
     """Return all figures of the year as CSV and as JSON under their suffixes."""
     heads = tuple(column.head for column in COLUMNS)
-    table = csv_cells.table([heads, *(row(figure) for figure in document.figures)])
+    table = csv_cells.table([heads, *(row(figure, document.office) for figure in document.figures)])
     return {CSV: table.encode(), JSON: "".join(_json(document)).encode()}
 
 
-def row(figure: FigureDetails) -> tuple[Value, ...]:
-    """Return a figure's cells in the order of COLUMNS; values and bounds in its unit, no trailing zeros."""
+def row(figure: FigureDetails, office: OfficeDetails) -> tuple[Value, ...]:
+    """Return a figure's cells in the order of COLUMNS."""
+    return (*_of_a_figure(figure), *_of_the_office(office))
+
+
+def _of_the_office(office: OfficeDetails) -> tuple[Value, ...]:
+    return office.name or None, office.level or None
+
+
+def _of_a_figure(figure: FigureDetails) -> tuple[Value, ...]:
+    """Return what a figure says of itself; values and bounds in its unit, no trailing zeros."""
     fact = figure.fact
     low, high = fact.bounds
     return (
@@ -99,6 +120,10 @@ def _plain(value: Decimal | None) -> Decimal | None:
 def _json(document: Document) -> Iterator[str]:
     """Yield one JSON object, version 1, a line per figure; numbers are exact decimals."""
     header = {"version": VERSION, "year": document.year, "title": text_of(document.title)}
+    header |= {
+        column.name: value
+        for column, value in zip(OF_THE_OFFICE, _of_the_office(document.office), strict=True)
+    }
     yield "{\n"
     yield "".join(f'  "{name}": {_text(value)},\n' for name, value in header.items())
     yield '  "figures": ['
@@ -107,7 +132,7 @@ def _json(document: Document) -> Iterator[str]:
 
 
 def _object(figure: FigureDetails) -> str:
-    pairs = zip(COLUMNS, row(figure), strict=True)
+    pairs = zip(OF_A_FIGURE, _of_a_figure(figure), strict=True)
     members = [f'"{column.name}": {_number(value)}' for column, value in pairs]
     if figure.provenance:
         members.append(f'"from": {_text(dict(figure.provenance))}')
@@ -129,7 +154,8 @@ def _text(value: object) -> str:
 def entry(document: Document, outputs: Mapping[str, bytes]) -> YearFiles:
     """Return what the index notes of a year: suffix, size and digest of each file written for it."""
     files = ((suffix, len(content), sha256(content).hexdigest()) for suffix, content in outputs.items())
-    return YearFiles(document.year, text_of(document.title), tuple(files))
+    title, url = text_of(document.title), document.properties.url
+    return YearFiles(document.year, title, url, document.office, tuple(files))
 
 
 def index(
@@ -145,12 +171,23 @@ def index(
     for year, resource in _listed(present):
         if year not in own and resource["path"] in names:
             others.setdefault(year, []).append(resource)
-    resources = (
-        resource
-        for year in sorted({*own, *others})
-        for resource in (_resources(own[year]) if year in own else others[year])
-    )
-    return digest.signed("index", _joined(properties(templates(INDEX)), resources).encode())
+    years = sorted({*own, *others})
+    of_years = (_resources(own[year]) if year in own else others[year] for year in years)
+    given = properties(templates(INDEX))
+    if years:
+        latest = _resources(own[years[-1]]) if years[-1] in own else others[years[-1]]
+        given = {**given, **_publisher(given, latest[0])}
+    return digest.signed("index", _joined(given, chain.from_iterable(of_years)).encode())
+
+
+def _publisher(given: Mapping[str, Any], latest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who publishes the package, as its latest year says, where the template does not."""
+    office = latest.get("office")
+    if not isinstance(office, dict):
+        return {}
+    contributors = [{"title": office.get("name"), "role": "publisher"}]
+    found = {"office": office, "contributors": contributors if office.get("name") else None}
+    return {name: value for name, value in found.items() if value and name not in given}
 
 
 def digests(present: bytes) -> dict[str, str]:
@@ -211,7 +248,10 @@ def _resources(files: YearFiles) -> list[dict[str, Any]]:
             "encoding": "utf-8",
             "bytes": size,
             "hash": f"sha256:{hashed}",
+            "sources": [{"title": files.title, **({"path": files.url} if files.url else {})}],
         }
+        if any(files.office):
+            resource["office"] = {"name": files.office.name or None, "level": files.office.level or None}
         if suffix == CSV:
             resource["schema"] = _schema()
         resources.append(resource)

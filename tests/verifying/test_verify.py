@@ -349,6 +349,18 @@ def test_a_table_that_a_spreadsheet_saved_again_is_the_same(
     assert built.differences("2020.csv", saved(built.files[".csv"].decode("utf-8-sig"))) == []
 
 
+def test_a_table_that_was_built_before_it_named_the_office_is_the_same(built: Built) -> None:
+    lines = built.files[".csv"].decode("utf-8-sig").splitlines()
+    assert {tuple(line.split(",")[11:]) for line in lines[1:]} == {("样例区", "")}
+    done = built.verify("2020.csv", "\n".join(",".join(line.split(",")[:11]) for line in lines).encode())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "表里没有这些列，没有比较：报告单位、级别" in done.stdout
+    other = changed(built.files[".csv"], ",样例区,", ",样例县,")
+    assert built.differences("2020.csv", other) == [
+        ("cases", "office", "样例县", "样例区", {"line": 2, "column": 45}, CASES)
+    ]
+
+
 def test_columns_that_were_deleted_are_said_not_to_be_compared(built: Built) -> None:
     text = built.files[".csv"].decode("utf-8-sig")
     narrow = "\n".join(",".join(line.split(",")[:5]) for line in text.split("\n"))

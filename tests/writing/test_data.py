@@ -18,9 +18,20 @@ from hypothesis import strategies as st
 from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.language.quantity import Quantity, parse
+from lawgov_report.models import office as offices
+from lawgov_report.models.office import NO_OFFICE
+from lawgov_report.reading import source as sources
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.report.assemble import assemble
-from lawgov_report.report.document import Document, Fact, FigureDetails, Text, public
+from lawgov_report.report.document import (
+    Document,
+    Fact,
+    FigureDetails,
+    OfficeDetails,
+    Properties,
+    Text,
+    public,
+)
 from lawgov_report.writing import data
 from lawgov_report.writing.csv_cells import FORMULA
 
@@ -28,7 +39,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEMPLATES = files.templates(None)
-HEADS = ["键", "名称", "部分", "部门", "数值", "下限", "上限", "单位", "原文", "上年", "备注"]
+HEADS = [
+    "键",
+    "名称",
+    "部分",
+    "部门",
+    "数值",
+    "下限",
+    "上限",
+    "单位",
+    "原文",
+    "上年",
+    "备注",
+    "报告单位",
+    "级别",
+]
+OFFICE = OfficeDetails("样例市样例区", "县区")
 PROSE = st.text().filter(lambda text: not re.search(FORBIDDEN, text) and "\r" not in text)
 NUMBERS = st.decimals(min_value=-(10**15) + 1, max_value=10**15 - 1, places=6)
 
@@ -39,7 +65,7 @@ def figure(**given: Any) -> FigureDetails:  # noqa: ANN401 the fields of a Fact
 
 
 def document(*figures: FigureDetails, year: int = 2020) -> Document:
-    return Document(year, ((Text("某地"),), (Text("报告"),)), (), figures)
+    return Document(year, ((Text("某地"),), (Text("报告"),)), (), figures, office=OFFICE)
 
 
 def write(*figures: FigureDetails) -> dict[str, bytes]:
@@ -92,7 +118,8 @@ def test_a_row_says_all_that_is_known_of_a_figure() -> None:
     heads, row = table(write(known)[".csv"])
     assert heads == HEADS
     assert row[:4] == ["cases", "案件", "纠纷化解", "某局"]
-    assert row[4:] == ["717", "717", "717", "件", "717件", "700件", "含上年结转"]
+    assert row[4:11] == ["717", "717", "717", "件", "717件", "700件", "含上年结转"]
+    assert row[11:] == [*OFFICE]
 
 
 def test_the_csv_begins_with_a_bom_and_has_one_line_end() -> None:
@@ -106,9 +133,10 @@ def test_the_csv_begins_with_a_bom_and_has_one_line_end() -> None:
 def test_a_text_that_excel_would_calculate_is_defused(start: str) -> None:
     evil = f"{start}cmd|' /C calc'!A0"
     told = figure(key=evil, label=evil, unit=evil, previous=evil)._replace(department=evil, note=evil)
-    row = table(write(told._replace(part=evil))[".csv"])[1]
-    texts = [cell for number, cell in enumerate(row) if number not in (4, 5, 6, 8)]
-    assert texts == [f"'{evil}"] * 7
+    office = OfficeDetails(evil, "县区")
+    row = table(data.write(document(told._replace(part=evil))._replace(office=office))[".csv"])[1]
+    texts = [cell for number, cell in enumerate(row) if number not in (4, 5, 6, 8, 12)]
+    assert texts == [f"'{evil}"] * 8
 
 
 def test_a_negative_number_stays_a_number() -> None:
@@ -129,6 +157,8 @@ def test_the_json_is_versioned_and_says_what_the_table_says() -> None:
         "version": 1,
         "year": 2020,
         "title": "某地报告",
+        "office": "样例市样例区",
+        "level": "县区",
         "figures": [
             {
                 "key": "cases",
@@ -155,6 +185,27 @@ def test_json_alone_says_in_which_form_a_figure_came_and_not_to_the_public() -> 
     assert found["from"] == dict(origin)
     assert outputs[".csv"] == write(figure())[".csv"]
     assert data.write(public(known)) == write(figure())
+
+
+@pytest.mark.parametrize(
+    ("given", "office", "expected"),
+    [
+        ({}, "name: 样例市样例区\nlevel: county\n", ("样例市样例区", "县区")),
+        ({}, "level: department\n", ("样例区", "部门")),
+        ({"  title:": "  signature: 样例区人民政府\n  title:"}, "", ("样例区人民政府", "")),
+        ({"title: 样例区2020": "title: 样例局关于2020"}, "", ("样例局", "")),
+        ({"title: 样例区2020年度": "title: "}, "", ("", "")),
+    ],
+)
+def test_the_office_is_named_as_it_says_else_as_it_signs_else_by_the_title(
+    given: dict[str, str], office: str, expected: tuple[str, str]
+) -> None:
+    year = made.YEAR
+    for old, new in given.items():
+        year = made.with_(old, new, year)
+    known = offices.read(sources.read("data/office.yaml", office.encode())[0])[0] if office else None
+    catalogue, read = made.read(year)
+    assert assemble(catalogue, read, None, known or NO_OFFICE)[0].office == expected
 
 
 def test_a_year_without_figures_is_sound() -> None:
@@ -258,11 +309,34 @@ def test_an_index_that_is_not_ours_is_not_continued(standing: bytes) -> None:
     assert [one["path"] for one in json.loads(content)["resources"]] == ["2020.csv", "2020.json"]
 
 
+def test_the_package_says_who_publishes_it_where_it_is_from_and_under_what_licence() -> None:
+    url = "https://example.org/2020"
+    first = document(year=2019)._replace(office=OfficeDetails("样例县"))
+    last = document(figure())._replace(properties=Properties(url=url))
+    entries = [data.entry(one, data.write(one)) for one in (first, last)]
+    together = json.loads(data.index(entries, [], b"", TEMPLATES))
+    assert together["office"] == {"name": "样例市样例区", "level": "县区"}
+    assert together["contributors"] == [{"title": "样例市样例区", "role": "publisher"}]
+    assert together["licenses"] == [{"name": "notspecified", "title": "没有声明许可"}]
+    assert together["sources"] == [{"title": "各年度法治政府建设工作情况报告"}]
+    of_2019, _, of_2020, _ = together["resources"]
+    assert of_2019["office"] == {"name": "样例县", "level": None}
+    assert of_2019["sources"] == [{"title": "某地报告"}]
+    assert of_2020["sources"] == [{"title": "某地报告", "path": url}]
+    assert of_2020["schema"]["primaryKey"] == ["键"]
+    # an index that is written year by year says the same
+    written = data.index(entries[1:], [], b"", TEMPLATES)
+    apart = data.index(entries[:1], ["2020.csv", "2020.json"], written, TEMPLATES)
+    assert json.loads(apart) == together
+
+
 def test_a_projects_template_adds_what_the_office_says_of_its_data() -> None:
-    own = b'{"profile": "data-package", "name": "own", "licenses": [{"name": "CC-BY-4.0"}]}'
-    told = json.loads(data.index([], [], b"", lambda _: own))
+    own = b'{"name": "own", "licenses": [{"name": "CC-BY-4.0"}], "contributors": [], "office": "own"}'
+    entries = [data.entry(document(figure()), write(figure()))]
+    told = json.loads(data.index(entries, [], b"", lambda _: own))
     assert told.pop("lawgov").startswith("sha256:")
-    assert told == {**json.loads(own), "resources": []}
+    assert len(told.pop("resources")) == 2
+    assert told == json.loads(own)
 
 
 @pytest.mark.parametrize(

@@ -67,5 +67,5 @@ bench: .venv/ready-for-tests
 	$(BIN)/python tests/bench/run.py $(BENCH)
 
 clean:
-	rm -rf .venv .axe .bench .fonts .mypy_cache .ruff_cache .hypothesis build dist out
+	rm -rf .venv .axe .vnu .bench .fonts .mypy_cache .ruff_cache .hypothesis build dist out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

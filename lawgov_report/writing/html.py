@@ -9,10 +9,12 @@ import json
 import re
 from functools import partial
 from itertools import groupby, takewhile
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from lawgov_report.language.width import printed_width
 from lawgov_report.report.document import Fact, Heading, Paragraph, TableBlock, text_of
 from lawgov_report.writing import digest, tables
 from lawgov_report.writing.templates import compiled, render
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from lawgov_report.report.document import Block, Document, Line, Table
+    from lawgov_report.report.document import Block, Document, Imprint, Line, Table
     from lawgov_report.writing.writer import Settings
 
     Piece = tuple[
@@ -34,6 +36,8 @@ SUFFIX = ".html"
 TEMPLATE = "report.html.j2"
 WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
+FOOT_WIDTH = 24  # characters of a line of 版记, which has 26: where lines may break is the browser's business
+FOOT_LINES = 12  # of 版记, half a page
 SECTIONS = 2  # the level of headings that every report may have
 
 
@@ -77,6 +81,7 @@ class Looks(NamedTuple):
     tables: bool  # others than that of the indicators
     annexes: bool  # several
     joint: bool  # several issuers
+    foot: int  # lines of 版记 for which room is kept on the last page; 0 for none, or where it flows
 
 
 class PageAnnex(NamedTuple):
@@ -201,7 +206,15 @@ def _looks(document: Document) -> Looks:
         any(isinstance(block, TableBlock) for block in blocks),
         len(document.annexes) > 1,
         len(document.signatures) > 1 or len(document.head.marks) > 1,
+        _foot(document.imprint),
     )
+
+
+def _foot(imprint: Imprint) -> int:
+    """Return in how many lines 版记 is printed at most, 0 for none or for so many that they flow as text."""
+    texts = imprint.copies_to and f"抄送：{imprint.copies_to}。", imprint.printed_by + imprint.printed_on
+    lines = sum(ceil(printed_width(text) / FOOT_WIDTH) for text in texts)
+    return lines if lines <= FOOT_LINES else 0
 
 
 def _meta(document: Document) -> tuple[tuple[str, str], ...]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import browser
 import pytest
+import rendering
 import shifan
 from made import ROOT, lawgov
 from outlined import OUTLINED, rows
+from printed import ANNEX, BODY_PT, BOTTOM, FULL, HEAD, PLAIN, ROWS, prose
 from pypdf import PdfReader
 
 from lawgov_report import files
@@ -38,10 +40,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Dialog, Page
+    from rendering import Printed
 
 pytestmark = pytest.mark.renders
 
 NAMES = ("2020", "shifan", "hostile", "outlined")
+# CSS Anchor Positioning, by which a figure's label stands beside it and within the window; where a browser
+# does not know it either, @supports leaves the label below the line
+UNKNOWN_TO_THE_CHECKER = [
+    "CSS: “justify-self”: “anchor-center” is not a “justify-self” value.",
+    "CSS: “position-area”: Property “position-area” doesn't exist.",
+    "CSS: “position-try-fallbacks”: Property “position-try-fallbacks” doesn't exist.",
+]
 FIGURE = "data[aria-description]"
 A4 = (595, 842)
 HIT = "window.hit = (window.hit || 0) + 1; alert(1)"
@@ -135,6 +145,12 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert page.evaluate(f"[...document.querySelectorAll('body *')].filter({wide}).map(e => e.tagName)") == []
 
 
+def test_the_checker_finds_nothing_but_css_that_it_does_not_know_yet(pages: dict[str, Path]) -> None:
+    browser.need_checker()
+    sound = (page for name, page in pages.items() if name != "hostile")  # no key that is read has a blank
+    assert browser.errors(*sound) == UNKNOWN_TO_THE_CHECKER
+
+
 def test_the_text_is_the_published_one(page: Page, pages: dict[str, Path]) -> None:
     page.goto(pages["2020"].as_uri())
     seed = (ROOT / "seeds" / "2020.txt").read_text(encoding="utf-8").split("\n")
@@ -226,6 +242,51 @@ def test_print_is_a4_without_contents_and_passes_axe(phone: Page, pages: dict[st
     paper = PdfReader(io.BytesIO(phone.pdf(prefer_css_page_size=True, print_background=False)))
     sizes = {(round(one.mediabox.width), round(one.mediabox.height)) for one in paper.pages}
     assert sizes == {A4}
+
+
+def last_pages(phone: Page, folder: Path, **given: Any) -> Iterator[Printed]:  # noqa: ANN401 fields of a Document
+    """Yield the last printed page of reports whose text ends on every other line of a page."""
+    path = folder / "paper.pdf"
+    for lines in range(0, 22, 2):
+        blocks = (*(prose(20) for _ in range(12 + lines)), prose(150))
+        document = FULL._replace(head=Head(), blocks=blocks, **given)
+        phone.set_content(html.write(document, files.templates(None))[".html"].decode())
+        phone.pdf(path=path, prefer_css_page_size=True)
+        yield rendering.pages(path)[-1]
+
+
+@pytest.mark.parametrize("attachments", [(), ("样例指标一览表", "样例文件目录")])
+def test_the_imprint_stands_on_the_foot_of_the_last_printed_page_below_names_and_date(
+    phone: Page, tmp_path: Path, attachments: tuple[str, ...]
+) -> None:
+    for page in last_pages(phone, tmp_path, attachments=attachments):
+        assert page.rules[-1][3] == pytest.approx(BOTTOM, abs=0.5)
+        *text, name, date = (line for line in page.lines if line[0].size_pt == BODY_PT)
+        assert "".join(glyph.text for glyph in date).startswith("2021年3")
+        assert text, "text, or the list of attachments, stands above them"
+        assert name[0].baseline < date[0].baseline < page.rules[0][1]
+
+
+def test_the_imprint_stands_on_the_foot_of_the_last_page_of_an_annex(phone: Page, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    for count in range(35, 60, 4):
+        rows = Group("一、样例部分", ROWS[:count])
+        table = Table(HEAD, (rows,))
+        annexes = (ANNEX._replace(table=table),)
+        phone.set_content(html.write(FULL._replace(annexes=annexes), files.templates(None))[".html"].decode())
+        phone.pdf(path=path, prefer_css_page_size=True)
+        last = rendering.pages(path)[-1]
+        assert last.rules[-1][3] == pytest.approx(BOTTOM, abs=0.5)
+        (note,) = (line for line in last.lines if line[0].text == "注")
+        assert note[0].baseline < last.rules[-3][1]
+
+
+def test_an_imprint_of_more_than_half_a_page_flows_behind_the_text(phone: Page) -> None:
+    imprint = Imprint("某某区样例部门，" * 60)
+    page = html.write(PLAIN._replace(imprint=imprint), files.templates(None))[".html"].decode()
+    phone.set_content(page)
+    phone.emulate_media(media="print")
+    assert phone.locator("footer").evaluate("e => getComputedStyle(e).position") == "static"
 
 
 def test_a_small_table_stays_one_on_a_phone_and_all_its_cells_are_seen(

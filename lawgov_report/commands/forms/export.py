@@ -142,7 +142,7 @@ def _event(at: str, name: str, content: bytes, form: Form) -> log.Event:
     return log.Event(at, log.What.EXPORTED, form.department, name, digest, len(form.lines))
 
 
-def _name(form: Form, taken: Container[str]) -> str:
+def _name(form: Form, used: Container[str]) -> str:
     """Return the name of a department's file: its own name, with its key where another has that."""
     name = NOT_IN_NAMES.sub("_", form.name)
-    return f"{name}.xlsx" if f"{name}.xlsx" not in taken else f"{name}_{form.department}.xlsx"
+    return f"{name}.xlsx" if f"{name}.xlsx" not in used else f"{name}_{form.department}.xlsx"

@@ -9,6 +9,7 @@ what cannot be cut well is long, and a person shortens it.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.importing import phrases, vocabulary
@@ -60,7 +61,7 @@ class _Known(NamedTuple):
     base: str = ""
     whole: str = ""
     unit: str = ""
-    left: float = 0
+    left: Decimal = Decimal(0)
     parts: bool = False
     used: int = 0
     start: bool = False
@@ -169,10 +170,14 @@ def _counted_behind(at: _Setting, noun: str) -> Named:
     """Return the name of a number before what it counts: 选派65名律师."""
     used = at.number.after.find(noun) + len(noun)
     action = _lead(at.words)
-    if not at.words and len(noun) <= LEAST:
-        chosen = vocabulary.CHOSEN.match(at.number.after[used:])
-        action = chosen[0] if chosen else ""
-    return at.name(action + noun, BEHIND), at.counts(noun, action)._replace(used=used)
+    known = at.counts(noun, action)._replace(used=used)
+    part = vocabulary.TAKING_PART.match(at.number.after[used:])
+    if part and action in ("", "组织"):
+        return at.name(noun + part[0], BEHIND), known
+    chosen = None if at.words else vocabulary.CHOSEN.match(at.number.after[used:])
+    if chosen and len(noun) <= LEAST:
+        action = chosen[0]
+    return at.name(action + noun, BEHIND), known
 
 
 def _lead(words: str) -> str:
@@ -290,9 +295,9 @@ def overlapped(first: str, second: str) -> str:
     return first + second
 
 
-def _value(amount: Quantity) -> float:
+def _value(amount: Quantity) -> Decimal:
     """Return the number of an amount, to see whether parts fit into their whole; 0 of a range."""
-    return float(quantity.value(amount) or 0)
+    return quantity.value(amount) or Decimal(0)
 
 
 def balanced(label: str) -> str:

@@ -226,6 +226,11 @@ def object_of(words: str) -> str:
     return words
 
 
+def what_of(label: str) -> str:
+    """Return what a label counts, without who does what with it."""
+    return _parted(label).object
+
+
 def _parted(words: str) -> Phrase:
     """Return words with what of them is counted; 共 and 累计 before a verb say nothing."""
     for match in vocabulary.AMID.finditer(words):
@@ -253,13 +258,7 @@ def _plain(words: str) -> str:
 
 def _without_lead(words: str) -> str:
     """Return words without what leads them in, as much as is plain at once."""
-    for lead in (
-        vocabulary.NUMBERED,
-        vocabulary.AREA,
-        vocabulary.PLACE,
-        vocabulary.TOGETHER,
-        vocabulary.EACH,
-    ):
+    for lead in vocabulary.LEADS:
         match = lead.match(words)
         if match:
             return words[match.end() :]
@@ -267,6 +266,9 @@ def _without_lead(words: str) -> str:
         return next((rest for rest in _tails(words[WORD:]) if first_action(rest)), words)
     if vocabulary.SPARED.match(words):
         return words
+    action = first_action(words)
+    if action and words.startswith("的", len(action)):
+        return words[len(action) + 1 :]  # 办结的案卷
     match = vocabulary.MANNER.match(words)
     if match is None or words[match.end() :][:WORD] not in vocabulary.LED:
         match = vocabulary.TIME.match(words)

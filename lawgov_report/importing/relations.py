@@ -8,11 +8,13 @@ and the figures nearly agree, it is offered as one that does not hold, since tha
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.importing import phrases
 from lawgov_report.importing.clauses import Offer
+from lawgov_report.importing.labels import BORROWED, EARLIER
 from lawgov_report.language import quantity, relation
 from lawgov_report.language.quantity import Kind
 
@@ -28,6 +30,7 @@ RATE = re.compile("(?:率|比例|占比|比重)$")
 CHANGE = re.compile("(?:增长率|降幅)$")
 FALLING = "降幅"
 REACH = 5  # figures before a rate that it may be made of
+PAIR = 2  # figures, before and after a change
 MOST_PARTS = 30  # of one figure
 FEWEST = 3  # parts that add up to a figure without a word that says so: two do by chance
 NEARLY = 2  # percentage points by which a rate may miss what it is made of and still be meant
@@ -41,8 +44,9 @@ class _Figure(NamedTuple):
     gap: str
 
     @property
-    def number(self) -> float:
-        return float(quantity.value(self.amount) or 0)
+    def number(self) -> Decimal:
+        """What it writes, in its unit."""
+        return quantity.value(self.amount) or Decimal(0)
 
 
 def offer(counted: Sequence[Counted], clauses: Sequence[Clause]) -> tuple[Offer, ...]:
@@ -103,7 +107,7 @@ def _parts(whole: _Figure, after: Sequence[_Figure]) -> list[_Figure]:
     keys = {whole.counted.key}
     for figure in after[:MOST_PARTS]:
         new = figure.counted.key not in keys
-        if figure.counted.unit != whole.counted.unit or not new or (parts and PART.search(figure.gap)):
+        if figure.counted.unit != whole.counted.unit or not new or (parts and _begins_anew(figure)):
             break
         parts.append(figure)
         keys.add(figure.counted.key)
@@ -114,55 +118,68 @@ def _parts(whole: _Figure, after: Sequence[_Figure]) -> list[_Figure]:
     return parts if stated or adding_up else []
 
 
+def _begins_anew(figure: _Figure) -> bool:
+    """Return whether a figure behind a part is none itself: it is of another whole, or of another action."""
+    return PART.search(figure.gap) is not None or phrases.first_action(figure.gap.lstrip("，、")) != ""
+
+
 def _rate(rate: _Figure, before: Sequence[_Figure]) -> Iterator[Offer]:
     """Yield that a rate is one figure before it divided by another, of all such pairs the nearest."""
     pairs = [
         (part, whole)
         for last, part in reversed([*enumerate(before)])
         for whole in reversed(before[:last])
-        if part.counted.unit == whole.counted.unit
-        and not quantity.is_share(part.amount)
-        and 0 < part.number <= whole.number
-        and part.counted.key != whole.counted.key
+        if _is_share_of(part, whole) and _speaks_of(rate, (part, whole))
     ]
-    for part, whole in pairs:
+    nearly = [
+        (part, whole)
+        for part, whole in pairs
+        if abs(part.number * 100 / whole.number - rate.number) <= NEARLY
+    ]
+    for part, whole in nearly:
         equation = f"{rate.counted.key} == {part.counted.key} / {whole.counted.key}"
         if _holds(equation, [rate, part, whole]):
-            yield Offer(equation, holds=True, note=_divided(rate, part, whole, "＝"))
+            yield Offer(equation, holds=True, note=_divided(rate, part, whole))
             return
-    for part, whole in pairs[:1]:
-        if abs(part.number * 100 / whole.number - rate.number) <= NEARLY:
-            equation = f"{rate.counted.key} == {part.counted.key} / {whole.counted.key}"
-            yield Offer(equation, holds=False, note=_divided(rate, part, whole, "≠"))
+    for part, whole in nearly[:1]:
+        equation = f"{rate.counted.key} == {part.counted.key} / {whole.counted.key}"
+        yield Offer(equation, holds=False, note=f"{_divided(rate, part, whole)}，不相符")
+
+
+def _is_share_of(part: _Figure, whole: _Figure) -> bool:
+    like = part.counted.unit == whole.counted.unit and not quantity.is_share(part.amount)
+    return like and part.counted.key != whole.counted.key and 0 < part.number <= whole.number
+
+
+def _speaks_of(rate: _Figure, figures: Iterable[_Figure]) -> bool:
+    """Return whether the label of a rate has in it what one of the figures counts."""
+    return any(phrases.what_of(figure.counted.label) in rate.counted.label for figure in figures)
 
 
 def _change(change: _Figure, before: Sequence[_Figure]) -> Iterator[Offer]:
-    """Yield that a change is that between two figures before it: 从1795亿元增加到5260亿元，增长193%."""
-    if not quantity.is_share(change.amount):
+    """Yield that a change is that between the two figures before it: 从1795亿元增加到2154亿元，增长20%."""
+    label = change.counted.label
+    if len(before) < PAIR or not quantity.is_share(change.amount):
         return
-    falls = change.counted.label.endswith(FALLING)
-    for old, new in pairwise(before):
-        if old.counted.unit != new.counted.unit or not old.number or old.counted.key == new.counted.key:
-            continue
-        for first, last in ((old, new), (new, old)):
-            more, less = (first, last) if falls else (last, first)
-            keys = change.counted.key, more.counted.key, less.counted.key, first.counted.key
-            equation = "{} == ({} - {}) / {}".format(*keys)
-            if first.number and _holds(equation, [change, old, new]):
-                note = f"{first.counted.value}到{last.counted.value}，变动{change.counted.value}"
-                yield Offer(equation, holds=True, note=note)
-                return
+    old, new = before[-PAIR:]
+    named = new.counted.label + EARLIER == old.counted.label and label.startswith(new.counted.label)
+    if not named or not old.number:
+        return
+    more, less = (old, new) if label.endswith(FALLING) else (new, old)
+    keys = change.counted.key, more.counted.key, less.counted.key, old.counted.key
+    equation = "{} == ({} - {}) / {}".format(*keys)
+    holds = _holds(equation, [change, old, new])
+    note = f"{old.counted.value}到{new.counted.value}，写作变动{change.counted.value}"
+    if holds or abs(abs(new.number / old.number - 1) * 100 - change.number) <= NEARLY:
+        yield Offer(equation, holds, note if holds else f"{note}，不相符")
 
 
 def _shares(sentence: Sequence[_Figure]) -> Iterator[Offer]:
     """Yield that what was done is at most what there was to do: 办理案件10件，已审结6件."""
     for whole, part in pairwise(sentence):
-        counted = phrases.object_of(whole.counted.label)
-        label = part.counted.label
-        same_unit = whole.counted.unit == part.counted.unit and not quantity.is_share(part.amount)
-        if not same_unit or whole.counted.key == part.counted.key or part.number > whole.number:
-            continue
-        if counted in label and PART.search(part.gap) is None and "其中" not in label:
+        counted, label = phrases.what_of(whole.counted.label), part.counted.label
+        borrows = part.counted.note.startswith(BORROWED.format(counted)) and counted in label
+        if borrows and _is_share_of(part, whole) and not PART.search(part.gap):
             yield _at_most(part, whole)
 
 
@@ -182,8 +199,6 @@ def _summed(whole: _Figure, parts: Sequence[_Figure], sign: str) -> str:
     return f"{'＋'.join(part.counted.value for part in parts)}{sign}{whole.counted.value}"
 
 
-def _divided(rate: _Figure, part: _Figure, whole: _Figure, sign: str) -> str:
+def _divided(rate: _Figure, part: _Figure, whole: _Figure) -> str:
     exact = f"{part.number * 100 / whole.number:.2f}%"
-    return f"{part.counted.value}÷{whole.counted.value}＝{exact}，写作{rate.counted.value}" + (
-        "，不相符" if sign == "≠" else ""
-    )
+    return f"{part.counted.value}÷{whole.counted.value}＝{exact}，写作{rate.counted.value}"

@@ -35,7 +35,7 @@ ACTIONS = frozenset(
         "复查 撤销 驳回 变更 终止 撤回 准予 派驻 派出 联系 发现 抽取 换发 申领 制发 征集 采纳 吸纳 "
         "邀请 启用 报送 报备 转办 交办 分流 带动 优化 节约 精简 压减 整合 盘活 供应 出让 安置 发展 "
         "引导 开工 新开工 谋划 储备 落地 适用 采取 作出 下发 采集 录入 建有 设有 配有 提升 改善 引育 "
-        "选送 担任 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局"
+        "选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局"
     )
 )
 SHORT_ACTIONS = tuple("建设聘发办开选派抓获缴罚")  # only where they stand right before the number
@@ -67,7 +67,7 @@ MANNER = _leading(
 # these begin words of their own
 SPARED = re.compile("争取(?=[^，]{2})|全面[^，]{2}(?:工作)?$")
 TOGETHER = re.compile("^共(?![同享产建治青识赢用和济创商育有党])")
-EACH = re.compile("^各(?![类级项种界族地方部单门省区县市州镇乡])")
+EACH = re.compile("^各(?:[类种]|(?![级项界族地方部单门省区县市州镇乡]))")
 AREA = re.compile("^(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|街道|局|厅|委|校|院|自治区|系统)(?![域级直属])")
 # where it is done: 在政府网站发布; before a verb also 在全区范围内
 PLACE = re.compile(
@@ -90,6 +90,7 @@ STOPS = re.compile("[，。；：！？\n（）()]|——|[,;:!?](?![0-9])")
 BRACKETS = re.compile("（[^（），。；：0-9]{1,10}）")  # part of a name: 行政村（社区）
 ENDS = re.compile("[。！？\n]|[!?](?![0-9])")
 JOINING = re.compile("(?:以及|、|和|及|与|或)")
+LEADS = (NUMBERED, AREA, PLACE, TOGETHER, EACH)
 BY = re.compile("^(?:根据|按照|结合|围绕|针对|对照|依据|依托|聚焦|运用|利用|通过|对|向|以)")
 FROM = re.compile(f"(?:从|由)(?:{_YEAR}年的?|上年的?|去年的?|原来的?|最初的?)?$")
 _RISING = "提高|提升|增加|增长|上升|上涨|扩大|跃升|攀升|延长|拓展|扩展|回升|升|增"
@@ -124,7 +125,7 @@ AMID = re.compile("(?<![公中一])共|累计|共计|总计|合计|全年|已")
 # who does it: 人民调解组织调处矛盾纠纷
 WHO = re.compile("^.{2,12}?(?:组织|机构|委员会|部门|单位|机关|大厅|中心|平台|政府|系统|队伍|会议)(?=..)")
 ENUMERATED = re.compile("等(?:方面|领域|地|部门|单位|行业)?$")
-PREPOSITION = re.compile("(?:对|向|给|在|由|将|把|从|使|让|为|因|被|和|的|于|经|按|及|与|、)$")
+PREPOSITION = re.compile("(?:担任|作为|对|向|给|在|由|将|把|从|使|让|为|因|被|和|的|于|经|按|及|与|、)$")
 # A noun behind its number ends where a verb or an adverb begins. The second part are those that begin other
 # words as well, with what may not follow or go before: 获得感, 占用地, 人均, 被告人, 从业人员, 在线, 相对人.
 _PREDICATES = _words(
@@ -187,5 +188,6 @@ UNREAD = re.compile(
 UNITED = re.compile("^（[^（）]{1,3}）")  # the end of a unit: 套（间）
 # what is said of a noun in a word, and makes a better name with it: 6个遗址入选
 CHOSEN = re.compile("入选|获批|获评|上榜|入围")
+TAKING_PART = re.compile("参[加与][^，。；、0-9]{2,6}$")  # 35名干部参加考试
 DISTRICTS = frozenset("区县市镇乡村省州")
 ENUMERATION = re.compile("[^，。“]{2,}、[^，。]*?等(?=[^，。]{4})")

@@ -1,4 +1,4 @@
-"""lawgov verify: read published files back, and compare their figures with the data."""
+"""lawgov verify: read published files back, and compare their text and figures with the data."""
 
 from __future__ import annotations
 
@@ -30,11 +30,13 @@ IN_TEXT = re.compile(r"([1-9][0-9]{3})年度")
 
 def run(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="文件…", help="公开的 HTML、DOCX、PDF 或 CSV")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="文件…", help="公开的 HTML、DOCX、PDF、Markdown、文本或 CSV")
+    ],
     year: Annotated[str, typer.Option("--year", metavar="年份", help="不写就看文件名，再看标题")] = "",
     form: Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")] = "text",
 ) -> None:
-    """核对公开的文件：读回其中的数值，与数据比较
+    """核对公开的文件：读回其中的文字和数值，与数据比较
 
     例：lawgov verify out/2020.html out/2020.pdf；lawgov verify --year 2020 网站下载的报告.docx
     """

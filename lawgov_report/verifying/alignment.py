@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -35,7 +36,12 @@ class Block(NamedTuple):
 
 def plain(text: str) -> str:
     """Return the text without blanks, letters in their usual form."""
-    return "".join(normalize("NFKC", text).translate(ONE_GLYPH).split())
+    return "".join(map(_plain, text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain(letter: str) -> str:
+    return "".join(normalize("NFKC", letter).translate(ONE_GLYPH).split())
 
 
 def blocks(old: str, new: str) -> list[Block]:

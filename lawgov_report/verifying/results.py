@@ -13,7 +13,8 @@ from lawgov_report.checking.check import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.verifying.verify import Difference, Verdict
+    from lawgov_report.readers.published import Spot
+    from lawgov_report.verifying.verdict import Difference, TextDifference, Verdict
 
 VERSION = 1
 LONGEST = 60  # characters of a figure that are shown
@@ -36,6 +37,12 @@ NAMES = {
     "office": "报告单位",
     "level": "级别",
 }
+TEXTS = {
+    "missing": "文字：文件里没有",
+    "added": "文字：文件里多出",
+    "changed": "文字：改动",
+    "moved": "文字：换了位置",
+}
 
 
 class Result(NamedTuple):
@@ -51,7 +58,7 @@ class Result(NamedTuple):
         """The exit code: 0 the same, 1 different, 2 could not be compared."""
         if self.verdict is None:
             return 2
-        return 1 if self.verdict.differences else 0
+        return 1 if self.verdict.total else 0
 
 
 def cleaned(text: str) -> str:
@@ -79,11 +86,13 @@ def as_text(result: Result) -> str:
 
 def _lines(result: Result, verdict: Verdict) -> Iterator[str]:
     data = f"data/{result.year}.yaml"
-    count = len(verdict.differences)
-    outcome = f"与 {data} 不同 {count} 处" if count else f"与 {data} 相同"
-    yield f"{result.path}：{outcome}（比较了 {verdict.compared} 处）"
+    outcome = f"与 {data} 不同 {verdict.total} 处" if verdict.total else f"与 {data} 相同"
+    lines = f"、{verdict.lines} 段文字" if verdict.lines else ""
+    yield f"{result.path}：{outcome}（比较了 {verdict.compared} 处数值{lines}）"
     for difference in verdict.differences:
         yield from _difference(result, difference)
+    for text in verdict.texts:
+        yield from _text(result, text)
     yield from (f"  说明：{cleaned(remark)}" for remark in verdict.remarks)
 
 
@@ -97,11 +106,18 @@ def _difference(result: Result, difference: Difference) -> Iterator[str]:
     yield f"    数据 {_value(difference.expected, NOTHING)}{place}"
 
 
+def _text(result: Result, difference: TextDifference) -> Iterator[str]:
+    place = f"  {difference.place}" if difference.place else ""
+    yield f"  {TEXTS[difference.what]}"
+    yield f"    文件 {_value(difference.published, NOTHING)}{_spot(result, difference)}"
+    yield f"    数据 {_value(difference.expected, NOTHING)}{place}"
+
+
 def _value(text: str | None, nothing: str) -> str:
     return nothing if text is None else _brief(text) or "（空）"
 
 
-def _spot(result: Result, difference: Difference) -> str:
+def _spot(result: Result, difference: Difference | TextDifference) -> str:
     """Return where in the file, as editors open it where it has lines."""
     if difference.spot is None:
         return ""
@@ -123,30 +139,37 @@ def _entry(result: Result) -> dict[str, Any]:
     return {
         "file": result.path,
         "year": result.year,
-        "same": not result.verdict.differences,
+        "same": not result.verdict.total,
         "compared": result.verdict.compared,
         "differences": [_difference_entry(difference) for difference in result.verdict.differences],
+        "lines": result.verdict.lines,
+        "texts": [_text_entry(difference) for difference in result.verdict.texts],
         "remarks": [*result.verdict.remarks],
     }
 
 
 def _difference_entry(difference: Difference) -> dict[str, Any]:
-    place = difference.place
     return {
         "key": cleaned(difference.key),
         "label": difference.label or None,
-        "what": difference.what,
-        "published": None if difference.published is None else cleaned(difference.published),
-        "expected": difference.expected,
-        "at": _at(difference),
-        "data": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+        **_text_entry(difference),
         "note": difference.note or None,
     }
 
 
-def _at(difference: Difference) -> dict[str, int] | None:
+def _text_entry(difference: Difference | TextDifference) -> dict[str, Any]:
+    place = difference.place
+    return {
+        "what": difference.what,
+        "published": None if difference.published is None else cleaned(difference.published),
+        "expected": difference.expected,
+        "at": _at(difference.spot),
+        "data": {"file": place.file, "line": place.line, "column": place.column} if place else None,
+    }
+
+
+def _at(spot: Spot | None) -> dict[str, int] | None:
     """Return the numbers that say where; a kind of file has only some of them, and a missing figure none."""
-    spot = difference.spot
     if spot is None:
         return None
     numbers = {"line": spot.line, "column": spot.column, "paragraph": spot.paragraph, "page": spot.page}

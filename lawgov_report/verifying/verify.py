@@ -1,4 +1,4 @@
-"""A published file beside the document that it should be: the figures that differ, and what was not compared.
+"""A published file beside the document that it should be: the figures that differ, then all other text.
 
 Knows figures as they stand in a document, and what readers find; not how files are read or results shown.
 """
@@ -6,26 +6,26 @@ Knows figures as they stand in a document, and what readers find; not how files 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from decimal import Decimal, InvalidOperation
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
 from lawgov_report.language import quantity
 from lawgov_report.readers.published import NEAR
 from lawgov_report.report.document import Fact, printed
-from lawgov_report.verifying import alignment
-from lawgov_report.writing import data
-from lawgov_report.writing.csv_cells import defused
+from lawgov_report.verifying import alignment, streams, table, texts
+from lawgov_report.verifying import expected as expectation
+from lawgov_report.verifying.texts import Read
+from lawgov_report.verifying.verdict import LINKED_DATA, WRITTEN, Difference, Verdict, missing
+from lawgov_report.verifying.verdict import facts as facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from lawgov_report.readers.published import Mark, Published, PublishedText, Row, Spot
-    from lawgov_report.reading.diagnostics import Place
+    from lawgov_report.readers.published import Mark, Published, PublishedText
     from lawgov_report.report.document import Document, Line
+    from lawgov_report.verifying.alignment import Alignment
+    from lawgov_report.verifying.expected import Expected
 
 LETTERS = re.compile(r"\w*")
 # Bound words beside a number belong to the figure: 约95%以上 is not 95%.
@@ -42,33 +42,10 @@ MOST_REWRITTEN = 2000  # characters: in a longer stretch of other words any figu
 # all figures as missing would say less than that.
 LOST = 0.9
 NAMED = 10  # indicators that a remark names
-BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到；文字本身没有比较"
-WRITTEN, KEY, LINKED_DATA = "written", "key", "json-ld"  # of Difference.what, beside names of attributes
-
-
-class Difference(NamedTuple):
-    """What the file says of a figure, and what the data say; None where one of them has nothing.
-
-    `what` is the column or attribute that differs, `written` for the printed words. `spot` is where it stands
-    in the file, `place` where the figure stands in the data; None where it does not.
-    """
-
-    key: str
-    label: str
-    what: str
-    published: str | None
-    expected: str | None
-    spot: Spot | None
-    place: Place | None
-    note: str = ""
-
-
-class Verdict(NamedTuple):
-    """The result: how many figures of the file were compared, what differs, and remarks on what was not."""
-
-    compared: int
-    differences: tuple[Difference, ...]
-    remarks: tuple[str, ...] = ()
+BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到"
+OTHER_TEXT = "文件里的文字与报告的对不上，只比较了数值"
+ARTICLE = 0.8  # of the report that stands in the article of a page: with less, all of the page is looked at
+MOST_TEXTS = 500  # differences in the text that are listed
 
 
 class _Use(NamedTuple):
@@ -82,21 +59,77 @@ class _Use(NamedTuple):
 def compare(published: Published, document: Document) -> Verdict:
     """Return what differs between the file and the document.
 
-    Raises Unusable where the file has no figures, or none that can be found again.
+    Raises Unusable where the file is another text, or too long.
     """
     if published.rows:
-        return _table(published.rows, document)
+        return table.compare(published.rows, document)
     uses = [use for line in printed(document) for use in _uses(line)]
     printed_keys = {use.fact.key for use in uses}
     unprinted = [figure.fact.label for figure in document.figures if figure.fact.key not in printed_keys]
     remarks = [_unprinted(unprinted)] if unprinted and not published.linked_data else []
+    text = _plain(published.text)
+    beside = _beside(published, expectation.of(document, text))
     verdict = (
         _marked(published.marks, document, uses, remarks)
         if published.marks
-        else _aligned(published.text, document, remarks)
+        else _aligned(beside, document, remarks)
     )
     linked = _linked_data(published.linked_data, document)
-    return verdict._replace(differences=(*verdict.differences, *linked))
+    return _with_texts(verdict._replace(differences=(*verdict.differences, *linked)), beside)
+
+
+class _Beside(NamedTuple):
+    """A text that was read beside the one that is expected, and how the two are aligned."""
+
+    expected: Expected
+    read: Read
+    placed: Alignment
+
+    @property
+    def share(self) -> float:
+        """How much of what is expected is there."""
+        same = sum(block.old_end - block.old for block in self.placed.blocks if block.same)
+        return same / max(1, len(self.placed.old))
+
+
+def _beside(published: Published, expected: Expected) -> _Beside:
+    """Return the text of a file beside the one expected: the article of a page, or all of it."""
+    whole = _plain(published.page)
+    article = _Beside(expected, *_read(published.text, expected, published, whole))
+    if article.share >= ARTICLE or len(published.page) == len(published.text) or not published.page:
+        return article
+    page = _Beside(expected, *_read(published.page, expected, published, whole))
+    return max(article, page, key=lambda beside: beside.share)
+
+
+def _read(
+    texts: Sequence[PublishedText], expected: Expected, published: Published, whole: str
+) -> tuple[Read, Alignment]:
+    _plain(texts)
+    stream = streams.of([text.text for text in texts])
+    read = Read(texts, stream, bool(published.page), whole)
+    return read, alignment.align(expected.stream.text, stream.text)
+
+
+def _plain(texts: Sequence[PublishedText]) -> str:
+    """Return texts as one, plain. Raises Unusable for more than any report has."""
+    if sum(len(block.text) for block in texts) > MOST_RAW:
+        raise Unusable(f"文字连空白超过 {MOST_RAW} 个字，不像一份年度报告")
+    text = "".join(alignment.plain(block.text) for block in texts)
+    if len(text) > MOST:
+        raise Unusable(f"文字超过 {MOST} 个字，不像一份年度报告")
+    return text
+
+
+def _with_texts(verdict: Verdict, beside: _Beside) -> Verdict:
+    """Return a verdict on figures with what differs in all other text."""
+    if beside.share < 1 - LOST:
+        return verdict._replace(remarks=(*verdict.remarks, OTHER_TEXT))
+    reported = {difference.key for difference in verdict.differences}
+    found = texts.differences(beside.expected, beside.read, beside.placed, reported)
+    more = (f"文字不同的还有 {len(found) - MOST_TEXTS} 处，没有列出",) if len(found) > MOST_TEXTS else ()
+    lines = len(beside.expected.stream.units)
+    return verdict._replace(texts=(*found[:MOST_TEXTS],), lines=lines, remarks=(*verdict.remarks, *more))
 
 
 def _unprinted(labels: Sequence[str]) -> str:
@@ -111,10 +144,6 @@ def _uses(line: Line) -> Iterator[_Use]:
             yield _Use(span, "".join(texts[:number]), "".join(texts[number + 1 :]))
 
 
-def _facts(document: Document) -> dict[str, Fact]:
-    return {figure.fact.key: figure.fact for figure in document.figures}
-
-
 # Figures that are marked
 
 
@@ -123,7 +152,7 @@ def _marked(
 ) -> Verdict:
     if len(marks) > MOST_MARKS:
         raise Unusable(f"标出的数值超过 {MOST_MARKS} 处，不像一份年度报告")
-    facts = _facts(document)
+    facts = facts_of(document)
     known: dict[str, set[str]] = {}
     for use in uses:
         known.setdefault(use.fact.key, set()).update(_readings(use))
@@ -134,7 +163,7 @@ def _marked(
             found.append(Difference(mark.key, "", WRITTEN, mark.text, None, mark.spot, None))
             continue
         found += _differing(mark, fact, known.get(mark.key, {fact.text}))
-    found += _missing(Counter(mark.key for mark in marks), Counter(use.fact.key for use in uses), facts)
+    found += missing(Counter(mark.key for mark in marks), Counter(use.fact.key for use in uses), facts)
     return Verdict(len(marks), tuple(found), tuple(remarks))
 
 
@@ -195,7 +224,7 @@ def _linked_data(marks: Sequence[Mark], document: Document) -> Iterator[Differen
         return
     if len(marks) > MOST_MARKS:
         raise Unusable(f"JSON-LD 里的数值超过 {MOST_MARKS} 项，不像一份年度报告")
-    facts = _facts(document)
+    facts = facts_of(document)
     for mark in marks:
         fact = facts.get(mark.key)
         if fact is None:
@@ -231,120 +260,24 @@ def _equal(written: str, expected: str) -> bool:
         return False
 
 
-def _missing(
-    found: Mapping[str, int], expected: Mapping[str, int], facts: Mapping[str, Fact]
-) -> Iterator[Difference]:
-    for key, count in expected.items():
-        if found.get(key, 0) < count and key in facts:
-            note = f"报告里有 {count} 处，文件里有 {found.get(key, 0)} 处" if count > 1 else ""
-            fact = facts[key]
-            yield Difference(key, fact.label, WRITTEN, None, fact.text, None, fact.place, note)
-
-
-# Rows of a table
-
-
-def _table(rows: Sequence[Row], document: Document) -> Verdict:
-    head, *body = rows
-    columns = _columns(head)
-    facts = _facts(document)
-    expected = {figure.fact.key: data.row(figure, document.office) for figure in document.figures}
-    found: list[Difference] = []
-    seen: Counter[str] = Counter()
-    for row in body:
-        key = row[columns[KEY]].text.strip() if columns[KEY] < len(row) else ""
-        seen[key] += 1
-        if key not in facts:
-            spot = row[min(columns[KEY], len(row) - 1)].spot
-            found.append(Difference(key, "", KEY, key, None, spot, None))
-            continue
-        found += _of_row(row, facts[key], columns, expected[key], again=seen[key] > 1)
-    found += _missing(seen, dict.fromkeys(facts, 1), facts)
-    absent = [column.head for column in data.COLUMNS if column.name not in columns]
-    remarks = (f"表里没有这些列，没有比较：{'、'.join(absent)}",) if absent else ()
-    return Verdict(len(body), tuple(found), remarks)
-
-
-def _columns(head: Row) -> dict[str, int]:
-    """Return where the columns stand that we know, by their names in Chinese or in JSON."""
-    heads = [cell.text.strip() for cell in head]
-    known = {}
-    for column in data.COLUMNS:
-        places = [heads.index(name) for name in (column.head, column.name) if name in heads]
-        if places:
-            known[column.name] = places[0]
-    if KEY not in known or len(known) == 1:
-        raise Unusable("不是 lawgov 的数据表：第一行要有“键”和数值各列的名字")
-    return known
-
-
-def _of_row(
-    row: Row, fact: Fact, columns: Mapping[str, int], expected: Sequence[data.Value], *, again: bool
-) -> Iterator[Difference]:
-    key = fact.key
-    if again:
-        spot = row[min(columns[KEY], len(row) - 1)].spot
-        yield Difference(key, fact.label, KEY, key, None, spot, fact.place, "这个键在前面的行里已有")
-    for column, wanted in zip(data.COLUMNS, expected, strict=True):
-        number = columns.get(column.name)
-        if number is None:
-            continue
-        cell = row[number].text.strip() if number < len(row) else ""
-        if not _agrees(cell, wanted):
-            at = row[min(number, len(row) - 1)].spot
-            value = format(wanted, "f") if isinstance(wanted, Decimal) else wanted or ""
-            yield Difference(key, fact.label, column.name, cell, value, at, fact.place)
-
-
-def _agrees(cell: str, expected: data.Value) -> bool:
-    """Return whether a cell says what it should; a spreadsheet may write a number in its own way."""
-    if not isinstance(expected, Decimal):
-        return cell in {(expected or "").strip(), defused(expected or "").strip()}
-    try:
-        return Decimal(cell.replace(",", "")) == expected
-    except InvalidOperation:
-        return False
-
-
 # Text that names no indicators
 
 
-def _aligned(text: Sequence[PublishedText], document: Document, remarks: Sequence[str]) -> Verdict:
+def _aligned(beside: _Beside, document: Document, remarks: Sequence[str]) -> Verdict:
     """Return what differs where figures can be found only by the words around them."""
-    old, uses = _printed(document)
-    if sum(len(block.text) for block in text) > MOST_RAW:
-        raise Unusable(f"文字连空白超过 {MOST_RAW} 个字，不像一份年度报告")
-    pieces = [alignment.plain(block.text) for block in text]
-    new = "".join(pieces)
-    if len(new) > MOST:
-        raise Unusable(f"文字超过 {MOST} 个字，不像一份年度报告")
-    begins = [*accumulate(map(len, pieces), initial=0)]
-    placed, facts = alignment.align(old, new), _facts(document)
+    facts, uses = facts_of(document), beside.expected.uses
     found = []
     for fact, start, end in uses:
-        begin, _ = placed.new_of(start, end)
-        shown = _differs(placed, start, end, fact)
+        shown = _differs(beside.placed, start, end, fact)
         if shown is not None:
-            spot = text[bisect_right(begins, begin, hi=len(text)) - 1].spot if shown else None
+            begin, _ = beside.placed.new_of(start, end)
+            spot = beside.read.spot(begin) if shown else None
             place = facts[fact.key].place
             found.append(Difference(fact.key, fact.label, WRITTEN, shown or None, fact.text, spot, place))
     lost = sum(difference.published is None for difference in found)
-    if lost > LOST * len(uses) or not uses:
+    if lost > LOST * len(uses) or (not uses and beside.share < 1 - LOST):
         raise Unusable(f"文件里的文字与这一年的报告对不上，{len(uses)} 处数值有 {lost} 处找不到")
-    return Verdict(len(uses), tuple(found), (BY_WORDS, *remarks))
-
-
-def _printed(document: Document) -> tuple[str, list[tuple[Fact, int, int]]]:
-    """Return the printed text, plain, and where the figures stand in it."""
-    pieces: list[str] = []
-    uses: list[tuple[Fact, int, int]] = []
-    length = 0
-    for span in (span for line in printed(document) for span in line):
-        pieces.append(alignment.plain(span.text))
-        if isinstance(span, Fact):
-            uses.append((span, length, length + len(pieces[-1])))
-        length += len(pieces[-1])
-    return "".join(pieces), uses
+    return Verdict(len(uses), tuple(found), (BY_WORDS, *remarks) if uses else (*remarks,))
 
 
 def _differs(placed: alignment.Alignment, start: int, end: int, fact: Fact) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
 SEED = int(os.environ.get("LAWGOV_SEED", "12"))
 EACH = 500 if "LAWGOV_FUZZ" in os.environ else 10
 BATCH = 10  # files of one run of the command
@@ -61,19 +62,19 @@ def repacked(content: bytes, random: Random) -> bytes:
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as package:
         for name, member in openxml.members(content).items():
-            package.writestr(name, mutated(member, random) if name == "word/document.xml" else member)
+            package.writestr(name, mutated(member, random) if name in PARTS else member)
     return changed.getvalue()
 
 
 CHANGES: dict[str, Callable[[bytes, Random], bytes]] = {
-    ".docx": repacked, ".html": mutated, ".csv": mutated, ".pdf": mutated,
+    ".docx": repacked, ".html": mutated, ".csv": mutated, ".pdf": mutated, ".md": mutated, ".txt": mutated,
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = made.folder(tmp_path_factory.mktemp("mutated"))
-    to = "docx,html,data,pdf"
+    to = "docx,html,data,pdf,md,txt"
     done = made.lawgov("build", "--to", to, cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -21,7 +21,7 @@ from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from lawgov_report import files
 from lawgov_report.readers import READERS
-from lawgov_report.verifying import results, verify
+from lawgov_report.verifying import results, verdict
 from lawgov_report.writing import data
 
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def packed(text: bytes, name: str = "word/document.xml") -> bytes:
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".csv"])
 def test_what_was_built_is_what_the_data_say(built: Built, suffix: str) -> None:
     done = built.verify(f"2020{suffix}", built.files[suffix])
-    count = 4 if suffix == ".csv" else 5
+    count = "4 处数值" if suffix == ".csv" else "5 处数值、14 段文字"
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"site/2020{suffix}：与 data/2020.yaml 相同（比较了 {count} 处）\n"
+    assert done.stdout == f"site/2020{suffix}：与 data/2020.yaml 相同（比较了 {count}）\n"
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".csv"])
@@ -142,7 +142,7 @@ def test_a_figure_changed_on_the_page_is_shown_with_both_values_and_places(built
     place = re.search(r"site/2020\.html:\d+:\d+", done.stdout)
     assert place is not None
     assert done.stdout == (
-        "site/2020.html：与 data/2020.yaml 不同 1 处（比较了 5 处）\n"
+        "site/2020.html：与 data/2020.yaml 不同 1 处（比较了 5 处数值、14 段文字）\n"
         f"  办结案件 closed\n    文件 900件  {place[0]}\n    数据 90件  data/2020.yaml:7:11\n"
     )
     _, line, column = place[0].split(":")
@@ -205,7 +205,7 @@ def test_what_a_page_tells_machines_is_shown_with_both_values(built: Built) -> N
 
 def test_every_kind_of_difference_has_a_name() -> None:
     columns = {one.name for one in data.COLUMNS}
-    assert columns | {"unit", "bound", "value", verify.LINKED_DATA} <= {*results.NAMES}
+    assert columns | {"unit", "bound", "value", verdict.LINKED_DATA} <= {*results.NAMES}
 
 
 def test_a_file_with_annex_head_and_tail_is_the_same_without_its_marks(tmp_path: Path) -> None:

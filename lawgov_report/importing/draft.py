@@ -140,11 +140,15 @@ class Frame(NamedTuple):
     mark: tuple[Excerpt, ...] = ()
     number: str = ""
     signatory: str = ""
+    copy_number: str = ""
+    classification: str = ""
+    urgency: str = ""
     addressee: str = ""
     attachments: tuple[str, ...] = ()
     separate: frozenset[str] = frozenset()
     signature: tuple[str, ...] = ()
     date: str = ""
+    note: str = ""
     copies_to: str = ""
     printed_by: str = ""
     printed_on: str = ""

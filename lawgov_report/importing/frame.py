@@ -13,6 +13,7 @@ from lawgov_report.importing import counting
 from lawgov_report.importing.draft import AnnexDraft, Excerpt, Frame, Guessed, GuessKind, TableDraft
 from lawgov_report.importing.paragraphs import FileText, in_lines, is_title
 from lawgov_report.language import dates, numerals
+from lawgov_report.models.particulars import CLASSIFIED, COPY_NUMBER, URGENT, Particulars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,9 @@ ATTACHED = re.compile(r"附[ \u3000]*件[：:][ \u3000]*(?P<rest>.*)")
 LISTED = re.compile(r"(?:[0-9]{1,2}[.．、])[ \u3000]*(?P<name>.+)")
 ANNEX = re.compile(r"附[ \u3000]*件[ \u3000]*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?[：:]?")
 COPIES = re.compile(r"抄[ \u3000]*送[：:][ \u3000]*(?P<names>.+?)。?")
+NOTE = re.compile(r"（(?P<note>[^（）]{2,100}(?:（[^）]*）[^（）]*)?)）")
+# what stands above the mark, by the forms that the standard gives it
+LABELS = {"copy_number": COPY_NUMBER, "classification": CLASSIFIED, "urgency": URGENT}
 PRINTED = re.compile(rf"(?P<by>.*?)[ \u3000]*(?P<date>{DATE})[ \u3000]*印发")
 # what a site prints around an article
 PAGE = re.compile(
@@ -209,6 +213,10 @@ def _cut_head(found: Cut) -> None:
 def _take_head(found: Cut, line: FileText) -> bool:
     """Take a line of 版头, and return whether it is one."""
     frame, text = found.frame, line.text
+    if label := next((key for key, form in LABELS.items() if re.fullmatch(form, text)), ""):
+        found.frame = _labelled(frame, label, text)
+        found.take(GuessKind.HEAD, line, f"认作{Particulars.model_fields[label].title}")
+        return True
     match = HEAD.fullmatch(text)
     if match and text:
         found.frame = frame._replace(
@@ -231,6 +239,12 @@ def _take_head(found: Cut, line: FileText) -> bool:
 
 def _with_document(mark: Excerpt) -> Excerpt:
     return mark._replace(text=mark.text.removesuffix(DOCUMENT) + DOCUMENT)
+
+
+def _labelled(frame: Frame, label: str, text: str) -> Frame:
+    if label == "copy_number":
+        return frame._replace(copy_number=text)
+    return frame._replace(classification=text) if label == "classification" else frame._replace(urgency=text)
 
 
 def _cut_addressee(found: Cut) -> None:
@@ -333,7 +347,8 @@ def _unbroken(line: FileText) -> str:
 
 
 def _cut_tail(found: Cut) -> None:
-    """Take date, signatures and the list of attachments, from the end upwards."""
+    """Take 附注, date, signatures and the list of attachments, from the end upwards."""
+    _cut_note(found)
     line = _last(found)
     written = iso(line.text) if line else ""
     if line and written:
@@ -342,11 +357,28 @@ def _cut_tail(found: Cut) -> None:
         del found.blocks[-1]
     signatures: list[str] = []
     while (line := _last(found)) and _signs(line) and (found.frame.date or line.align == "right"):
-        signatures.insert(0, line.text)
+        signatures[:0] = _signers(line.text)
         found.take(GuessKind.TAIL, line, "认作署名")
         del found.blocks[-1]
     found.frame = found.frame._replace(signature=tuple(signatures))
     _cut_attachments(found)
+
+
+def _cut_note(found: Cut) -> None:
+    """Take 附注: what stands in brackets below the date."""
+    above, line = (None, None, *found.blocks)[-2:]
+    if not (isinstance(above, FileText) and isinstance(line, FileText) and iso(above.text)):
+        return
+    if match := NOTE.fullmatch(line.text):
+        found.frame = found.frame._replace(note=match["note"])
+        found.take(GuessKind.TAIL, line, "认作附注")
+        del found.blocks[-1]
+
+
+def _signers(text: str) -> list[str]:
+    """Return the names in a line: several where they stand beside each other, each under its seal."""
+    names = re.split(r"[ \t\u3000]+", text)
+    return names if all(map(NAME.fullmatch, names)) else [text]
 
 
 def _signs(line: FileText) -> bool:

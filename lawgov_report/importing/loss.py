@@ -219,9 +219,9 @@ def _line_with(plain: str, lines: Sequence[str]) -> int:
 
 def _fields(document: Document) -> Iterator[str]:
     head, imprint = document.head, document.imprint
-    yield from (*head.marks, head.number, head.signatory)
+    yield from (*head.labels, *head.marks, head.number, head.signatory)
     yield from (text_of((line,)) for line in document.title)
-    yield from (document.addressee, *document.attachments, *document.signatures, document.date)
+    yield from (document.addressee, *document.attachments, *document.signatures, document.date, document.note)
     yield from imprint
 
 

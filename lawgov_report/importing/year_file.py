@@ -112,16 +112,16 @@ def _document(frame: Frame) -> Iterator[str]:
     yield "document:"
     yield from _several("title", [prose(line.text) for line in frame.title])
     yield from _several("mark", [line.text for line in frame.mark])
-    for key in ("number", "signatory", "addressee"):
+    for key in ("number", "signatory", "copy_number", "classification", "urgency", "addressee"):
         yield from _field(key, getattr(frame, key))
     yield from _attachments(frame)
     yield from _several("signature", list(frame.signature))
-    for key in ("date", "copies_to", "printed_by", "printed_on", "published", "source"):
+    for key in ("date", "note", "copies_to", "printed_by", "printed_on", "published", "source"):
         yield from _field(key, getattr(frame, key))
 
 
 def _field(key: str, text: str) -> Iterator[str]:
-    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{6}", text):
         yield f"{STEP}{key}: {text}"
     elif text:
         yield from yaml_lines.scalar(f"{key}:", [text], STEP)

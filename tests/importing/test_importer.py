@@ -14,8 +14,10 @@ from lawgov_report.importing import importer
 from lawgov_report.importing.draft import GuessKind
 from lawgov_report.importing.importer import Imported, Task
 from lawgov_report.models import project
+from lawgov_report.readers import docx as word_reader
 from lawgov_report.report import assemble
 from lawgov_report.report.document import Heading, Paragraph, printed, text_of
+from lawgov_report.writing import docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +85,18 @@ LINES = (
     "样例市样例县人民政府",
     "2022年1月10日",
 )
+
+
+def test_what_only_some_copies_have_comes_back_from_a_word_file() -> None:
+    given = original(made.ROOT / "tests" / "projects" / "joint", 2024)
+    head = given.head._replace(copy_number="000012", classification="机密★1年", urgency="特急")
+    document = given._replace(head=head, note="（联系人：示例甲）", seal=True)
+    content = docx.write(document, lambda name: (made.ROOT / "templates" / name).read_bytes())[".docx"]
+    found = importer.bring_in(Task("样例.docx", word_reader.read(content).text, 2024), EMPTY)
+    assert found.loss.differences == ()
+    printed_again = again(found)
+    assert printed_again.head == head
+    assert (printed_again.signatures, printed_again.note) == (document.signatures, document.note)
 
 
 def test_what_is_guessed_is_said_with_its_place() -> None:

@@ -30,9 +30,9 @@ Node = Any  # of PyYAML, which has no types
 
 
 class FigureEntry(NamedTuple):
-    """What a figure becomes: its value as written, where that came from, and a remark where it has none yet.
+    """What a figure becomes: its value as written, where that came from, and a remark.
 
-    A figure whose `value` is "" is taken out.
+    A figure whose `value` is "" is taken out; one whose `note` is "" keeps the remark that it has.
     """
 
     key: str
@@ -140,7 +140,10 @@ class _Figures:
         fields = {key.value: (key, value) for key, value in node.value}
         value = fields[VALUE][1]
         flow = bool(node.flow_style)
-        yield _Splice(*self.span(value), _scalar(entry.value, flow=flow))
+        if value.value != entry.value:
+            yield _Splice(*self.span(value), _scalar(entry.value, flow=flow))
+        if NOTE in fields and entry.note:
+            yield _Splice(*self._value_of(*fields[NOTE]), f" {yaml_lines.in_brackets(entry.note)}")
         note = "" if NOTE in fields else entry.note
         added = entry._replace(note=note, provenance=() if FROM in fields else entry.provenance)
         if FROM in fields:

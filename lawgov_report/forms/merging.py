@@ -148,7 +148,9 @@ class _Merging:
         if found.problem:
             message = f"{indicator.label.text}：{found.problem}"
             self.findings.append(Diagnostic(answer.place, NO_QUANTITY, message, found.hint))
-        elif found.value not in {"", OWED} and not _same(found.value, answer.base):
+        elif found.value not in {"", OWED, NONE_SUCH} and _same(found.value, answer.base):
+            self.remark(form, answer, found.value)
+        elif found.value not in {"", OWED}:
             self.value(form, answer, found.value)
 
     def unknown(self, answer: Answer) -> None:
@@ -184,12 +186,21 @@ class _Merging:
             return
         self.values[key] = value, answer
         ours = self.written(key)
-        if _same(ours, value) or (ours == "" and value == NONE_SUCH):
+        if _same(ours, value):
+            self.remark(form, answer, value)
+        elif ours == "" and value == NONE_SUCH:
             return
-        if ours in {"", OWED} or self.terms.take == THEIRS:
+        elif ours in {"", OWED} or self.terms.take == THEIRS:
             self.entries[key] = self.entry(form, answer, value)
         elif self.terms.take != OURS:
             self.findings.append(self.differing(answer, value, ours))
+
+    def remark(self, form: Returned, answer: Answer, value: str) -> None:
+        """Take the remark on a value that the year has already, where it has none: a reason asked for."""
+        figure = self.year.indicators.get(answer.key)
+        if answer.note and figure and figure.note is None and _same(value, figure.value.written.text):
+            self.values.setdefault(answer.key, (value, answer))
+            self.entries.setdefault(answer.key, self.entry(form, answer, figure.value.written.text))
 
     def differing(self, answer: Answer, value: str, ours: str) -> Diagnostic:
         """Return the finding that the year has another value."""
@@ -211,14 +222,19 @@ class _Merging:
             "sha256": form.sha256,
             "by": form.footer.get("填报人", "") if self.terms.names else "",
         }
-        return FigureEntry(
-            answer.key, value, tuple((name, text) for name, text in known.items() if text), answer.note
-        )
+        provenance = tuple((name, text) for name, text in known.items() if text)
+        figure = self.year.indicators.get(answer.key)
+        known_already = figure and figure.note and _plain(figure.note.text) == _plain(answer.note)
+        return FigureEntry(answer.key, value, provenance, "" if known_already else answer.note)
 
     def written(self, key: str) -> str:
         """Return what the year says of an indicator, as written; "" for nothing."""
         figure: Figure | None = self.year.indicators.get(key)
         return figure.value.written.text if figure else ""
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def _file(name: str) -> str:

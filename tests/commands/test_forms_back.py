@@ -67,6 +67,13 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     ]
     assert (project / YEAR).read_bytes() == before
 
+    skipping = lawgov("forms", "import", "表", "--skip-wrong", *DAY, cwd=project)
+    assert skipping.returncode == 1
+    assert skipping.stdout.startswith(f"--- a/{YEAR}\n+++ b/{YEAR}\n")
+    assert "department: market_regulation" in skipping.stdout
+    assert "department: justice" not in skipping.stdout
+    assert skipping.stderr.splitlines()[-1].startswith("7 份表，9 项有新的数，2 份有错误，没有用；")
+
     returned = lawgov("forms", "return", "表", "-o", "退回", cwd=project)
     assert (returned.returncode, returned.stdout) == (1, f"退回/{POLICE}\n退回/{JUSTICE}\n")
     comment = openpyxl.load_workbook(project / "退回" / POLICE)["报送表"]["E5"].comment

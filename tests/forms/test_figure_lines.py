@@ -65,10 +65,14 @@ def files(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(("\n", "\r\n"))))
 
 
-@given(files(), st.dictionaries(st.sampled_from(ORDER), st.sampled_from((*VALUES, "")), max_size=4))
-def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[str, str]) -> None:
+@given(
+    files(),
+    st.dictionaries(st.sampled_from(ORDER), st.sampled_from((*VALUES, "")), max_size=4),
+    st.sampled_from(("", "原因: 'a' #1", "改了口径")),
+)
+def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[str, str], note: str) -> None:
     before = figures(text.encode())
-    entries = [FigureEntry(key, value, PROVENANCE) for key, value in given_.items()]
+    entries = [FigureEntry(key, value, PROVENANCE, note) for key, value in given_.items()]
     content = write(text.encode(), entries, ORDER)
     after = figures(content)
     assert [*after] == [key for key in ORDER if given_.get(key, key in before)]
@@ -77,6 +81,7 @@ def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[s
         expected |= shown(before[key]) if key in before else {}
         if key in given_:
             expected |= {"value": given_[key], "from": ("justice", "2022-01-10", PROVENANCE[3][1])}
+            expected |= {"note": note} if note else {}
         assert shown(figure) == expected
     removed = {key for key, value in given_.items() if not value}
     comments = [line.partition("#")[2] for line in text.splitlines() if "#" in line]

@@ -112,6 +112,17 @@ def test_a_value_that_the_year_has_is_written_over_only_where_asked() -> None:
     assert not found(files, TERMS._replace(take="theirs"))
 
 
+def test_a_reason_that_was_asked_for_comes_with_a_value_that_is_there_already() -> None:
+    def explain(page: Worksheet) -> None:
+        page["F6"].value = "改了口径"
+
+    files = {"样例区司法局.xlsx": edited(JUSTICE, explain)}
+    content = imported(KNOWN, files)[1]
+    assert "  closed:\n    value: 90件\n    from: {department: justice," in content.decode()
+    assert "    note: 改了口径\n" in content.decode()
+    assert not imported(opened(CATALOGUE, content), files)[0].entries
+
+
 def test_rows_are_found_where_they_went_and_missed_where_they_are_gone() -> None:
     def swap(page: Worksheet) -> None:
         for column in "ABCDEF":

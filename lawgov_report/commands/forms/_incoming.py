@@ -44,13 +44,19 @@ class Target(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """Forms beside their year: what they give, the year file as it is and with them, all that was found."""
+    """Forms beside their year: what they give, the year file as it is and with them, all that was found.
+
+    `skipped` are the forms that were left out because of their errors, as shown. With `failed` an error
+    stands in one that was not.
+    """
 
     forms: tuple[Returned, ...]
     merged: Merged
     old: bytes
     new: bytes
     findings: Findings
+    failed: bool
+    skipped: tuple[str, ...] = ()
 
     def of_file(self, file: str) -> tuple[Diagnostic, ...]:
         """Return the findings in one of the forms."""
@@ -113,6 +119,7 @@ def _form(path: Path) -> Returned:
 
 def examine(target: Target, forms: tuple[Returned, ...], terms: Conditions) -> Incoming:
     """Return what the forms give to the year, judged by the rules. Raises files.Unusable."""
+    from lawgov_report.checking import check
     from lawgov_report.forms import figure_lines, merging
     from lawgov_report.reading.source import MAX_BYTES
 
@@ -121,7 +128,36 @@ def examine(target: Target, forms: tuple[Returned, ...], terms: Conditions) -> I
     old = files.read(target.root / target.name, MAX_BYTES)
     order = [*target.catalogue.indicators]
     new = figure_lines.write(old, merged.entries, order) if merged.entries else old
-    return Incoming(forms, merged, old, new, _judged(target, merged, old, new))
+    findings = _judged(target, merged, old, new)
+    return Incoming(forms, merged, old, new, findings, check.errors(findings.diagnostics))
+
+
+def sound(target: Target, forms: tuple[Returned, ...], conditions: Conditions) -> Incoming:
+    """Return what those of the forms give to the year that no error concerns. Raises files.Unusable.
+
+    Without one form, an error may come to light in another, which the first one's figures had hidden.
+    """
+    found: list[Diagnostic] = []
+    skipped: list[str] = []
+    left = forms
+    while True:
+        incoming = examine(target, left, conditions)
+        wrong = _concerned(incoming)
+        found += [one for one in incoming.findings.diagnostics if not wrong or one.place.file in wrong]
+        if not wrong:
+            findings = incoming.findings._replace(diagnostics=tuple(found))
+            return incoming._replace(forms=forms, findings=findings, skipped=tuple(skipped))
+        skipped += sorted(wrong)
+        left = tuple(form for form in left if form.file not in wrong)
+
+
+def _concerned(incoming: Incoming) -> set[str]:
+    """Return the forms that an error concerns: of two that differ, nobody knows which is right."""
+    from lawgov_report.checking import check
+
+    errors = [found for found in incoming.findings.diagnostics if check.errors([found])]
+    places = [place for found in errors for place in (found.place, *(other.place for other in found.related))]
+    return {place.file for place in places} & {form.file for form in incoming.forms}
 
 
 def _judged(target: Target, merged: Merged, old: bytes, new: bytes) -> Findings:

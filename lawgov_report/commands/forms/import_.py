@@ -34,6 +34,7 @@ def run(
         str,
         typer.Option("--take", metavar="哪个", help="与已有的数不同时：theirs 用表里的，ours 留现有的"),
     ] = "",
+    skip_wrong: Annotated[bool, typer.Option("--skip-wrong", help="有错误的表整份不写，其余的照写")] = False,
     names: Annotated[bool, typer.Option("--names", help="出处里写上填报人的姓名")] = False,
     day: Annotated[
         str, typer.Option("--date", metavar="日期", help="表上没有日期的，按哪一天算，默认为今天")
@@ -42,27 +43,23 @@ def run(
 ) -> None:
     """收回报送表：核对以后把数写进年度文件，注明出处
 
-    先不加 --write，看会改什么。表里有错误的什么也不写，列出格子和怎么改；退回用 lawgov forms return。
+    先不加 --write，看会改什么。有错误就什么也不写；加 --skip-wrong，只跳过有错误的表。
+
+    退回有问题的表，用 lawgov forms return。
 
     例：lawgov forms import 报送表；lawgov forms import 报送表 --write
     """
     chosen = _arguments.known_format(form or FORMATS[0], FORMATS)
     target = _incoming.target(files.root(context.obj), year)
     terms = _incoming.terms(target, day, take, names=names)
-    incoming = _incoming.examine(target, _incoming.read(paths), terms)
-    failed = _failed(incoming)
-    written = write and not failed
+    examine = _incoming.sound if skip_wrong else _incoming.examine
+    incoming = examine(target, _incoming.read(paths), terms)
+    written = write and not incoming.failed
     if written:
         _write(target, incoming)
     _show(target, incoming, chosen, written=written)
     changes = incoming.new != incoming.old and not written
-    raise typer.Exit(1 if changes or failed else 0)
-
-
-def _failed(incoming: Incoming) -> bool:
-    from lawgov_report.checking import check
-
-    return check.errors(incoming.findings.diagnostics)
+    raise typer.Exit(1 if changes or incoming.failed or incoming.skipped else 0)
 
 
 def _write(target: Target, incoming: Incoming) -> None:
@@ -102,7 +99,7 @@ def _show(target: Target, incoming: Incoming, form: str, *, written: bool) -> No
         sys.stdout.write(json.dumps(_object(target, incoming, written=written), ensure_ascii=False, indent=2))
         sys.stdout.write("\n")
         return
-    if not (written or _failed(incoming)):
+    if not (written or incoming.failed):
         sys.stdout.write(difference(target.name, incoming.old, incoming.new))
     if incoming.findings.diagnostics:
         _output.show_findings(incoming.findings)
@@ -117,7 +114,9 @@ def _summary(target: Target, incoming: Incoming, *, written: bool) -> str:
         if count
         else f"{len(incoming.forms)} 份表，没有新的数"
     )
-    if _failed(incoming):
+    if incoming.skipped:
+        what += f"，{len(incoming.skipped)} 份有错误，没有用"
+    if incoming.failed:
         return f"{what}；有错误，没有写入：改正，或用 lawgov forms return 退回有问题的表"
     if written:
         return f"{what}；已写进 {target.name}" if count else what
@@ -138,5 +137,12 @@ def _object(target: Target, incoming: Incoming, *, written: bool) -> dict[str, A
         }
         for entry in incoming.merged.entries
     ]
-    head = {"version": VERSION, "year": target.reading.number, "written": written}
-    return {**head, "forms": forms, "changes": changes, "diagnostics": findings["diagnostics"]}
+    head: dict[str, Any] = {"version": VERSION, "year": target.reading.number, "written": written}
+    skipped = [*incoming.skipped]
+    return {
+        **head,
+        "skipped": skipped,
+        "forms": forms,
+        "changes": changes,
+        "diagnostics": findings["diagnostics"],
+    }

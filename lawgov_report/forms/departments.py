@@ -82,7 +82,8 @@ def together(catalogue: Catalogue, asked: Sequence[Line], number: int, collectio
     (first, *others) = {_department(catalogue, line.key) for line in asked} or {""}
     if first and not others:
         name = catalogue.departments[first].text
-        return Form(collection.office, number, first, name, tuple(asked), collection.due, relations)
+        own = tuple(line._replace(department="") for line in asked)
+        return Form(collection.office, number, first, name, own, collection.due, relations)
     order = {key: place for place, key in enumerate(catalogue.departments)}
     ranks = {line.key: order.get(_department(catalogue, line.key), len(order)) for line in asked}
     by_department = sorted(asked, key=lambda line: ranks[line.key])

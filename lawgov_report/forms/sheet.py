@@ -159,23 +159,26 @@ def read(given: Sequence[Sequence[str]]) -> Identity:
     if tuple(named) != PAIRS or not head or head[0][: len(HEAD)] != HEAD:
         raise Unusable(FOREIGN)
     if named["lawgov"] != VERSION:
-        raise Unusable(
-            f"是第 {named['lawgov']} 版的报送表，这里能读的是第 {VERSION} 版；用编出它的 lawgov 读"
-        )
+        raise Unusable(f"是第 {named['lawgov']} 版的报送表，能读的是第 {VERSION} 版；用编出它的 lawgov 读")
     try:
-        found = Identity(
-            int(named["year"]),
-            named["office"],
-            named["department"],
-            named["catalogue"],
-            int(named["footer"]),
-            tuple(_row(row) for row in listed if any(row)),
-        )
+        found = _identity(named, [row for row in listed if any(row)])
     except ValueError as error:
         raise Unusable(CHANGED) from error
     if cells(found)[len(PAIRS) - 1][1] != named["digest"]:
         raise Unusable(CHANGED)
     return found
+
+
+def _identity(named: Mapping[str, str], rows: Iterable[tuple[str, ...]]) -> Identity:
+    """Return what pairs and rows say; raises ValueError where a number is none."""
+    return Identity(
+        int(named["year"]),
+        named["office"],
+        named["department"],
+        named["catalogue"],
+        int(named["footer"]),
+        tuple(_row(row) for row in rows),
+    )
 
 
 def _row(given: tuple[str, ...]) -> Row:

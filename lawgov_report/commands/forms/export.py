@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _arguments, _guard, _output, _project
-from lawgov_report.commands.forms import _record
+from lawgov_report.commands import _arguments, _output, _project
+from lawgov_report.commands.forms import _record, _workbooks
 from lawgov_report.forms import log
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
     from lawgov_report.forms.sheet import Form
-    from lawgov_report.models.project import Project
+    from lawgov_report.models.project import Project, Reading
 
-ELSEWHERE = "用 -o 写到别的文件夹"
 REFUSED = "有错误，编不出报送表"
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\0-\x1f]')  # what Windows allows in no file's name
 
@@ -47,6 +46,8 @@ def run(
 
     例：lawgov forms export 2022 -o 报送表；lawgov forms export 2022 --blank 空白表.xlsx
     """
+    from lawgov_report.models import project
+
     root = files.root(context.obj)
     opened = _project.open_in(root)
     if opened.catalogue is None or opened.office is None:
@@ -54,38 +55,40 @@ def run(
     if blank is not None:
         _blank(opened, year, due, _output.Destination(blank, "xlsx", force))
         return
-    number, forms = _asked(opened, year, department, due)
+    number = _project.years(opened, [year] if year else [])[-1]
+    (reading,) = project.years(opened, [number])
+    outputs = _written(_asked(opened, reading, department, due))
     folder = output or _output.short(root / log.FOLDER / str(number))
-    written = _write(folder, forms, force=force)
-    _record.append(root, number, written)
+    contents = {name: content for name, (_, content) in outputs.items()}
+    changed = _workbooks.put(folder, contents, force=force)
+    at = _record.now()
+    _record.append(root, number, [_event(at, name, *outputs[name]) for name in outputs if name in changed])
 
 
-def _asked(opened: Project, asked: str, department: str, due: str) -> tuple[int, Sequence[Form]]:
-    """Return the year asked for and the forms of the departments asked for. Raises files.Unusable for none.
+def _asked(opened: Project, reading: Reading, department: str, due: str) -> Sequence[Form]:
+    """Return the forms of the departments asked for. Raises files.Unusable where there are none.
 
     Says on stderr how many indicators have no department.
     """
     from lawgov_report.forms import departments
-    from lawgov_report.models import project
 
-    number = _project.years(opened, [asked] if asked else [])[-1]
-    (reading,) = project.years(opened, [number])
     catalogue, year = opened.catalogue, reading.year
     if catalogue is None or year is None:
         _project.refuse(opened, [reading], REFUSED)
-    known = {key: name.text for key, name in catalogue.departments.items()}
-    wanted = _arguments.department(department, known)
+    wanted = _arguments.department(
+        department, {key: name.text for key, name in catalogue.departments.items()}
+    )
     name = departments.office_name(opened.office, year)
-    collection = departments.Collection(name, _printed(opened, due, number))
+    collection = departments.Collection(name, _printed(opened, due, reading.number))
     forms = departments.forms(catalogue, year, reading.previous, collection)
     chosen = [form for form in forms if wanted in {"", form.name}]
     if not chosen:
-        whose = f"{wanted}在 {number} 年" if wanted else f"{number} 年"
+        whose = f"{wanted}在 {reading.number} 年" if wanted else f"{reading.number} 年"
         raise files.Unusable(f"{whose}没有要报送的指标；指标由谁报送，写在指标目录的 department")
     nobody = len(year.indicators) - sum(len(form.lines) for form in forms)
     if nobody and not wanted:
         sys.stderr.write(f"{nobody} 项指标没有报送部门（department），不在表里\n")
-    return number, chosen
+    return chosen
 
 
 def _printed(opened: Project, due: str, number: int) -> str:
@@ -108,36 +111,18 @@ def _blank(opened: Project, asked: str, due: str, destination: _output.Destinati
     _output.put(workbook.write(departments.blank(opened.catalogue, number, collection)), destination)
 
 
-def _write(folder: Path, forms: Sequence[Form], *, force: bool) -> list[log.Event]:
-    """Write the forms, all or none, and print their paths; one that was filled in is not replaced.
-
-    Returns the events of those that are not as they were.
-    """
+def _written(forms: Sequence[Form]) -> dict[str, tuple[Form, bytes]]:
+    """Return the forms and their files by the names of these."""
     from lawgov_report.forms import workbook
 
-    outputs: dict[str, bytes] = {}
-    named: dict[str, Form] = {}
+    outputs: dict[str, tuple[Form, bytes]] = {}
     for done, form in enumerate(forms, 1):
-        name = _name(form, outputs)
-        outputs[name], named[name] = workbook.write(form), form
+        outputs[_name(form, outputs)] = form, workbook.write(form)
         _output.progress(done, len(forms), "编报送表")
-    changed = {
-        name: content for name, content in outputs.items() if not _output.is_current(folder / name, content)
-    }
-    if changed:
-        with files.Staging(folder) as staging:
-            for name, content in changed.items():
-                staging.put(name, content)
-            standing = (_guard.by_hand(folder / name, "xlsx", {}) for name in changed)
-            settled = _guard.settle(staging, [old for old in standing if old], ELSEWHERE, force=force)
-            staging.publish()
-        sys.stderr.write(settled)
-    sys.stdout.write("".join(f"{folder / name}\n" for name in outputs))
-    at = _record.now()
-    return [_event(at, name, content, named[name]) for name, content in changed.items()]
+    return outputs
 
 
-def _event(at: str, name: str, content: bytes, form: Form) -> log.Event:
+def _event(at: str, name: str, form: Form, content: bytes) -> log.Event:
     digest = sha256(content).hexdigest()
     return log.Event(at, log.What.EXPORTED, form.department, name, digest, len(form.lines))
 

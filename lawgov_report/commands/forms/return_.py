@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _arguments, _guard, _output
-from lawgov_report.commands.forms import _incoming, _record
+from lawgov_report.commands import _arguments, _output
+from lawgov_report.commands.forms import _incoming, _record, _workbooks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lawgov_report.commands.forms._incoming import Incoming, Target
     from lawgov_report.forms.log import Event
     from lawgov_report.forms.returned import Returned
-    from lawgov_report.forms.sheet import Form
-
-ELSEWHERE = "用 -o 写到别的文件夹"
+    from lawgov_report.forms.sheet import Form, Line
 
 
 def run(
@@ -49,7 +47,7 @@ def run(
     if incoming.findings.diagnostics:
         _output.show_findings(incoming.findings)
     if outputs:
-        _put(output, outputs, force=force)
+        _workbooks.put(output, outputs, force=force)
         _record.append(target.root, target.reading.number, [*_events(incoming, wrong)])
     sys.stderr.write(f"{len(incoming.forms)} 份表，退回 {len(wrong)} 份\n")
     raise typer.Exit(1 if wrong else 0)
@@ -65,17 +63,18 @@ def _annotated(target: Target, incoming: Incoming, form: Returned) -> bytes:
 
 
 def _anew(target: Target, form: Returned) -> Form:
-    """Return the form that the department is to fill in now. Raises files.Unusable where there is none."""
+    """Return the form that is to be filled in now. Raises files.Unusable where there is none."""
     from lawgov_report.forms import departments
     from lawgov_report.language import dates
 
-    year = target.reading.year
-    name = departments.office_name(target.project.office, year)
-    due = departments.due_date(target.project.office, target.reading.number)
-    collection = departments.Collection(name, dates.printed(due))
-    if not form.department:
-        return departments.blank(target.catalogue, target.reading.number, collection)
+    year, number = target.reading.year, target.reading.number
     assert year is not None  # noqa: S101 target() has looked
+    office = target.project.office
+    due = dates.printed(departments.due_date(office, number))
+    collection = departments.Collection(departments.office_name(office, year), due)
+    lines = [*departments.lines(target.catalogue, year, target.reading.previous)]
+    if not form.department:
+        return departments.together(target.catalogue, _answered(target, form, lines), number, collection)
     asked = departments.forms(target.catalogue, year, target.reading.previous, collection)
     found = [each for each in asked if each.department == form.department]
     if not found:
@@ -83,16 +82,14 @@ def _anew(target: Target, form: Returned) -> Form:
     return found[0]
 
 
-def _put(folder: Path, outputs: dict[str, bytes], *, force: bool) -> None:
-    """Write the forms, all or none; none over one that somebody filled in. Raises files.Unusable."""
-    with files.Staging(folder) as staging:
-        for name, content in outputs.items():
-            staging.put(name, content)
-        standing = (_guard.by_hand(folder / name, "xlsx", {}) for name in outputs)
-        settled = _guard.settle(staging, [old for old in standing if old], ELSEWHERE, force=force)
-        paths = staging.publish()
-    sys.stderr.write(settled)
-    sys.stdout.write("".join(f"{path}\n" for path in paths))
+def _answered(target: Target, form: Returned, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines of a form of all departments: those of the year, else those of the blank form."""
+    from lawgov_report.forms import departments
+
+    collection = departments.Collection("")
+    whole = departments.blank(target.catalogue, target.reading.number, collection).lines
+    known, answered = {line.key: line for line in lines}, {answer.key for answer in form.answers}
+    return [known.get(line.key, line) for line in whole if line.key in answered]
 
 
 def _events(incoming: Incoming, wrong: list[Returned]) -> Iterator[Event]:

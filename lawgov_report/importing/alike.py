@@ -6,7 +6,6 @@ what `diff` and `series` live by.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import text_diff
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.walk import Segment
     from lawgov_report.models.year import Year
 
+ALIKE = text_diff.ALIKE
 NEAR = 14  # characters before and behind a number by which it is known again
 
 
@@ -55,11 +55,13 @@ class Identified(NamedTuple):
 class Known(NamedTuple):
     """What the project has: all its indicators by their keys, and how one year speaks of its own.
 
-    `year` is 0 where there is a catalogue but no year.
+    `year` is 0 where there is a catalogue but no year; `relations` are those of the catalogue, without
+    blanks.
     """
 
     year: int
     indicators: Mapping[str, Registered]
+    relations: frozenset[str] = frozenset()
     figures: tuple[Trace, ...] = ()
     items: tuple[Identified, ...] = ()
     sections: tuple[Identified, ...] = ()
@@ -71,8 +73,9 @@ def known(catalogue: Catalogue, year: Year | None = None) -> Known:
         key: Registered(indicator.label.text, indicator.unit.text, indicator.part.id)
         for key, indicator in catalogue.indicators.items()
     }
+    relations = frozenset("".join(relation.check.written.text.split()) for relation in catalogue.relations)
     if year is None:
-        return Known(0, indicators)
+        return Known(0, indicators, relations)
     items: list[Identified] = []
     sections: list[Identified] = []
     figures: list[Trace] = []
@@ -81,7 +84,7 @@ def known(catalogue: Catalogue, year: Year | None = None) -> Known:
         if segment.id:
             (sections if segment.kind == TextKind.HEADING else items).append(Identified(segment.id, text))
         figures += _figures(text, [each for each in references if each.key in indicators], heading)
-    return Known(year.year, indicators, tuple(figures), tuple(items), tuple(sections))
+    return Known(year.year, indicators, relations, tuple(figures), tuple(items), tuple(sections))
 
 
 class _Reference(NamedTuple):
@@ -159,17 +162,16 @@ def match(figures: Sequence[Trace], known: Known) -> dict[int, str]:
 
 
 def _of_one_name(figures: Sequence[Trace], known: Known) -> dict[int, str]:
-    """Return the keys of the known figures whose name and unit are those of one figure, and of it alone."""
+    """Return the keys of the known figures whose words give them the same name, or whose label it is."""
     olds: dict[tuple[str, str], set[str]] = {}
     for old in known.figures:
         olds.setdefault((old.label, old.unit), set()).add(old.key)
     for key, indicator in known.indicators.items():
         olds.setdefault((indicator.label, indicator.unit), {key})
-    news = Counter((figure.label, figure.unit) for figure in figures)
     found: dict[int, str] = {}
     for number, figure in enumerate(figures):
         keys = olds.get((figure.label, figure.unit), set())
-        if len(keys) == 1 and news[figure.label, figure.unit] == 1:
+        if len(keys) == 1:
             found[number] = next(iter(keys))
     return found
 
@@ -179,6 +181,11 @@ def ids(texts: Sequence[str], named: Sequence[Identified]) -> tuple[str, ...]:
     pairs = text_diff.pairs([_shingles(old.text) for old in named], [_shingles(text) for text in texts])
     found = {new: named[old].id for old, new in pairs}
     return tuple(found.get(number, "") for number in range(len(texts)))
+
+
+def likeness(first: str, second: str) -> float:
+    """Return how alike two labels are, 0 to 1."""
+    return text_diff.likeness(_shingles(first), _shingles(second))
 
 
 def _shingles(text: str) -> text_diff.Shingles:

@@ -57,7 +57,10 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
     clauses = _clauses(given, scope.year)
     terms = _terms(scope)
     found = figures.find(clauses, terms, scope.known)
-    offers = relations.offer(found, clauses)
+    present = scope.known.relations if scope.known else frozenset()
+    offers = tuple(
+        offer for offer in relations.offer(found, clauses) if "".join(offer.relation.split()) not in present
+    )
     registered = scope.known.indicators if scope.known else {}
     entries = {
         each.key: NewIndicator(each.key, each.label or each.key, each.unit, each.part)

@@ -36,6 +36,7 @@ LONGEST_UNIT = 8  # characters behind a mark that may belong to its figure: 万�
 WITHIN = "以内"
 PER = re.compile("/(?:年|月|日|天|人|户|亩|千瓦时|平方米|立方米)")  # 3095万吨/年
 GRADE = "级"  # 30万吨级
+MOST_CANDIDATES = 50  # figures of one value that a cell may say again
 NAMELESS = "数值"  # the key of a label that has no letter
 
 
@@ -176,6 +177,10 @@ def _named(index: int, clause: Clause, found: Sequence[NumberSpan]) -> Iterator[
         yield _Named(index, number, name, alike.Trace(name.label, context, number.amount.unit))
 
 
+def _is_cell(number: NumberSpan, clause: Clause) -> bool:
+    return (number.start, number.end) == (0, len(clause.text))
+
+
 class _Register:
     """Gives each figure its indicator: those with the same key, or the same label and value, share one."""
 
@@ -186,17 +191,22 @@ class _Register:
         self.labels = {indicator.label for indicator in self.known.values()}
         self.by_key: dict[str, Counted] = {}
         self.by_name: dict[tuple[str, str], Counted] = {}
+        self.prose: dict[str, dict[str, Counted]] = {}  # by value and key, of what is no cell
         self.repeated: Counter[str] = Counter()
 
     def counted(self, each: _Named, clause: Clause, matched: str) -> Counted:
         """Return a figure; `matched` is the key of the indicator that counts the same, "" where none does."""
         number = each.number
         value = clause.text[number.start : number.end]
-        found = self._of_key(number.key or matched, each, clause, value) or self.by_name.get(
-            (each.name.label, value)
+        found = (
+            self._of_key(number.key or matched, each, clause, value)
+            or self.by_name.get((each.name.label, value))
+            or self._in_prose(each, clause)
+            or self._new(each, clause, value)
         )
-        found = found or self._new(each, clause, value)
         self.by_key[found.key] = self.by_name[each.name.label, value] = found
+        if not _is_cell(number, clause):
+            self.prose.setdefault(value, {})[found.key] = found
         return found._replace(clause=each.clause, start=number.start, end=number.end)
 
     def _of_key(self, key: str, each: _Named, clause: Clause, value: str) -> Counted | None:
@@ -209,6 +219,17 @@ class _Register:
             return self._new(each, clause, value)._replace(key=key)
         note = "" if each.number.key else f"{self.source}已有“{indicator.label}”，沿用它的键"
         return Counted(0, 0, 0, key, indicator.label, value, indicator.unit, indicator.part, note)
+
+    def _in_prose(self, each: _Named, clause: Clause) -> Counted | None:
+        """Return the figure of the prose that a cell says again: of the same value, the one most alike."""
+        if not _is_cell(each.number, clause):
+            return None
+        name = each.name.label
+        candidates = [*self.prose.get(clause.text, {}).values()][:MOST_CANDIDATES]
+        best = max(candidates, key=lambda each: alike.likeness(each.label, name), default=None)
+        if best is None or alike.likeness(best.label, name) < alike.ALIKE:
+            return None
+        return best._replace(note=f"与正文的“{best.label}”数值相同、名称相近，作同一项指标")
 
     def _new(self, each: _Named, clause: Clause, value: str) -> Counted:
         plain, above = each.name.label, phrases.topic(clause.heading)

@@ -34,6 +34,7 @@ ALONE = 7  # with so many, a part of a whole says enough by itself
 NAMELESS = "数值"
 EARLIER = "（此前）"
 AIM = "目标"
+RATED = (*vocabulary.RATES, EARLIER)
 JOINTS = "与和及对向于"  # a word begins behind them
 
 BEFORE, BEHIND, BORROWED = "按数值前面的文字拟名", "按数值后面的文字拟名", "借上文“{}”拟名"
@@ -74,6 +75,7 @@ class _Setting(NamedTuple):
     phrase: Phrase
     known: _Known
     above: str
+    is_cell: bool
 
     @property
     def words(self) -> str:
@@ -99,7 +101,7 @@ class _Setting(NamedTuple):
         label = balanced(label) or NAMELESS
         if self.amount.unit in vocabulary.KINDS:
             label = overlapped(label, vocabulary.KINDS[self.amount.unit])
-        elif self.amount.unit == SHARE and not label.endswith((*vocabulary.RATES, EARLIER)):
+        elif self.amount.unit == SHARE and not self.is_cell and not label.endswith(RATED):
             label += vocabulary.UNIT_NOUNS[SHARE]
         if self.number.aimed and not label.endswith(AIM):
             label += AIM
@@ -120,10 +122,11 @@ def of(
     names: list[FigureName] = []
     known = _Known()
     is_cell = len(spans) == 1 and spans[0] == (0, len(text))
-    above = shortened(balanced(heading)) if is_cell else topic(heading)
+    above = shortened(phrases.undated(heading)) if is_cell else topic(heading)
     for number in phrases.around(text, spans, amounts):
         known = known if number.sentence else _Known()
-        name, known = _named(_Setting(number, phrases.read(number, known.used), known, above))
+        phrase = phrases.read(number, known.used)
+        name, known = _named(_Setting(number, phrase, known, above, is_cell))
         names.append(name)
     return names
 
@@ -192,7 +195,7 @@ def _without_words(at: _Setting) -> Named:
     """Return the name of a number that has no words of its own: 5类72条, 155人参加."""
     subject = at.known.object or at.known.base or at.spoken_of.removesuffix(f"（{at.amount.unit}）")
     label = subject
-    if not at.known.start:
+    if not (at.known.start or at.is_cell):
         noun = vocabulary.UNIT_NOUNS.get(at.amount.unit, "")
         label = overlapped(overlapped(subject, phrases.deed(at.number.after)), noun)
     return at.name(label, BORROWED.format(subject)), at.known._replace(used=0, start=False)

@@ -214,6 +214,11 @@ def topic(text: str) -> str:
     return words if 1 < len(words) <= TOPIC and SEE not in words else ""
 
 
+def undated(text: str) -> str:
+    """Return what the row and the column of a cell are called, without years."""
+    return vocabulary.DATED.sub("", text).strip(BLANKS)
+
+
 def object_of(words: str) -> str:
     """Return what is counted, without what is done with it: 行政应诉案件 of 办理行政应诉案件."""
     least = WORD

@@ -155,7 +155,19 @@ def test_what_stands_twice_with_one_meaning_is_one_indicator() -> None:
 
 def test_a_cell_is_called_by_its_row_and_its_column() -> None:
     (cell,) = found("96次", heading="城市管理执法检查（次）")
-    assert (cell.value, cell.label) == ("96次", "城市管理执法检查次数")
+    assert (cell.value, cell.label) == ("96次", "城市管理执法检查")
+
+
+def test_a_cell_that_says_a_figure_of_the_prose_again_is_the_same_indicator() -> None:
+    clauses = [
+        Clause("聘请政府法律顾问7名，调处矛盾纠纷12件。", "decision_making"),
+        Clause("7名", "decision_making", "政府法律顾问2024年"),
+        Clause("12件", "decision_making", "行政应诉案件2024年"),
+    ]
+    advisers, _, again, other = figures.find(clauses, terms())
+    assert again.key == advisers.key
+    assert "数值相同、名称相近" in again.note
+    assert other.label == "行政应诉案件"
 
 
 def test_numbers_that_no_quantity_can_write_stay_text_and_are_reported() -> None:

@@ -51,7 +51,8 @@ def run(
 
     known = opened.catalogue
     asked = list(dict.fromkeys(_key(known, key) for key in keys))
-    shown = _shown(series.collect(known, _years(opened, numbers), asked), chosen)
+    found = series.collect(known, _years(opened, numbers), asked)
+    shown = _drawn(found, chosen, opened) if chosen in PICTURES else _shown(found, chosen)
     _output.put(shown, _output.Destination(output, chosen, force))
 
 
@@ -78,11 +79,30 @@ def _years(opened: Project, numbers: list[int]) -> Iterator[Year]:
         yield reading.year
 
 
-def _shown(found: Sequence[Series], form: str) -> bytes:
-    if form in PICTURES:
-        from lawgov_report.series import charts
+def _drawn(found: Sequence[Series], form: str, opened: Project) -> bytes:
+    from lawgov_report.series import charts
 
-        return charts.draw(found, form)
+    years = [point.year for point in found[0].points if point.filed]
+    through = "—".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
+    source = f"来源：{_office(opened)}{through}年度法治政府建设工作情况报告"
+    return charts.draw(found, form, source)
+
+
+def _office(opened: Project) -> str:
+    """Return the name of the office as its last year has it, "" where nothing says it."""
+    from lawgov_report.models import project
+    from lawgov_report.models.office import NO_OFFICE
+    from lawgov_report.report import issuer
+
+    (reading,) = project.years(opened, opened.years[-1:])
+    if reading.year is None:
+        return ""
+    lines = (reading.year.document.texts(name) for name in ("signature", "title"))
+    signature, title = ("".join(written.text for written in texts) for texts in lines)
+    return issuer.details(opened.office or NO_OFFICE, signature, title, reading.number).name
+
+
+def _shown(found: Sequence[Series], form: str) -> bytes:
     from lawgov_report.series import tables
 
     if form == "bars":

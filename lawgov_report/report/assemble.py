@@ -13,11 +13,11 @@ from lawgov_report.language import narrative, quantity
 from lawgov_report.language.dates import printed
 from lawgov_report.language.quantity import DRAFT_MARK, OWED, OWED_MARK
 from lawgov_report.models import outline
-from lawgov_report.models.office import CALLED, NO_OFFICE
+from lawgov_report.models.office import NO_OFFICE
 from lawgov_report.models.particulars import Position
 from lawgov_report.models.walk import TABULAR, TextKind
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Related, Written
-from lawgov_report.report import annex, naming, year_on_year
+from lawgov_report.report import annex, issuer, naming, year_on_year
 from lawgov_report.report.document import (
     Block,
     Document,
@@ -28,7 +28,6 @@ from lawgov_report.report.document import (
     Heading,
     Imprint,
     Line,
-    OfficeDetails,
     Paragraph,
     Properties,
     Span,
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
     from lawgov_report.models.year import Provenance, Year
     from lawgov_report.report.annex import Drafted
 
-ABOUT = "关于"  # 关于样例区2020年度…的报告, 样例局关于2020年度…的报告
 CLOSED = tuple("。！？：；…”）")  # how a heading ends whose text may follow it without a full stop
 
 
@@ -64,11 +62,12 @@ def assemble(
     # a figure with a misspelt key is one finding (LG203); that its right key has no figure then says nothing
     forgiven = {guess.key for guess in naming.misspelt(catalogue, year).values()}
     assembler = _Assembler(catalogue, year, previous, facts, forgiven, [], {})
-    title, body, drafted = assembler.report()
+    lines, body, drafted = assembler.report()
     details = tuple(_details(catalogue, fact, year) for fact in facts.values() if fact.digits)
-    document = _framed(Document(year.year, title, body, details), year.document)
+    document = _framed(Document(year.year, lines, body, details), year.document)
     document = annex.add(document, drafted, annex.Indicators(catalogue, year, previous))
-    document = document._replace(office=_office(office, document))
+    title = text_of(document.title)
+    document = document._replace(office=issuer.details(office, document.signature, title, year.year))
     return document, [*assembler.found, *assembler.orphans()]
 
 
@@ -311,16 +310,6 @@ def _framed(document: Document, given: Particulars) -> Document:
 def _bracketed(note: str) -> str:
     """Return 附注 in its brackets. Source: GB/T 9704-2012, 7.3.6."""
     return note if not note or note.startswith(("（", "(")) else f"（{note}）"
-
-
-def _office(office: Office, document: Document) -> OfficeDetails:
-    """Return who reports: as office.yaml says, else who signs, else what the title begins with."""
-    level = CALLED[office.level] if office.level else ""
-    if office.name:
-        return OfficeDetails(office.name.text, level)
-    before, year, _ = text_of(document.title).partition(f"{document.year}年")
-    titled = before.removeprefix(ABOUT).removesuffix(ABOUT) if year else ""
-    return OfficeDetails(document.signature or titled, level)
 
 
 def _listed(given: Particulars, name: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import math
 from typing import TYPE_CHECKING, Any, cast
 
 from lawgov_report.files import Unusable, installing
+from lawgov_report.series import labels
+from lawgov_report.series.labels import ABOVE, BELOW, Label
 from lawgov_report.series.series import Break, stretches
 
 if TYPE_CHECKING:
@@ -43,13 +45,16 @@ TITLES = {Break.REPLACES: "年起口径变化，此前为另一指标", Break.UN
 EXTRA = f"画图要用 Matplotlib：{installing('charts')}；不装也可以用 --format bars、csv"
 FONT = "安装一种中文字体（例如 Noto Sans CJK SC）后再试，或用 --format bars、csv"
 WIDTH, HEIGHT, DPI = 8.0, 2.6, 150  # inches, of a panel; dots per inch
+INCH = 72  # points
+FOOT = 0.2  # inches, of the line that says where the figures are from
 MOST = 100  # panels: Matplotlib draws no picture higher than 65 536 dots
 TICKS = 12  # years that are named, and whose figures are written out
 SCALES = ((10**8, "亿"), (10**4, "万"))
-ABOVE, BELOW = 7, -16  # points, from a figure to its words
 SMALL = 9
 BAR = 8  # points, as wide as a range is drawn
-HALO: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5}
+# Two strokes across the foot of the axis: it does not begin at zero
+CUT_AT = (0.03, 0.06)
+CUT: dict[str, Any] = {"marker": [(-1, -0.6), (1, 0.6)], "markersize": 9, "color": "black", "clip_on": False}
 INK, PALE = "#1f4e79", "#8c8c8c"
 SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "lawgov",  # else ids are random, and no two pictures the same bytes
@@ -59,12 +64,13 @@ SETTINGS: dict[str, Any] = {
     "font.size": 10,
 }
 # All else that a chart may print, so that a font is looked for that draws it.
-FIXED = "0123456789.%-（更正）年起：万亿"
+FIXED = "0123456789.%-（更正）年起：万亿，纵轴不从0起"
 
 
-def draw(found: Sequence[Series], form: str) -> bytes:
+def draw(found: Sequence[Series], form: str, source: str) -> bytes:
     """Return a picture of the series, one panel per stretch of one unit: the same bytes on any day.
 
+    `source` is the line below it, which says where the figures are from.
     Raises Unusable where Matplotlib or a font for the labels is missing.
     """
     try:
@@ -73,17 +79,17 @@ def draw(found: Sequence[Series], form: str) -> bytes:
         raise Unusable(EXTRA) from error
     # Matplotlib reports on standard error, in English, that it builds its own font cache.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    settings = cast("Any", {**SETTINGS, "font.family": _families(_words(found))})
+    settings = cast("Any", {**SETTINGS, "font.family": _families([*_words(found), source])})
     # A date and a version of Matplotlib in the file would make its bytes differ from day to day.
     known: dict[str, str | None] = {"Title": "、".join(series.label for series in found)}
     known |= {"Date": None, "Creator": "lawgov"} if form == "svg" else {"Software": None}
     buffer = io.BytesIO()
     with mpl.rc_context(settings):
-        _figure(found).savefig(buffer, format=form, metadata=known)
+        figure(found, source).savefig(buffer, format=form, metadata=known)
     return buffer.getvalue()
 
 
-def _figure(found: Sequence[Series]) -> Figure:
+def figure(found: Sequence[Series], source: str) -> Figure:
     """Return the picture, every panel over all years. Raises Unusable where there are too many panels."""
     from matplotlib.figure import Figure
 
@@ -93,12 +99,18 @@ def _figure(found: Sequence[Series]) -> Figure:
     years = [point.year for series in found for point in series.points]
     first, last = min(years), max(years)
     ticks = range(first, last + 1, math.ceil((last - first + 1) / TICKS))
-    figure = Figure(figsize=(WIDTH, HEIGHT * len(panels)), dpi=DPI, layout="constrained")
-    every = figure.subplots(len(panels), squeeze=False)[:, 0]
+    picture = Figure(figsize=(WIDTH, HEIGHT * len(panels) + FOOT), dpi=DPI, layout="constrained")
+    picture.supxlabel(source, x=0.01, ha="left", fontsize=SMALL, color=PALE)
+    every = picture.subplots(len(panels), squeeze=False)[:, 0]
+    words: list[Label] = []
     for axes, (series, stretch) in zip(every, panels, strict=True):
-        _panel(axes, series, stretch, ticks)
+        words += _panel(axes, series, stretch, ticks)
         _years(axes, ticks, last)
-    return figure
+    # where lines are on the paper is known when all is laid out; what is written beside them moves nothing
+    picture.draw_without_rendering()
+    picture.set_layout_engine("none")
+    labels.write(words, DPI / INCH)
+    return picture
 
 
 def _families(words: Iterable[str]) -> list[str]:
@@ -110,7 +122,7 @@ def _families(words: Iterable[str]) -> list[str]:
 
     left = {character for word in words for character in word if not character.isspace()}
     chosen: list[str] = []
-    for family in _installed():
+    for family in installed():
         path = font_manager.findfont(family, fallback_to_default=False)
         font = font_manager.get_font(path)
         drawn = {character for character in left if font.get_char_index(ord(character))}
@@ -123,7 +135,7 @@ def _families(words: Iterable[str]) -> list[str]:
     raise Unusable(f"没有字体能画出“{characters}”等字；{FONT}")
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
     """Return the families that are installed; fonts installed since Matplotlib last looked are found too."""
     from matplotlib import font_manager
 
@@ -150,26 +162,28 @@ def _words(found: Sequence[Series]) -> list[str]:
     ]
 
 
-def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> None:
-    """Draw a stretch: a line that stops at gaps, a bar for each range, each figure as it is written."""
+def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> list[Label]:
+    """Draw a stretch, a line that stops at gaps and a bar for each range; return what is to be written."""
     from matplotlib.ticker import FuncFormatter
 
     shown = [point for point in stretch if point.known]
-    named = shown[0] if shown else stretch[0]
-    axes.set_title(f"{named.label}（{named.written_unit}）", loc="left")
     for line in _lines(stretch):
         axes.plot(
             [point.year for point in line], [float(point.value or 0) for point in line], "o-", color=INK
         )
+    words: list[Label] = []
     for point in stretch:
         if point.span:
             bounds = [float(bound) for bound in point.span]
             axes.plot([point.year, point.year], bounds, color=INK, linewidth=BAR, solid_capstyle="butt")
         if point.year in ticks or point.restated or shown == [point]:
-            _label(axes, point)
+            words += _at(axes, point)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
-    _limits(axes, shown)
+    cut = _limits(axes, shown)
+    named = shown[0] if shown else stretch[0]
+    axes.set_title(f"{named.label}（{named.written_unit}{'，纵轴不从0起' if cut else ''}）", loc="left")
     _breaks(axes, series, stretch)
+    return words
 
 
 def _lines(stretch: list[Point]) -> list[list[Point]]:
@@ -183,18 +197,22 @@ def _lines(stretch: list[Point]) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _label(axes: Axes, point: Point) -> None:
-    """Write the figure at its point; one that was corrected later stands there too, pale."""
+def _at(axes: Axes, point: Point) -> list[Label]:
+    """Return the figure to be written at its point; one that was corrected stands there too, pale."""
     value, first = point.span[1] if point.span else point.value, point.first
     if value is None:
         place = (point.year, 0.04)
         axes.annotate(TITLES[None], place, xycoords=("data", "axes fraction"), ha="center", color=PALE)
-        return
-    above = first is None or first <= value
-    _write(axes, (point.year, float(value)), _shown(point), above=above)
-    if point.restated and first is not None:
-        axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="white", clip_on=False)
-        _write(axes, (point.year, float(first)), point.written, above=not above, colour=PALE)
+        return []
+    if not point.restated or first is None:
+        return [Label(axes, (point.year, float(value)), _shown(point))]
+    # the greater of the two stands above, the lesser below: so each is seen beside its own point
+    upper, lower = ((ABOVE,), (BELOW,)) if first <= value else ((BELOW,), (ABOVE,))
+    axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="white", clip_on=False)
+    return [
+        Label(axes, (point.year, float(value)), _shown(point), upper),
+        Label(axes, (point.year, float(first)), point.written, lower, PALE),
+    ]
 
 
 def _shown(point: Point) -> str:
@@ -202,13 +220,6 @@ def _shown(point: Point) -> str:
     if not point.restated:
         return point.written
     return f"{point.restated}（更正）" if point.written else str(point.restated)
-
-
-def _write(axes: Axes, place: tuple[int, float], words: str, *, above: bool, colour: str = "black") -> None:
-    offset = (0, ABOVE if above else BELOW)
-    axes.annotate(
-        words, place, xytext=offset, textcoords="offset points", ha="center", color=colour, bbox=HALO
-    )
 
 
 def _breaks(axes: Axes, series: Series, stretch: list[Point]) -> None:
@@ -223,11 +234,14 @@ def _breaks(axes: Axes, series: Series, stretch: list[Point]) -> None:
     axes.set_title("  ".join(remarks.values()), loc="right", color=PALE, fontsize=SMALL)
 
 
-def _limits(axes: Axes, shown: list[Point]) -> None:
-    """Leave room for what is written; amounts are drawn from zero, shares need not be."""
+def _limits(axes: Axes, shown: list[Point]) -> bool:
+    """Leave room for what is written; return whether the axis is cut, and does not begin at zero.
+
+    Amounts are drawn from zero; shares need not be.
+    """
     if not shown:
         axes.set_yticks([])
-        return
+        return False
     every = (value for point in shown for value in (point.value, point.first, *(point.span or ())))
     values = [float(value) for value in every if value is not None]
     low, high = min(values), max(values)
@@ -235,7 +249,11 @@ def _limits(axes: Axes, shown: list[Point]) -> None:
     if not shown[0].written_unit.startswith("%"):
         low, high = min(low, 0.0), max(high, 0.0)
     room = (high - low or abs(high) or 1.0) * 0.25
-    axes.set_ylim(low - room if low else low, high + room)
+    bottom = low - room if low < 0 or low > room else 0.0
+    axes.set_ylim(bottom, high + room)
+    if bottom > 0:
+        axes.plot([0, 0], CUT_AT, linestyle="none", transform=axes.transAxes, **CUT)
+    return bottom > 0
 
 
 def _years(axes: Axes, ticks: range, last: int) -> None:

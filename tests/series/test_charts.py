@@ -17,6 +17,8 @@ from lawgov_report import cli
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from matplotlib.axes import Axes
+
     from lawgov_report.series.series import Series
 
 mpl = pytest.importorskip("matplotlib")
@@ -25,6 +27,7 @@ from lawgov_report.files import Unusable  # noqa: E402
 from lawgov_report.series import charts  # noqa: E402 behind the extra that it needs
 
 SVG = "{http://www.w3.org/2000/svg}"
+SOURCE = "来源：样例区2019—2021年度报告"
 KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed")
 
 
@@ -37,12 +40,20 @@ def _font() -> None:
 
 
 def svg(*found: Series) -> str:
-    return charts.draw(found, "svg").decode()
+    return charts.draw(found, "svg", SOURCE).decode()
 
 
 def panels(picture: str) -> int:
     root = ET.fromstring(picture)  # noqa: S314 our own file
     return sum(element.get("id", "").startswith("axes_") for element in root.iter(f"{SVG}g"))
+
+
+def panel(*values: str) -> Axes:
+    """Return the only panel of a series of these values, laid out."""
+    years = valued(**{f"y{2009 + number}": value for number, value in enumerate(values)})
+    with mpl.rc_context({"font.family": charts.installed()[:1]}):
+        (axes,) = charts.figure(collected("penalty_cases", years=years), SOURCE).axes
+    return axes
 
 
 def comments(picture: str) -> str:
@@ -76,11 +87,56 @@ def test_a_restated_figure_stands_beside_the_first_one() -> None:
     assert "101.25万元（更正）" in printed
 
 
+def test_a_line_below_says_where_the_figures_are_from(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    done = lawgov("-C", shifan.FOLDER, "series", "penalty_cases", "-o", path)
+    assert done.returncode == 0
+    source = "来源：示范市示范区人民政府2019—2021年度法治政府建设工作情况报告"
+    assert source in comments(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "cut"),
+    [("起", ("98起", "99起"), False), ("%", ("95%", "97%"), True), ("%", ("2%", "97%"), False)],
+)
+def test_an_axis_that_does_not_begin_at_zero_says_so(
+    unit: str, values: tuple[str, ...], *, cut: bool
+) -> None:
+    axes = panel(*values)
+    low, _ = axes.get_ylim()
+    assert (low > 0) == cut
+    remark = "，纵轴不从0起" if cut else ""
+    assert axes.get_title(loc="left") == f"全区办结行政处罚案件（{unit}{remark}）"
+    assert len(axes.lines) == (2 if cut else 1)  # the strokes across the axis
+
+
+SHAPES = {
+    "rising": ("3起", "9起", "20起", "41起", "60起", "99起"),
+    "falling": ("99起", "60起", "41起", "20起", "9起", "3起"),
+    "to and fro": ("3起", "99起", "4起", "98起", "5起", "97起", "6起", "96起", "7起", "95起", "8起", "94起"),
+    "level": ("12345678起",) * 12,
+    "ranges": ("3—5起", "40—60起", "7起", "3—90起", "95起"),
+    "shares": ("91.25%", "91.5%以上", "99.75%", "95%", "约92%", "90.5%"),
+}
+
+
+@pytest.mark.parametrize("values", SHAPES.values(), ids=SHAPES.keys())
+def test_no_label_meets_a_line_or_another(values: tuple[str, ...]) -> None:
+    axes = panel(*values)
+    boxes = [words.get_window_extent() for words in axes.texts]
+    assert len(boxes) == len(values)
+    for number, box in enumerate(boxes):
+        assert box.count_overlaps(boxes[:number]) == 0
+        for line in axes.lines:
+            path = line.get_transform().transform_path(line.get_path())
+            assert not path.intersects_bbox(box, filled=False), axes.texts[number].get_text()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", charts.FORMATS)
 def test_same_series_give_the_same_bytes(form: str) -> None:
     found = collected(*KEYS)
-    assert charts.draw(found, form) == charts.draw(found, form)
+    assert charts.draw(found, form, SOURCE) == charts.draw(found, form, SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +145,7 @@ def test_same_series_give_the_same_bytes(form: str) -> None:
 )
 def test_any_figures_can_be_drawn(values: tuple[str, ...]) -> None:
     years = valued(**{f"y{2000 + number}": value for number, value in enumerate(values)})
-    assert charts.draw(collected("penalty_cases", years=years), "png").startswith(b"\x89PNG")
+    assert charts.draw(collected("penalty_cases", years=years), "png", SOURCE).startswith(b"\x89PNG")
 
 
 @pytest.mark.slow

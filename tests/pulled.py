@@ -12,7 +12,7 @@ from made import ROOT
 
 from lawgov_report import files
 from lawgov_report.commands import _project
-from lawgov_report.pulling import pull
+from lawgov_report.pulling import pull, rewriting
 from lawgov_report.pulling.cutting import cut
 from lawgov_report.readers import word_changes
 from lawgov_report.writing import docx
@@ -20,7 +20,8 @@ from lawgov_report.writing import docx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lawgov_report.pulling.pull import Pulled, Result, Version
+    from lawgov_report.pulling.pull import Pulled, Version
+    from lawgov_report.pulling.rewriting import Rewritten
     from lawgov_report.readers.word_changes import Revision
 
 PROJECTS = ROOT / "tests" / "projects"
@@ -62,7 +63,7 @@ class Back(NamedTuple):
     """What came back: what was found, the result, and the texts of the Word file and of the new build."""
 
     pulled: Pulled
-    result: Result
+    result: Rewritten
     said: list[str]
     says: list[str]
 
@@ -85,11 +86,11 @@ def back(
     now = now or base
     file = word_changes.read(content)
     pulled = pull.pull(file, accepts, base, now)
-    result = pull.made(pulled, [each for each in pulled.proposals if not each.conflict], now)
-    again = now.reopened(result.content)
+    made = rewriting.rewritten(pulled, [each for each in pulled.proposals if not each.conflict], now)
+    again = now.reopened(made.content)
     assert again is not None
-    said = pull.paragraphs(cut(file.settled(accepts), base.groups))
-    return Back(pulled, result, [*said], [*pull.paragraphs(again.groups)])
+    said = rewriting.paragraphs(cut(file.settled(accepts), base.groups))
+    return Back(pulled, made, [*said], [*rewriting.paragraphs(again.groups)])
 
 
 # Kinds of correction: each does something to a file, or nothing where that has no place; `seed` chooses

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from lawgov_report.models.project import Project, Reading
     from lawgov_report.pulling.placing import Proposal
-    from lawgov_report.pulling.pull import Pulled, Result, Version
-    from lawgov_report.pulling.results import Report, Shown
+    from lawgov_report.pulling.pull import Pulled, Version
+    from lawgov_report.pulling.results import PullReport, Shown
+    from lawgov_report.pulling.rewriting import Rewritten
     from lawgov_report.readers.word_changes import Revision, WordFile
     from lawgov_report.report.document import SourceDigest
 
@@ -35,7 +36,7 @@ NO_BASE = (
 )
 
 
-class Options(NamedTuple):
+class PullOptions(NamedTuple):
     """How a pull is to go: what is accepted, and what becomes of what was found."""
 
     write: bool
@@ -81,7 +82,7 @@ def run(
     if reject and author:
         raise files.Unusable("--reject 不接受任何修订，不能与 --author 连用；只写一个")
     accepts = partial(_accepts, reject=reject, authors=frozenset(author or ()))
-    code = _pull(context.obj, path, year, base, accepts, Options(write, ask, comments, form))
+    code = _pull(context.obj, path, year, base, accepts, PullOptions(write, ask, comments, form))
     if code:
         raise typer.Exit(code)
 
@@ -96,7 +97,7 @@ def _pull(
     year: str,
     base: Path | None,
     accepts: Callable[[Revision], bool],
-    options: Options,
+    options: PullOptions,
 ) -> int:
     from lawgov_report.pulling import pull
     from lawgov_report.writing import digest
@@ -134,15 +135,15 @@ class _Found(NamedTuple):
     notes: tuple[str, ...]
 
 
-def _finish(root: Path, found: _Found, options: Options) -> int:
+def _finish(root: Path, found: _Found, options: PullOptions) -> int:
     """Show what was found, write it where asked for, and return the exit code."""
-    from lawgov_report.pulling import pull, results
+    from lawgov_report.pulling import results, rewriting
 
     pulled, name = found.pulled, found.now.reading.source.name
     chosen = [each for each in pulled.proposals if not each.conflict]
     if options.ask:
         chosen = _asked(found)
-    result = pull.made(pulled, chosen, found.now)
+    result = rewriting.rewritten(pulled, chosen, found.now)
     content = _commented(result.content, found, chosen) if options.comments else result.content
     writing = (options.write or options.ask) and content != found.now.content
     if writing:
@@ -156,18 +157,18 @@ def _finish(root: Path, found: _Found, options: Options) -> int:
     sys.stdout.write(shown)
     sys.stdout.flush()
     sys.stderr.write(_summary(report, result, name, writing=writing))
-    conflicts = [each for each in pulled.proposals if each not in chosen]
-    differs = conflicts or result.left or not (writing or not pulled.proposals)
+    open_ = len(pulled.proposals) - len(chosen)
+    differs = open_ or result.left or not (writing or not pulled.proposals)
     return 1 if differs else 0
 
 
-def _report(found: _Found, result: Result) -> Report:
+def _report(found: _Found, result: Rewritten) -> PullReport:
     from lawgov_report.pulling import results
 
     pulled = found.pulled
     changes = tuple(_shown(each, found) for each in pulled.proposals)
     name = found.now.reading.source.name
-    return results.Report(
+    return results.PullReport(
         str(found.path), name, found.notes, changes, result.left, pulled.remarks, pulled.offers
     )
 
@@ -178,15 +179,15 @@ def _shown(each: Proposal, found: _Found) -> Shown:
     return results.Shown(each, pull.authors(each.step, found.word, found.accepts))
 
 
-def _summary(report: Report, result: Result, name: str, *, writing: bool) -> str:
-    counts = [f"改动 {len(report.taken)} 处"]
+def _summary(report: PullReport, result: Rewritten, name: str, *, writing: bool) -> str:
+    counts = [f"改动 {len(report.clean)} 处"]
     counts += [f"冲突 {len(report.conflicts)} 处"] if report.conflicts else []
     counts += [f"没有取回 {len(report.left)} 处"] if report.left else []
     counts += [f"批注 {len(report.remarks)} 条"] if report.remarks else []
     if not (report.changes or report.left or report.remarks):
         return f"{report.file} 与 {name} 没有不同\n"
-    end = f"已把 {len(result.made)} 处写进 {name}" if writing else f"加 --write 写进 {name}"
-    return f"{'，'.join(counts)}；{end}\n" if writing or report.taken else f"{'，'.join(counts)}\n"
+    end = f"已把 {len(result.done)} 处写进 {name}" if writing else f"加 --write 写进 {name}"
+    return f"{'，'.join(counts)}；{end}\n" if writing or report.clean else f"{'，'.join(counts)}\n"
 
 
 def _asked(found: _Found) -> list[Proposal]:
@@ -205,13 +206,13 @@ def _asked(found: _Found) -> list[Proposal]:
 
 def _commented(content: bytes, found: _Found, chosen: Sequence[Proposal]) -> bytes:
     """Return the year file with the comments above the texts that they are on, as far as it can be read."""
-    from lawgov_report.pulling import pull, results
+    from lawgov_report.pulling import results, rewriting
 
     again = found.now.reopened(content)
     if again is None:
         return content
     lines = [(remark.unit, results.remark_line(remark)) for remark in found.pulled.remarks if remark.unit]
-    return pull.commented(again, lines) if chosen or lines else content
+    return rewriting.commented(again, lines) if chosen or lines else content
 
 
 # The Word file and its year

@@ -15,7 +15,7 @@ from lawgov_report.pulling.printed import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from lawgov_report.pulling.printed import Group
+    from lawgov_report.pulling.printed import PrintedGroup
     from lawgov_report.readers.word_changes import WordParagraph
 
 CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -33,7 +33,8 @@ CLAUSES = FORMS[0]
 BEFORE = "(?<=[。；：，！？、”）])"  # what a clause within a paragraph stands behind
 NEAR = 8  # characters behind a number by which one that was typed into a text is known again
 MOST_GROUPS = 20_000
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
+TOO_MUCH = "文字比任何一份年度报告都多，不读"
 
 
 class WordGroup(NamedTuple):
@@ -50,27 +51,28 @@ class WordGroup(NamedTuple):
     cell: tuple[int, int, int] | None = None
 
 
-def cut(paragraphs: Iterable[WordParagraph], built: Sequence[Group]) -> tuple[WordGroup, ...]:
+def cut(paragraphs: Iterable[WordParagraph], built: Sequence[PrintedGroup]) -> tuple[WordGroup, ...]:
     """Return the groups of a corrected file. Raises Unusable for more text than any report has."""
     found: list[WordGroup] = []
-    length = 0
     cutter = _Cutter(built)
+    paragraphs = tuple(paragraphs)
+    if sum(len(paragraph.text) for paragraph in paragraphs) > MOST_CHARACTERS:
+        raise Unusable(TOO_MUCH)
     for paragraph in paragraphs:
-        length += len(paragraph.text)
-        if length > MOST_CHARACTERS or len(found) > MOST_GROUPS:
-            raise Unusable("文字比任何一份年度报告都多，不读")
         text = plain(paragraph.text)
         if paragraph.cell is not None:
             found.append(WordGroup(text, "", paragraph, 0, begins=True, cell=paragraph.cell))
         elif text:
             found += cutter.groups(text, paragraph)
+        if len(found) > MOST_GROUPS:
+            raise Unusable(TOO_MUCH)
     return tuple(found)
 
 
 class _Cutter:
     """Cuts paragraphs: `at_start` finds a number that a paragraph begins with, `inside` one within it."""
 
-    def __init__(self, built: Sequence[Group]) -> None:
+    def __init__(self, built: Sequence[PrintedGroup]) -> None:
         used = {form for group in built if group.label for form in FORMS if re.fullmatch(form, group.label)}
         running = {
             form

@@ -6,6 +6,7 @@ Knows groups of words and how alike they are; not where they are written.
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from lawgov_report.comparing.text_diff import Shingles
     from lawgov_report.pulling.cutting import WordGroup
-    from lawgov_report.pulling.printed import Group
+    from lawgov_report.pulling.printed import PrintedGroup
 
 CONTAINED = 0.7  # of a text's pairs of characters that stand in another: it was cut off that, or joined to it
 SHORT = 12  # characters: so short a text in the place of another one is that one, however unlike
@@ -37,7 +38,7 @@ class Cluster(NamedTuple):
     moved: bool = False
 
 
-def clusters(built: Sequence[Group], word: Sequence[WordGroup]) -> tuple[Cluster, ...]:
+def clusters(built: Sequence[PrintedGroup], word: Sequence[WordGroup]) -> tuple[Cluster, ...]:
     """Return what became of every group, in the order of the corrected file; gone ones where they were."""
     pairs = _tables(built, word)
     body = [number for number, group in enumerate(built) if group.cell is None]
@@ -94,7 +95,7 @@ def _shingles(texts: list[str], numbers: Iterable[int]) -> list[Shingles]:
     return [text_diff.shingles(text_diff.tokens(texts[number])) for number in numbers]
 
 
-def _tables(built: Sequence[Group], word: Sequence[WordGroup]) -> list[tuple[int, int]]:
+def _tables(built: Sequence[PrintedGroup], word: Sequence[WordGroup]) -> list[tuple[int, int]]:
     """Return the cells that are the same: tables and cells in their order, rows by what they say."""
     olds, news = _rows(built), _rows(word)
     pairs: list[tuple[int, int]] = []
@@ -108,7 +109,7 @@ def _tables(built: Sequence[Group], word: Sequence[WordGroup]) -> list[tuple[int
     return pairs
 
 
-def _rows(groups: Sequence[Group] | Sequence[WordGroup]) -> dict[int, list[list[int]]]:
+def _rows(groups: Sequence[PrintedGroup] | Sequence[WordGroup]) -> dict[int, list[list[int]]]:
     """Return the numbers of the cells of each table, row by row."""
     cells = [(groups[number].cell or NO_CELL, number) for number in range(len(groups)) if groups[number].cell]
     tables: dict[int, list[list[int]]] = {}
@@ -121,7 +122,7 @@ class _Joiner:
     """Joins what is left on either side to the neighbour that it was cut off, or joined to."""
 
     def __init__(
-        self, built: Sequence[Group], word: Sequence[WordGroup], pairs: Sequence[tuple[int, int]]
+        self, built: Sequence[PrintedGroup], word: Sequence[WordGroup], pairs: Sequence[tuple[int, int]]
     ) -> None:
         self.built, self.word = built, word
         self.words = {old: [new] for old, new in pairs}
@@ -165,11 +166,17 @@ class _Joiner:
                 return
 
 
+@lru_cache(maxsize=64)
+def _shingles_of(text: str) -> Shingles:
+    return text_diff.shingles(text_diff.tokens(text))
+
+
 def _contains(whole: str, part: str) -> bool:
     shingles = text_diff.shingles(text_diff.tokens(part))
     if len(shingles) < FEW:
         return part in whole
-    shared = shingles & text_diff.shingles(text_diff.tokens(whole))
+    # one text is asked for again and again where much was cut off it
+    shared = shingles & _shingles_of(whole)
     return len(shared) >= CONTAINED * len(shingles)
 
 

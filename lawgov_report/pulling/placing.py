@@ -16,11 +16,18 @@ from lawgov_report.models.walk import TextKind
 from lawgov_report.pulling import lines as yaml_lines
 from lawgov_report.pulling import printed
 from lawgov_report.pulling.lines import Extent, Lines, Words
-from lawgov_report.pulling.planning import PASSAGES, Added, Moved, Removed, Reworded, Valued
+from lawgov_report.pulling.planning import (
+    PASSAGES,
+    FigureChanged,
+    TextAdded,
+    TextChanged,
+    TextMoved,
+    TextRemoved,
+)
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.models.year import Year
     from lawgov_report.pulling.planning import Step
@@ -31,11 +38,12 @@ GONE = "YAML 里已经没有这段文字，或者它所在的列表改过"
 CHANGED = "YAML 里同一处也改过"
 NO_DATE = "不是日期，写成 2021年3月1日 这样"
 SEVERAL = "文件里同一个数说法不一"
+MOST_MOVES = 50  # one may stand behind another
 LONGEST_ID = 8  # characters of the text that an id is made of
 DATED = frozenset((("document", "date"), ("document", "printed_on")))
 # Texts that may stand in front of the first item or paragraph of a section
 OPENING = frozenset((TextKind.HEADING, TextKind.INTRO, TextKind.LEAD))
-Change = tuple[int, int, str]
+WordsChange = tuple[int, int, str]
 
 
 class Unplaceable(Exception):
@@ -46,7 +54,7 @@ class Proposal(NamedTuple):
     """A change as it would be made: `place` is in the file as it is, `old` and `new` are what it says.
 
     `conflict` is why it is not made unless somebody says so, "" where it can be; `present` is what the file
-    says there.
+    says there. `number` counts the changes of a pull.
     """
 
     step: Step
@@ -56,6 +64,7 @@ class Proposal(NamedTuple):
     new: str
     conflict: str = ""
     present: str = ""
+    number: int = 0
 
 
 class Placer:
@@ -72,25 +81,25 @@ class Placer:
     def proposal(self, step: Step) -> Proposal | None:
         """Return a change as it would be made; None where the file says so already."""
         match step:
-            case Reworded():
+            case TextChanged():
                 return self._reworded(step)
-            case Valued():
+            case FigureChanged():
                 return self._valued(step)
-            case Added():
+            case TextAdded():
                 return self._added(step)
-            case Removed():
+            case TextRemoved():
                 return self._removed(step)
-            case Moved():
+            case TextMoved():
                 return self._moved(step)
 
-    def _added(self, step: Added) -> Proposal | None:
+    def _added(self, step: TextAdded) -> Proposal | None:
         if self._is_there(step):
             return None
         beside = step.behind or step.before
         conflict = "" if beside and self.now(beside) else GONE
         return Proposal(step, self.place_of(beside), "新增", "", step.text, conflict)
 
-    def _removed(self, step: Removed) -> Proposal | None:
+    def _removed(self, step: TextRemoved) -> Proposal | None:
         now = self.now(step.unit)
         if now is None:
             return None
@@ -99,7 +108,7 @@ class Placer:
             return Proposal(step, place, "删去", step.text, "")
         return Proposal(step, place, "删去", step.text, "", CHANGED, present)
 
-    def _moved(self, step: Moved) -> Proposal | None:
+    def _moved(self, step: TextMoved) -> Proposal | None:
         now, behind, before = (self._beside(unit) for unit in (step.unit, step.behind, step.before))
         if now and _follow(behind, now):
             return None
@@ -109,12 +118,12 @@ class Placer:
         conflict = "" if now and (behind or before) else GONE
         return Proposal(step, self.place_of(step.unit), "移动", text, text, conflict)
 
-    def _is_there(self, step: Added) -> bool:
+    def _is_there(self, step: TextAdded) -> bool:
         """Return whether the year has a new text by now, which it had not when the file was built."""
         texts = (unit for unit in self.units.values() if unit.written.text == step.text)
         return any((_holder(unit), step.text) not in self.base for unit in texts)
 
-    def _reworded(self, step: Reworded) -> Proposal | None:
+    def _reworded(self, step: TextChanged) -> Proposal | None:
         base, new = step.unit.written.text, _reworded_text(step)
         now = self.now(step.unit)
         if now is None:
@@ -130,7 +139,7 @@ class Placer:
             return found._replace(conflict=CHANGED, present=present)
         return found._replace(place=now.written.at(merged[0][0], merged[0][1]))
 
-    def _valued(self, step: Valued) -> Proposal | None:
+    def _valued(self, step: FigureChanged) -> Proposal | None:
         now = self._figure(step.key)
         old = OWED if step.old == OWED_MARK else step.old
         new = step.spoken.group.text[step.spoken.start : step.spoken.end]
@@ -194,34 +203,35 @@ class Placer:
 
     # What becomes of the lines
 
-    def apply(self, lines: Lines, steps: Iterable[Step]) -> Iterator[tuple[Step, str]]:
-        """Make changes, and yield those that have no place, with the reason."""
-        steps = tuple(steps)
+    def apply(self, lines: Lines, steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+        """Make changes, and yield the numbers of those that have no place, with the reason."""
         removed = {
-            unit.path: unit for step in steps if isinstance(step, Removed) and (unit := self.now(step.unit))
+            unit.path: unit
+            for step in steps
+            if isinstance(step, TextRemoved) and (unit := self.now(step.unit))
         }
-        for step in steps:
+        for number, step in enumerate(steps):
             try:
                 match step:
-                    case Reworded():
+                    case TextChanged():
                         self._reword(lines, step)
-                    case Valued():
+                    case FigureChanged():
                         self._value(lines, step)
-                    case Added():
+                    case TextAdded():
                         self._add(lines, step)
-                    case Moved():
+                    case TextMoved():
                         self._move(lines, step)
-                    case Removed():
+                    case TextRemoved():
                         self._remove(lines, step, removed)
             except Unplaceable as error:
-                yield step, str(error)
+                yield number, str(error)
 
-    def _reword(self, lines: Lines, step: Reworded) -> None:
+    def _reword(self, lines: Lines, step: TextChanged) -> None:
         now = self.now(step.unit)
         if now is None:
             raise Unplaceable(GONE)
         present, new = now.written.text, _reworded_text(step)
-        changes: list[Change] = [(each.start, each.end, each.text) for each in step.changes]
+        changes: list[WordsChange] = [(each.start, each.end, each.text) for each in step.changes]
         if step.unit.path in DATED:
             changes = [(0, len(present), _as_date(step.unit, new, present))]
         elif present != step.unit.written.text:
@@ -229,18 +239,18 @@ class Placer:
             changes = _differences(present, new) if merged is None else merged
         self._write(lines, now.written, now.path, changes)
 
-    def _value(self, lines: Lines, step: Valued) -> None:
+    def _value(self, lines: Lines, step: FigureChanged) -> None:
         now = self._figure(step.key)
         if now is None:
             raise Unplaceable(GONE)
         new = step.spoken.group.text[step.spoken.start : step.spoken.end]
         self._write(lines, now, ("indicators", step.key), [(0, len(now.text), new)])
 
-    def _write(self, lines: Lines, written: Written, path: Path, changes: list[Change]) -> None:
+    def _write(self, lines: Lines, written: Written, path: Path, changes: list[WordsChange]) -> None:
         brackets = _in_brackets(self.source, path)
         lines.write(yaml_lines.reworded(written, self.source.lines, changes, brackets=brackets))
 
-    def _remove(self, lines: Lines, step: Removed, removed: dict[Path, Unit]) -> None:
+    def _remove(self, lines: Lines, step: TextRemoved, removed: dict[Path, Unit]) -> None:
         now = self.now(step.unit)
         if now is None:
             return
@@ -273,9 +283,11 @@ class Placer:
                 path = path[:-1]
         lines.remove(self._extent(path))
 
-    def _move(self, lines: Lines, step: Moved) -> None:
+    def _move(self, lines: Lines, step: TextMoved) -> None:
         now = self.now(step.unit)
         behind, before = self._beside(step.behind), self._beside(step.before)
+        if len(lines.moved) >= MOST_MOVES:
+            raise Unplaceable("移动的太多，次序全变了；在 YAML 里移动")
         if now is None or not isinstance(now.path[-1], int):
             raise Unplaceable("这段文字在 YAML 里不是列表里的一项，不会自动移动")
         extent = self._extent(now.path)
@@ -297,7 +309,7 @@ class Placer:
     def _beside(self, unit: Unit | None) -> Unit | None:
         return self.now(unit) if unit else None
 
-    def _add(self, lines: Lines, step: Added) -> None:
+    def _add(self, lines: Lines, step: TextAdded) -> None:
         behind, before = self._beside(step.behind), self._beside(step.before)
         group = step.spoken.group
         clause = group.label != "" or not group.begins
@@ -397,9 +409,9 @@ def _holder(unit: Unit) -> str:
     return unit.name.removesuffix(".text").rstrip("0123456789.")
 
 
-def _alike(one: Unit, other: Unit) -> bool:
+def _alike(first: Unit, second: Unit) -> bool:
     """Return whether two texts are entries of lists of one kind."""
-    return isinstance(one.path[-1], int) and one.kind is other.kind
+    return isinstance(first.path[-1], int) and first.kind is second.kind
 
 
 def _last_lines(source: Source, path: Path) -> Iterator[int]:
@@ -459,7 +471,7 @@ def _ids(data: object) -> Iterator[str]:
             yield from _ids(value)
 
 
-def _reworded_text(step: Reworded) -> str:
+def _reworded_text(step: TextChanged) -> str:
     text = step.unit.written.text
     for each in reversed(step.changes):
         text = text[: each.start] + each.text + text[each.end :]
@@ -477,13 +489,13 @@ def _as_date(unit: Unit, new: str, present: str) -> str:
 # Three ways
 
 
-def _merged(base: str, changes: list[Change], now: str) -> list[Change] | None:
+def _merged(base: str, changes: list[WordsChange], now: str) -> list[WordsChange] | None:
     """Return changes of `base` as changes of what it became; None where both changed the same words.
 
     What both changed in the same way is no change.
     """
     others = _differences(base, now)
-    moved: list[Change] = []
+    moved: list[WordsChange] = []
     for start, end, text in changes:
         if (start, end, text) in others:
             continue
@@ -494,9 +506,9 @@ def _merged(base: str, changes: list[Change], now: str) -> list[Change] | None:
     return moved
 
 
-def _differences(old: str, new: str) -> list[Change]:
+def _differences(old: str, new: str) -> list[WordsChange]:
     """Return the changes that make one text of the other."""
-    found: list[Change] = []
+    found: list[WordsChange] = []
     start, gone, came = 0, "", ""
     for op, words in (*text_diff.runs(text_diff.tokens(old), text_diff.tokens(new)), ("=", "")):
         if op == "-":

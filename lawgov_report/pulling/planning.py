@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
     from lawgov_report.pulling.cutting import WordGroup
     from lawgov_report.pulling.pairing import Cluster
-    from lawgov_report.pulling.printed import Group, Piece, Unit
-    from lawgov_report.pulling.rewording import Change, Known, Slice
+    from lawgov_report.pulling.printed import PrintedGroup, PrintedPiece, Unit
+    from lawgov_report.pulling.rewording import KnownFigures, Slice, WordsChange
 
 # texts of which a section, or a year, may have several
 PASSAGES = frozenset(
     (TextKind.PREAMBLE, TextKind.INTRO, TextKind.LEAD, TextKind.CLOSING, TextKind.ENDING, TextKind.ANNEX_TEXT)
 )
 ELEMENTS = PASSAGES | {TextKind.ITEM}
+ELSEWHERE = "移动了位置，这种内容不会自动移动；在 YAML 里移动"
 RECKONED = "这是按数值算出来或自动编的，YAML 里没有这段文字"
 
 
@@ -36,15 +37,15 @@ class Spoken(NamedTuple):
     end: int
 
 
-class Reworded(NamedTuple):
+class TextChanged(NamedTuple):
     """A text of the year that says something else; `changes` are in order and do not meet."""
 
     unit: Unit
-    changes: tuple[Change, ...]
+    changes: tuple[WordsChange, ...]
     spoken: Spoken
 
 
-class Added(NamedTuple):
+class TextAdded(NamedTuple):
     """A new text, an item or a paragraph as `behind` or `before` is, and right behind or before that."""
 
     text: str
@@ -53,14 +54,14 @@ class Added(NamedTuple):
     before: Unit | None = None
 
 
-class Removed(NamedTuple):
+class TextRemoved(NamedTuple):
     """A text of the year that is gone, with what the file said."""
 
     unit: Unit
     text: str
 
 
-class Moved(NamedTuple):
+class TextMoved(NamedTuple):
     """An item or a paragraph that stands right behind, or before, another text now."""
 
     unit: Unit
@@ -69,7 +70,7 @@ class Moved(NamedTuple):
     before: Unit | None = None
 
 
-class Valued(NamedTuple):
+class FigureChanged(NamedTuple):
     """An indicator whose figure the file says otherwise; several values contradict each other."""
 
     key: str
@@ -78,7 +79,7 @@ class Valued(NamedTuple):
     spoken: Spoken
 
 
-class Left(NamedTuple):
+class LeftOut(NamedTuple):
     """What cannot be taken over: what the file said when it was built, what it says now, and why."""
 
     old: str
@@ -86,23 +87,25 @@ class Left(NamedTuple):
     reason: str
 
 
-Step = Reworded | Added | Removed | Moved | Valued
+Step = TextChanged | TextAdded | TextRemoved | TextMoved | FigureChanged
 
 
-class Plan(NamedTuple):
+class PullPlan(NamedTuple):
     """All that changed, in the order of the corrected file."""
 
     steps: tuple[Step, ...]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
 
 
-def plan(built: Sequence[Group], word: Sequence[WordGroup], found: Sequence[Cluster], known: Known) -> Plan:
+def plan(
+    built: Sequence[PrintedGroup], word: Sequence[WordGroup], found: Sequence[Cluster], known: KnownFigures
+) -> PullPlan:
     """Return what changed, where `found` is what became of each group."""
     planner = _Planner(built, word, found, known)
     for cluster in found:
         planner.add(cluster)
     planner.add_figures()
-    return Plan(tuple(planner.steps), tuple(planner.left))
+    return PullPlan(tuple(planner.steps), tuple(planner.left))
 
 
 class _Planner:
@@ -113,11 +116,15 @@ class _Planner:
     """
 
     def __init__(
-        self, built: Sequence[Group], word: Sequence[WordGroup], found: Sequence[Cluster], known: Known
+        self,
+        built: Sequence[PrintedGroup],
+        word: Sequence[WordGroup],
+        found: Sequence[Cluster],
+        known: KnownFigures,
     ) -> None:
         self.built, self.word, self.known = built, word, known
         self.steps: list[Step] = []
-        self.left: list[Left] = []
+        self.left: list[LeftOut] = []
         self.last: Unit | None = None
         self.values: dict[str, dict[str, Spoken]] = {}
         self.old: dict[str, str] = {}
@@ -140,22 +147,22 @@ class _Planner:
         else:
             self.add_unwritten(cluster, pieces)
 
-    def add_gone(self, pieces: Sequence[Piece]) -> None:
+    def add_gone(self, pieces: Sequence[PrintedPiece]) -> None:
         units = _units(pieces)
         if not units:
-            self.left.append(Left(_text(pieces), "", RECKONED))
-        self.steps += [Removed(unit, _text(pieces, unit)) for unit in units]
+            self.left.append(LeftOut(_text(pieces), "", RECKONED))
+        self.steps += [TextRemoved(unit, _text(pieces, unit)) for unit in units]
 
-    def add_unwritten(self, cluster: Cluster, pieces: Sequence[Piece]) -> None:
+    def add_unwritten(self, cluster: Cluster, pieces: Sequence[PrintedPiece]) -> None:
         """Add what the file says in place of words that no text of the year writes: at most figures."""
         groups = [self.word[number] for number in cluster.word]
         text = "".join(group.text for group in groups)
         slices = rewording.reword(pieces, text, self.known)
         self.note_figures(slices, groups)
         if any(each.piece is None for each in slices) or len(slices) < len(pieces):
-            self.left.append(Left(_text(pieces), text, RECKONED))
+            self.left.append(LeftOut(_text(pieces), text, RECKONED))
 
-    def add_changed(self, cluster: Cluster, pieces: Sequence[Piece]) -> None:
+    def add_changed(self, cluster: Cluster, pieces: Sequence[PrintedPiece]) -> None:
         groups = [self.word[number] for number in cluster.word]
         slices = rewording.reword(pieces, "".join(group.text for group in groups), self.known)
         self.note_figures(slices, groups)
@@ -176,23 +183,25 @@ class _Planner:
             seen.update(unit for unit, _ in runs if unit)
             self.last = next((unit for unit, _ in reversed(runs) if unit), self.last)
         gone = [unit for unit in _units(pieces) if unit not in seen]
-        self.steps += [Removed(unit, _text(pieces, unit)) for unit in gone]
+        self.steps += [TextRemoved(unit, _text(pieces, unit)) for unit in gone]
 
     def add_reworded(self, unit: Unit, stretch: list[Slice], group: WordGroup) -> None:
         if changes := rewording.changes(unit, stretch):
-            self.steps.append(Reworded(unit, tuple(changes), _spoken(group, stretch)))
+            self.steps.append(TextChanged(unit, tuple(changes), _spoken(group, stretch)))
 
     def add_new(self, number: int, spoken: Spoken, text: str) -> None:
-        self.steps.append(Added(text, spoken, self.last, self.firsts.get(number + 1)))
+        self.steps.append(TextAdded(text, spoken, self.last, self.firsts.get(number + 1)))
 
     def add_move(self, number: int, cluster: Cluster) -> None:
         units = [unit for other in cluster.built for unit in self.built[other].units]
         group = self.word[number]
         if len(units) == 1 and units[0].kind in ELEMENTS:
             spoken = Spoken(group, 0, len(group.text))
-            self.steps.append(Moved(units[0], spoken, self.last, self.firsts.get(number + 1)))
+            self.steps.append(TextMoved(units[0], spoken, self.last, self.firsts.get(number + 1)))
         else:
-            self.left.append(Left(group.text, group.text, "移动了位置，这种内容不会自动移动；在 YAML 里移动"))
+            self.left.append(
+                LeftOut(group.text, group.text, "移动了位置，这种内容不会自动移动；在 YAML 里移动")
+            )
 
     # Figures
 
@@ -209,14 +218,14 @@ class _Planner:
         for key, values in self.values.items():
             changed = [text for text in values if text != self.old[key]]
             if changed:
-                self.steps.append(Valued(key, self.old[key], tuple(values), values[changed[0]]))
+                self.steps.append(FigureChanged(key, self.old[key], tuple(values), values[changed[0]]))
 
 
-def _units(pieces: Sequence[Piece]) -> list[Unit]:
+def _units(pieces: Sequence[PrintedPiece]) -> list[Unit]:
     return [*dict.fromkeys(piece.unit for piece in pieces if piece.unit)]
 
 
-def _text(pieces: Sequence[Piece], unit: Unit | None = None) -> str:
+def _text(pieces: Sequence[PrintedPiece], unit: Unit | None = None) -> str:
     return "".join(piece.text for piece in pieces if unit is None or piece.unit == unit)
 
 

@@ -54,7 +54,7 @@ class Unit(NamedTuple):
         return self.written.path
 
 
-class Piece(NamedTuple):
+class PrintedPiece(NamedTuple):
     """A stretch of a paragraph: unit.written.text[start:end] wrote it; `key` is the indicator of a figure."""
 
     text: str
@@ -65,13 +65,13 @@ class Piece(NamedTuple):
     key: str = ""
 
 
-class Group(NamedTuple):
+class PrintedGroup(NamedTuple):
     """Pieces that stand together, from a number (LABEL, left out) or a paragraph's begin to the next one.
 
     `cell` is (table, row, column), from 1, in tables. `begins` is whether a paragraph begins with it.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PrintedPiece, ...]
     label: str = ""
     cell: tuple[int, int, int] | None = None
     begins: bool = True
@@ -88,12 +88,12 @@ class Group(NamedTuple):
         return tuple(found.values())
 
 
-Pieces = list[Piece]
+Pieces = list[PrintedPiece]
 FIGURES = "indicators."
 DATES = ("date", "printed_on")
 
 
-def groups(document: Document, year: Year, source: Source) -> tuple[Group, ...]:
+def groups(document: Document, year: Year, source: Source) -> tuple[PrintedGroup, ...]:
     """Return the groups of a document in the order in which a Word file prints them."""
     return tuple(_Printer(document, year, source).groups())
 
@@ -115,7 +115,7 @@ class _Printer:
         """The heads of the columns of all tables, in order."""
         return (segment for segment in self.year.walk() if segment.kind is TextKind.COLUMN)
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[PrintedGroup]:
         document = self.document
         yield from self.head()
         yield from self.paragraph(piece for line in document.title for piece in self.line(line))
@@ -129,7 +129,7 @@ class _Printer:
             yield from self.annex(annex)
         yield from self.imprint()
 
-    def head(self) -> Iterator[Group]:
+    def head(self) -> Iterator[PrintedGroup]:
         yield from self.field("mark")
         number = self.particular("number")
         signatory = self.particular("signatory")
@@ -137,17 +137,17 @@ class _Printer:
             signatory = [_added("签发人："), *signatory]
         yield from self.paragraph([*number, *signatory])
 
-    def attachments(self) -> Iterator[Group]:
+    def attachments(self) -> Iterator[PrintedGroup]:
         names = {unit.written.text: unit for unit in self.particulars("attachments")}
         listed = self.document.attachments
         for number, name in enumerate(listed, 1):
             unit = names.get(name)
-            piece = Piece(name, PieceKind.WORDS, unit, 0, len(name)) if unit else _added(name)
+            piece = PrintedPiece(name, PieceKind.WORDS, unit, 0, len(name)) if unit else _added(name)
             first = "附件：" if len(listed) == 1 else "附件：1."
-            lead = _added(first) if number == 1 else Piece(f"{number}.", PieceKind.LABEL)
+            lead = _added(first) if number == 1 else PrintedPiece(f"{number}.", PieceKind.LABEL)
             yield from self.paragraph([lead, piece])
 
-    def imprint(self) -> Iterator[Group]:
+    def imprint(self) -> Iterator[PrintedGroup]:
         imprint = self.document.imprint
         if imprint.copies_to:
             yield from self.field("copies_to", "抄送：", "" if imprint.copies_to.endswith("。") else "。")
@@ -156,7 +156,7 @@ class _Printer:
             [*self.particular("printed_by"), *printed_on, *_added_to(printed_on, "印发")]
         )
 
-    def annex(self, annex: Annex) -> Iterator[Group]:
+    def annex(self, annex: Annex) -> Iterator[PrintedGroup]:
         yield from self.paragraph([_added(annex.mark)])
         title = "".join(annex.title)
         titles = (segment for segment in self.year.walk() if segment.kind is TextKind.ANNEX)
@@ -169,7 +169,7 @@ class _Printer:
         for note in annex.notes:
             yield from self.paragraph([_added(note)])
 
-    def block(self, block: Block) -> Iterator[Group]:
+    def block(self, block: Block) -> Iterator[PrintedGroup]:
         if isinstance(block, Heading):
             yield from self.paragraph(piece for line in block.lines for piece in self.line(line))
         elif isinstance(block, Paragraph):
@@ -178,7 +178,7 @@ class _Printer:
             yield from self.paragraph(self.line(block.title))
             yield from self.table(block.table, tuple(next(self.columns).written for _ in block.table.head))
 
-    def table(self, table: Table, columns: tuple[Written, ...]) -> Iterator[Group]:
+    def table(self, table: Table, columns: tuple[Written, ...]) -> Iterator[PrintedGroup]:
         """Yield the cells of a table; `columns` are its heads as they are written, () where none are."""
         self.tables += 1
         rows = [[[_added(name)] for name in table.head]]
@@ -191,36 +191,36 @@ class _Printer:
             rows += [[list(self.line(cell)) for cell in row] for row in group.rows]
         for number, row in enumerate(rows, 1):
             for column, pieces in enumerate(row, 1):
-                yield Group(tuple(pieces), cell=(self.tables, number, column))
+                yield PrintedGroup(tuple(pieces), cell=(self.tables, number, column))
 
     # Paragraphs
 
-    def paragraph(self, pieces: Iterable[Piece]) -> Iterator[Group]:
+    def paragraph(self, pieces: Iterable[PrintedPiece]) -> Iterator[PrintedGroup]:
         """Yield the groups of a paragraph, which is cut before each number; none of an empty one."""
         label, begins = "", True
         standing: Pieces = []
-        for piece in filter(_said, pieces):
+        for piece in filter(_is_text, pieces):
             if piece.kind is not PieceKind.LABEL:
                 standing.append(piece)
                 continue
             if standing:
-                yield Group(tuple(standing), label, None, begins)
+                yield PrintedGroup(tuple(standing), label, None, begins)
                 begins = False
             label, standing = piece.text, []
         if standing:
-            yield Group(tuple(standing), label, None, begins)
+            yield PrintedGroup(tuple(standing), label, None, begins)
 
-    def line(self, line: Line) -> Iterator[Piece]:
+    def line(self, line: Line) -> Iterator[PrintedPiece]:
         for span in line:
             yield self.piece(span)
 
-    def piece(self, span: Span) -> Piece:
+    def piece(self, span: Span) -> PrintedPiece:
         written = span.written
         unit = self.unit(written) if written else None
         if isinstance(span, Fact):
-            return Piece(span.text, PieceKind.FIGURE, unit, span.start, span.end, span.key)
+            return PrintedPiece(span.text, PieceKind.FIGURE, unit, span.start, span.end, span.key)
         if written and span.text == OWED_MARK and written.path.startswith(FIGURES):
-            return Piece(span.text, PieceKind.FIGURE, key=written.path.removeprefix(FIGURES))
+            return PrintedPiece(span.text, PieceKind.FIGURE, key=written.path.removeprefix(FIGURES))
         if written is None or unit is None:
             return _added(span.text)
         if not span.end:
@@ -228,9 +228,9 @@ class _Printer:
             segment = self.segments[written.place][0]
             kind = PieceKind.LABEL if span.text == segment.label else PieceKind.ADDED
             return (
-                Piece(span.text, PieceKind.WORDS, unit, 0, len(span.text))
+                PrintedPiece(span.text, PieceKind.WORDS, unit, 0, len(span.text))
                 if whole
-                else Piece(span.text, kind)
+                else PrintedPiece(span.text, kind)
             )
         return _printed_piece(span.text, unit, span.start, span.end)
 
@@ -244,7 +244,7 @@ class _Printer:
 
     # Particulars
 
-    def field(self, name: str, before: str = "", behind: str = "") -> Iterator[Group]:
+    def field(self, name: str, before: str = "", behind: str = "") -> Iterator[PrintedGroup]:
         """Yield a field of `document:`; of a list that is printed line by line, a paragraph for each line."""
         units = self.particulars(name)
         if not units:
@@ -258,7 +258,7 @@ class _Printer:
         added = [_added(text) for text in (before, behind)]
         yield from self.paragraph([*added[:1], *joined, *added[1:]])
 
-    def dated(self, name: str) -> Iterator[Group]:
+    def dated(self, name: str) -> Iterator[PrintedGroup]:
         yield from self.paragraph(self.particular(name))
 
     def particular(self, name: str) -> Pieces:
@@ -273,7 +273,7 @@ class _Printer:
         }[name]  # fmt: skip
         unit = Unit(written, ("document", name), None)
         if shown and name in DATES:
-            return [Piece(shown, PieceKind.DATE, unit, 0, len(written.text))]
+            return [PrintedPiece(shown, PieceKind.DATE, unit, 0, len(written.text))]
         return _whole(unit, shown) if shown else []
 
     def particulars(self, name: str) -> list[Unit]:
@@ -318,30 +318,30 @@ def _particulars(source: Source, path: Path) -> Iterator[Unit]:
             yield from _particulars(source, (*path, step))
 
 
-def _printed_piece(text: str, unit: Unit, start: int, end: int) -> Piece:
+def _printed_piece(text: str, unit: Unit, start: int, end: int) -> PrintedPiece:
     """Return what unit.written.text[start:end] printed: words, a literal, or what stands for a reference."""
     inside = unit.written.text[start:end]
     if inside == text:
-        return Piece(text, PieceKind.WORDS, unit, start, end)
+        return PrintedPiece(text, PieceKind.WORDS, unit, start, end)
     (parsed,) = narrative.parse(inside)
     if not isinstance(parsed, narrative.Reference):
-        return Piece(text, PieceKind.LITERAL, unit, start, end)
+        return PrintedPiece(text, PieceKind.LITERAL, unit, start, end)
     kind = PieceKind.DERIVED if parsed.form else PieceKind.FIGURE
-    return Piece(text, kind, unit, start, end, parsed.key)
+    return PrintedPiece(text, kind, unit, start, end, parsed.key)
 
 
 def _whole(unit: Unit | None, text: str) -> Pieces:
     """Return a text that is printed as it is written, or a date as it is printed."""
-    return [Piece(text, PieceKind.WORDS, unit, 0, len(unit.written.text))] if unit else [_added(text)]
+    return [PrintedPiece(text, PieceKind.WORDS, unit, 0, len(unit.written.text))] if unit else [_added(text)]
 
 
-def _said(piece: Piece) -> bool:
+def _is_text(piece: PrintedPiece) -> bool:
     # the mark of a draft says that a text is one, and is no text itself
     return piece.text not in {"", DRAFT_MARK}
 
 
-def _added(text: str) -> Piece:
-    return Piece(text, PieceKind.ADDED)
+def _added(text: str) -> PrintedPiece:
+    return PrintedPiece(text, PieceKind.ADDED)
 
 
 def _added_to(pieces: Pieces, text: str) -> Pieces:

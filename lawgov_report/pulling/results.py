@@ -9,14 +9,14 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lawgov_report.comparing import text_diff
-from lawgov_report.pulling.planning import Moved
+from lawgov_report.pulling.planning import TextMoved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lawgov_report.pulling.placing import Proposal
-    from lawgov_report.pulling.planning import Left
-    from lawgov_report.pulling.pull import Offer, Remark
+    from lawgov_report.pulling.planning import LeftOut
+    from lawgov_report.pulling.pull import ReferenceOffer, Remark
     from lawgov_report.readers.word_changes import Revision
 
 AROUND = 12  # characters of what stayed that are shown beside a change
@@ -31,19 +31,19 @@ class Shown(NamedTuple):
     revisions: tuple[Revision, ...]
 
 
-class Report(NamedTuple):
+class PullReport(NamedTuple):
     """All that is shown of a pull; `notes` say what the Word file was compared with."""
 
     file: str
     year_file: str
     notes: tuple[str, ...]
     changes: tuple[Shown, ...]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
     remarks: tuple[Remark, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[ReferenceOffer, ...]
 
     @property
-    def taken(self) -> tuple[Shown, ...]:
+    def clean(self) -> tuple[Shown, ...]:
         """The changes that can be made as they are."""
         return tuple(shown for shown in self.changes if not shown.proposal.conflict)
 
@@ -53,10 +53,10 @@ class Report(NamedTuple):
         return tuple(shown for shown in self.changes if shown.proposal.conflict)
 
 
-def as_text(report: Report) -> str:
+def as_text(report: PullReport) -> str:
     """Return the report for people."""
     lines = [f"{report.file}：{note}" for note in report.notes]
-    for shown in report.taken:
+    for shown in report.clean:
         lines += change_lines(shown)
     for shown in report.conflicts:
         lines += conflict_lines(shown)
@@ -94,7 +94,7 @@ def who(revisions: Sequence[Revision]) -> str:
 
 def marked(each: Proposal) -> str:
     """Return what a text becomes, [-what goes-] and {+what comes+}, with some words around each."""
-    if isinstance(each.step, Moved):
+    if isinstance(each.step, TextMoved):
         return _short(each.old)
     runs = text_diff.runs(text_diff.tokens(each.old), text_diff.tokens(each.new))
     marks = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
@@ -109,7 +109,7 @@ def marked(each: Proposal) -> str:
     return "".join(shown)
 
 
-def _left(left: Left) -> Iterator[str]:
+def _left(left: LeftOut) -> Iterator[str]:
     yield f"没有取回：{left.reason}"
     if left.old:
         yield f"  编出时：{_short(left.old)}"
@@ -147,14 +147,14 @@ def _shown(line: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
-def as_json(report: Report, written: str) -> str:
+def as_json(report: PullReport, written: str) -> str:
     """Return the report as JSON; `written` is the year file that was written, "" for none."""
     found: dict[str, Any] = {
         "file": report.file,
         "year_file": report.year_file,
         "notes": [*report.notes],
         "written": written,
-        "changes": [_change(shown) for shown in report.taken],
+        "changes": [_change(shown) for shown in report.clean],
         "conflicts": [_change(shown) for shown in report.conflicts],
         "left": [left._asdict() for left in report.left],
         "comments": [_comment(remark) for remark in report.remarks],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import text_diff
 from lawgov_report.language import narrative, quantity
-from lawgov_report.pulling.printed import Piece, PieceKind, Unit
+from lawgov_report.pulling.printed import PieceKind, PrintedPiece, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,13 +32,13 @@ class Slice(NamedTuple):
 
     text: str
     word: int
-    piece: Piece | None = None
+    piece: PrintedPiece | None = None
     start: int = 0
     end: int = 0
     unit: Unit | None = None
 
 
-class Known(NamedTuple):
+class KnownFigures(NamedTuple):
     """What is known of figures: the units of indicators by their keys.
 
     `renewed` are comparisons with last year as they read with the new figures, by the name of their text and
@@ -58,7 +58,7 @@ class _Hunk(NamedTuple):
     word_end: int
 
 
-def reword(pieces: Sequence[Piece], text: str, known: Known) -> list[Slice]:
+def reword(pieces: Sequence[PrintedPiece], text: str, known: KnownFigures) -> list[Slice]:
     """Return what a corrected text consists of, in order."""
     return [*_Reworder(pieces, text, known).slices()]
 
@@ -66,7 +66,7 @@ def reword(pieces: Sequence[Piece], text: str, known: Known) -> list[Slice]:
 class _Reworder:
     """Two texts side by side: `pieces` printed the built one, `starts` are where they begin in it."""
 
-    def __init__(self, pieces: Sequence[Piece], text: str, known: Known) -> None:
+    def __init__(self, pieces: Sequence[PrintedPiece], text: str, known: KnownFigures) -> None:
         self.pieces, self.text, self.known = pieces, text, known
         self.built = "".join(piece.text for piece in pieces)
         lengths = (len(piece.text) for piece in pieces)
@@ -75,10 +75,10 @@ class _Reworder:
     def slices(self) -> Iterator[Slice]:
         start, word = 0, 0
         for hunk in self.widened():
-            yield from self.kept(start, hunk.start, word)
+            yield from self.standing_words(start, hunk.start, word)
             yield from self.changed(hunk)
             start, word = hunk.end, hunk.word_end
-        yield from self.kept(start, len(self.built), word)
+        yield from self.standing_words(start, len(self.built), word)
 
     def hunks(self) -> Iterator[_Hunk]:
         """Yield what changed, from the first characters on."""
@@ -131,7 +131,7 @@ class _Reworder:
                 return _widened(hunk, start, end)
         return hunk
 
-    def kept(self, start: int, end: int, word: int) -> Iterator[Slice]:
+    def standing_words(self, start: int, end: int, word: int) -> Iterator[Slice]:
         """Yield what stands of built[start:end], piece by piece."""
         for begin, piece in zip(self.starts, self.pieces, strict=True):
             first, last = max(start, begin), min(end, begin + len(piece.text))
@@ -159,7 +159,7 @@ class _Reworder:
         if place < len(text):
             yield Slice(text[place:], hunk.word + place, unit=owner)
 
-    def standing(self, piece: Piece, text: str, place: int, figures: int) -> tuple[int, int]:
+    def standing(self, piece: PrintedPiece, text: str, place: int, figures: int) -> tuple[int, int]:
         """Return where what a reference prints now stands in typed words, an empty stretch where it does not.
 
         Of several values in the place of one figure, none is known to be it.
@@ -220,7 +220,7 @@ def _values(text: str, place: int, unit: str) -> Iterator[tuple[int, int]]:
 # What each text consists of now
 
 
-class Change(NamedTuple):
+class WordsChange(NamedTuple):
     """unit.written.text[start:end] becomes `text`, as a year file writes it; word[word:word_end] says it."""
 
     start: int
@@ -230,16 +230,16 @@ class Change(NamedTuple):
     word_end: int
 
 
-def changes(unit: Unit, slices: Iterable[Slice]) -> list[Change]:
+def changes(unit: Unit, slices: Iterable[Slice]) -> list[WordsChange]:
     """Return how the text of a unit changes that consists of these slices now, in order."""
-    found: list[Change] = []
+    found: list[WordsChange] = []
     place, came = 0, ""
     begin = end = -1
     for each in slices:
         stretch = written_stretch(each)
         if each.piece is not None and each.piece.unit == unit and stretch[0] >= place:
             if came or stretch[0] > place:
-                found.append(Change(place, stretch[0], came, max(begin, 0), max(end, 0)))
+                found.append(WordsChange(place, stretch[0], came, max(begin, 0), max(end, 0)))
             place, came, begin = stretch[1], "", -1
         else:
             came += written_text(each)
@@ -247,7 +247,7 @@ def changes(unit: Unit, slices: Iterable[Slice]) -> list[Change]:
         end = each.word + len(each.text)
     length = len(unit.written.text)
     if came or place < length:
-        found.append(Change(place, length, came, begin if begin >= 0 else max(end, 0), max(end, 0)))
+        found.append(WordsChange(place, length, came, begin if begin >= 0 else max(end, 0), max(end, 0)))
     return found
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BODY, COMMENTS, EXTENDED = "word/document.xml", "word/comments.xml", "word/commentsExtended.xml"
 MAX_PARAGRAPHS = 300_000  # a report has less than 3,000
 MAX_COMMENTS = 10_000
+MAX_REVISIONS = 20_000
+MAX_LAYERS = 8  # changes of one row, or of the end of one paragraph
 MAX_OPEN = 20  # comments on the same words; of more, only these know them
 WORDS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
@@ -100,7 +102,7 @@ class Comment(NamedTuple):
 Layers = tuple[int, ...]  # the numbers of the revisions that something stands in, the innermost last
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """Words of a paragraph that stand in the same tracked changes and the same content control."""
 
     text: str
@@ -115,7 +117,7 @@ class RawParagraph:
     number: int
     cell: tuple[int, int, int] | None
     row: Layers
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[WordPiece] = field(default_factory=list)
     mark: Layers = ()
 
 
@@ -134,7 +136,7 @@ class WordFile(NamedTuple):
         """Return the paragraphs as they read when these changes are accepted and all others rejected."""
         stands = [True, *((accepts(change)) != (change.kind in GONE) for change in self.revisions)]
         found: list[WordParagraph] = []
-        rest: list[Piece] = []
+        rest: list[WordPiece] = []
         last: RawParagraph | None = None
         for paragraph in self.paragraphs:
             if not all(stands[layer] for layer in paragraph.row):
@@ -143,7 +145,7 @@ class WordFile(NamedTuple):
                 _close(found, last, rest, stands)
                 rest = []
             # an end that came or went is a change of what stands before it and behind it
-            end = [Piece("", paragraph.mark, "")] if paragraph.mark else []
+            end = [WordPiece("", paragraph.mark, "")] if paragraph.mark else []
             rest += [*paragraph.pieces, *end]
             last = paragraph
             if all(stands[layer] for layer in paragraph.mark):
@@ -169,7 +171,7 @@ def read(content: bytes) -> WordFile:
 
 
 def _close(
-    found: list[WordParagraph], paragraph: RawParagraph, pieces: Iterable[Piece], stands: Sequence[bool]
+    found: list[WordParagraph], paragraph: RawParagraph, pieces: Iterable[WordPiece], stands: Sequence[bool]
 ) -> None:
     """Add a paragraph with the words that stand, unless there are none."""
     text = ""
@@ -203,7 +205,7 @@ class _Body(openxml.Handler):
     anchors: dict[str, int] = field(default_factory=dict)
     ranges: dict[str, None] = field(default_factory=dict)
     open_: list[RawParagraph] = field(default_factory=list)
-    layers: list[int] = field(default_factory=list)
+    layers: Layers = ()
     controls: list[str] = field(default_factory=list)
     rows: list[list[int]] = field(default_factory=list)
     cells: list[list[int]] = field(default_factory=list)
@@ -260,15 +262,17 @@ class _Body(openxml.Handler):
     def revise(self, kind: str, attributes: dict[str, str]) -> None:
         """Take a tracked change: around words, of the end of a paragraph, or of a table row."""
         number = len(self.revisions) + 1
+        if number > MAX_REVISIONS:
+            raise Unusable(f"修订超过 {MAX_REVISIONS} 处，先在 Word 里接受一部分")
         author, date = _value(attributes, "author"), _value(attributes, "date")
         self.revisions.append(Revision(number, kind, author, date, self.in_properties > 0))
         self.texts.append([])
         if self.in_properties and self.open_:
-            self.open_[-1].mark = (*self.open_[-1].mark, number)
-        elif self.rows and not self.open_:
+            self.open_[-1].mark = (*self.open_[-1].mark, number)[:MAX_LAYERS]
+        elif self.rows and not self.open_ and len(self.rows[-1]) < MAX_LAYERS:
             # within the properties of a row, which stand before its cells
             self.rows[-1].append(number)
-        self.layers.append(number)
+        self.layers = (*self.layers, number)
 
     def tabulate(self, local: str) -> None:
         if local == "tbl":
@@ -286,7 +290,7 @@ class _Body(openxml.Handler):
             return
         local = LOCAL.get(name, "")
         if local in REVISIONS and self.layers:
-            self.layers.pop()
+            self.layers = self.layers[:-1]
         elif local == "p" and self.open_:
             self.paragraphs.append(self.open_.pop())
         elif local in {"t", "delText"}:
@@ -307,7 +311,7 @@ class _Body(openxml.Handler):
     def add(self, text: str) -> None:
         """Add words to the paragraph, and to the changes and comments that they stand in."""
         key = self.controls[-1] if self.controls else ""
-        self.open_[-1].pieces.append(Piece(text, tuple(self.layers), key))
+        self.open_[-1].pieces.append(WordPiece(text, self.layers, key))
         if self.layers:
             self.texts[self.layers[-1] - 1].append(text)
         for number in self.ranges:

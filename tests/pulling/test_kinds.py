@@ -22,7 +22,7 @@ from pulled import (
     sample,
 )
 
-from lawgov_report.pulling.planning import Added, Valued
+from lawgov_report.pulling.planning import FigureChanged, TextAdded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +43,10 @@ def touched(found: Back, base: Version) -> set[int]:
     lines: set[int] = set()
     for proposal in found.pulled.proposals:
         step = proposal.step
-        if isinstance(step, Valued):
+        if isinstance(step, FigureChanged):
             lines.add(proposal.place.line - 1)
             continue
-        units = [step.behind, step.before] if isinstance(step, Added) else [step.unit]
+        units = [step.behind, step.before] if isinstance(step, TextAdded) else [step.unit]
         for unit in units:
             if unit is not None:
                 place = unit.written.place

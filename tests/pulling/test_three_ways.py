@@ -5,7 +5,7 @@ from __future__ import annotations
 from corrected import Corrected
 from pulled import back, built, edited, sample, written
 
-from lawgov_report.pulling.planning import Reworded, Valued
+from lawgov_report.pulling.planning import FigureChanged, TextChanged
 
 CLEANUP = "及时清理与上位法不一致的文件，清理结果向社会公布。"
 
@@ -44,7 +44,7 @@ def test_what_both_sides_changed_is_a_conflict_and_is_not_written() -> None:
     word.replace("136", "140")
     found = back(word.content, sample("national"), now)
     text, figure = found.pulled.proposals
-    assert (type(text.step), type(figure.step)) == (Reworded, Valued)
+    assert (type(text.step), type(figure.step)) == (TextChanged, FigureChanged)
     assert (text.conflict, text.present) == ("YAML 里同一处也改过", CLEANUP.replace("向社会公布", "依法公布"))
     assert (figure.old, figure.new, figure.present) == ("136件", "140件", "138件")
     assert found.result.content == now.content

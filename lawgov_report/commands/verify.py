@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _arguments, _project
-from lawgov_report.readers import MOST_BYTES, READERS
+from lawgov_report.commands import _arguments, _project, _published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,24 +63,12 @@ def _result(path: Path, year: str, opened: Project, documents: Callable[[int], D
 
     shown = cleaned(str(path))
     try:
-        published = _read(path)
+        published = _published.read(path)
         number = _year(path, year, opened, published)
         return Result(shown, number, verify.compare(published, documents(number)))
     except files.Unusable as error:
         reason = str(error).removeprefix(f"读不了 {path}：")
         return Result(shown, reason=cleaned(reason))
-
-
-def _read(path: Path) -> Published:
-    suffix = path.suffix.lower()
-    if suffix not in READERS:
-        raise files.Unusable(f"不认识这种文件；可以核对的：{'、'.join(READERS)}")
-    most = MOST_BYTES[suffix]
-    content = files.read(path, most)
-    if len(content) > most:
-        raise files.Unusable(f"超过 {most >> 20} MB，不读")
-    published: Published = import_module(f"lawgov_report.readers.{READERS[suffix]}").read(content)
-    return published
 
 
 def _year(path: Path, asked: str, opened: Project, published: Published) -> int:

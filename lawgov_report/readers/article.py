@@ -88,6 +88,8 @@ def _element(stretches: Sequence[PageText], page: PageShape) -> int:
     named = max(page.articles, key=lambda element: prose[element], default=0)
     if named and prose[named] * 2 > prose[0]:
         return named
+    if not prose[0]:
+        return 0
     enough = SHARE * prose[0]
     return max((element for element, count in enumerate(prose) if count >= enough), default=0)
 

@@ -55,7 +55,7 @@ def within(look: PageLook, tag: str, given: Mapping[str, str]) -> PageLook:
     look = look._replace(
         level=HEADINGS.get(tag, look.level),
         bold=look.bold or tag in BOLD,
-        link=look.link or tag == "a",
+        link="href" in given if tag == "a" else look.link,
         hidden=look.hidden or tag in UNREAD or "hidden" in given,
         preformatted=look.preformatted or tag == "pre",
     )

@@ -67,6 +67,7 @@ PAGES = {
     "a span per letter": SPANS.encode(),
     "article, charset=gb2312": NAMED.encode("gb18030"),
     "<br> between paragraphs": LINES.encode(),
+    "a link that never ends": DIVS.replace('<div class="wrap">', '<a name=x><div class="wrap">').encode(),
     "cut off": DIVS.partition("上一篇")[0].encode(),
     "no end tags": DIVS.replace("</p>", "").replace("</li>", "").encode(),
     "a stray byte in GBK": TABLES.replace("<HEAD>", "<HEAD><META charset=gbk>")

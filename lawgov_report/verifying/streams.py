@@ -5,6 +5,7 @@ Knows characters and where they came from; not what the texts are.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,12 +78,14 @@ class Stream(NamedTuple):
 def of(units: Sequence[str]) -> Stream:
     """Return texts as one."""
     pieces: list[str] = []
-    origins: list[int] = []
+    origins = array("L")  # a list of a million numbers takes 36 MB
     begins = [0]
     for unit in units:
         for number, letter in enumerate(unit):
             plain = alignment.plain(letter)
             pieces.append(plain)
-            origins += [number] * len(plain)  # some characters are several in their usual form, blanks none
+            origins.extend(
+                [number] * len(plain)
+            )  # some characters are several in their usual form, blanks none
         begins.append(len(origins))
     return Stream(units, "".join(pieces), begins, origins)

@@ -401,6 +401,7 @@ def of_real(path: Path) -> tuple[int, list[tuple[Any, ...]]]:
     assert done.stderr == ""
     (one,) = json.loads(done.stdout)["files"]
     assert "数值按前后的文字找到" in one["remarks"][0]
+    assert [text for text in one["texts"] if text["what"] != "missing"] == []
     return one["compared"], [
         (each["key"], each["published"], each["expected"], each["at"]) for each in one["differences"]
     ]

@@ -25,11 +25,14 @@ WIDTH, LINE_HEIGHT = 260, 18  # of a comment, in points
 
 
 def write(form: Form, returned: Returned, found: Iterable[Diagnostic]) -> bytes:
-    """Return the file of `form` with the answers of one that came back, and what was found in it."""
+    """Return the file of `form` with the answers of one that came back, and what was found in it.
+
+    Raises Unusable without openpyxl.
+    """
+    book = workbook.workbook(form)
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    book = workbook.workbook(form)
     page = book[sheet.FORM]
     rows = {row.key: row.row for row in sheet.identity(form).rows}
     for cell, text in _filled_in(form, returned, rows).items():

@@ -23,6 +23,11 @@ class Tally(NamedTuple):
     owed: tuple[str, ...] = ()
 
 
+def anything(form: Returned) -> bool:
+    """Return whether anything was filled in that did not stand there when the form was made."""
+    return any(answer.shown.strip() != answer.base for answer in form.answers)
+
+
 def by_department(catalogue: Catalogue, form: Returned) -> dict[str, Tally]:
     """Return how a form was answered: one department's, or of a form of all of them each that it has."""
     tallies: dict[str, Tally] = {}

@@ -99,6 +99,8 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     again = lawgov("forms", "import", "表", "--write", cwd=project)
     assert (again.returncode, again.stderr) == (0, "7 份表，没有新的数\n")
 
+    events = (project / "forms" / "2022.jsonl").read_text(encoding="utf-8").count('"imported"')
+    assert events == 7
     status = json.loads(lawgov("forms", "status", "2022", "--format", "json", cwd=project).stdout)
     assert {one["state"] for one in status["departments"]} == {"delivered"}
     assert "待报" not in lawgov("validate", "2022", cwd=project).stdout

@@ -66,7 +66,15 @@ def _write(target: Target, incoming: Incoming) -> None:
     """Write the year's file, then what came back into the log. Raises files.Unusable."""
     if incoming.new != incoming.old:
         files.rewrite(target.root, {target.name: incoming.new})
-    _record.append(target.root, target.reading.number, [*_events(target, incoming)])
+    number = target.reading.number
+    last = {event.department: event for event in _record.events(target.root, number)}
+    new = [event for event in _events(target, incoming) if not _noted(event, last.get(event.department))]
+    _record.append(target.root, number, new)
+
+
+def _noted(event: Event, last: Event | None) -> bool:
+    """Return whether the last line of a department's says the same: a form imported once more."""
+    return last is not None and (last.what, last.sha256) == (event.what, event.sha256)
 
 
 def _events(target: Target, incoming: Incoming) -> Iterator[Event]:
@@ -77,18 +85,11 @@ def _events(target: Target, incoming: Incoming) -> Iterator[Event]:
     now = _record.now()
     for form in incoming.merged.used:
         findings = len(incoming.of_file(form.file))
-        for department, tally in answered.by_department(target.catalogue, form).items():
+        tallies = answered.by_department(target.catalogue, form) if answered.anything(form) else {}
+        for department, tally in tallies.items():
+            came = (department, form.name, form.sha256, len(tally.values), findings, tally.absent)
             if tally.values or tally.absent:
-                yield Event(
-                    now,
-                    What.IMPORTED,
-                    department,
-                    form.name,
-                    form.sha256,
-                    len(tally.values),
-                    findings,
-                    tally.absent,
-                )
+                yield Event(now, What.IMPORTED, *came)
 
 
 def _show(target: Target, incoming: Incoming, form: str, *, written: bool) -> None:

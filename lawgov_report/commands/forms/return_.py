@@ -59,6 +59,9 @@ def _annotated(target: Target, incoming: Incoming, form: Returned) -> bytes:
 
     if not form.place.sheet:
         raise files.Unusable(f"{form.file} 是 CSV，加不了批注；导出 Excel 表再填")
+    if form.sha256 not in {used.sha256 for used in incoming.merged.used}:
+        # figures of another year or office would be taken for this one's
+        form = form._replace(answers=())
     return annotated.write(_anew(target, form), form, incoming.of_file(form.file))
 
 

@@ -36,12 +36,16 @@ def run(
     figures: Annotated[
         str, typer.Option("--figures", metavar="数值", help="all 登记为指标（默认）；none 留作文字")
     ] = "all",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="还没有公开的稿子：里面的错误不豁免，validate 照常报告")
+    ] = False,
     form: Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")] = "text",
 ) -> None:
     """导入报告：公开的或起草的文件，变成一年的 YAML，逐段核对
 
     没有项目的文件夹里，项目也一并建好；年度文件和 office.yaml 从不覆盖，指标目录只加行。
-    推定的各项都列出来；有一段与文件不同，退出码为 1。
+    推定的各项都列出来；有一段与文件不同，退出码为 1。已公开的文本改不了，里面的错误写成豁免；
+    还没有公开的稿子用 --draft。
 
     例：lawgov import 2020年报告.docx；lawgov import --year 2019 --like 2020 网页.html
     """
@@ -53,7 +57,9 @@ def run(
     from lawgov_report.importing import results
 
     folder = _folder(context.obj)
-    imported = _imported([_task(path, year, like, figures) for path in paths], _home(folder))
+    imported = _imported(
+        [_task(path, year, like, figures)._replace(published=not draft) for path in paths], _home(folder)
+    )
     written = [path.as_posix() for path in _write(_output.short(folder / files.MARKER.parent), imported)]
     if form == "json":
         sys.stdout.write(results.as_json(imported, written))

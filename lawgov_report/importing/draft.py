@@ -39,6 +39,7 @@ class GuessKind(StrEnum):
     COVERS = "covers"
     INDICATOR = "indicator"
     RELATION = "relation"
+    WAIVER = "waiver"  # an error of a text that is published
 
 
 class Guessed(NamedTuple):

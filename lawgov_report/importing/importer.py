@@ -21,6 +21,7 @@ from lawgov_report.importing import (
     paragraphs,
     sections,
     tree,
+    waivers,
     year_file,
 )
 from lawgov_report.importing.draft import Draft, Excerpt, Guessed, GuessKind
@@ -77,7 +78,7 @@ class Task(NamedTuple):
     """What is to be imported: the name of the file and what a reader found in it.
 
     `year` is 0 where the file is to say it. Texts and figures like those of the year `like`, 0 for none, get
-    its ids and keys. Without `figures` numbers stay text.
+    its ids and keys. Without `figures` numbers stay text. The errors of a `published` text are waived.
     """
 
     file: str
@@ -85,6 +86,7 @@ class Task(NamedTuple):
     year: int = 0
     like: int = 0
     figures: bool = True
+    published: bool = False
 
 
 class Imported(NamedTuple):
@@ -139,11 +141,20 @@ def bring_in(task: Task, home: Home) -> Imported:
     draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
     contents, found = _files(_Written(draft, outlined, figures, year, task.file), home, project)
     guesses += [*figures.guesses, *found]
-    after = home.holding(contents)
-    opened, reading, read_back = _front_door(after, year)
+    if task.published:
+        guesses += _waive(contents, home, year)
+    opened, reading, read_back = _front_door(home.holding(contents), year)
     sides = loss.Sides(_body(cut), cut.framed, cut.above, absent)
     result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
     return Imported(year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading)
+
+
+def _waive(contents: dict[str, bytes], home: Home, year: int) -> list[Guessed]:
+    """Add the waivers of a published text to the file of its year, and return what was guessed."""
+    opened, reading, _ = _front_door(home.holding(contents), year)
+    found = waivers.errors(opened, reading)
+    contents[f"{year}.yaml"] += waivers.write(found).encode()
+    return waivers.guessed(found)
 
 
 def _body(cut: Cut) -> tuple[paragraphs.Block, ...]:

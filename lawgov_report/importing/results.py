@@ -38,6 +38,7 @@ TITLES = {
     GuessKind.COVERS: "对应法定内容",
     GuessKind.INDICATOR: "数值",
     GuessKind.RELATION: "勾稽关系",
+    GuessKind.WAIVER: "豁免：已公开的文本里的错误，照录",
 }
 
 

@@ -79,6 +79,29 @@ def test_a_blank_form_is_of_all_indicators(project: Path) -> None:
     assert not (project / "forms").exists()
 
 
+def test_what_was_owed_comes_back_and_is_returned_like_a_form(project: Path) -> None:
+    owed = project / "待报.xlsx"
+    assert lawgov("-C", project, "indicators", "--owed", "-o", str(owed)).returncode == 0
+    book = openpyxl.load_workbook(owed)
+    book["报送表"]["E5"] = "九十上下"
+    book.save(owed)
+    returned = lawgov("-C", project, "forms", "return", "待报.xlsx", "-o", "退回", cwd=project)
+    assert (returned.returncode, returned.stdout) == (1, "退回/待报.xlsx\n")
+    page = openpyxl.load_workbook(project / "退回" / "待报.xlsx")["报送表"]
+    # all that the department reports, since relations may speak of what is known already
+    assert [page[cell].value for cell in ("A5", "E5", "A6", "E6")] == [
+        "受理案件",
+        "120件",
+        "办结案件",
+        "九十上下",
+    ]
+    assert page["E6"].comment is not None
+    book["报送表"]["E5"] = "90"
+    book.save(owed)
+    assert lawgov("-C", project, "forms", "import", str(owed), "--write").returncode == 0
+    assert "  closed:\n    value: 90件\n" in (project / "data" / "2020.yaml").read_text(encoding="utf-8")
+
+
 def test_a_year_with_errors_gives_no_forms(tmp_path: Path) -> None:
     wrong = folder(tmp_path, with_("cases: 120件", "cases: 120"))
     for command in ("export", "status"):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from collected import HEAD, TAIL, Known, exported, filled, imported, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lawgov_report.files import Unusable
 from lawgov_report.language import quantity
+from lawgov_report.writing import archive
 
 Typed = str | int | float
 UNITS = ("件", "人次", "%", "元")
@@ -73,3 +77,39 @@ def test_what_is_filled_in_is_what_the_year_says_then_and_nothing_else_changes(
     assert content.startswith(HEAD.encode())
     assert content.endswith(TAIL.encode())
     assert content.count(b"#") == known.content.count(b"#")
+
+
+OWED = opened(
+    "departments: {justice: 样例区司法局}\nindicators:\n"
+    "  cases: {label: 受理案件, unit: 件, part: leadership, department: justice}\n",
+    f"{HEAD}indicators:\n  cases: 待报\n{TAIL}".encode(),
+)
+MEMBERS = archive.members(filled(exported(OWED)["样例区司法局.xlsx"], {"cases": 717}))
+READ = tuple(name for name in MEMBERS if name.startswith("xl/"))
+TOKENS = (
+    b"",
+    b"<",
+    b"&#1;",
+    b't="s"',
+    b's="9999"',
+    b'r="ZZZ9999999"',
+    b'r="A0"',
+    b"<f>1</f>",
+    b"\xff",
+    b"1e308",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(READ), st.floats(0, 0.999), st.integers(0, 9), st.sampled_from(TOKENS))
+    )
+)
+def test_no_change_of_a_form_breaks_its_import(changes: list[tuple[str, float, int, bytes]]) -> None:
+    members = dict(MEMBERS)
+    for name, where, length, token in changes:
+        content, start = members[name], int(where * len(members[name]))
+        members[name] = content[:start] + token + content[start + length :]
+    form = archive.join(archive.member(name, content) for name, content in members.items())
+    with suppress(Unusable):
+        opened(OWED.text, imported(OWED, {"样例区司法局.xlsx": form})[1])

@@ -121,8 +121,8 @@ def _numbers(clause: Clause, units: frozenset[str], terms: Terms, known: Known |
 
 def _read(text: str, start: int, end: int) -> NumberSpan | None:
     """Return the quantity at text[start:end], with the bound word before it; None where there is none."""
-    bound = next((word for word in quantity.BEFORE if text[:start].endswith(word)), "")
-    before = text[: start - len(bound)][-1:]
+    bound = next((word for word in quantity.BEFORE if text.endswith(word, 0, start)), "")
+    before = text[max(0, start - len(bound) - 1) : start - len(bound)]
     if before and before in NO_BOUND.get(bound, ""):
         bound = ""
     # 5%以内: 以内 is no bound word of a quantity, and stays text

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST = 20  # characters of a label; what is longer is cut where the sense allows
 LONGEST_UNCUT = 24  # where it does not
 LONGEST_WHOLE = 8  # characters of a total that its parts bear whole: 审核文件其中规范性文件
-LONGEST_LEAD = 6  # characters before a number that stay with the noun behind it: 公开选派65名律师
+LONGEST_LEAD = 6  # characters before a number that stay with the noun behind it: 公开选派12名律师
 SHORT = 3  # characters of a name that says nothing without what was counted before: 整治, 罚款
 DETAIL = 4  # and of one that may say nothing: 涉案金额, 行政拘留
 RATE = 5  # and of a rate: 调解成功率
@@ -53,7 +53,7 @@ class _Known(NamedTuple):
 
     `object` is what the last one counted, `action` what was done with it, `base` what its sentence is on.
     `whole` is a total in `unit`, `left` what of it is not accounted for by its parts, `parts` whether any was
-    met. `used` counts the characters behind the last number that belong to it (16个乡镇街道); `start`: the
+    met. `used` counts the characters behind the last number that belong to it (16个乡镇); `start`: the
     last number was the first of 从2.77%提高到3.3%.
     """
 
@@ -170,7 +170,7 @@ def _measured(at: _Setting) -> Named:
 
 
 def _counted_behind(at: _Setting, noun: str) -> Named:
-    """Return the name of a number before what it counts: 选派65名律师."""
+    """Return the name of a number before what it counts: 选派12名律师."""
     used = at.number.after.find(noun) + len(noun)
     action = _lead(at.words)
     known = at.counts(noun, action)._replace(used=used)
@@ -241,7 +241,7 @@ def _is_bare(words: str) -> bool:
 
 
 def _is_detail(words: str) -> bool:
-    """Return whether words say something of what was counted before: 涉案金额, 反馈率, 行政拘留."""
+    """Return whether words say something of what was counted before: 涉案金额, 合格率, 行政拘留."""
     done = words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)) and not phrases.first_action(words)
     rate = len(words) <= RATE and words.endswith("率")
     return (done and len(words) <= DETAIL) or rate or words.startswith("涉及") or phrases.is_of_verbs(words)
@@ -263,7 +263,7 @@ def _with_base(words: str, base: str) -> str:
     if words in vocabulary.ACTIONS:
         return words + base
     if base[-WORD:] == words[-WORD:] and len(words) == LEAST:
-        return base[: -len(words)] + words  # 规范性文件专项清理2次，全面清理1次
+        return base[: -len(words)] + words  # 证明事项专项清理2次，全面清理1次
     return overlapped(base, words)
 
 

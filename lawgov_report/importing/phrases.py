@@ -224,7 +224,7 @@ def object_of(words: str) -> str:
     least = WORD
     for _ in range(MOST_ACTIONS):
         action = first_action(words)
-        # 审查合同 leaves 合同, but 提出整改意见 leaves 整改意见
+        # 审查合同 leaves 合同, but 提出整改要求 leaves 整改要求
         if not action or len(words) < len(action) + least:
             break
         words, least = words[len(action) :].removeprefix("了"), LEAST
@@ -311,7 +311,7 @@ def noun_behind(number: Number) -> str:
 
 
 def _leads_on(words: str) -> bool:
-    """Return whether words before a number leave open what is counted: 选派65名律师, 对35起违法行为."""
+    """Return whether words before a number leave open what is counted: 选派12名律师, 对35起违法行为."""
     return (
         not words
         or words.endswith((*vocabulary.ACTIONS, *vocabulary.TENDING, *vocabulary.SHORT_ACTIONS))
@@ -335,7 +335,7 @@ def is_of_verbs(words: str) -> bool:
 
 
 def first_of_all(words: str) -> str:
-    """Return the first action in words, "" where there is none: 查处 of 防控期间查处哄抬价格、无照经营等."""
+    """Return the first action in words, "" where there is none: 查处 of 节日期间查处短斤少两、以次充好等."""
     return next((action for action in map(first_action, _tails(words)) if action), "")
 
 

@@ -83,7 +83,7 @@ def _of_sentence(sentence: list[_Figure]) -> Iterator[Offer]:
         elif quantity.is_share(figure.amount) and RATE.search(figure.counted.label):
             yield from _rate(figure, before)
         elif index >= summed:
-            parts = _parts(figure, sentence[index + 1 :])
+            parts = _parts(figure, sentence[index + 1 : index + 1 + MOST_PARTS])
             yield from _sum(figure, parts)
             summed = index + 1 + len(parts)
     yield from _shares(sentence)
@@ -105,7 +105,7 @@ def _parts(whole: _Figure, after: Sequence[_Figure]) -> list[_Figure]:
     """Return the parts of a whole: figures in its unit, those behind 其中 or those that add up to it."""
     parts: list[_Figure] = []
     keys = {whole.counted.key}
-    for figure in after[:MOST_PARTS]:
+    for figure in after:
         new = figure.counted.key not in keys
         if figure.counted.unit != whole.counted.unit or not new or (parts and _begins_anew(figure)):
             break
@@ -175,7 +175,7 @@ def _change(change: _Figure, before: Sequence[_Figure]) -> Iterator[Offer]:
 
 
 def _shares(sentence: Sequence[_Figure]) -> Iterator[Offer]:
-    """Yield that what was done is at most what there was to do: 办理案件10件，已审结6件."""
+    """Yield that what was done is at most what there was to do: 受理案件10件，办结6件."""
     for whole, part in pairwise(sentence):
         counted, label = phrases.what_of(whole.counted.label), part.counted.label
         borrows = part.counted.note.startswith(BORROWED.format(counted)) and counted in label

@@ -32,20 +32,20 @@ ACTIONS = frozenset(
         "投入 投放 争取 安排 下达 拨付 筹集 支付 减免 取消 下放 承接 调整 梳理 编制 归集 汇聚 惠及 "
         "覆盖 帮扶 救助 资助 帮助 支持 指导 走访 慰问 提供 提出 提请 提交 打击 捣毁 拆除 清除 清运 "
         "修复 改造 更新 治理 拥有 持有 涉及 签订 签约 签署 实现 入选 纳入 列入 形成 评为 创成 复核 "
-        "复查 撤销 驳回 变更 终止 撤回 准予 派驻 派出 联系 发现 抽取 换发 申领 制发 征集 采纳 吸纳 "
-        "邀请 启用 报送 报备 转办 交办 分流 带动 优化 节约 精简 压减 整合 盘活 供应 出让 安置 发展 "
-        "引导 开工 新开工 谋划 储备 落地 适用 采取 作出 下发 采集 录入 建有 设有 配有 提升 改善 引育 "
-        "选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局"
+        "复查 撤销 驳回 变更 终止 撤回 准予 派驻 派出 联系 发现 抽取 换发 制发 征集 采纳 吸纳 邀请 "
+        "启用 报送 报备 转办 交办 分流 带动 优化 节约 精简 压减 整合 盘活 供应 出让 安置 发展 引导 "
+        "开工 新开工 谋划 储备 落地 适用 采取 作出 下发 采集 录入 建有 设有 配有 提升 改善 引育 选送 "
+        "惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局"
     )
 )
 SHORT_ACTIONS = tuple("建设聘发办开选派抓获缴罚")  # only where they stand right before the number
-# what may end the name of what was done: 行政拘留, 劳动合同备案
+# what may end the name of what was done: 行政拘留, 合同备案
 DEEDS = frozenset(
     _words(
         "结案 拘留 罚款 处罚 处分 警告 通报 备案 登记 注册 公证 鉴定 审查 审核 检查 抽查 评查 巡查 "
         "清理 培训 宣传 学习 考试 援助 调解 调处 化解 出庭 应诉 复议 纠错 维持 撤销 许可 征收 强制 "
-        "执行 履行 涉案 涉及 合格 成功 通过 优秀 整改 办结 审结 胜诉 败诉 并罚 逮捕 起诉 驳回 参加 "
-        "参与 受益 督察 督办 约谈 走访 惠及 入选 完成 到位"
+        "执行 履行 涉案 涉及 合格 成功 通过 优秀 整改 办结 审结 胜诉 败诉 逮捕 起诉 驳回 参加 参与 "
+        "受益 督察 督办 约谈 走访 惠及 入选 完成 到位"
     )
 )
 VERBS = ACTIONS | DEEDS
@@ -121,7 +121,7 @@ HERE = re.compile("(?:我|本|全)(?:区|县|市|省|州|盟|旗|镇|乡|国)$")
 # what is to come: in its own clause, and up to the end of the sentence
 AIMED = re.compile("力争|确保(?!了)|预计|预期")
 TARGETS = re.compile("目标[^，。]{0,4}[为是]")
-# how often a verb follows these within a clause, of which they say nothing: 大厅累计办理事务
+# how often a verb follows these within a clause, of which they say nothing: 大厅累计办理事项
 AMID = re.compile("(?<![公中一])共|累计|共计|总计|合计|全年|已")
 # who does it: 人民调解组织调处矛盾纠纷
 WHO = re.compile("^.{2,12}?(?:组织|机构|委员会|部门|单位|机关|大厅|中心|平台|政府|系统|队伍|会议)(?=..)")
@@ -167,7 +167,7 @@ UNIT_NOUNS = {
     "期": "期数",
     "%": "比例",
 }
-KINDS = {"类": "类别", "种": "种类"}  # 整改意见5类72条: how many kinds, not how many
+KINDS = {"类": "类别", "种": "种类"}  # 意见建议5类72条: how many kinds, not how many
 # what is measured of many things at once, which prose says only behind the last: 汽车、机器人产量; the longer
 # words first
 MEASURES = _words(

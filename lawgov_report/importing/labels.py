@@ -20,7 +20,7 @@ from lawgov_report.language.quantity import SHARE, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_report.importing.phrases import Number, Phrase
+    from lawgov_report.importing.phrases import NumberInProse, Phrase
     from lawgov_report.language.quantity import Quantity
 
 LONGEST = 20  # characters of a label; what is longer is cut where the sense allows
@@ -71,7 +71,7 @@ class _Known(NamedTuple):
 class _Setting(NamedTuple):
     """A number where it stands: its phrase, what is known before it, and the heading above it."""
 
-    number: Number
+    number: NumberInProse
     phrase: Phrase
     known: _Known
     above: str
@@ -229,7 +229,7 @@ def _listed(at: _Setting) -> Named:
 def _base(at: _Setting) -> str:
     """Return what was counted before, where words say nothing without it: 整治, 调解成功, 合格率; else ""."""
     words, known = at.words, at.known
-    if words.startswith("占"):
+    if words.startswith(vocabulary.ABOVE):
         return known.object or known.base
     if at.phrase.listed and known.action and _is_bare(words) and not _is_detail(words):
         return ""

@@ -32,7 +32,7 @@ BLANKS = " \u3000、"
 OPEN, CLOSED = "（）", "\ue000\ue001"  # brackets within a name, hidden while clauses are parted
 
 
-class Number(NamedTuple):
+class NumberInProse(NamedTuple):
     """A number with the words around it: `before` from the last stop or number on, `after` up to the next.
 
     `joined`: no stop stands between it and the number before it; `followed`: nor before the next one.
@@ -66,12 +66,14 @@ class Phrase(NamedTuple):
     change: str = ""
 
 
-def around(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> list[Number]:
+def around(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> list[NumberInProse]:
     """Return the numbers at `spans` with the words around them, each with its own of those before 分别."""
     return _distributed([*_numbers(text, spans, amounts)])
 
 
-def _numbers(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> Iterator[Number]:
+def _numbers(
+    text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]
+) -> Iterator[NumberInProse]:
     last = begun = 0
     for index, ((start, end), amount) in enumerate(zip(spans, amounts, strict=True)):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
@@ -81,7 +83,7 @@ def _numbers(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quan
         begun = start - len(gap) + ended if ended or start - last > REACH else begun
         clauses = _clauses(gap[ended:])
         sentence = text[max(begun, start - REACH) : start]
-        yield Number(
+        yield NumberInProse(
             before=clauses[-1],
             after=behind[0],
             amount=amount,
@@ -101,25 +103,34 @@ def _clauses(text: str) -> list[str]:
     return [clause.translate(shown) for clause in vocabulary.STOPS.split(hidden)]
 
 
-def _distributed(numbers: list[Number]) -> list[Number]:
+def _distributed(numbers: list[NumberInProse]) -> list[NumberInProse]:
     """Return the numbers, those of A、B分别增长3%、4% each with its own words: A增长, B增长."""
     result = [*numbers]
     for index, number in enumerate(numbers):
-        subjects, mark, predicate = number.before.rpartition("分别")
-        if not mark and not vocabulary.REACHED.fullmatch(predicate):
-            continue
         count = _run(numbers, index)
+        subjects, mark, predicate = _predicated(number.before)
         if count == 1 and not mark:
             continue
-        subjects = _plain(subjects)
+        subjects = _unled(vocabulary.AGAINST_AT_THE_END.sub("", subjects))
         nouns = _nouns(subjects, count) if subjects else _nouns_before(result[:index], count)
+        if not nouns and mark:
+            nouns = [subjects] * count
         for offset, noun in enumerate(nouns):
             each = result[index + offset]
             result[index + offset] = each._replace(before=noun + predicate, joined=False)
     return result
 
 
-def _run(numbers: Sequence[Number], first: int) -> int:
+def _predicated(words: str) -> tuple[str, str, str]:
+    """Return words before 分别, 分别 and what stands behind; without it, what ends in 增至 or 增长."""
+    subjects, mark, predicate = words.rpartition("分别")
+    if mark:
+        return subjects, mark, predicate
+    end = vocabulary.REACHED.search(words) or vocabulary.CHANGED.search(words)
+    return (words[: end.start()], "", end[0]) if end else (words, "", "")
+
+
+def _run(numbers: Sequence[NumberInProse], first: int) -> int:
     """Return how many numbers stand together from the first on, with nothing but 、 or 和 between them."""
     end = first + 1
     while end < len(numbers) and vocabulary.JOINING.fullmatch(numbers[end].before):
@@ -127,27 +138,30 @@ def _run(numbers: Sequence[Number], first: int) -> int:
     return end - first
 
 
-def _nouns_before(numbers: Sequence[Number], count: int) -> list[str]:
+def _nouns_before(numbers: Sequence[NumberInProse], count: int) -> list[str]:
     """Return what the last `count` numbers counted, of which more is said: A3家、B5家，分别增长…."""
     words = [vocabulary.JOINING.sub("", number.before, count=1) for number in numbers[-count:]]
     return [object_of(_without_tail(_plain(_measure(each, numbers[-1])[0]))) for each in words]
 
 
 def _nouns(subjects: str, count: int) -> list[str]:
-    """Return `count` nouns of a list, each with what all share; where it has not so many, all for each."""
+    """Return `count` nouns of a list, each with what all share; none where it has not so many."""
     both, *each = vocabulary.TOWN_AND_COUNTRY
     if subjects.startswith(both) and count == len(each):
         return [noun + subjects.removeprefix(both) for noun in each]
+    listed, _, shared = subjects.partition("等")
     for marks in ("[、和与及]", "、"):
+        if shared and len(re.split(marks, listed)) == count:
+            return [noun + shared for noun in re.split(marks, listed)]
         first, *rest = [noun for noun in re.split(marks, subjects) if noun] or [""]
         if len(rest) + 1 == count > 1:
             return [*(_completed(noun, rest[-1]) for noun in (first, *rest[:-1])), _begun(first, rest[-1])]
-    return [subjects] * count
+    return []
 
 
 def _completed(noun: str, last: str) -> str:
     """Return a noun with what it shares with the last of its list: 汽车、机器人产量."""
-    if noun in vocabulary.PAIRED:
+    if noun in vocabulary.PAIRED or len(noun) == 1:
         return noun + last[len(noun) :]
     end = last.find(noun[-WORD:])
     if 0 <= end < len(last) - WORD:
@@ -166,7 +180,7 @@ def _measured_by(noun: str) -> str:
     return next((word for word in vocabulary.MEASURES if noun.endswith(word)), "")
 
 
-def read(number: Number, used: int) -> Phrase:
+def read(number: NumberInProse, used: int) -> Phrase:
     """Return what the words before a number say, of which `used` characters belong to the number before."""
     words = number.before[used:] if number.joined else number.before
     words = vocabulary.UNITED.sub("", words)
@@ -178,7 +192,7 @@ def read(number: Number, used: int) -> Phrase:
     return phrase._replace(listed=joining is not None, part=mark != "", start=start, change=change)
 
 
-def _measure(words: str, number: Number) -> tuple[str, bool, str]:
+def _measure(words: str, number: NumberInProse) -> tuple[str, bool, str]:
     """Return words without 从 or 提高到 before a number, whether it was 从, and the name of a change."""
     if number.amount.kind is Kind.RANK:
         words = vocabulary.AMONG.sub("", words)
@@ -206,7 +220,7 @@ def _change(changed: re.Match[str], unit: str) -> str:
 
 def topic(text: str) -> str:
     """Return what a clause or a heading speaks of, "" where it says too much."""
-    words = _parted(_without_tail(_plain(_clauses(text[:REACH])[0]))).object
+    words = _parted(_without_tail(_plain(_clauses(vocabulary.HEADED.sub("", text[:REACH]))[0]))).object
     while words[:WORD] in vocabulary.TENDING:
         words = words[WORD:]
     end = vocabulary.PREDICATE.search(words, WORD)
@@ -248,17 +262,23 @@ def _parted(words: str) -> Phrase:
 
 
 def _plain(words: str) -> str:
-    """Return words without what says when, where and how."""
+    """Return words without what says when, where and how, and without examples before 等."""
     words = vocabulary.TITLES.sub("", words).strip(BLANKS)
     enumeration = vocabulary.ENUMERATION.match(words)
     if enumeration:
         words = first_of_all(enumeration[0]) + words[enumeration.end() :]
+    words = _unled(words)
+    return words.removesuffix(WORK) if len(words) >= LEAST + len(WORK) else words
+
+
+def _unled(words: str) -> str:
+    """Return words without what leads them in: dates, places, adverbs."""
     *_, last = (0, *(match.end() for match in vocabulary.DATE.finditer(words)))
     words = words[last:] or words
     shorter = _without_lead(words)
     while shorter != words:
         words, shorter = shorter, _without_lead(shorter)
-    return words.removesuffix(WORK) if len(words) >= LEAST + len(WORK) else words
+    return words
 
 
 def _without_lead(words: str) -> str:
@@ -290,16 +310,18 @@ def _without_tail(words: str) -> str:
     return vocabulary.HERE.sub("", words)
 
 
-def counted_behind(number: Number, words: str) -> str:
+def counted_behind(number: NumberInProse, words: str) -> str:
     """Return the noun behind a number that it counts, "" where what is counted stands before it."""
     enumerated = number.amount.unit in vocabulary.GENERIC and "、" in words
-    return noun_behind(number) if enumerated or _leads_on(words) else ""
+    leads_on = number.before.endswith(("为", "等")) or _leads_on(words)
+    return noun_behind(number) if enumerated or leads_on else ""
 
 
-def noun_behind(number: Number) -> str:
+def noun_behind(number: NumberInProse) -> str:
     """Return the noun with which the words behind a number begin, "" where they begin with a verb."""
     after = number.after.removeprefix("的")
-    if not (after[:1] == "“" or is_ideograph(after[:1])) or vocabulary.PREDICATE.match(after):
+    named = after[:1] == "“" or is_ideograph(after[:1]) or vocabulary.SIZED.match(after)
+    if not named or vocabulary.PREDICATE.match(after):
         return ""
     end = vocabulary.PREDICATE.search(after, 1)
     noun = after[: end.start()] if end else after

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import os
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import openpyxl
 import pytest
 import rendering
+from openpyxl.comments import Comment
 from test_workbook import forms
 
 from lawgov_report.forms import returned, sheet, workbook
@@ -51,6 +52,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book = openpyxl.load_workbook(io.BytesIO(workbook.write(form)))
     for row in sheet.identity(form).rows:
         book[sheet.FORM][f"E{row.row}"] = TYPED[row.key][0] if row.key in TYPED else None
+    book[sheet.FORM]["E5"].comment = Comment("差 1", "lawgov")
     book.save(folder / "form.xlsx")
     _convert(folder, "form.xlsx", "xlsx", "once")
     _convert(folder, "form.xlsx", "ods", "ods")
@@ -93,10 +95,37 @@ def test_what_it_saves_reads_back(way: str, saved: Path) -> None:
         "case_file_pass_rate": "95%以上",
     }
     assert {key: told[key] for key in expected} == expected
-    page = openpyxl.load_workbook(saved / way / "form.xlsx")[sheet.FORM]
-    assert page.protection.sheet
-    assert not page["E5"].protection.locked
-    assert page["A5"].protection.locked
+
+
+@pytest.mark.parametrize("way", ["once", "twice"])
+def test_it_keeps_locks_checks_hints_and_comments(way: str, saved: Path) -> None:
+    kept, ours = (_guards(saved / name) for name in (f"{way}/form.xlsx", "form.xlsx"))
+    assert kept == ours
+    assert ours.locked
+    assert ours.comments == {"E5": "差 1"}
+    assert len(ours.checks) == 2
+
+
+class Guards(NamedTuple):
+    """What guards a form: whether it is locked, which cells are not; checks, hints, comments."""
+
+    locked: bool
+    unlocked: frozenset[str]
+    checks: dict[str, tuple[str, str]]
+    hints: frozenset[str]
+    comments: dict[str, str]
+
+
+def _guards(path: Path) -> Guards:
+    page = openpyxl.load_workbook(path)[sheet.FORM]
+    cells = [cell for row in page.iter_rows(max_col=6) for cell in row]
+    return Guards(
+        page.protection.sheet,
+        frozenset(cell.coordinate for cell in cells if not cell.protection.locked),
+        {str(rule.sqref): (rule.prompt, rule.errorStyle) for rule in page.data_validations.dataValidation},
+        frozenset(str(ranges.sqref) for ranges in page.conditional_formatting),
+        {cell.coordinate: cell.comment.text for cell in cells if cell.comment},
+    )
 
 
 def test_it_prints_all_columns_on_one_page_with_the_head_on_each(saved: Path) -> None:

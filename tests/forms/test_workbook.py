@@ -11,6 +11,7 @@ import sys
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 COLLECTION = Collection("示范市示范区人民政府", "2022年1月20日")
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 INJECTIONS = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://a.invalid")', "\t=1")
 
 
@@ -107,6 +109,30 @@ def test_two_readers_read_the_same(justice: Written) -> None:
             for cell, value in zip(cells, values, strict=False):
                 if cell.data_type != "f":
                     assert (cell.value or "") == value, cell.coordinate
+
+
+def test_the_parts_themselves_say_what_is_locked_and_checked(justice: Written) -> None:
+    with zipfile.ZipFile(io.BytesIO(justice.content)) as package:
+        styles, page = (
+            ET.fromstring(package.read(part))  # noqa: S314 our own file
+            for part in ("xl/styles.xml", "xl/worksheets/sheet1.xml")
+        )
+    formats = styles.findall(f"{MAIN}cellXfs/{MAIN}xf")
+    open_ = [
+        number
+        for number, each in enumerate(formats)
+        if each.find(f"{MAIN}protection[@locked='0']") is not None
+    ]
+    unlocked = {cell.get("r") for cell in page.iter(f"{MAIN}c") if int(cell.get("s", "0")) in open_}
+    read = {cell.coordinate for row in justice.book[sheet.FORM] for cell in row if not cell.protection.locked}
+    assert unlocked == read
+    protection = page.find(f"{MAIN}sheetProtection")
+    assert protection is not None
+    assert protection.get("sheet") == "1"
+    formulas = [formula.text for formula in page.iter(f"{MAIN}formula1")]
+    rules = justice.book[sheet.FORM].data_validations.dataValidation
+    assert formulas == [rule.formula1 for rule in rules]
+    assert page.find(f"{MAIN}ignoredErrors") is not None
 
 
 def test_a_form_keeps_to_the_format_but_for_what_openpyxl_writes_itself(

@@ -36,6 +36,7 @@ SUFFIX = ".html"
 TEMPLATE = "report.html.j2"
 WEB = re.compile(r"https?://", re.IGNORECASE)
 LANGUAGE = "zh-CN"
+MARK_WIDTH, TITLE_WIDTH = 10, 13  # characters of 发文机关标志 and of the title in a line of a phone
 FOOT_WIDTH = 24  # characters of a line of 版记, which has 26: where lines may break is the browser's business
 FOOT_LINES = 12  # of 版记, half a page
 SECTIONS = 2  # the level of headings that every report may have
@@ -81,6 +82,8 @@ class Looks(NamedTuple):
     tables: bool  # others than that of the indicators
     annexes: bool  # several
     joint: bool  # several issuers
+    mark: float  # characters of the longest 发文机关标志, 0 where each takes one line as it is
+    title: float  # the same of the lines of the title
     foot: int  # lines of 版记 for which room is kept on the last page; 0 for none, or where it flows
 
 
@@ -206,8 +209,16 @@ def _looks(document: Document) -> Looks:
         any(isinstance(block, TableBlock) for block in blocks),
         len(document.annexes) > 1,
         len(document.signatures) > 1 or len(document.head.marks) > 1,
+        _longest(document.head.marks, MARK_WIDTH),
+        _longest(tuple(text_of((line,)) for line in document.title), TITLE_WIDTH),
         _foot(document.imprint),
     )
+
+
+def _longest(lines: tuple[str, ...], room: int) -> float:
+    """Return the width of the longest line in characters, 0 where there is room for it."""
+    longest = max(map(printed_width, lines), default=0)
+    return longest if longest > room else 0
 
 
 def _foot(imprint: Imprint) -> int:

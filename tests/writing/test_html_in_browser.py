@@ -281,6 +281,22 @@ def test_the_imprint_stands_on_the_foot_of_the_last_page_of_an_annex(phone: Page
         assert note[0].baseline < last.rules[-3][1]
 
 
+def test_a_mark_of_13_characters_takes_one_line_on_any_screen_and_in_print(page: Page) -> None:
+    head = Head(("中共样例市样例区委员会文件", "样例市人民政府文件"))
+    title = ((Text("样例市样例区人民政府"),), (Text("关于2024年度法治政府建设情况的报告"),))
+    document = PLAIN._replace(head=head, title=title)
+    page.set_content(html.write(document, files.templates(None))[".html"].decode())
+    lines = "e => e.getBoundingClientRect().height / parseFloat(getComputedStyle(e).lineHeight)"
+    first, second = page.locator(".mark").all()
+    assert [first.evaluate(lines), second.evaluate(lines)] == pytest.approx([1, 1], abs=0.1)
+    on_a_phone = page.viewport_size == {"width": browser.WIDTHS[0], "height": browser.HEIGHT}
+    assert page.locator("h1").evaluate(lines) == pytest.approx(3 if on_a_phone else 2, abs=0.1)
+    assert browser.violations(page) == []
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    _, *printed = paper.pages[0].extract_text().splitlines()  # behind the page's number
+    assert [len(line) for line in printed[:2]] == [len(mark) for mark in head.marks]
+
+
 def test_an_imprint_of_more_than_half_a_page_flows_behind_the_text(phone: Page) -> None:
     imprint = Imprint("某某区样例部门，" * 60)
     page = html.write(PLAIN._replace(imprint=imprint), files.templates(None))[".html"].decode()

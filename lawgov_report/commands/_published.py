@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
     from lawgov_report.readers.published import Published
 
+# What offices have instead of what we read
+SAVED_AS = {
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "，在 Word 或 WPS 里另存为 .docx"),
+    **dict.fromkeys((".xls", ".xlsx", ".et"), "，在 Excel 或 WPS 里另存为 .csv"),
+}
+
 
 def read(path: Path, kinds: tuple[str, ...] = (*READERS,)) -> Published:
     """Return what stands in a file of one of these kinds. Raises files.Unusable."""
     suffix = path.suffix.lower()
     if suffix not in kinds:
-        raise files.Unusable(f"不认识这种文件；可以读的：{'、'.join(kinds)}")
+        remedy = SAVED_AS.get(suffix, "")
+        raise files.Unusable(f"不认识这种文件{remedy}；可以读的：{'、'.join(kinds)}")
     most = MOST_BYTES[suffix]
     content = files.read(path, most)
     if len(content) > most:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 # Elements that do not part a text: a figure and its unit may stand in different ones.
 INLINE_NAMES = """
-    a abbr b bdi big cite code data del dfn em font i img ins kbd label mark q s samp small span strong sub
-    sup time u var wbr
+    a abbr acronym b bdi big cite code data del dfn em font i img ins kbd label mark nobr q rb ruby s samp
+    small span strike strong sub sup time tt u var wbr
 """
 INLINE = frozenset(INLINE_NAMES.split())
 VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
@@ -95,6 +95,11 @@ def _bound(text: str) -> None:
         raise Unusable(f"网页里的空白和引号超过 {MAX_ATTRIBUTES} 处，不读")
 
 
+def _is_inline(tag: str) -> bool:
+    """Return whether an element does not part a text; those of Word's own (<o:p>, <st1:chsdate>) do not."""
+    return tag in INLINE or ":" in tag
+
+
 def _closed(text: str) -> str:
     """Return the text, as long as it was, without what begins and never ends.
 
@@ -156,11 +161,11 @@ class _Parser(HTMLParser):
         if tag == "meta" and given.get("name", "").lower() in TITLES:
             self.titles.append(given.get("content", ""))
         if tag in VOID:
-            if tag not in INLINE and tag != "br":
+            if not _is_inline(tag) and tag != "br":
                 self.end_block()
             return
         self.end_implied(tag)
-        if tag not in INLINE:
+        if not _is_inline(tag):
             self.end_block()
         self.open(tag, given)
         if tag == "data" and "data-indicator" in given and not self.look.hidden:
@@ -180,7 +185,7 @@ class _Parser(HTMLParser):
         elif tag == "script":
             self.linked_data += linked_data.figures("".join(self.script or ()), self.begin)
             self.script = None
-        if tag not in INLINE:
+        if not _is_inline(tag):
             self.end_block()
         if self.counts[tag] and not self.holds_blocks(tag):
             while self.open_ and self.close_last() != tag:
@@ -247,7 +252,7 @@ class _Parser(HTMLParser):
         """End the elements that the begin of this one ends."""
         if tag not in IN_HEAD and self.counts["head"] and tag != "head":
             self.end_element(frozenset(("head",)), frozenset(("body",)))
-        if tag not in INLINE and self.counts["p"]:
+        if not _is_inline(tag) and self.counts["p"]:
             self.end_element(*PARAGRAPH)
         if tag in ENDED:
             self.end_element(*ENDED[tag])
@@ -268,12 +273,12 @@ class _Parser(HTMLParser):
 
         A link does not: the rest of the page would be one.
         """
-        if tag not in INLINE or tag == "a":
+        if not _is_inline(tag) or tag == "a":
             return False
         for element in reversed(self.open_):
             if element.tag == tag:
                 return False
-            if element.tag not in INLINE:
+            if not _is_inline(element.tag):
                 return True
         return False
 

@@ -15,21 +15,8 @@ if TYPE_CHECKING:
 
 HEADINGS = {"h1": TITLE, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 5}
 BOLD = frozenset(("b", "strong", "th"))
-UNREAD = frozenset(
-    (
-        "script",
-        "style",
-        "nav",
-        "head",
-        "template",
-        "noscript",
-        "svg",
-        "select",
-        "button",
-        "textarea",
-        "iframe",
-    )
-)
+UNREAD_NAMES = "button head iframe nav noscript rp rt script select style svg template textarea"
+UNREAD = frozenset(UNREAD_NAMES.split())
 LONGEST = 2000  # characters of a style that are looked at
 DECLARATION = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
 SIZE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(pt|px)", re.IGNORECASE)
@@ -77,6 +64,6 @@ def _styled(look: PageLook, style: str) -> PageLook:
                 look = look._replace(bold=bool(HEAVY.match(text)))
             case "font-family":
                 look = look._replace(face=text.partition(",")[0].strip("\"' "))
-            case "display" if text == "none":
+            case "display" if text.startswith("none"):
                 look = look._replace(hidden=True)
     return look

@@ -35,7 +35,7 @@ EITHER = frozenset(("附件:", "文件"))
 
 
 class Read(NamedTuple):
-    """The text of a file and its stream, a unit a paragraph.
+    """The text of a file and its stream, a unit a paragraph with the number that the file's own list prints.
 
     `is_page` says that a site may have added lines around the article, `whole` is all that stands there,
     plain.
@@ -51,7 +51,7 @@ class Read(NamedTuple):
         if not self.texts:
             return None
         unit, at = self.stream.place(offset)
-        return self.texts[unit].spot_at(at)
+        return self.texts[unit].spot_at(at - len(self.texts[unit].label))
 
 
 class _Region(NamedTuple):

@@ -106,7 +106,7 @@ def _read(
     texts: Sequence[PublishedText], expected: Expected, published: Published, whole: str
 ) -> tuple[Read, Alignment]:
     _plain(texts)
-    stream = streams.of([text.text for text in texts])
+    stream = streams.of([text.label + text.text for text in texts])
     read = Read(texts, stream, bool(published.page), whole)
     return read, alignment.align(expected.stream.text, stream.text)
 
@@ -115,7 +115,7 @@ def _plain(texts: Sequence[PublishedText]) -> str:
     """Return texts as one, plain. Raises Unusable for more than any report has."""
     if sum(len(block.text) for block in texts) > MOST_RAW:
         raise Unusable(f"文字连空白超过 {MOST_RAW} 个字，不像一份年度报告")
-    text = "".join(alignment.plain(block.text) for block in texts)
+    text = "".join(alignment.plain(block.label + block.text) for block in texts)
     if len(text) > MOST:
         raise Unusable(f"文字超过 {MOST} 个字，不像一份年度报告")
     return text

@@ -163,6 +163,14 @@ def test_cells_say_their_table_row_and_column() -> None:
     ]  # fmt: skip
 
 
+def test_a_text_box_that_word_writes_twice_is_read_once() -> None:
+    box = f"<w:txbxContent>{p('框')}</w:txbxContent>"
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    twice = f"<mc:AlternateContent {compatible}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    body = f"<w:p><w:r><w:t>甲</w:t>{twice}</mc:AlternateContent><w:t>乙</w:t></w:r></w:p>"
+    assert [each.text for each in read(body)] == ["框", "甲乙"]
+
+
 # As python-docx and LibreOffice write
 
 

@@ -106,6 +106,8 @@ def test_blanks_are_those_that_a_browser_shows_and_marks_stand_where_they_did() 
     c\u200b次，<data data-indicator=b>5件</data>。</p>"""
     (found,) = html.read(page.encode()).text
     assert found.text == "办理案件 3 件，ab c次，5件。"
+    word = "<p><st1:chsdate year=2021>2021年</st1:chsdate>，<o:p></o:p><![if !supportLists]>甲<![endif]>乙"
+    assert [each.text for each in html.read(word.encode()).text] == ["2021年，甲乙"]
     assert [found.text[mark.start : mark.end] for mark in found.marks] == ["3", "5件"]
     assert [mark.key for mark in found.marks] == ["a", "b"]
     assert found.marks[0] == Marked(5, 6, "a")

@@ -204,6 +204,13 @@ def test_what_a_site_adds_around_an_article_is_no_difference(office: Path) -> No
     assert [(each["what"], each["expected"]) for each in less["texts"]] == [("missing", SECOND)]
 
 
+def test_numbers_that_a_file_counts_by_itself_are_part_of_its_text(office: Path) -> None:
+    page = (office / "out" / "2020.html").read_text(encoding="utf-8")
+    counted = re.sub("(<h2[^>]*>)一、", r"<ol style='list-style-type:cjk-ideographic'><li>\1", page)
+    assert counted != page
+    assert verified(office, "counted-2020.html", counted.encode())["texts"] == []
+
+
 @pytest.mark.slow
 def test_the_public_face_lacks_what_is_not_published(office: Path) -> None:
     done = made.lawgov(

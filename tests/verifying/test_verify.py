@@ -511,7 +511,7 @@ def test_the_year_can_be_given(built: Built) -> None:
         ("2019.csv", [], "没有 data/2019.yaml；已有的年份：2020"),
         ("2020.csv", ["--year", "2019"], "没有 data/2019.yaml"),
         ("2020.csv", ["--year", "去年"], "“去年”不是年份"),
-        ("2020.odt", [], "不认识这种文件；可以读的：.html"),
+        ("2020.wps", [], "不认识这种文件，在 Word 或 WPS 里另存为 .docx；可以读的：.html"),
         ("2020.csv", ["--format", "xml"], "没有 xml 这种格式"),
     ],
 )

@@ -237,7 +237,13 @@ def _base(at: _Setting) -> str:
 
 
 def _is_bare(words: str) -> bool:
-    return len(words) <= SHORT or phrases.is_of_verbs(words)
+    return len(words) <= SHORT or phrases.is_of_verbs(words) or _lacks_object(words)
+
+
+def _lacks_object(words: str) -> bool:
+    """Return whether words say who did what, but not with what: 人民调解委员会调处."""
+    counted = phrases.what_of(words)
+    return counted != words and counted in vocabulary.ACTIONS
 
 
 def _is_detail(words: str) -> bool:
@@ -252,7 +258,8 @@ def _borrowing(at: _Setting, base: str) -> Named:
     borrowed = base or at.spoken_of
     if not borrowed:
         return _counted_before(at)
-    label = _with_base(at.words, base) if base else _with_topic(at.words, borrowed)
+    near = base or topic(at.number.topic)
+    label = _with_base(at.words, near) if near else _with_heading(at.words, borrowed)
     if at.amount.unit in vocabulary.PEOPLE and phrases.is_of_verbs(at.words):
         label += vocabulary.UNIT_NOUNS[at.amount.unit]  # 涉案2人
     known = at.known._replace(object=label, base=borrowed, used=0)
@@ -260,15 +267,15 @@ def _borrowing(at: _Setting, base: str) -> Named:
 
 
 def _with_base(words: str, base: str) -> str:
-    if words in vocabulary.ACTIONS:
+    if words in vocabulary.ACTIONS or _lacks_object(words):
         return words + base
     if base[-WORD:] == words[-WORD:] and len(words) == LEAST:
         return base[: -len(words)] + words  # 证明事项专项清理2次，全面清理1次
     return overlapped(base, words)
 
 
-def _with_topic(words: str, spoken_of: str) -> str:
-    return f"{words}（{spoken_of}）" if phrases.is_of_verbs(words) else overlapped(spoken_of, words)
+def _with_heading(words: str, above: str) -> str:
+    return f"{words}（{above}）" if phrases.is_of_verbs(words) else overlapped(above, words)
 
 
 def _counted_before(at: _Setting) -> Named:

@@ -232,13 +232,13 @@ def _validate(page: Worksheet, rows: Sequence[int], *, bounded: bool) -> None:
     if not rows:
         return
     condition = cells.is_share(rows[0]) if bounded else cells.is_quantity(rows[0])
-    validation = DataValidation(type="custom", formula1=condition, allow_blank=True, errorStyle="warning")
+    # all ranges at once: openpyxl's add() looks through all that it has for each
+    ranges = " ".join(f"{VALUE}{begin}:{VALUE}{end}" for begin, end in _runs(rows))
+    validation = DataValidation("custom", condition, allow_blank=True, errorStyle="warning", sqref=ranges)
     validation.promptTitle, validation.errorTitle = guide.HINT_TITLE, guide.ERROR_TITLE
     validation.prompt = guide.SHARE_HINT if bounded else guide.HINT
     validation.error = guide.SHARE_ERROR if bounded else guide.ERROR
     validation.showInputMessage = validation.showErrorMessage = True
-    for begin, end in _runs(rows):
-        validation.add(f"{VALUE}{begin}:{VALUE}{end}")
     page.add_data_validation(validation)
 
 

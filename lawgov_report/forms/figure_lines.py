@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FIGURES, VALUE, FROM, NOTE = "indicators", "value", "from", "note"
 LINE_END = re.compile(r"\r\n|\r|\n")
-# What YAML takes as it is behind a key: 717件, 95%以上, -3.2%, 3～5个, 3:1, 2022-01-10
-PLAIN = re.compile(r"[-−]?[0-9A-Za-z㐀-鿿][0-9A-Za-z㐀-鿿.%:：∶~～〜—–−-]*")
+# What YAML takes as it is behind a key: 717件, 95%以上, -3.2%, 3～5个, 3:1, 2022-01-10; not Null or No
+PLAIN = re.compile(r"(?=.*[0-9㐀-鿿])[-−]?[0-9A-Za-z㐀-鿿][0-9A-Za-z㐀-鿿.%:：∶~～〜—–−-]*")
 COLON = ":"  # which a reader may take for that of a key where it stands in braces
 Node = Any  # of PyYAML, which has no types
 

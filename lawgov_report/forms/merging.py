@@ -239,7 +239,7 @@ def _plain(text: str) -> str:
 
 def _file(name: str) -> str:
     """Return the name of a file without what a year file could not hold."""
-    return FORBIDDEN.sub("", name)
+    return " ".join(FORBIDDEN.sub("", name).split())
 
 
 def _same(first: str, second: str) -> bool:

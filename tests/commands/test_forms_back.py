@@ -108,6 +108,8 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     assert lawgov("build", "2022", "--draft", "--to", "data", cwd=project).returncode == 0
     figures = json.loads((project / "out" / "2022.json").read_text(encoding="utf-8"))["figures"]
     assert {one["from"]["date"] for one in figures} == {"2023-01-10"}
+    assert lawgov("new", "2023", cwd=project).returncode == 0
+    assert "from:" not in (project / "data" / "2023.yaml").read_text(encoding="utf-8")
 
 
 def test_what_cannot_be_read_is_refused_in_one_line_within_bounds(project: Path, tmp_path: Path) -> None:

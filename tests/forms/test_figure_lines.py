@@ -35,6 +35,7 @@ PROVENANCE = (
     ("date", "2022-01-10"),
     ("file", "样例区司法局: 'a' #1.xlsx"),
     ("sha256", "0123456789abcdef" * 4),
+    ("by", "Null"),
 )
 
 
@@ -68,7 +69,7 @@ def files(draw: st.DrawFn) -> str:
 @given(
     files(),
     st.dictionaries(st.sampled_from(ORDER), st.sampled_from((*VALUES, "")), max_size=4),
-    st.sampled_from(("", "原因: 'a' #1", "改了口径")),
+    st.sampled_from(("", "原因: 'a' #1", "改了口径", "No")),
 )
 def test_what_is_written_reads_back_and_all_else_stays(text: str, given_: dict[str, str], note: str) -> None:
     before = figures(text.encode())

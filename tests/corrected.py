@@ -222,6 +222,9 @@ class Corrected:
         root = etree.Element(w("comments"), nsmap={"w": WORDS})
         for number, text in enumerate(texts):
             runs[0].addprevious(etree.Element(w("commentRangeStart"), {w("id"): str(number)}))
+            reference = etree.Element(w("r"))
+            etree.SubElement(reference, w("commentReference"), {w("id"): str(number)})
+            runs[-1].addnext(reference)
             runs[-1].addnext(etree.Element(w("commentRangeEnd"), {w("id"): str(number)}))
             comment = etree.SubElement(root, w("comment"))
             comment.attrib.update(
@@ -239,6 +242,19 @@ class Corrected:
         space = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
         extended = f"<w15:commentsEx {space}>{entries}</w15:commentsEx>"
         self.members["word/commentsExtended.xml"] = extended.encode()
+        self.name_parts()
+
+    def name_parts(self) -> None:
+        """Tell the package of the comments, as Word does."""
+        types = self.members.get("[Content_Types].xml", b"").decode()
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+        override = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+        self.members["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+        name = "word/_rels/document.xml.rels"
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        relation = f'<Relationship Id="rIdc" Type="{kind}" Target="comments.xml"/></Relationships>'
+        relations = self.members.get(name, b"").decode()
+        self.members[name] = relations.replace("</Relationships>", relation).encode()
 
 
 def runs_of(paragraph: etree._Element) -> Iterator[etree._Element]:

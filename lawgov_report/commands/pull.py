@@ -31,6 +31,8 @@ FORMATS = ("text", "json")
 MOST_BYTES = 1 << 26
 IN_NAME = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 YEAR, SUFFIX = "year", ".yaml"
+# docs/traps.md
+IN_CONTROLS = "；LibreOffice 记着修订改数值时会存成这样：那一处先关掉修订再改，或用 Word、WPS 改"
 NO_BASE = (
     "找不到编出这个文件的那一版 YAML，不知道 Word 和 YAML 哪边新；用 --base 给出那一版，或用 --ask 逐处决定"
 )
@@ -106,7 +108,8 @@ def _pull(
     try:
         word, sources = _read(content), digest.sources_of(content)
     except files.Unusable as error:
-        raise files.Unusable(f"读不了 {path}：{error}") from error
+        broken = "mismatched tag" in str(error)
+        raise files.Unusable(f"读不了 {path}：{error}{IN_CONTROLS if broken else ''}") from error
     root = files.root(folder)
     opened = _project.open_in(root)
     number = _year(opened, path, year, sources)

@@ -7,6 +7,7 @@ import os
 import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import collected
 import openpyxl
@@ -16,6 +17,7 @@ from collected import exported, imported, opened
 
 from lawgov_report.checking import check
 from lawgov_report.forms import annotated, departments, returned
+from lawgov_report.writing import archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,7 @@ CATALOGUE = "departments: {justice: 样例区司法局}\nindicators:\n" + "".joi
 )
 FIGURES = "".join(f"  {key}: 待报\n" for key in KEYS)
 KNOWN = opened(CATALOGUE, f"{collected.HEAD}indicators:\n{FIGURES}{collected.TAIL}".encode())
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAME = "样例区司法局.xlsx"
 EXPECTED = {"cases": "717件", "closed": "1200件", "rate": "95.5%", "patrols": "1917次", "visits": ""}
 
@@ -94,6 +97,10 @@ def test_a_returned_form_has_its_findings_as_comments_and_the_same_bytes_on_any_
     page = openpyxl.load_workbook(io.BytesIO(content))["报送表"]
     assert page["E9"].fill.start_color.rgb == f"00{annotated.MARK}"
     assert [page[f"E{row}"].value for row in (5, 6, 7, 10)] == ["717", "１,２００", "95.5%", "无此项"]
+    # a second reader: the parts themselves
+    root = ET.fromstring(archive.members(content)["xl/comments/comment1.xml"])  # noqa: S314 our own output
+    texts = {one.get("ref"): "".join(one.itertext()) for one in root.iter(f"{MAIN}comment")}
+    assert texts == found
     # corrected and sent back, it is a form like any other
     merged = imported(KNOWN, {NAME: content})[0]
     assert {entry.key: entry.value for entry in merged.entries} == {

@@ -226,9 +226,8 @@ def _refuse_existing(folder: Path, names: Iterable[str]) -> None:
 
 
 def append(path: Path, text: str) -> None:
-    """Add text to the end of a file; it and its folder are made where they are missing. Raises Unusable."""
+    """Add text to the end of a file. Raises Unusable."""
     try:
-        _make(_missing(path.parent))
         path.touch(RIGHTS & 0o666)
         with path.open("a", encoding="utf-8", newline="\n") as file:
             WRITTEN.append(path)

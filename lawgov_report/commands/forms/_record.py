@@ -58,8 +58,14 @@ def events(root: Path, year: int) -> tuple[Event, ...]:
 
 def append(root: Path, year: int, happened: Sequence[Event]) -> None:
     """Add lines to the log of a year. Raises files.Unusable."""
-    if happened:
-        files.append(root / log.name(year), log.lines(happened))
+    if not happened:
+        return
+    path = root / log.name(year)
+    try:
+        path.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise files.Unusable(f"不能写 {path}：{files.reason(error)}") from error
+    files.append(path, log.lines(happened))
 
 
 def now() -> str:

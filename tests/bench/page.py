@@ -57,7 +57,10 @@ Peers: {peers}.
 - **Forms** (`lawgov forms export`): the plain script writes the values of the same cells, formulas and hidden
   sheet included, without looks, locks or checks, from JSON. Both write twice, ours with another day on each
   form, since what has not changed is not written again. 1 × is 20 indicators.
-- **Refused** (`lawgov verify` on files made to harm): the slowest and the largest of the commands.
+- **Forms back** (`lawgov forms import`): ours reads them, compares them with the year, judges it and shows
+  the diff; the plain script reads the same workbooks with `data_only` and does nothing with their values.
+- **Refused** (`lawgov verify`, `lawgov forms import` on files made to harm): the slowest and the
+  largest of the commands.
 - **Crafted** files of data/ (`lawgov validate` on years and catalogues of nothing but one thing, as large as
   is accepted, or larger): the slowest of the commands beside a year as it is, and the largest. 15 × is 2 s.
 - **4 ×** (the last rows): a part of the program alone, in one process, on inputs made to be slow, once and

@@ -54,7 +54,7 @@ def test_the_status_reads_the_year_and_the_log(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["export", "2019"], "没有 data/2019.yaml"),
         (["export", "--department", "样例局"], "没有部门 样例局"),
@@ -62,10 +62,10 @@ def test_the_status_reads_the_year_and_the_log(project: Path) -> None:
         (["status", "--format", "xml"], "没有 xml 这种格式"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_line(project: Path, arguments: list[str], told: str) -> None:
+def test_what_cannot_be_done_is_said_in_a_line(project: Path, arguments: list[str], message: str) -> None:
     done = lawgov("-C", project, "forms", *arguments)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert message in done.stderr
 
 
 def test_a_blank_form_is_of_all_indicators(project: Path) -> None:

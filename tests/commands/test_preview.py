@@ -441,8 +441,8 @@ def test_who_has_delivered_is_shown_once_forms_are_sent_out(project: Path) -> No
     with running(project) as preview:
         assert preview.until("summary", "1 个警告")["forms"] is None
         assert lawgov("-C", project, "forms", "export", "2020").returncode == 0
-        told = preview.until("forms", "未报齐")["forms"]
-        assert told["rows"] == [[False, "样例区司法局", "未报齐", "1/2"]]
+        shown = preview.until("forms", "未报齐")["forms"]
+        assert shown["rows"] == [[False, "样例区司法局", "未报齐", "1/2"]]
         (project / "data" / "2020.yaml").write_text(YEAR, encoding="utf-8")
         assert preview.until("forms", "2/2")["forms"]["title"] == "2020 年：1 个部门，1 个已报齐"
         (project / "forms" / "2020.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")

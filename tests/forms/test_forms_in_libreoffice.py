@@ -88,13 +88,13 @@ def test_what_it_saves_reads_back(way: str, saved: Path) -> None:
     content = (saved / way / "form.xlsx").read_bytes()
     found = returned.read("form.xlsx", content)
     units = {row.key: row.unit for row in sheet.identity(forms()[1]).rows}
-    told = {answer.key: answer.understood(units[answer.key]).value for answer in found.answers}
+    values = {answer.key: answer.understood(units[answer.key]).value for answer in found.answers}
     expected = {
         "documents_reviewed": "59件",
         "case_files_reviewed": "1.2万册",
         "case_file_pass_rate": "95%以上",
     }
-    assert {key: told[key] for key in expected} == expected
+    assert {key: values[key] for key in expected} == expected
 
 
 @pytest.mark.parametrize("way", ["once", "twice"])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lawgov_report.importing.tree import Branch
 
 STOP = re.compile("[。；]")
+SENTENCE_END = ("。", "；")
 SENTENCE_ENDS = re.compile("[。！？][”’）》]*")
 LONGEST_TABLE_TITLE = 40
 # of shortcomings, what is to become of all of them
@@ -140,12 +141,18 @@ class _Cutter:
         return [clip(node) for node in holder.children] if len(fitting) < len(clips) else fitting
 
     def are_items(self, holder: Branch) -> bool:
-        """Return whether all that stands directly below a heading is clauses of a paragraph each."""
+        """Return whether all that stands directly below a heading is clauses of a paragraph each.
+
+        Behind the last one, which ends as a sentence does, paragraphs may follow.
+        """
         clips = [clip(node) for node in holder.children]
+        if len(clips) < 2 or any(isinstance(block, TableDraft) for block in holder.content):  # noqa: PLR2004
+            return False
+        *others, last = holder.children
         return (
-            len(clips) > 1
-            and not any(isinstance(block, TableDraft) for block in holder.content)
-            and all(found.node.is_line and not found.node.level for found in clips)
+            all(node.is_line and not node.level for node in others)
+            and not last.level
+            and (last.is_line or _is_sentence_with_text(last))
             and any(found.shape is Shape.ITEM for found in clips)
         )
 
@@ -219,7 +226,10 @@ class _Cutter:
         items = tuple(node.line.words.cut(start) for node, start in zip(holder.children, starts, strict=True))
         self.reach(form, continued, len(items))
         lines = [line.words for block in content for line in _as_lines(block)]
-        return Body(intro=tuple(lines), items=items, apart=True, form=form, continued=continued)
+        after = tuple(block.words for block in holder.children[-1].content if isinstance(block, FileText))
+        return Body(
+            tuple(lines), items=items, closing=after, apart=True, form=form, continued=continued
+        )
 
     def reach(self, form: str, continued: bool, count: int) -> None:  # noqa: FBT001 read from labels
         self.reached[form] = (self.reached.get(form, 0) if continued else 0) + count
@@ -365,6 +375,12 @@ def _headed(clipped: Clipped, *, keep_label: bool) -> tuple[tuple[Excerpt, ...],
         return node.line.words.cut(start).lines(), node.content
     heading = _unstopped(node.line.words.cut(start, clipped.end))
     return (heading,), [node.line.rest(clipped.end), *node.content]
+
+
+def _is_sentence_with_text(node: Branch) -> bool:
+    """Return whether a numbered sentence is followed by paragraphs alone."""
+    plain = all(isinstance(block, FileText) for block in node.content)
+    return plain and not node.children and node.line.text.endswith(SENTENCE_END)
 
 
 def _row(lines: Sequence[FileText]) -> tuple[int, int]:

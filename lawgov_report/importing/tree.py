@@ -24,7 +24,7 @@ HEAVY = frozenset(("黑体", "楷体", "楷体_GB2312", "SimHei", "KaiTi", "KaiT
 LONGEST_HEADING = 60
 LONGEST_OPENING = 40
 # the first sentence of a paragraph, as far as it can be a heading that runs in
-SENTENCE = re.compile("[^。！？；：]{2,60}[。：]")
+SENTENCE = re.compile("[^。！？；：]{1,60}[。：]")
 COUNTS = re.compile("[0-9０-９]")
 STOPS = re.compile("[。；]")
 
@@ -45,6 +45,15 @@ class Branch:
         if self.label:
             return self.label.form
         return f"face {self.line.face}" if opening(self.line, None) else "bold"
+
+    def precedes(self, other: Branch) -> bool:
+        """Return whether another heading is counted right behind this one."""
+        return other.number == self.number + 1
+
+    @property
+    def number(self) -> int:
+        """The number that it bears, 0 for none."""
+        return self.label.number if self.label else 0
 
     @property
     def is_line(self) -> bool:
@@ -88,12 +97,18 @@ def _above(way: list[Branch], node: Branch) -> list[Branch]:
     if node.level:
         deeper = (place for place, other in enumerate(way) if other.level >= node.level)
         way = way[: next(deeper, len(way))]
-    same = (
+    same = [
         place
         for place, other in enumerate(way)
         if other.kind == node.kind and not (other.level and node.level)
-    )
-    return way[: next(same, len(way))]
+    ]
+    if node.label is None or not same:
+        return way[: same[-1]] if same else way
+    following = [place for place in same if way[place].precedes(node)]
+    if following:
+        return way[: following[-1]]
+    # a list that begins anew within one that is counted in the same way
+    return way if node.label.number == 1 else way[: same[-1]]
 
 
 def _heads(blocks: Sequence[Block], index: int, label: Label | None) -> bool:

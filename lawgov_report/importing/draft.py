@@ -218,9 +218,8 @@ def _grid(
         return None
     rows = []
     for row in grid.rows:
-        heads = [
-            here._replace(topic=f"{row[0].text}{column.text}", column=column.text) for column in grid.columns
-        ]
+        named = next((cell.text for cell in row if not cell.text.isdigit()), row[0].text)
+        heads = [here._replace(topic=f"{named}{column.text}", column=column.text) for column in grid.columns]
         rows.append(tuple(change(cell, head) for cell, head in zip(row, heads, strict=True)))
     return grid._replace(rows=tuple(rows))
 

@@ -30,6 +30,14 @@ WORDS: dict[Covers, re.Pattern[str]] = {
     ),
 }
 SOLVED = re.compile("化解|解决|整治|突出问题|问题导向|聚焦")  # of other problems than one's own
+# of parts that alone cover a content
+IDS: dict[Covers | None, str] = {
+    Covers.ACHIEVEMENTS: "举措和成效",
+    Covers.SHORTCOMINGS: "不足和原因",
+    Covers.LEADERSHIP: "第一责任人职责",
+    Covers.NEXT_STEPS: "下一年度安排",
+}
+YEAR = re.compile("[0-9]{4}年(?:度)?的?")
 LIKE = 0.5  # of headings of the same part in two years
 
 
@@ -91,10 +99,12 @@ def _own(divisions: Sequence[Division], guessed: Sequence[tuple[Covers, ...]]) -
     names = naming.Names()
     parts = []
     for division, covers in zip(divisions, guessed, strict=True):
-        id_ = names.of(division.title, "部分")
+        title = YEAR.sub("", division.title)  # the outline is that of other years too
+        only = covers[0] if len(covers) == 1 and guessed.count(covers) == 1 else None
+        id_ = names.free(IDS[only]) if only in IDS else names.of(title, "部分")
         given = () if covers == (Covers.OTHER,) else covers
         # as validated: a validator takes only what a file has written
-        parts.append(OutlinePart.model_construct(id=id_, title=division.title, covers=given))
+        parts.append(OutlinePart.model_construct(id=id_, title=title or division.title, covers=given))
     return tuple(parts)
 
 

@@ -227,9 +227,7 @@ class _Cutter:
         self.reach(form, continued, len(items))
         lines = [line.words for block in content for line in _as_lines(block)]
         after = tuple(block.words for block in holder.children[-1].content if isinstance(block, FileText))
-        return Body(
-            tuple(lines), items=items, closing=after, apart=True, form=form, continued=continued
-        )
+        return Body(tuple(lines), items=items, closing=after, apart=True, form=form, continued=continued)
 
     def reach(self, form: str, continued: bool, count: int) -> None:  # noqa: FBT001 read from labels
         self.reached[form] = (self.reached.get(form, 0) if continued else 0) + count

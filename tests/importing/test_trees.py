@@ -1,0 +1,75 @@
+# 样例数据，非真实 (all data in this file is made up)
+"""Years of any shape, built, imported and built again: the same text under the same headings."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import shapes
+from hypothesis import given, settings
+from republished import EMPTY, republished
+from test_importer import again, headings, texts
+
+from lawgov_report import files
+from lawgov_report.importing import importer
+from lawgov_report.importing.importer import Task
+from lawgov_report.report import assemble
+from lawgov_report.writing import formats
+from lawgov_report.writing.writer import Settings
+
+if TYPE_CHECKING:
+    from lawgov_report.report.document import Document
+
+    Shape = dict[str, Any]
+
+
+def document(year: Shape) -> Document:
+    side = shapes.side(year)
+    return assemble.assemble(side.catalogue, side.year, None)[0]
+
+
+def usual(year: Shape) -> Shape:
+    """Return a year whose headings and items are counted as usual, and whose tables have columns."""
+    for holder in (*year["parts"].values(), *year.get("annexes", ())):
+        _make_usual(holder)
+    return year
+
+
+def _make_usual(holder: Shape) -> None:
+    for key in ("numbered", "continued"):
+        holder.pop(key, None)
+    table = holder.get("table")
+    if table and len(table["columns"]) == 1:  # a page is laid out by tables of one column
+        table["columns"], table["rows"] = table["columns"] * 2, [row * 2 for row in table["rows"]]
+    for section in holder.get("sections", ()):
+        _make_usual(section)
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_a_year_of_any_shape_comes_back_with_its_headings(form: str) -> None:
+    (writer,) = formats.prepare([form], Settings(files.templates(None)))
+    reader = import_module(f"lawgov_report.readers.{form}")
+
+    @settings(max_examples=5)
+    @given(shapes.years().map(usual))
+    def holds(year: Shape) -> None:
+        before = document(year)
+        read = reader.read(writer.write(before)[f".{form}"]).text
+        found = importer.bring_in(Task(f"样例.{form}", read, 2020), EMPTY)
+        after = again(found)
+        assert found.loss.differences == ()
+        assert texts(after) == texts(before)
+        assert [*headings(after)] == [*headings(before)]
+
+    holds()
+
+
+@settings(max_examples=6)
+@given(shapes.years())
+def test_however_a_year_is_counted_nothing_is_lost_in_silence(year: Shape) -> None:
+    before = document(year)
+    found = importer.bring_in(Task("样例.docx", republished(before), 2020), EMPTY)
+    if not found.loss.differences:
+        assert texts(again(found)) == texts(before)

@@ -6,14 +6,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lawgov_report import files
+from lawgov_report.commands import _project
 from lawgov_report.importing import importer
+from lawgov_report.importing.paragraphs import NOTHING
+from lawgov_report.models import project
 from lawgov_report.models.project import TERMS
 from lawgov_report.readers.published import TITLE, PublishedText, Spot
-from lawgov_report.report.document import Heading, Paragraph, TableBlock, text_of
+from lawgov_report.report import assemble
+from lawgov_report.report.document import Heading, Paragraph, TableBlock, printed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from lawgov_report.importing.importer import Imported
     from lawgov_report.report.document import Block, Document, Table
 
 Text = dict[str, Any]
@@ -24,6 +30,35 @@ def _absent(name: str) -> bytes:
 
 
 EMPTY = importer.Home(_absent, (), lambda: files.templates(None)(TERMS))
+
+
+def original(folder: Path, year: int) -> Document:
+    """Return the document of a year of a project."""
+    opened = _project.open_in(folder)
+    (reading,) = project.years(opened, [year])
+    assert opened.catalogue is not None
+    assert reading.year is not None
+    return assemble.assemble(opened.catalogue, reading.year, reading.previous)[0]
+
+
+def again(imported: Imported) -> Document:
+    """Return the document of a year that was imported."""
+    return assemble.assemble(imported.catalogue, imported.read, imported.reading.previous)[0]
+
+
+def headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield all headings with their levels, those too with which paragraphs begin."""
+    for block in document.blocks:
+        heading = block if isinstance(block, Heading) else None
+        if isinstance(block, Paragraph):
+            heading = block.heading
+        if heading:
+            yield heading.level, text_of(heading.lines)
+
+
+def texts(document: Document) -> list[str]:
+    """Return all that is printed, but for what stands in empty cells."""
+    return [text for line in printed(document) if (text := text_of((line,))) != NOTHING]
 
 
 def plain(*lines: str) -> tuple[PublishedText, ...]:

@@ -21,6 +21,8 @@ SAVED_AS = {
     **dict.fromkeys((".doc", ".wps", ".rtf", ".odt"), "，在 Word 或 WPS 里另存为 .docx"),
     **dict.fromkeys((".xls", ".xlsx", ".et"), "，在 Excel 或 WPS 里另存为 .csv"),
 }
+# of files that hold a report; a table holds figures only
+REPORTS = tuple(suffix for suffix in READERS if suffix != ".csv")
 
 
 def read(path: Path, kinds: tuple[str, ...] = (*READERS,)) -> Published:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lawgov_report import files
-from lawgov_report.commands import _arguments, _output, _project
+from lawgov_report.commands import _arguments, _output, _project, _published
 from lawgov_report.comparing.formats import FORMATS, WORD
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ NOBODY = "lawgov"  # under whose name changes stand where none is given
 
 def run(
     context: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="旧", help="年份、年度文件，或 版本:年份（git）")],
+    old: Annotated[
+        str, typer.Argument(metavar="旧", help="年份、年度文件、版本:年份（git），或 Word、网页等报告")
+    ],
     new: Annotated[str, typer.Argument(metavar="新", help="同上")],
     form: Annotated[
         str, typer.Option("--format", metavar="格式", help="text、md、html、json 或 docx，默认 text")
@@ -55,7 +57,9 @@ def run(
 
     docx 是新一年的报告，改动都是 Word 的修订：全部接受是新一年的文字，全部拒绝是旧一年的。
 
-    例：lawgov diff 2019 2020；lawgov diff HEAD~1:2020 2020；lawgov diff 2019 2020 -o 修订.docx
+    Word 文件、网页、PDF、文本也可以比，读作一年，标识和键照旁边的一年取。
+
+    例：lawgov diff 2019 2020；lawgov diff HEAD~1:2020 2020；lawgov diff 2020 领导改过的.docx
     """
     chosen = _arguments.output_format(form, output, (*FORMATS, WORD), {WORD: "修订"})
     moment = _moment(date)
@@ -196,6 +200,8 @@ def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     """Return the two years. Raises Unusable; exits with 2 where one cannot be used, having shown why."""
     from lawgov_report.models import project
 
+    if any(map(_is_report, names)):
+        return _with_reports(folder, names)
     # Most often both years are of one project, which is opened once
     open_ = cache(_project.open_in)
     (older, first), (newer, second) = (_project.named(name, folder, open_) for name in names)
@@ -205,6 +211,53 @@ def _sides(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
     else:
         (old,), (new,) = project.years(older, [first]), project.years(newer, [second])
     return _side(names[0], older, old), _side(names[1], newer, new)
+
+
+def _is_report(name: str) -> bool:
+    return Path(name).suffix.lower() in _published.REPORTS
+
+
+def _with_reports(folder: Path | None, names: tuple[str, str]) -> tuple[Side, Side]:
+    """Return two years of which a Word file, a page or a text is one, or both: imported, but not written.
+
+    Such a file has the keys and ids of the year beside it.
+    """
+    from lawgov_report.models import project
+
+    sides: dict[str, tuple[Project, Side]] = {}
+    for name in sorted(dict.fromkeys(names), key=_is_report):
+        if _is_report(name):
+            beside = next(iter(sides.values()), None)
+            sides[name] = _report(name, folder, beside)
+        else:
+            opened, number = _project.named(name, folder, _project.open_in)
+            (reading,) = project.years(opened, [number])
+            sides[name] = opened, _side(name, opened, reading)
+    return sides[names[0]][1], sides[names[1]][1]
+
+
+def _report(name: str, folder: Path | None, beside: tuple[Project, Side] | None) -> tuple[Project, Side]:
+    """Return a report as a year, beside another year or by itself. Raises Unusable."""
+    from lawgov_report.comparing.changes import Side
+    from lawgov_report.importing import importer
+
+    year = beside[1].year if beside else None
+    task = importer.Task(Path(name).name, _published.read(Path(name), _published.REPORTS).text, beside=year)
+    dated = importer.dated(task, year.year if year else 0)
+    opened = beside[0] if beside else _project_or_none(folder)
+    imported = importer.bring_in(dated, importer.without(opened, dated.year, _templates(folder)))
+    if imported.loss.differences:
+        count = len(imported.loss.differences)
+        sys.stderr.write(f"警告：{name} 有 {count} 处没有读进来，比较时没有它们；逐处见 lawgov import\n")
+    return imported.project, Side(name, imported.catalogue, imported.read, imported.reading.previous)
+
+
+def _project_or_none(folder: Path | None) -> Project | None:
+    """Return the project where there is one: two reports may be compared outside of any."""
+    try:
+        return _project.open_in(files.root(folder))
+    except files.Unusable:
+        return None
 
 
 def _side(name: str, opened: Project, reading: Reading) -> Side:

@@ -10,7 +10,6 @@ import typer
 
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _output, _published
-from lawgov_report.readers import READERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from lawgov_report.importing.importer import Home, Imported, Task
 
 FORMATS = ("text", "json")
-KINDS = tuple(suffix for suffix in READERS if suffix not in {".csv", ".xlsx"})  # a table is no report
 FIGURES = ("all", "none")
 
 
@@ -104,7 +102,7 @@ def _task(path: Path, year: str, like: str, figures: str) -> Task:
     from lawgov_report.importing.importer import Task
 
     try:
-        published = _published.read(path, KINDS)
+        published = _published.read(path, _published.REPORTS)
     except files.Unusable as error:
         reason = str(error).removeprefix(f"读不了 {path}：")
         raise files.Unusable(f"{path}：{reason}") from error

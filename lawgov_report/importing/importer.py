@@ -77,8 +77,9 @@ class Home(NamedTuple):
 class Task(NamedTuple):
     """What is to be imported: the name of the file and what a reader found in it.
 
-    `year` is 0 where the file is to say it. Texts and figures like those of the year `like`, 0 for none, get
-    its ids and keys. Without `figures` numbers stay text. The errors of a `published` text are waived.
+    `year` is 0 where the file is to say it. Alike texts and figures get the ids and keys of `beside`, else of
+    the year `like` of the project, else of the nearest. Without `figures` numbers stay text. The errors of a
+    `published` text are waived.
     """
 
     file: str
@@ -87,12 +88,14 @@ class Task(NamedTuple):
     like: int = 0
     figures: bool = True
     published: bool = False
+    beside: Year | None = None
 
 
 class Imported(NamedTuple):
     """A year that was imported: the files that it is or changes, by their names in data/, and the report.
 
-    `project` is the one that it came into, with these files in it, and `reading` the year in it.
+    `project` is the one that it came into, with these files in it, and `reading` the year in it; `catalogue`
+    and `read` are their models.
     """
 
     year: int
@@ -102,6 +105,8 @@ class Imported(NamedTuple):
     loss: Loss
     project: Project
     reading: Reading
+    catalogue: Catalogue
+    read: Year
 
 
 class _Text(NamedTuple):
@@ -113,13 +118,24 @@ class _Text(NamedTuple):
     outlined: Outlined
 
 
-def dated(task: Task) -> Task:
-    """Return a file with the year that it says it is of. Raises Unusable, which names the file."""
+def dated(task: Task, otherwise: int = 0) -> Task:
+    """Return a file with the year that it says it is of, or `otherwise`. Raises Unusable, with its name."""
     try:
         cut = frame.cut(paragraphs.read(task.text)[0])
-        return task._replace(year=task.year or _year(task.file, cut))
+        return task._replace(year=task.year or _year(task.file, cut, otherwise))
     except Unusable as error:
         raise Unusable(f"{task.file}：{error}") from error
+
+
+def without(opened: Project | None, year: int, templates: Callable[[str], bytes]) -> Home:
+    """Return a project as if it had not got a year, for a report that is to stand in its place."""
+    names = opened.names - {f"{year}.yaml"} if opened else frozenset()
+    read = opened.read if opened else _nothing
+    return Home(read, tuple(sorted(names)), lambda: templates(projects.TERMS))
+
+
+def _nothing(name: str) -> bytes:
+    raise Unusable(f"没有 {name}")
 
 
 def bring_in(task: Task, home: Home) -> Imported:
@@ -128,9 +144,9 @@ def bring_in(task: Task, home: Home) -> Imported:
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
     guesses += [*cut.guesses, *parts.guesses]
-    year = task.year or _year(task.file, cut)
+    year = task.year or _year(task.file, cut, 0)
     project = home.project
-    like = _like(project, task.like, year)
+    like = task.beside or _like(project, task.like, year)
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
     guesses += outlined.guesses
     draft, absent, found = _draft(_Text(cut, parts, year, outlined), project)
@@ -146,7 +162,8 @@ def bring_in(task: Task, home: Home) -> Imported:
     opened, reading, read_back = _front_door(home.holding(contents), year)
     sides = loss.Sides(_body(cut), cut.framed, cut.above, absent)
     result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
-    return Imported(year, task.file, contents, (*guesses, *_respelt(result)), result, opened, reading)
+    every = (*guesses, *_respelt(result))
+    return Imported(year, task.file, contents, every, result, opened, reading, *read_back)
 
 
 def _waive(contents: dict[str, bytes], home: Home, year: int) -> list[Guessed]:
@@ -172,15 +189,15 @@ def _respelt(result: Loss) -> list[Guessed]:
 # Which year, and which other year it is like
 
 
-def _year(file: str, cut: Cut) -> int:
+def _year(file: str, cut: Cut, otherwise: int) -> int:
     """Return the year that the title, the name of the file or the first paragraphs say. Raises Unusable."""
     title = "".join(line.text for line in cut.frame.title)
     lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.FileText))
     opening = "".join(lines)
     found = _years(title) or [*map(int, IN_NAME.findall(file))] or _years(opening)
-    if not found:
+    if not (found or otherwise):
         raise Unusable("标题、文件名和开头都看不出是哪一年；用 --year 指明，例如 --year 2020")
-    return found[0]
+    return found[0] if found else otherwise
 
 
 def _years(text: str) -> list[int]:
@@ -189,7 +206,7 @@ def _years(text: str) -> list[int]:
     return [dates.year_of(match["digits"] or match["han"]) for match in matches]
 
 
-def _like(project: Project | None, asked: int, year: int) -> Reading | None:
+def _like(project: Project | None, asked: int, year: int) -> Year | None:
     """Return the year whose keys and ids go on: the one asked for, else the nearest that the project has."""
     if project is None or not project.years or project.catalogue is None:
         return None
@@ -197,18 +214,18 @@ def _like(project: Project | None, asked: int, year: int) -> Reading | None:
     (reading,) = projects.years(project._replace(years=(number,)), [number])
     if reading.year is None and asked:
         raise Unusable(f"{asked} 年的文件有错误，不能对照它取键；见 lawgov validate {asked}")
-    return reading if reading.year else None
+    return reading.year
 
 
-def _known_figures(project: Project | None, like: Reading | None) -> Known | None:
+def _known_figures(project: Project | None, like: Year | None) -> Known | None:
     if project is None or project.catalogue is None:
         return None
-    return alike.known(project.catalogue, like.year if like else None)
+    return alike.known(project.catalogue, like)
 
 
-def _known(project: Project | None, like: Reading | None) -> list[Outline]:
+def _known(project: Project | None, like: Year | None) -> list[Outline]:
     """Return the outlines to be tried first: of the like year, of the office."""
-    found = [like.year.outline] if like and like.year else []
+    found = [like.outline] if like else []
     return [*found, *([project.outline] if project else [])]
 
 

@@ -7,56 +7,21 @@ from typing import TYPE_CHECKING
 
 import made
 import pytest
-from republished import EMPTY, plain, republished
+from republished import EMPTY, again, headings, original, plain, republished, texts
 
 from lawgov_report.commands import _project
 from lawgov_report.importing import importer
 from lawgov_report.importing.draft import GuessKind
-from lawgov_report.importing.importer import Imported, Task
-from lawgov_report.models import project
+from lawgov_report.importing.importer import Task
 from lawgov_report.readers import docx as word_reader
-from lawgov_report.report import assemble
-from lawgov_report.report.document import Heading, Paragraph, printed, text_of
 from lawgov_report.writing import docx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from lawgov_report.report.document import Document
 
 PROJECTS = [made.ROOT, *sorted((made.ROOT / "tests" / "projects").iterdir())]
 YEARS = [(folder, year) for folder in PROJECTS for year in _project.open_in(folder).years]
-
-
-def original(folder: Path, year: int) -> Document:
-    opened = _project.open_in(folder)
-    (reading,) = project.years(opened, [year])
-    assert opened.catalogue is not None
-    assert reading.year is not None
-    return assemble.assemble(opened.catalogue, reading.year, reading.previous)[0]
-
-
-def again(imported: Imported) -> Document:
-    """Return the document of a year that was imported."""
-    opened, reading = imported.project, imported.reading
-    assert opened.catalogue is not None
-    assert reading.year is not None
-    return assemble.assemble(opened.catalogue, reading.year, reading.previous)[0]
-
-
-def headings(document: Document) -> Iterator[tuple[int, str]]:
-    """Yield all headings with their levels, those too with which paragraphs begin."""
-    for block in document.blocks:
-        heading = block if isinstance(block, Heading) else None
-        if isinstance(block, Paragraph):
-            heading = block.heading
-        if heading:
-            yield heading.level, text_of(heading.lines)
-
-
-def texts(document: Document) -> list[str]:
-    return [text for line in printed(document) if (text := text_of((line,))) != "—"]
 
 
 @pytest.mark.parametrize("styled", [True, False], ids=["styled", "plain"])

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapes
 from hypothesis import given, settings
-from republished import EMPTY, republished
-from test_importer import again, headings, texts
+from republished import EMPTY, again, headings, republished, texts
 
 from lawgov_report import files
 from lawgov_report.importing import importer

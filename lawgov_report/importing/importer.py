@@ -110,12 +110,14 @@ class Imported(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A report while it becomes a year: its frame, its parts with their keys, and what was guessed."""
+    """A report while it becomes a year: its frame, its parts with their keys, the year that it is like."""
 
     cut: Cut
     parts: Parts
     year: int
     outlined: Outlined
+    like: Year | None
+    guesses: tuple[Guessed, ...]
 
 
 def dated(task: Task, otherwise: int = 0) -> Task:
@@ -140,38 +142,50 @@ def _nothing(name: str) -> bytes:
 
 def bring_in(task: Task, home: Home) -> Imported:
     """Return a file as a year of a project. Raises Unusable where it cannot be one."""
+    project = home.project
+    text = _parted(task, project)
+    draft, absent, guesses = _draft(text, project)
+    known = _known_figures(project, text.like)
+    draft = naming.like(draft, known)
+    scope = counted.Scope(project, known, home.terms, text.year)
+    draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
+    contents, found = _files(_Written(draft, text.outlined, figures, text.year, task.file), home, project)
+    opened, reading, read_back = _front_door(home.holding(contents), text.year)
+    sides = loss.Sides(_body(text.cut), text.cut.framed, text.cut.above, absent)
+    result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
+    every = (*text.guesses, *guesses, *figures.guesses, *found, *_respelt(result))
+    imported = Imported(text.year, task.file, contents, every, result, opened, reading, *read_back)
+    return _waived(imported, home) if task.published else imported
+
+
+def _parted(task: Task, project: Project | None) -> _Text:
+    """Return a report cut into its frame and its parts, and these under the keys of an outline."""
     blocks, guesses = paragraphs.read(task.text)
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
-    guesses += [*cut.guesses, *parts.guesses]
     year = task.year or _year(task.file, cut, 0)
-    project = home.project
     like = task.beside or _like(project, task.like, year)
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
-    guesses += outlined.guesses
-    draft, absent, found = _draft(_Text(cut, parts, year, outlined), project)
-    known = _known_figures(project, like)
-    draft = naming.like(draft, known)
-    guesses += found
-    scope = counted.Scope(project, known, home.terms, year)
-    draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
-    contents, found = _files(_Written(draft, outlined, figures, year, task.file), home, project)
-    guesses += [*figures.guesses, *found]
-    if task.published:
-        guesses += _waive(contents, home, year)
-    opened, reading, read_back = _front_door(home.holding(contents), year)
-    sides = loss.Sides(_body(cut), cut.framed, cut.above, absent)
-    result = loss.compare(sides, assemble.assemble(*read_back, reading.previous)[0])
-    every = (*guesses, *_respelt(result))
-    return Imported(year, task.file, contents, every, result, opened, reading, *read_back)
+    every = (*guesses, *cut.guesses, *parts.guesses, *outlined.guesses)
+    return _Text(cut, parts, year, outlined, like, every)
 
 
-def _waive(contents: dict[str, bytes], home: Home, year: int) -> list[Guessed]:
-    """Add the waivers of a published text to the file of its year, and return what was guessed."""
-    opened, reading, _ = _front_door(home.holding(contents), year)
-    found = waivers.errors(opened, reading)
-    contents[f"{year}.yaml"] += waivers.write(found).encode()
-    return waivers.guessed(found)
+def _waived(imported: Imported, home: Home) -> Imported:
+    """Return the year of a published text, whose errors are waived: it is to be built word for word."""
+    found = waivers.errors(imported.project, imported.reading)
+    if not found:
+        return imported
+    name = f"{imported.year}.yaml"
+    contents = {**imported.contents, name: imported.contents[name] + waivers.write(found).encode()}
+    opened, reading, (catalogue, read) = _front_door(home.holding(contents), imported.year)
+    return imported._replace(
+        contents=contents,
+        guesses=(*imported.guesses, *waivers.guessed(found)),
+        project=opened,
+        reading=reading,
+        catalogue=catalogue,
+        read=read,
+    )
 
 
 def _body(cut: Cut) -> tuple[paragraphs.Block, ...]:

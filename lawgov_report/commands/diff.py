@@ -240,16 +240,18 @@ def _report(name: str, folder: Path | None, beside: tuple[Project, Side] | None)
     """Return a report as a year, beside another year or by itself. Raises Unusable."""
     from lawgov_report.comparing.changes import Side
     from lawgov_report.importing import importer
+    from lawgov_report.importing.beside import Beside, with_unprinted
 
-    year = beside[1].year if beside else None
-    task = importer.Task(Path(name).name, _published.read(Path(name), _published.REPORTS).text, beside=year)
-    dated = importer.dated(task, year.year if year else 0)
+    other = Beside(beside[1].catalogue, beside[1].year, _document(beside[1])) if beside else None
+    task = importer.Task(Path(name).name, _published.read(Path(name), _published.REPORTS).text, beside=other)
+    dated = importer.dated(task, other.year.year if other else 0)
     opened = beside[0] if beside else _project_or_none(folder)
     imported = importer.bring_in(dated, importer.without(opened, dated.year, _templates(folder)))
     if imported.loss.differences:
         count = len(imported.loss.differences)
         sys.stderr.write(f"警告：{name} 有 {count} 处没有读进来，比较时没有它们；逐处见 lawgov import\n")
-    return imported.project, Side(name, imported.catalogue, imported.read, imported.reading.previous)
+    year = with_unprinted(imported.read, other) if other else imported.read
+    return imported.project, Side(name, imported.catalogue, year, imported.reading.previous)
 
 
 def _project_or_none(folder: Path | None) -> Project | None:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
-from lawgov_report.importing import draft, figures, relations, year_file
+from lawgov_report.importing import beside, draft, figures, relations, year_file
 from lawgov_report.importing.catalogue_file import NewIndicator
 from lawgov_report.importing.clauses import Clause
 from lawgov_report.importing.draft import Guessed, GuessKind
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lawgov_report.importing.alike import Known
+    from lawgov_report.importing.beside import Beside
     from lawgov_report.importing.clauses import Counted, Offer, Uncounted
     from lawgov_report.importing.draft import Draft, Excerpt, Surroundings
     from lawgov_report.models.project import Project
@@ -32,12 +33,16 @@ OTHER = re.compile("(?P<year>[0-9]{4})年(?:度)?|比上年.*|同比.*|增减.*|
 
 
 class Figures(NamedTuple):
-    """What was found: the values of the year by keys, each with its part, and what the catalogue gets."""
+    """What was found: the values of the year by keys, each with its part, and what the catalogue gets.
+
+    `previous` are last year's values that the year restates.
+    """
 
     values: Mapping[str, tuple[str, str]]
     entries: tuple[NewIndicator, ...] = ()
     offers: tuple[Offer, ...] = ()
     guesses: tuple[Guessed, ...] = ()
+    previous: Mapping[str, str] = {}
 
 
 NOTHING = Figures({})
@@ -50,11 +55,13 @@ class Scope(NamedTuple):
     known: Known | None
     terms: Callable[[], bytes]
     year: int
+    beside: Beside | None = None
 
 
 def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
     """Return a year to be whose figures are references, and what was found."""
-    clauses = _clauses(given, scope.year)
+    same = beside.texts(scope.beside) if scope.beside else {}
+    clauses = _clauses(given, scope.year, same)
     terms = _terms(scope)
     found = figures.find(clauses, terms, scope.known)
     present = scope.known.relations if scope.known else frozenset()
@@ -73,7 +80,24 @@ def count(given: Draft, scope: Scope) -> tuple[Draft, Figures]:
         *(Guessed(GuessKind.RELATION, offer.relation, _offered(offer)) for offer in offers),
     ]
     values = {each.key: (each.value, each.part) for each in found}
-    return _referring(given, found), Figures(values, tuple(entries.values()), offers, tuple(guesses))
+    referring = _referring(given, found, same)
+    if scope.beside:
+        values |= _same_values(given, same, scope.beside)
+        referring, values = beside.annexed(referring, given.annexes, scope.beside, values)
+    restated = beside.restated(scope.beside, values) if scope.beside else {}
+    return referring, Figures(values, tuple(entries.values()), offers, tuple(guesses), restated)
+
+
+def _same_values(given: Draft, same: Mapping[str, str], year: Beside) -> beside.Values:
+    """Return the figures of the texts that stand in another year word for word."""
+    found: beside.Values = {}
+
+    def look(text: Excerpt, _: Surroundings) -> Excerpt:
+        found.update(beside.values(year, same.get(text.text, "")))
+        return text
+
+    draft.changed(given, look)
+    return found
 
 
 def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guessed]:
@@ -94,7 +118,7 @@ def _offered(offer: Offer) -> str:
 
 def plain(given: Draft) -> Draft:
     """Return a year to be whose numbers stay text."""
-    return _referring(given, ())
+    return _referring(given, (), {})
 
 
 def _terms(scope: Scope) -> Terms:
@@ -104,17 +128,18 @@ def _terms(scope: Scope) -> Terms:
     return glossary.terms
 
 
-def _clauses(given: Draft, year: int) -> tuple[Clause, ...]:
+def _clauses(given: Draft, year: int, same: Mapping[str, str]) -> tuple[Clause, ...]:
     """Return the texts that are looked through, in order; what stands in no part counts to the first.
 
-    Cells of another year than `year`, and of what changed since, hold nothing that is counted.
+    Cells of another year than `year`, and of what changed since, hold nothing that is counted; texts that are
+    the `same` in another year hold its figures.
     """
     first = given.parts[0].id
     clauses: list[Clause] = []
 
     def add(text: Excerpt, standing: Surroundings) -> Excerpt:
         other = OTHER.fullmatch(standing.column)
-        if other and other["year"] != str(year):
+        if text.text in same or (other and other["year"] != str(year)):
             clauses.append(Clause("", standing.part or first))
         else:
             clauses.append(Clause(text.text, standing.part or first, standing.topic, text.marks))
@@ -135,14 +160,16 @@ def _spots(given: Draft) -> list[Spot]:
     return spots
 
 
-def _referring(given: Draft, found: Sequence[Counted]) -> Draft:
+def _referring(given: Draft, found: Sequence[Counted], same: Mapping[str, str]) -> Draft:
     """Return a year to be in the prose of year files: figures are references, braces literals."""
     by_clause = {index: [*group] for index, group in groupby(found, lambda each: each.clause)}
     number = counting()
-    return draft.changed(
-        given,
-        lambda text, _: text._replace(text=_prose(text.text, by_clause.get(next(number), ())), marks=()),
-    )
+
+    def refer(text: Excerpt, _: Surroundings) -> Excerpt:
+        here = by_clause.get(next(number), ())
+        return text._replace(text=same.get(text.text) or _prose(text.text, here), marks=())
+
+    return draft.changed(given, refer)
 
 
 def _prose(text: str, found: Sequence[Counted]) -> str:

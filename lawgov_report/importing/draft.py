@@ -147,6 +147,7 @@ class Frame(NamedTuple):
     addressee: str = ""
     attachments: tuple[str, ...] = ()
     separate: frozenset[str] = frozenset()
+    annex: str = ""  # the kind of annex that is made of the figures
     signature: tuple[str, ...] = ()
     date: str = ""
     note: str = ""

@@ -309,8 +309,10 @@ def _name_annexes(found: Cut, annexes: Sequence[Sequence[Block]]) -> None:
     joined = [_titled_annex(blocks, listed) for blocks in annexes]
     found.annexes = tuple(_annex(found, blocks[1:]) for blocks in joined)
     found.annexed = tuple(block for blocks in joined for block in blocks)
-    standing = {annex.title.text for annex in found.annexes}
-    found.frame = found.frame._replace(separate=frozenset(listed) - standing)
+    titles = tuple(annex.title.text for annex in found.annexes)
+    if listed == titles:  # annexes are listed by themselves
+        listed = ()
+    found.frame = found.frame._replace(attachments=listed, separate=frozenset(listed) - {*titles})
 
 
 def _titled_annex(blocks: Sequence[Block], listed: Sequence[str]) -> list[Block]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.files import Unusable
 from lawgov_report.importing import (
     alike,
+    beside,
     catalogue_file,
     counted,
     frame,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from lawgov_report.importing.alike import Known
+    from lawgov_report.importing.beside import Beside
     from lawgov_report.importing.counted import Figures
     from lawgov_report.importing.frame import Cut
     from lawgov_report.importing.loss import Loss
@@ -88,7 +90,7 @@ class Task(NamedTuple):
     like: int = 0
     figures: bool = True
     published: bool = False
-    beside: Year | None = None
+    beside: Beside | None = None
 
 
 class Imported(NamedTuple):
@@ -145,9 +147,11 @@ def bring_in(task: Task, home: Home) -> Imported:
     project = home.project
     text = _parted(task, project)
     draft, absent, guesses = _draft(text, project)
+    draft = beside.restored(draft, task.beside) if task.beside else draft
     known = _known_figures(project, text.like)
     draft = naming.like(draft, known)
-    scope = counted.Scope(project, known, home.terms, text.year)
+    same_year = task.beside if task.beside and task.beside.year.year == text.year else None
+    scope = counted.Scope(project, known, home.terms, text.year, same_year)
     draft, figures = counted.count(draft, scope) if task.figures else (counted.plain(draft), counted.NOTHING)
     contents, found = _files(_Written(draft, text.outlined, figures, text.year, task.file), home, project)
     opened, reading, read_back = _front_door(home.holding(contents), text.year)
@@ -164,7 +168,7 @@ def _parted(task: Task, project: Project | None) -> _Text:
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
     year = task.year or _year(task.file, cut, 0)
-    like = task.beside or _like(project, task.like, year)
+    like = task.beside.year if task.beside else _like(project, task.like, year)
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
     every = (*guesses, *cut.guesses, *parts.guesses, *outlined.guesses)
     return _Text(cut, parts, year, outlined, like, every)
@@ -315,6 +319,7 @@ def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict
         listed if own_outline else "",
         draft.levels if own_levels else (),
         written.figures.values,
+        written.figures.previous,
     )
     contents[year_name] = year_file.write(draft, setting).encode()
     before = home.read(projects.CATALOGUE) if project else b""

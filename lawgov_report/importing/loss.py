@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.importing import frame
 from lawgov_report.importing.draft import TableDraft
-from lawgov_report.importing.paragraphs import same_width
+from lawgov_report.importing.paragraphs import NOTHING, same_width
 from lawgov_report.language import dates
 from lawgov_report.report.document import Fact, Heading, Paragraph, text_of
 
@@ -133,8 +133,8 @@ def _of_file(blocks: Iterable[Block]) -> Iterator[Excerpt]:
         if block.title:
             yield block.title
         yield from block.columns
-        for row in block.rows:
-            yield from row
+        # what stands in an empty cell is no text of the file
+        yield from (cell for row in block.rows for cell in row if cell.text != NOTHING)
 
 
 # What is printed
@@ -169,8 +169,8 @@ def _of_table(table: Table) -> Iterator[_Paragraph]:
     for group in table.groups:
         if group.heading:
             yield _Paragraph(group.heading, None)
-        for row in group.rows:
-            yield from map(_paragraph, row)
+        cells = (_paragraph(cell) for row in group.rows for cell in row)
+        yield from (cell for cell in cells if cell.text != NOTHING)
 
 
 def _paragraph(spans: Spans) -> _Paragraph:

@@ -32,7 +32,8 @@ VALUE = re.compile(r"[0-9\u4e00-\u9fff][^#:\[\]{},&*!|>'\"@`\s]*")
 class YearHead(NamedTuple):
     """What a year file says beside its texts: the year, its outline as written, "" where it goes unsaid.
 
-    `values` are the figures by their keys, in order, each with the key of its part.
+    `values` are the figures by their keys, in order, each with the key of its part, and `previous` last
+    year's values that it restates.
     """
 
     year: int
@@ -41,6 +42,7 @@ class YearHead(NamedTuple):
     written: str = ""
     numbering: tuple[str, ...] = ()
     values: Mapping[str, tuple[str, str]] = {}
+    previous: Mapping[str, str] = {}
 
 
 def write(draft: Draft, setting: YearHead) -> str:
@@ -112,11 +114,17 @@ def _document(frame: Frame) -> Iterator[str]:
     yield "document:"
     yield from _several("title", [prose(line.text) for line in frame.title])
     yield from _several("mark", [line.text for line in frame.mark])
-    for key in ("number", "signatory", "copy_number", "classification", "urgency", "addressee"):
+    for key in ("number", "signatory", "copy_number", "classification", "urgency"):
         yield from _field(key, getattr(frame, key))
+    # lists are printed with commas between
+    yield from _several("addressee", frame.addressee.split("，") if frame.addressee else ())
     yield from _attachments(frame)
+    yield from _field("annex", frame.annex)
     yield from _several("signature", list(frame.signature))
-    for key in ("date", "note", "copies_to", "printed_by", "printed_on", "published", "source"):
+    for key in ("date", "note"):
+        yield from _field(key, getattr(frame, key))
+    yield from _several("copies_to", frame.copies_to.split("，") if frame.copies_to else ())
+    for key in ("printed_by", "printed_on", "published", "source"):
         yield from _field(key, getattr(frame, key))
 
 
@@ -159,7 +167,10 @@ def _indicators(setting: YearHead) -> Iterator[str]:
             found = outlines.part_of(setting.outline, part)
             yield f"{STEP}# {outlines.heading(setting.outline, found) if found else part or '导言'}"
             last = part
-        yield f"{STEP}{key}: {scalar(value)}"
+        if key in setting.previous:
+            yield f"{STEP}{key}: {{value: {scalar(value)}, previous: {scalar(setting.previous[key])}}}"
+        else:
+            yield f"{STEP}{key}: {scalar(value)}"
 
 
 # The texts

@@ -314,3 +314,20 @@ def commit(folder: Path) -> None:
         ("-c", "user.name=x", "-c", "user.email=x@x", "commit", "-q", "-m", "x"),
     ):
         subprocess.run([GIT, "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+def test_a_word_file_a_page_or_a_text_stands_where_a_year_can(project: Path, tmp_path: Path) -> None:
+    """A report that was corrected elsewhere has the ids and keys of the year beside it."""
+    assert lawgov("-C", project, "build", "2020", "--to", "docx,txt").returncode == 0
+    text = (project / "out" / "2020.txt").read_text(encoding="utf-8")
+    corrected = tmp_path / "领导改过的.txt"
+    corrected.write_text(text.replace("4万余人次", "5万余人次"), encoding="utf-8")
+    same = diff("2020", project / "out" / "2020.docx", "--exit-code", folder=project)
+    assert (same.returncode, same.stderr) == (0, ""), same.stdout
+    found = json.loads(diff("2020", corrected, "--format", "json", folder=project).stdout)
+    assert [row["label"] for row in found["indicators"] if row["kind"] == "changed"] == [
+        "政务服务大厅接待群众"
+    ]
+    assert not (project / "data" / "2020.yaml.bak").exists()
+    refused = diff("2020", "没有的.docx", folder=project)
+    assert (refused.returncode, refused.stderr) == (2, "lawgov：读不了 没有的.docx：没有这个文件或文件夹\n")

@@ -352,12 +352,13 @@ def _style(name: str, look: Look) -> NamedStyle:
     from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
     side = Side("thin", color="808080") if look.bordered else None
+    indent = 1 if look.aligned == "left" else 0
     return NamedStyle(
         name=name,
         font=Font(name=FACE, size=look.size, bold=look.bold),
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
         border=Border(side, side, side, side) if side else Border(),
-        alignment=Alignment(look.aligned, "center", wrap_text=look.wrapped, indent=look.aligned == "left"),
+        alignment=Alignment(look.aligned, "center", wrap_text=look.wrapped, indent=indent),
         protection=Protection(locked=not look.editable),
         # as text: Excel makes a date of 3-5, and 0.95 of 95%, while it is typed
         number_format="@" if look.text else "General",

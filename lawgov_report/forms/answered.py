@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.catalogue import Catalogue
 
 
-class Tally(NamedTuple):
+class Completion(NamedTuple):
     """The keys of a department's indicators by how they were answered."""
 
     values: tuple[str, ...] = ()
@@ -28,34 +28,33 @@ def anything(form: Returned) -> bool:
     return any(answer.shown.strip() != answer.base for answer in form.answers)
 
 
-def by_department(catalogue: Catalogue, form: Returned) -> dict[str, Tally]:
+def by_department(catalogue: Catalogue, form: Returned) -> dict[str, Completion]:
     """Return how a form was answered: one department's, or of a form of all of them each that it has."""
-    tallies: dict[str, Tally] = {}
+    keys: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for answer in form.answers:
         indicator = catalogue.indicators.get(answer.key)
         if indicator is None:
             continue
         department = form.department or (indicator.department.text if indicator.department else "")
-        tally = tallies.get(department, Tally())
+        values, absent, owed = keys.setdefault(department, ([], [], []))
         found = answer.understood(indicator.unit.text)
         if found.value == NONE_SUCH:
-            tally = tally._replace(absent=(*tally.absent, answer.key))
+            absent.append(answer.key)
         elif found.problem or found.value not in {"", OWED}:
-            tally = tally._replace(values=(*tally.values, answer.key))
+            values.append(answer.key)
         else:
-            tally = tally._replace(owed=(*tally.owed, answer.key))
-        tallies[department] = tally
-    return tallies
+            owed.append(answer.key)
+    return {department: Completion(*map(tuple, listed)) for department, listed in keys.items()}
 
 
 def entry(catalogue: Catalogue, form: Returned) -> dict[str, Any]:
     """Return a form for programs: whose it is, and how much of it was answered."""
-    tallies = by_department(catalogue, form).values()
+    completions = by_department(catalogue, form).values()
     return {
         "file": form.file,
         "department": form.department or None,
         "sha256": form.sha256,
-        "values": sum(len(tally.values) for tally in tallies),
-        "absent": [key for tally in tallies for key in tally.absent],
-        "owed": [key for tally in tallies for key in tally.owed],
+        "values": sum(len(completion.values) for completion in completions),
+        "absent": [key for completion in completions for key in completion.absent],
+        "owed": [key for completion in completions for key in completion.owed],
     }

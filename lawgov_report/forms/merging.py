@@ -246,5 +246,5 @@ def _same(first: str, second: str) -> bool:
     """Return whether two values are written the same, or mean the same number: 98.40% and 98.4%."""
     if first == second:
         return True
-    one, other = quantity.parse(first), quantity.parse(second)
-    return one is not None and one == other
+    left, right = quantity.parse(first), quantity.parse(second)
+    return left is not None and left == right

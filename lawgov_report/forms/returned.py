@@ -169,10 +169,10 @@ class _Sheet:
         """
         rows = self.identity.rows
         found = {row.key: row.row for row in rows if self.labels.get(row.row) == _plain(row.label)}
-        taken = set(found.values())
+        claimed = set(found.values())
         places: dict[str, list[int]] = {}
         for at, label in self.labels.items():
-            if at > sheet.HEAD_ROW and at not in taken:
+            if at > sheet.HEAD_ROW and at not in claimed:
                 places.setdefault(label, []).append(at)
         lost = [row for row in rows if row.key not in found]
         wanted = Counter(_plain(row.label) for row in lost)

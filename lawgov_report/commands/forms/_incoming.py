@@ -29,7 +29,7 @@ REFUSED = "有错误，核对不了报送表"
 Year = Annotated[str, typer.Option("--year", metavar="年份", help="收的是哪一年的，默认为最近一年")]
 
 
-class Target(NamedTuple):
+class OpenedYear(NamedTuple):
     """The year that forms are for: its project, its catalogue, and the year as read."""
 
     root: Path
@@ -63,7 +63,7 @@ class Incoming(NamedTuple):
         return tuple(found for found in self.findings.diagnostics if found.place.file == file)
 
 
-def target(root: Path, asked: str) -> Target:
+def target(root: Path, asked: str) -> OpenedYear:
     """Return the year asked for, else the last; exits with 1 where it cannot be used, having shown why."""
     from lawgov_report.models import project
 
@@ -72,7 +72,7 @@ def target(root: Path, asked: str) -> Target:
     (reading,) = project.years(opened, [number])
     if opened.catalogue is None or opened.office is None or reading.year is None:
         _project.refuse(opened, [reading], REFUSED)
-    return Target(root, opened, opened.catalogue, reading)
+    return OpenedYear(root, opened, opened.catalogue, reading)
 
 
 def read(paths: Sequence[Path]) -> tuple[Returned, ...]:
@@ -117,7 +117,7 @@ def _form(path: Path) -> Returned:
     return returned.read(_output.short(path).as_posix(), content)
 
 
-def examine(target: Target, forms: tuple[Returned, ...], terms: Conditions) -> Incoming:
+def examine(target: OpenedYear, forms: tuple[Returned, ...], terms: Conditions) -> Incoming:
     """Return what the forms give to the year, judged by the rules. Raises files.Unusable."""
     from lawgov_report.checking import check
     from lawgov_report.forms import figure_lines, merging
@@ -132,7 +132,7 @@ def examine(target: Target, forms: tuple[Returned, ...], terms: Conditions) -> I
     return Incoming(forms, merged, old, new, findings, check.errors(findings.diagnostics))
 
 
-def sound(target: Target, forms: tuple[Returned, ...], conditions: Conditions) -> Incoming:
+def sound(target: OpenedYear, forms: tuple[Returned, ...], conditions: Conditions) -> Incoming:
     """Return what those of the forms give to the year that no error concerns. Raises files.Unusable.
 
     Without one form, an error may come to light in another, which the first one's figures had hidden.
@@ -143,7 +143,8 @@ def sound(target: Target, forms: tuple[Returned, ...], conditions: Conditions) -
     while True:
         incoming = examine(target, left, conditions)
         wrong = _concerned(incoming)
-        found += [one for one in incoming.findings.diagnostics if not wrong or one.place.file in wrong]
+        diagnostics = incoming.findings.diagnostics
+        found += [finding for finding in diagnostics if not wrong or finding.place.file in wrong]
         if not wrong:
             findings = incoming.findings._replace(diagnostics=tuple(found))
             return incoming._replace(forms=forms, findings=findings, skipped=tuple(skipped))
@@ -160,7 +161,7 @@ def _concerned(incoming: Incoming) -> set[str]:
     return {place.file for place in places} & {form.file for form in incoming.forms}
 
 
-def _judged(target: Target, merged: Merged, old: bytes, new: bytes) -> Findings:
+def _judged(target: OpenedYear, merged: Merged, old: bytes, new: bytes) -> Findings:
     """Return what was found in the forms, and what the rules find in their figures."""
     from lawgov_report.checking import check
     from lawgov_report.reading.diagnostics import Findings
@@ -172,7 +173,7 @@ def _judged(target: Target, merged: Merged, old: bytes, new: bytes) -> Findings:
     return Findings(tuple(found), 1, files=names)
 
 
-def _of_rules(target: Target, merged: Merged, new: bytes) -> Iterator[Diagnostic]:
+def _of_rules(target: OpenedYear, merged: Merged, new: bytes) -> Iterator[Diagnostic]:
     """Yield what the rules find in the year with the figures in it, at their cells."""
     from lawgov_report.checking import check
     from lawgov_report.forms import judging
@@ -190,12 +191,12 @@ def _of_rules(target: Target, merged: Merged, new: bytes) -> Iterator[Diagnostic
     return judging.at_cells(examined.diagnostics, reading.source, cells)
 
 
-def _with(target: Target, new: bytes, name: str) -> bytes:
+def _with(target: OpenedYear, new: bytes, name: str) -> bytes:
     """Return the bytes of a file of data/, of the year with the figures in it."""
     return new if target.name.endswith(f"/{name}") else target.project.read(name)
 
 
-def terms(target: Target, day: str, take: str, *, names: bool) -> Conditions:
+def terms(target: OpenedYear, day: str, take: str, *, names: bool) -> Conditions:
     """Return what forms are held to. Raises files.Unusable for words that are none."""
     from lawgov_report.forms import departments
     from lawgov_report.forms.merging import TAKEN, Conditions

@@ -16,7 +16,7 @@ from lawgov_report.commands.forms import _incoming, _record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lawgov_report.commands.forms._incoming import Incoming, Target
+    from lawgov_report.commands.forms._incoming import Incoming, OpenedYear
     from lawgov_report.forms.log import Event
 
 VERSION = 1
@@ -62,7 +62,7 @@ def run(
     raise typer.Exit(1 if changes or incoming.failed or incoming.skipped else 0)
 
 
-def _write(target: Target, incoming: Incoming) -> None:
+def _write(target: OpenedYear, incoming: Incoming) -> None:
     """Write the year's file, then what came back into the log. Raises files.Unusable."""
     if incoming.new != incoming.old:
         files.rewrite(target.root, {target.name: incoming.new})
@@ -77,7 +77,7 @@ def _noted(event: Event, last: Event | None) -> bool:
     return last is not None and (last.what, last.sha256) == (event.what, event.sha256)
 
 
-def _events(target: Target, incoming: Incoming) -> Iterator[Event]:
+def _events(target: OpenedYear, incoming: Incoming) -> Iterator[Event]:
     """Yield a line of the log for each department that answered anything, and each of its forms."""
     from lawgov_report.forms import answered
     from lawgov_report.forms.log import Event, What
@@ -85,14 +85,14 @@ def _events(target: Target, incoming: Incoming) -> Iterator[Event]:
     now = _record.now()
     for form in incoming.merged.used:
         findings = len(incoming.of_file(form.file))
-        tallies = answered.by_department(target.catalogue, form) if answered.anything(form) else {}
-        for department, tally in tallies.items():
-            came = (department, form.name, form.sha256, len(tally.values), findings, tally.absent)
-            if tally.values or tally.absent:
+        completions = answered.by_department(target.catalogue, form) if answered.anything(form) else {}
+        for department, completion in completions.items():
+            came = (department, form.name, form.sha256, len(completion.values), findings, completion.absent)
+            if completion.values or completion.absent:
                 yield Event(now, What.IMPORTED, *came)
 
 
-def _show(target: Target, incoming: Incoming, form: str, *, written: bool) -> None:
+def _show(target: OpenedYear, incoming: Incoming, form: str, *, written: bool) -> None:
     """Show what changes and what was found, for people or for programs."""
     from lawgov_report.checking.fixes import difference
 
@@ -107,7 +107,7 @@ def _show(target: Target, incoming: Incoming, form: str, *, written: bool) -> No
     sys.stderr.write(f"{_summary(target, incoming, written=written)}\n")
 
 
-def _summary(target: Target, incoming: Incoming, *, written: bool) -> str:
+def _summary(target: OpenedYear, incoming: Incoming, *, written: bool) -> str:
     """Return what came of it, and what can be done next."""
     count = len(incoming.merged.entries)
     what = (
@@ -124,7 +124,7 @@ def _summary(target: Target, incoming: Incoming, *, written: bool) -> str:
     return f"{what}；现在没有改动文件，加 --write 写进 {target.name}" if count else what
 
 
-def _object(target: Target, incoming: Incoming, *, written: bool) -> dict[str, Any]:
+def _object(target: OpenedYear, incoming: Incoming, *, written: bool) -> dict[str, Any]:
     from lawgov_report.forms import answered
 
     findings = json.loads(_output.report(incoming.findings, "json"))

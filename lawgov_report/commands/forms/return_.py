@@ -15,7 +15,7 @@ from lawgov_report.commands.forms import _incoming, _record, _workbooks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lawgov_report.commands.forms._incoming import Incoming, Target
+    from lawgov_report.commands.forms._incoming import Incoming, OpenedYear
     from lawgov_report.forms.log import Event
     from lawgov_report.forms.returned import Returned
     from lawgov_report.forms.sheet import Form, Line
@@ -53,7 +53,7 @@ def run(
     raise typer.Exit(1 if wrong else 0)
 
 
-def _annotated(target: Target, incoming: Incoming, form: Returned) -> bytes:
+def _annotated(target: OpenedYear, incoming: Incoming, form: Returned) -> bytes:
     """Return a form with its findings as comments. Raises files.Unusable for one that can have none."""
     from lawgov_report.forms import annotated
 
@@ -65,7 +65,7 @@ def _annotated(target: Target, incoming: Incoming, form: Returned) -> bytes:
     return annotated.write(_anew(target, form), form, incoming.of_file(form.file))
 
 
-def _anew(target: Target, form: Returned) -> Form:
+def _anew(target: OpenedYear, form: Returned) -> Form:
     """Return the form that is to be filled in now. Raises files.Unusable where there is none."""
     from lawgov_report.forms import departments
     from lawgov_report.language import dates
@@ -85,7 +85,7 @@ def _anew(target: Target, form: Returned) -> Form:
     return found[0]
 
 
-def _answered(target: Target, form: Returned, lines: Iterable[Line]) -> list[Line]:
+def _answered(target: OpenedYear, form: Returned, lines: Iterable[Line]) -> list[Line]:
     """Return the lines of a form of all departments: those of the year, else those of the blank form."""
     from lawgov_report.forms import departments
 

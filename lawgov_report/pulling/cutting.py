@@ -37,6 +37,11 @@ MOST_CHARACTERS = 1_000_000
 TOO_MUCH = "文字比任何一份年度报告都多，不读"
 
 
+def form_of(label: str) -> str:
+    """Return the way of counting that a number is of, as FORMS has it; "" for none."""
+    return next((form for form in FORMS if re.fullmatch(form, label)), "")
+
+
 class WordGroup(NamedTuple):
     """Words of a corrected file from a number, which is left out, or a paragraph's begin to the next one.
 
@@ -61,7 +66,9 @@ def cut(paragraphs: Iterable[WordParagraph], built: Sequence[PrintedGroup]) -> t
     for paragraph in paragraphs:
         text = plain(paragraph.text)
         if paragraph.cell is not None:
-            found.append(WordGroup(text, "", paragraph, 0, begins=True, cell=paragraph.cell))
+            last = found.pop() if found and found[-1].cell == paragraph.cell else None
+            whole = last.text + text if last else text
+            found.append(WordGroup(whole, "", paragraph, 0, begins=True, cell=paragraph.cell))
         elif text:
             found += cutter.groups(text, paragraph)
         if len(found) > MOST_GROUPS:

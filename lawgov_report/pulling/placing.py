@@ -6,16 +6,15 @@ changed is a conflict, what has no place is left, each with the reason; nothing 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import text_diff
-from lawgov_report.language import dates, identifiers
+from lawgov_report.language import dates
 from lawgov_report.language.quantity import OWED, OWED_MARK
 from lawgov_report.models.walk import TextKind
 from lawgov_report.pulling import lines as yaml_lines
 from lawgov_report.pulling import printed
-from lawgov_report.pulling.lines import Extent, Lines, Words
+from lawgov_report.pulling.adding import Adder
 from lawgov_report.pulling.planning import (
     PASSAGES,
     FigureChanged,
@@ -24,12 +23,14 @@ from lawgov_report.pulling.planning import (
     TextMoved,
     TextRemoved,
 )
+from lawgov_report.pulling.yaml_places import Unplaceable, YamlPlaces
 from lawgov_report.reading.diagnostics import Place, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from lawgov_report.models.year import Year
+    from lawgov_report.pulling.lines import Extent, Lines
     from lawgov_report.pulling.planning import Step
     from lawgov_report.pulling.printed import Unit
     from lawgov_report.reading.source import Path, Source
@@ -44,10 +45,6 @@ DATED = frozenset((("document", "date"), ("document", "printed_on")))
 # Texts that may stand in front of the first item or paragraph of a section
 OPENING = frozenset((TextKind.HEADING, TextKind.INTRO, TextKind.LEAD))
 WordsChange = tuple[int, int, str]
-
-
-class Unplaceable(Exception):
-    """A change that has no place in the file: the reason, in Chinese."""
 
 
 class Proposal(NamedTuple):
@@ -74,7 +71,8 @@ class Placer:
         self.source = source
         self.units = {unit.name: unit for unit in printed.texts(year, source)}
         self.base = {(_holder(unit), unit.written.text) for unit in base}
-        self.ids = set(_ids(source.data))
+        self.places = YamlPlaces(source)
+        self.adder = Adder(self.places)
 
     # What each change would be
 
@@ -192,11 +190,11 @@ class Placer:
         path = now.path if now else ()
         while path:
             try:
-                extent = self._extent(path)
+                extent = self.places.extent(path)
             except Unplaceable:
                 path = path[:-1]
                 continue
-            indent = " " * _indent(self.source.lines[extent.first])
+            indent = " " * self.places.indent(extent)
             lines.put_before(extent.first, [f"{indent}# {text}"])
             return True
         return False
@@ -218,7 +216,7 @@ class Placer:
                     case FigureChanged():
                         self._value(lines, step)
                     case TextAdded():
-                        self._add(lines, step)
+                        self.adder.add(lines, step, self._beside(step.behind), self._beside(step.before))
                     case TextMoved():
                         self._move(lines, step)
                     case TextRemoved():
@@ -247,7 +245,7 @@ class Placer:
         self._write(lines, now, ("indicators", step.key), [(0, len(now.text), new)])
 
     def _write(self, lines: Lines, written: Written, path: Path, changes: list[WordsChange]) -> None:
-        brackets = _in_brackets(self.source, path)
+        brackets = self.places.in_brackets(path)
         lines.write(yaml_lines.reworded(written, self.source.lines, changes, brackets=brackets))
 
     def _remove(self, lines: Lines, step: TextRemoved, removed: dict[Path, Unit]) -> None:
@@ -281,7 +279,7 @@ class Placer:
             siblings = _length(self.source.at(path[:-1]))
             if all((*path[:-1], number) in removed for number in range(siblings)):
                 path = path[:-1]
-        lines.remove(self._extent(path))
+        lines.remove(self.places.extent(path))
 
     def _move(self, lines: Lines, step: TextMoved) -> None:
         now = self.now(step.unit)
@@ -290,118 +288,24 @@ class Placer:
             raise Unplaceable("移动的太多，次序全变了；在 YAML 里移动")
         if now is None or not isinstance(now.path[-1], int):
             raise Unplaceable("这段文字在 YAML 里不是列表里的一项，不会自动移动")
-        extent = self._extent(now.path)
+        extent = self.places.extent(now.path)
         if behind is not None and _alike(behind, now):
-            target = self._extent(behind.path)
+            target = self.places.extent(behind.path)
             self._same_indent(extent, target)
             lines.put(target.end - 1, extent)
         elif before is not None and _alike(before, now):
-            target = self._extent(before.path)
+            target = self.places.extent(before.path)
             self._same_indent(extent, target)
             lines.put_before(target.first, extent)
         else:
             raise Unplaceable("移到了别的地方，那里没有同样的列表；在 YAML 里移动")
 
     def _same_indent(self, extent: Extent, target: Extent) -> None:
-        if _indent(self.source.lines[extent.first]) != _indent(self.source.lines[target.first]):
+        if self.places.indent(extent) != self.places.indent(target):
             raise Unplaceable("移到了另一级，缩进不同；在 YAML 里移动")
 
     def _beside(self, unit: Unit | None) -> Unit | None:
         return self.now(unit) if unit else None
-
-    def _add(self, lines: Lines, step: TextAdded) -> None:
-        behind, before = self._beside(step.behind), self._beside(step.before)
-        group = step.spoken.group
-        clause = group.label != "" or not group.begins
-        if group.cell is not None:
-            raise Unplaceable("表格里多了行或格；在 YAML 的 rows 里加")
-        if behind and behind.kind is TextKind.ITEM and (clause or self._is_apart(behind)):
-            extent = self._extent(behind.path)
-            lines.put(extent.end - 1, self._item(extent, step.text))
-        elif before and before.kind is TextKind.ITEM and clause:
-            extent = self._extent(before.path)
-            lines.put_before(extent.first, self._item(extent, step.text))
-        elif clause:
-            raise Unplaceable("不知道这一条属于哪里；在 YAML 里加")
-        elif behind and behind.kind in PASSAGES:
-            self._add_passage(lines, behind, step.text, behind=True)
-        elif before and before.kind in PASSAGES and before.kind is not TextKind.CLOSING:
-            self._add_passage(lines, before, step.text, behind=False)
-        elif behind and behind.kind is TextKind.HEADING and before and before.kind is TextKind.ITEM:
-            self._add_intro(lines, behind, step.text)
-        else:
-            raise Unplaceable("这里不能加一段；在 YAML 里改写")
-
-    def _is_apart(self, item: Unit) -> bool:
-        apart = self.source.at((*item.path[:-2], "apart"))
-        return isinstance(apart, Written) and apart.text == "true"
-
-    def _item(self, sibling: Extent, text: str) -> list[str]:
-        """Return the lines of a new item, indented as the one beside it."""
-        dash = _indent(self.source.lines[sibling.first])
-        id_ = self._new_id(text)
-        first, *rest = yaml_lines.scalar(text, dash + 4)
-        blank = " " * dash
-        return [f"{blank}- id: {id_}", f"{blank}  text: {first}", *rest]
-
-    def _new_id(self, text: str) -> str:
-        """Return an id for a new item, made of the first words that can be one."""
-        words = re.sub(r"\{\{.*?\}\}|[^a-z0-9_㐀-䶿一-鿿〇]", "", text)[:LONGEST_ID]
-        stem = words if identifiers.is_identifier(words) else f"新增{words}"
-        id_, number = stem, 1
-        while id_ in self.ids:
-            number += 1
-            id_ = f"{stem}_{number}"
-        self.ids.add(id_)
-        return id_
-
-    def _add_passage(self, lines: Lines, sibling: Unit, text: str, *, behind: bool) -> None:
-        """Put a paragraph beside another; where that stands alone, the two become a list."""
-        extent = self._extent(sibling.path)
-        indent = _indent(self.source.lines[extent.first])
-        if not isinstance(sibling.path[-1], int):
-            self._listed(lines, sibling.path, indent)
-        first, *rest = yaml_lines.scalar(text, indent + 2)
-        block = [f"{' ' * indent}- {first}", *rest]
-        if behind:
-            lines.put(extent.end - 1, block)
-        elif isinstance(sibling.path[-1], int):
-            lines.put_before(extent.first, block)
-        else:
-            raise Unplaceable("在单独一段之前加一段；在 YAML 里把它写成列表")
-
-    def _listed(self, lines: Lines, path: Path, indent: int) -> None:
-        """Make the only paragraph of a key the first of a list: its lines stay as they are."""
-        key, value = self.source.key(path), self.source.value(path)
-        written = self.source.at(path)
-        if not isinstance(written, Written) or key.line != value.line:
-            raise Unplaceable("这里的一段写成了几个键；在 YAML 里把它写成列表")
-        start = key.end_column
-        edit = Words(key.line - 1, start, value.column - 1, f"{lines.end}{' ' * indent}- ")
-        if edit not in lines.words.get(edit.line, ()):
-            lines.write([edit])
-
-    def _add_intro(self, lines: Lines, heading: Unit, text: str) -> None:
-        path = heading.path[: heading.path.index("heading") + 1]
-        extent = self._extent(path)
-        indent = self.source.key(path).column - 1
-        first, *rest = yaml_lines.scalar(text, indent + 2)
-        lines.put(extent.end - 1, [f"{' ' * indent}intro: {first}", *rest])
-
-    def _extent(self, path: Path) -> Extent:
-        """Return the lines of an entry of a list, or of a key with its value. Raises Unplaceable."""
-        if _in_brackets(self.source, path[:-1]) or self._is_flow(path[:-1]):
-            raise Unplaceable("这里写在 [ ] 或 { } 里；在 YAML 里改")
-        place = self.source.value(path) if isinstance(path[-1], int) else self.source.key(path)
-        first = place.line - 1
-        opens = self.source.lines[first].lstrip().startswith("-") if isinstance(path[-1], int) else True
-        before = self.source.lines[first][: place.column - 1].strip(" -")
-        if not opens or before:
-            raise Unplaceable("这里的 YAML 几项写在一行；在 YAML 里改")
-        return Extent(first, max(first, *_last_lines(self.source, path)) + 1)
-
-    def _is_flow(self, path: Path) -> bool:
-        return _in_brackets(self.source, (*path, 0))
 
 
 def _holder(unit: Unit) -> str:
@@ -414,36 +318,6 @@ def _alike(first: Unit, second: Unit) -> bool:
     return isinstance(first.path[-1], int) and first.kind is second.kind
 
 
-def _last_lines(source: Source, path: Path) -> Iterator[int]:
-    """Yield the last line, from 0, of each scalar and key from a path on."""
-    given = source.at(path)
-    if isinstance(given, Written):
-        yield given.place.end_line - 1
-        # a block without words, and the | above one
-        yield source.value(path).line - 1
-    elif given is not None:
-        steps: Iterable[str | int] = range(len(given)) if isinstance(given, tuple) else given
-        for step in steps:
-            yield source.key((*path, step)).line - 1
-            yield from _last_lines(source, (*path, step))
-
-
-def _in_brackets(source: Source, path: Path) -> bool:
-    """Return whether what stands at a path stands in [ ] or { }."""
-    node = source.tree
-    for step in path:
-        if node is None or not hasattr(node, "content"):
-            return False
-        if node.event.flow_style:
-            return True
-        content = node.content
-        known = (
-            step in content if isinstance(content, dict) else isinstance(step, int) and step < len(content)
-        )
-        node = content[step] if known else None
-    return False
-
-
 def _follow(first: Unit | None, second: Unit | None) -> bool:
     """Return whether two texts are neighbours in a list."""
     if first is None or second is None or not isinstance(first.path[-1], int):
@@ -453,22 +327,6 @@ def _follow(first: Unit | None, second: Unit | None) -> bool:
 
 def _length(given: object) -> int:
     return len(given) if isinstance(given, tuple) else 0
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _ids(data: object) -> Iterator[str]:
-    """Yield all ids in a file, and the keys of its parts."""
-    if isinstance(data, tuple):
-        for entry in data:
-            yield from _ids(entry)
-    elif data is not None and not isinstance(data, Written):
-        for key, value in data.items():  # type: ignore[attr-defined]
-            if key == "id" and isinstance(value, Written):
-                yield value.text
-            yield from _ids(value)
 
 
 def _reworded_text(step: TextChanged) -> str:

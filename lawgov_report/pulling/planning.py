@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.models.walk import TextKind
 from lawgov_report.pulling import rewording
+from lawgov_report.pulling.cutting import CLAUSES, form_of
 from lawgov_report.pulling.printed import PieceKind
 
 if TYPE_CHECKING:
@@ -46,12 +47,16 @@ class TextChanged(NamedTuple):
 
 
 class TextAdded(NamedTuple):
-    """A new text, an item or a paragraph as `behind` or `before` is, and right behind or before that."""
+    """A new text, an item or a paragraph as `behind` or `before` is, and right behind or before that.
+
+    `counted` is whether it is an item: cut off one, or counted as those beside it.
+    """
 
     text: str
     spoken: Spoken
     behind: Unit | None = None
     before: Unit | None = None
+    counted: bool = False
 
 
 class TextRemoved(NamedTuple):
@@ -129,6 +134,7 @@ class _Planner:
         self.values: dict[str, dict[str, Spoken]] = {}
         self.old: dict[str, str] = {}
         self.firsts: dict[int, Unit] = {}
+        self.labels = {unit: group.label for group in built for unit in group.units[:1]}
         for cluster in found:
             units = [unit for number in cluster.built for unit in built[number].units]
             if units and cluster.word and not cluster.moved:
@@ -190,7 +196,11 @@ class _Planner:
             self.steps.append(TextChanged(unit, tuple(changes), _spoken(group, stretch)))
 
     def add_new(self, number: int, spoken: Spoken, text: str) -> None:
-        self.steps.append(TextAdded(text, spoken, self.last, self.firsts.get(number + 1)))
+        before, group = self.firsts.get(number + 1), spoken.group
+        beside = [unit for unit in (self.last, before) if unit and unit.kind is TextKind.ITEM]
+        forms = {form_of(self.labels.get(unit, "")) or CLAUSES for unit in beside}
+        counted = form_of(group.label) in forms if group.label else not group.begins and beside != []
+        self.steps.append(TextAdded(text, spoken, self.last, before, counted))
 
     def add_move(self, number: int, cluster: Cluster) -> None:
         units = [unit for other in cluster.built for unit in self.built[other].units]

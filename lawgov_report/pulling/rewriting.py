@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.pulling.lines import Lines
-from lawgov_report.pulling.planning import FigureChanged, LeftOut, TextChanged, TextMoved, TextRemoved
+from lawgov_report.pulling.planning import (
+    FigureChanged,
+    LeftOut,
+    TextAdded,
+    TextChanged,
+    TextMoved,
+    TextRemoved,
+)
 from lawgov_report.pulling.printed import PrintedGroup
 from lawgov_report.pulling.pull import headed, placer, public_face
 
@@ -46,7 +53,20 @@ class Edited(NamedTuple):
 
 
 def rewritten(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Rewritten:
-    """Return the year file with the chosen changes, built in memory and held against the Word file."""
+    """Return the year file with the chosen changes, built in memory and held against the Word file.
+
+    What is new, gone or moved and does not read in the build as in the Word file is not written.
+    """
+    result = _result(pulled, chosen, now)
+    wrong = _wrong(pulled, result)
+    if not wrong:
+        return result
+    result = _result(pulled, [each for each in chosen if each.number not in wrong], now)
+    refused = tuple(LeftOut(each.old, each.new, UNLIKE) for each in chosen if each.number in wrong)
+    return result._replace(left=(*result.left, *refused))
+
+
+def _result(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Rewritten:
     edited = _edited(chosen, now, pulled.base)
     again = now.reopened(edited.content)
     if again is None:
@@ -61,10 +81,21 @@ def rewritten(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Rewri
     left = [LeftOut(each.old, each.new, unplaced[each.number]) for each in chosen if each.number in unplaced]
     if again is not None:
         numbers = {each.number for each in done}
-        left += _unlike(
-            pulled, again, now, [each.step for each in pulled.proposals if each.number not in numbers]
-        )
+        undone = [each.step for each in pulled.proposals if each.number not in numbers]
+        left += _unlike(pulled, again, now, undone)
     return Rewritten(edited.content, done, (*pulled.left, *left))
+
+
+def _wrong(pulled: Pulled, result: Rewritten) -> set[int]:
+    """Return the numbers of what is new, gone or moved in a paragraph that does not read as it should."""
+    unlike = {left.new for left in result.left if left.reason == UNLIKE}
+    groups = [group for text, groups in paragraphs(pulled.word).items() if text in unlike for group in groups]
+    places = {id(group) for group in groups}
+    return {
+        each.number
+        for each in result.done
+        if isinstance(each.step, TextAdded | TextMoved) and id(each.step.spoken.group) in places
+    }
 
 
 def _edited(chosen: Sequence[Proposal], now: Version, base: Version) -> Edited:

@@ -173,7 +173,7 @@ def read(content: bytes) -> WordFile:
 def _close(
     found: list[WordParagraph], paragraph: RawParagraph, pieces: Iterable[WordPiece], stands: Sequence[bool]
 ) -> None:
-    """Add a paragraph with the words that stand, unless there are none."""
+    """Add a paragraph with the words that stand; none without words, but in a table."""
     text = ""
     marks: list[Marked] = []
     touched: list[Touched] = []
@@ -185,7 +185,8 @@ def _close(
             touched.append(Touched(start, len(text), piece.layers[-1]))
         if piece.key and standing:
             marks.append(Marked(start, len(text), piece.key))
-    if text.strip():
+    # an empty cell still is one
+    if text.strip() or paragraph.cell:
         found.append(WordParagraph(text, paragraph.number, paragraph.cell, tuple(marks), tuple(touched)))
 
 

@@ -1,0 +1,109 @@
+"""Rows, sections, headings, particulars: what has a place in the year comes back, what has none is said."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+from corrected import Corrected
+from pulled import back, built, edited, sample, written
+
+from lawgov_report.report.document import public
+
+HEADED = (
+    "  addressee: [样例市人民政府, 样例市司法局]\n  signature: 样例市样例区人民政府\n  date: 2025-02-20\n",
+    "",
+)
+
+
+def national(author: str = "") -> Corrected:
+    return Corrected(built("national"), author)
+
+
+def test_a_row_that_is_gone_goes_and_one_cell_of_it_does_not() -> None:
+    word = national()
+    row = next(word.paragraph("行政许可").iterancestors("{*}tr"))
+    row.getparent().remove(row)
+    found = back(word.content, sample("national"))
+    assert ("行政许可" in found.text, found.said == found.says) == (False, True)
+    word = national()
+    word.replace("行政许可", "")
+    found = back(word.content, sample("national"))
+    assert found.result.content == sample("national").content
+    assert found.result.left
+
+
+def test_a_section_whose_texts_are_gone_goes() -> None:
+    word = national("区长")
+    word.delete_paragraph("细化裁量基准")
+    word.delete_paragraph("公布裁量基准")
+    found = back(word.content, sample("national"))
+    assert ("discretion" in found.text, found.said == found.says) == (False, True)
+
+
+def test_a_heading_alone_or_a_whole_part_is_not_taken_out() -> None:
+    for words in (["细化裁量基准"], ["四、下一年度", "首先，", "其次，"]):
+        word = national()
+        for each in words:
+            word.delete_paragraph(each)
+        found = back(word.content, sample("national"))
+        assert "下一年度主要安排" in found.text
+        assert any("标题" in left.reason for left in found.result.left)
+
+
+def test_new_headings_rows_and_lines_of_other_numbers_are_said_and_not_written() -> None:
+    word = national()
+    word.new_paragraph("办结行政复议案件", "（四）新的小节")
+    word.new_paragraph("对重大行政决策带头", "1.另一种编号的一条。")
+    row = next(word.paragraph("行政许可").iterancestors("{*}tr"))
+    row.addnext(deepcopy(row))
+    word.paragraph("行政许可")
+    cells = [*row.getnext().iter("{*}t")]
+    cells[0].text, cells[1].text = "行政强制", "8"
+    found = back(word.content, sample("national"))
+    assert found.result.content == sample("national").content
+    said = " ".join(left.new for left in found.result.left)
+    assert all(words in said for words in ("新的小节", "另一种编号的一条。", "行政强制"))
+
+
+def test_particulars_that_the_year_lacked_come_into_its_document() -> None:
+    base = edited(sample("national"), HEADED)
+    word = Corrected(written(base))
+    word.new_paragraph("样例市样例区2024年度", "样例市人民政府：")
+    word.new_paragraph("附件：", "2025年2月20日")
+    word.new_paragraph("附件：", "样例市样例区人民政府")
+    found = back(word.content, base)
+    for line in ("  addressee: 样例市人民政府", "  signature: 样例市样例区人民政府", "  date: 2025年2月20日"):
+        assert f"\n{line}\n" in found.text
+    assert (found.said == found.says, found.result.left) == (True, ())
+
+
+def test_an_ending_comes_behind_the_parts() -> None:
+    base = edited(sample("national"), ("ending: 特此报告。\n", ""))
+    word = Corrected(written(base))
+    word.new_paragraph("其次，", "以上报告，请审阅。")
+    found = back(word.content, base)
+    assert found.said == found.says or found.result.left
+
+
+@pytest.mark.parametrize("name", ["national", "shifan"])
+def test_the_public_face_and_a_draft_are_compared_with_what_they_print(name: str) -> None:
+    base = sample(name)
+    found = back(written(base._replace(document=public(base.document))), base)
+    assert (found.pulled.proposals, found.result.left) == ((), ())
+
+
+def test_a_draft_is_no_change_and_its_mark_no_text() -> None:
+    base = edited(
+        sample("national"),
+        ("      - id: capacity\n", "      - id: capacity\n        draft: true\n"),
+    )
+    word = Corrected(written(base))
+    assert word.paragraph("【待核】") is not None
+    assert back(word.content, base).pulled.proposals == ()
+    word.replace("【待核】", "")
+    word.replace("身兼数职", "身兼多职")
+    found = back(word.content, base)
+    (changed,) = found.pulled.proposals
+    assert changed.new.endswith("执法人员身兼多职，主要原因是编制多年没有调整。")
+    assert "draft: true" in found.text

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lawgov_report.files import Unusable, installing
 from lawgov_report.series import labels
-from lawgov_report.series.labels import ABOVE, BELOW, Label
+from lawgov_report.series.labels import ABOVE, BELOW, PointLabel
 from lawgov_report.series.series import Break, stretches
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def figure(found: Sequence[Series], source: str) -> Figure:
     picture = Figure(figsize=(WIDTH, HEIGHT * len(panels) + FOOT), dpi=DPI, layout="constrained")
     picture.supxlabel(source, x=0.01, ha="left", fontsize=SMALL, color=PALE)
     every = picture.subplots(len(panels), squeeze=False)[:, 0]
-    words: list[Label] = []
+    words: list[PointLabel] = []
     for axes, (series, stretch) in zip(every, panels, strict=True):
         words += _panel(axes, series, stretch, ticks)
         _years(axes, ticks, last)
@@ -162,7 +162,7 @@ def _words(found: Sequence[Series]) -> list[str]:
     ]
 
 
-def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> list[Label]:
+def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> list[PointLabel]:
     """Draw a stretch, a line that stops at gaps and a bar for each range; return what is to be written."""
     from matplotlib.ticker import FuncFormatter
 
@@ -171,7 +171,7 @@ def _panel(axes: Axes, series: Series, stretch: list[Point], ticks: range) -> li
         axes.plot(
             [point.year for point in line], [float(point.value or 0) for point in line], "o-", color=INK
         )
-    words: list[Label] = []
+    words: list[PointLabel] = []
     for point in stretch:
         if point.span:
             bounds = [float(bound) for bound in point.span]
@@ -197,7 +197,7 @@ def _lines(stretch: list[Point]) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _at(axes: Axes, point: Point) -> list[Label]:
+def _at(axes: Axes, point: Point) -> list[PointLabel]:
     """Return the figure to be written at its point; one that was corrected stands there too, pale."""
     value, first = point.span[1] if point.span else point.value, point.first
     if value is None:
@@ -205,13 +205,13 @@ def _at(axes: Axes, point: Point) -> list[Label]:
         axes.annotate(TITLES[None], place, xycoords=("data", "axes fraction"), ha="center", color=PALE)
         return []
     if not point.restated or first is None:
-        return [Label(axes, (point.year, float(value)), _shown(point))]
+        return [PointLabel(axes, (point.year, float(value)), _shown(point))]
     # the greater of the two stands above, the lesser below: so each is seen beside its own point
     upper, lower = ((ABOVE,), (BELOW,)) if first <= value else ((BELOW,), (ABOVE,))
     axes.plot([point.year], [float(first)], "o", color=PALE, markerfacecolor="white", clip_on=False)
     return [
-        Label(axes, (point.year, float(value)), _shown(point), upper),
-        Label(axes, (point.year, float(first)), point.written, lower, PALE),
+        PointLabel(axes, (point.year, float(value)), _shown(point), upper),
+        PointLabel(axes, (point.year, float(first)), point.written, lower, PALE),
     ]
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
     from matplotlib.transforms import Bbox
 
 AWAY = 13  # points from a figure to the middle of words above it: about as high as they are
@@ -25,7 +26,7 @@ ABOVE, BELOW = 1, -1
 EITHER = (ABOVE, BELOW)
 
 
-class Label(NamedTuple):
+class PointLabel(NamedTuple):
     """Words at a figure of a panel; `sides` are those on which they may stand, the better one first."""
 
     axes: Axes
@@ -35,34 +36,39 @@ class Label(NamedTuple):
     colour: str = "black"
 
 
-def write(labels: Sequence[Label], point: float) -> None:
+def write(labels: Sequence[PointLabel], point: float) -> None:
     """Write each label where it meets no line and no other label, as far as there is such a place.
 
     The panels must have their places: what is drawn or laid out later is not known. A point has `point`
     pixels.
     """
-    taken: dict[Axes, list[Bbox]] = {}
+    written: dict[Axes, list[Bbox]] = {}
     for label in labels:
-        words = label.axes.annotate(
-            label.words,
-            label.place,
-            xytext=(0, 0),
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            color=label.colour,
-            bbox=HALO,
-        )
+        words = _annotated(label)
         box = words.get_window_extent().padded(CLEAR * point)
-        written = taken.setdefault(label.axes, [])
+        others = written.setdefault(label.axes, [])
         tried = [(offset, _moved(box, offset, point)) for offset in _offsets(label, box.width / point)]
         # the first of the best, so that the order of the offsets decides where several are free
-        offset, box = min(tried, key=lambda trial: _met(label.axes, trial[1], written, point))
+        offset, place = min(tried, key=lambda trial: _met(label.axes, trial[1], others, point))
         words.set_position(offset)
-        written.append(box)
+        others.append(place)
 
 
-def _offsets(label: Label, width: float) -> Iterator[tuple[float, float]]:
+def _annotated(label: PointLabel) -> Annotation:
+    """Return the words in the middle of their point, from which they are moved."""
+    return label.axes.annotate(
+        label.words,
+        label.place,
+        xytext=(0, 0),
+        textcoords="offset points",
+        ha="center",
+        va="center",
+        color=label.colour,
+        bbox=HALO,
+    )
+
+
+def _offsets(label: PointLabel, width: float) -> Iterator[tuple[float, float]]:
     """Yield where words of this width may stand beside their figure, in points, the best place first."""
     sides = label.sides
     yield from ((0, side * AWAY) for side in sides)
@@ -77,9 +83,9 @@ def _moved(box: Bbox, offset: tuple[float, float], point: float) -> Bbox:
     return box.translated(across * point, up * point)
 
 
-def _met(axes: Axes, box: Bbox, written: Sequence[Bbox], point: float) -> int:
+def _met(axes: Axes, box: Bbox, others: Sequence[Bbox], point: float) -> int:
     """Return how many lines and words a box meets; to leave the panel is worse than any of these."""
-    met = box.count_overlaps(written)
+    met = box.count_overlaps(others)
     for line in axes.lines:
         path = line.get_transform().transform_path(line.get_path())
         near = box.padded(line.get_linewidth() / 2 * point)

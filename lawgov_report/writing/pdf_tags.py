@@ -25,7 +25,7 @@ CELL = re.compile(rb"[0-9]+ 0 obj\n<</Type/StructElem/S/(TD)/P [0-9]+ 0 R/A\[<</
 REFERENCE = re.compile(rb"([0-9]+) 0 R")
 
 
-class Edit(NamedTuple):
+class Patch(NamedTuple):
     """Bytes in the place of content[start:end]."""
 
     start: int
@@ -45,16 +45,16 @@ def row_headers(content: bytes) -> bytes:
         return content
     entries = [table[1][at : at + ENTRY] for at in range(0, len(table[1]), ENTRY)]
     offsets = [int(entry[:DIGITS]) for entry in entries]
-    edits = sorted(_edits(content, offsets))
-    *moved, table_at = _moved([*offsets, int(start[1])], edits)
+    patches = sorted(_patches(content, offsets))
+    *moved, table_at = _moved([*offsets, int(start[1])], patches)
     renewed = b"".join(
         b"%010d%b" % (offset, entry[DIGITS:]) for offset, entry in zip(moved, entries, strict=True)
     )
-    edits += [Edit(*table.span(1), renewed), Edit(*start.span(1), b"%d" % table_at)]
-    return _spliced(content, edits)
+    patches += [Patch(*table.span(1), renewed), Patch(*start.span(1), b"%d" % table_at)]
+    return _spliced(content, patches)
 
 
-def _edits(content: bytes, offsets: Sequence[int]) -> Iterator[Edit]:
+def _patches(content: bytes, offsets: Sequence[int]) -> Iterator[Patch]:
     for offset in offsets:
         row = ROW.match(content, offset)
         if row is None:
@@ -64,19 +64,19 @@ def _edits(content: bytes, offsets: Sequence[int]) -> Iterator[Edit]:
         first, *others = cells
         if first is None:
             continue
-        yield Edit(*first.span(1), b"TH")
-        yield Edit(*first.span(2), b"/Scope/Row")
-        yield from (Edit(*cell.span(2), b"") for cell in others if cell)
+        yield Patch(*first.span(1), b"TH")
+        yield Patch(*first.span(2), b"/Scope/Row")
+        yield from (Patch(*cell.span(2), b"") for cell in others if cell)
 
 
-def _moved(offsets: Sequence[int], edits: Sequence[Edit]) -> list[int]:
-    """Return where what stood at the offsets stands when the edits, in order, are made."""
-    grown = [*accumulate((len(edit.content) - edit.end + edit.start for edit in edits), initial=0)]
-    places = [edit.start for edit in edits]
+def _moved(offsets: Sequence[int], patches: Sequence[Patch]) -> list[int]:
+    """Return where what stood at the offsets stands when the patches, in order, are made."""
+    grown = [*accumulate((len(patch.content) - patch.end + patch.start for patch in patches), initial=0)]
+    places = [patch.start for patch in patches]
     return [offset + grown[bisect_left(places, offset)] for offset in offsets]
 
 
-def _spliced(content: bytes, edits: Sequence[Edit]) -> bytes:
-    """Return the content with all edits made, which are in order and do not meet."""
-    bounds = [Edit(0, 0, b""), *edits, Edit(len(content), len(content), b"")]
+def _spliced(content: bytes, patches: Sequence[Patch]) -> bytes:
+    """Return the content with all patches made, which are in order and do not meet."""
+    bounds = [Patch(0, 0, b""), *patches, Patch(len(content), len(content), b"")]
     return b"".join(before.content + content[before.end : after.start] for before, after in pairwise(bounds))

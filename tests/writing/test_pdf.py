@@ -57,7 +57,7 @@ from lawgov_report.report.document import (
     lines_of,
     public,
 )
-from lawgov_report.writing import pdf, pdf_tags
+from lawgov_report.writing import pdf
 from lawgov_report.writing.writer import Settings
 
 if TYPE_CHECKING:
@@ -477,11 +477,6 @@ def test_each_row_of_a_table_begins_with_its_header_and_no_object_is_lost(press:
     assert len(begins) > 300
     for number, begin in enumerate(begins, 1):
         assert content.startswith(b"%d 0 obj" % number, int(begin))
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"startxref\n9\n%%EOF", b"startxref\n99\n%%EOF\n"])
-def test_what_typst_would_not_write_is_returned_as_it_is(content: bytes) -> None:
-    assert pdf_tags.row_headers(content) == content
 
 
 def elements(node: Any, kind: str) -> Iterator[list[Any]]:  # noqa: ANN401 as above

@@ -8,20 +8,19 @@ and tables of contents are not read.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import docx_numbering, docx_styles
-from lawgov_report.readers.docx_styles import WordLook
+from lawgov_report.readers.docx_styles import NOTHING_SAID, WordLook
 from lawgov_report.readers.published import NEAR, Mark, Marked, Published, PublishedText, Spot, stripped
 from lawgov_report.readers.wordprocessing import attribute, is_on, local, number
 from lawgov_report.reading import openxml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lawgov_report.readers.docx_numbering import Numbering
     from lawgov_report.readers.docx_styles import Styles
@@ -59,7 +58,7 @@ class _Control:
 class _Run:
     """Characters of one look: what they say of it themselves, and the style that they name."""
 
-    look: WordLook = field(default_factory=WordLook)
+    look: WordLook = NOTHING_SAID
     style: str = ""
     hidden: bool = False
     pieces: list[str] = field(default_factory=list)
@@ -71,13 +70,13 @@ class _Paragraph:
 
     number: int
     cell: tuple[int, int, int] | None
-    look: WordLook = field(default_factory=WordLook)
+    look: WordLook = NOTHING_SAID
     style: str = ""
     runs: list[_Run] = field(default_factory=list)
+    run: _Run | None = None
     length: int = 0
     controls: list[_Control] = field(default_factory=list)
     in_properties: bool = False
-    in_run: bool = False
     joined: bool = False
 
 
@@ -123,8 +122,8 @@ class _Reader(openxml.Handler):
             self.unread += 1
         elif paragraph and paragraph.in_properties:
             _style_paragraph(paragraph, element, attributes)
-        elif paragraph and paragraph.in_run and element in RUN_PROPERTIES:
-            _style_run(paragraph.runs[-1], element, attributes)
+        elif paragraph and paragraph.run and element in RUN_PROPERTIES:
+            _style_run(paragraph.run, element, attributes)
         elif begin := STARTS.get(element):
             begin(self, attributes)
         elif paragraph and element in LETTERS:
@@ -145,12 +144,15 @@ class _Reader(openxml.Handler):
         if not self.open_ or any(self.fields):
             return
         paragraph = self.open_[-1]
-        if not paragraph.in_run:
-            paragraph.runs.append(_Run())
-            paragraph.in_run = True
-        if not paragraph.runs[-1].hidden:
-            paragraph.runs[-1].pieces.append(letters)
-            paragraph.length += len(letters)
+        run = paragraph.run or _Run()
+        if run.hidden:
+            return
+        last = paragraph.runs[-1] if paragraph.runs else None
+        # Word cuts a text of one look into many runs; without text they have nothing to say
+        if last is None or (last is not run and (last.look, last.style) != (run.look, run.style)):
+            paragraph.runs.append(run)
+        paragraph.runs[-1].pieces.append(letters)
+        paragraph.length += len(letters)
 
     # What begins
 
@@ -171,8 +173,7 @@ class _Reader(openxml.Handler):
 
     def begin_run(self, _: dict[str, str]) -> None:
         if self.open_:
-            self.open_[-1].runs.append(_Run())
-            self.open_[-1].in_run = True
+            self.open_[-1].run = _Run()
 
     def begin_text(self, _: dict[str, str]) -> None:
         self.in_text = True
@@ -227,7 +228,7 @@ class _Reader(openxml.Handler):
 
     def end_run(self) -> None:
         if self.open_:
-            self.open_[-1].in_run = False
+            self.open_[-1].run = None
 
     def end_text(self) -> None:
         self.in_text = False
@@ -259,9 +260,20 @@ class _Reader(openxml.Handler):
         if not text.strip() or self.styles.is_contents(paragraph.style):
             return
         spot, controls = Spot(paragraph=paragraph.number), _joined(paragraph.controls, text)
-        found = PublishedText(text, spot, look.level or 0, label, look.align or "", cell=paragraph.cell)
-        marks = tuple(Marked(control.start, control.end, control.key) for control in controls)
-        self.text.append(stripped(self.with_runs(found._replace(marks=marks), paragraph.runs, look)))
+        looks = [*self.looks(paragraph.runs, look)]
+        found = PublishedText(
+            text,
+            spot,
+            look.level or 0,
+            label,
+            look.align or "",
+            _size(looks),
+            sum(len(letters) for letters, _ in takewhile(lambda pair: pair[1].bold, looks)),
+            next(look.face or "" for letters, look in looks if letters.strip()),
+            paragraph.cell,
+            tuple(Marked(control.start, control.end, control.key) for control in controls),
+        )
+        self.text.append(stripped(found))
         for control in controls:
             start, end = control.start, control.end
             before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
@@ -274,21 +286,11 @@ class _Reader(openxml.Handler):
         tied = self.numbering.depth_of(look.number, paragraph.style) if look.depth is None else look.depth
         return self.numbering.next(look.number, tied)
 
-    def with_runs(self, found: PublishedText, runs: list[_Run], of_paragraph: WordLook) -> PublishedText:
-        """Return a text with the look of its characters."""
-        looks: list[tuple[str, WordLook]] = []
+    def looks(self, runs: list[_Run], of_paragraph: WordLook) -> Iterator[tuple[str, WordLook]]:
+        """Yield the characters of runs, with their look."""
         for run in runs:
-            letters = "".join(run.pieces)
-            if letters:
-                style = self.styles.look(run.style) if run.style else WordLook()
-                looks.append((letters, run.look.over(style).over(of_paragraph)))
-        sizes: Counter[float] = Counter()
-        for letters, look in looks:
-            sizes[look.size or 0] += len(letters.strip())
-        (size, _), *_ = sizes.most_common(1)
-        bold = sum(len(letters) for letters, _ in takewhile(lambda pair: pair[1].bold, looks))
-        face = next(look.face or "" for letters, look in looks if letters.strip())
-        return found._replace(size=size, bold=bold, face=face)
+            style = self.styles.look(run.style) if run.style else NOTHING_SAID
+            yield "".join(run.pieces), run.look.over(style).over(of_paragraph)
 
 
 RUN_PROPERTIES = frozenset(("b", "sz", "rFonts", "rStyle", "vanish"))
@@ -337,6 +339,15 @@ def _style_run(run: _Run, element: str, attributes: dict[str, str]) -> None:
         run.hidden = is_on(attributes)
     else:
         run.look = docx_styles.changed(run.look, element, attributes)
+
+
+def _size(looks: list[tuple[str, WordLook]]) -> float:
+    """Return the size of most characters."""
+    sizes: dict[float, int] = {}
+    for letters, look in looks:
+        size = look.size or 0
+        sizes[size] = sizes.get(size, 0) + len(letters.strip())
+    return max(sizes, key=sizes.__getitem__)
 
 
 def _joined(controls: list[_Control], text: str) -> list[_Control]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from lawgov_report.files import Unusable
 from lawgov_report.readers.wordprocessing import attribute, local, number
 from lawgov_report.reading import openxml
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PART = "word/numbering.xml"
 LEVELS = 9
+MAX_LISTS = 20_000  # WPS leaves thousands of them behind
 PLACE = re.compile("%([1-9])")
 LONGEST = 40  # characters of what is printed around numbers
 SILENT = frozenset(("bullet", "none"))
@@ -68,6 +70,8 @@ class Numbering(openxml.Handler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the begin of an element."""
+        if len(self._definitions) + len(self._lists) > MAX_LISTS:
+            raise Unusable(f"列表编号超过 {MAX_LISTS} 种，不像一份年度报告")
         match local(name):
             case "abstractNum":
                 self._open, self._in_list = attribute(attributes, "abstractNumId"), False

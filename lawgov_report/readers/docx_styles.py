@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lawgov_report.files import Unusable
 from lawgov_report.readers.published import TITLE
 from lawgov_report.readers.wordprocessing import attribute, is_on, local, number
 from lawgov_report.reading import openxml
@@ -22,6 +23,7 @@ TITLES = frozenset(("title", "标题", "文档标题"))
 CONTENTS = re.compile(r"(?:toc|目录)\s*[1-9]", re.IGNORECASE)
 BODY_LEVEL = 9  # w:outlineLvl of body text; 0 to 8 are headings
 ALIGNED = {"center": "center", "right": "right", "end": "right"}
+MAX_STYLES = 20_000  # a file of Word has some 400
 DEEPEST = 50  # styles based on one another: Word's own are at most four deep
 
 
@@ -38,9 +40,14 @@ class WordLook(NamedTuple):
 
     def over(self, base: WordLook) -> WordLook:
         """Return this look, what it does not say as `base` says it."""
+        if self == NOTHING_SAID:  # of nearly all paragraphs and runs
+            return base
         return WordLook._make(
             own if own is not None else below for own, below in zip(self, base, strict=True)
         )
+
+
+NOTHING_SAID = WordLook()
 
 
 def changed(look: WordLook, name: str, attributes: dict[str, str]) -> WordLook:
@@ -98,6 +105,7 @@ class Styles(openxml.Handler):
         self._id: str | None = None
         self._unread = 0
         self._looks: dict[str, WordLook] = {}
+        self._whole: dict[str, WordLook] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the begin of an element."""
@@ -106,6 +114,8 @@ class Styles(openxml.Handler):
             self._unread += 1
         elif element == "style":
             self._id = attribute(attributes, "styleId")
+            if len(self._styles) > MAX_STYLES:
+                raise Unusable(f"样式超过 {MAX_STYLES} 个，不像一份年度报告")
             self._styles[self._id] = NamedStyle()
             if attribute(attributes, "type") == "paragraph" and attribute(attributes, "default") == "1":
                 self._normal = self._id
@@ -123,7 +133,9 @@ class Styles(openxml.Handler):
 
     def of_paragraph(self, style: str) -> WordLook:
         """Return the look of a paragraph of this style, of the default one for ""."""
-        return self.look(style or self._normal).over(self._defaults)
+        if style not in self._whole:
+            self._whole[style] = self.look(style or self._normal).over(self._defaults)
+        return self._whole[style]
 
     def look(self, style: str) -> WordLook:
         """Return what a style and those it is based on say."""

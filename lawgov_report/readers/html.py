@@ -45,8 +45,9 @@ PARAGRAPH = (
     frozenset(("p",)),
     frozenset(("table", "td", "th", "div", "li", "article", "section", "main", "body")),
 )
-# A page of a report has some 2,000 tags and 6,000 attributes. Attributes follow a blank, a quote or a slash
-MAX_TAGS = 200_000
+# A page of a report has some 2,000 tags and 6,000 attributes; 40,000 tags with a <span> for each letter.
+# Attributes follow a blank, a quote or a slash
+MAX_TAGS = 120_000
 MAX_ATTRIBUTES = 300_000
 MAX_DEPTH = 250  # elements further in are read as text of those around them
 BEFORE_ATTRIBUTE = re.compile(r"""[\s"'/]+""")

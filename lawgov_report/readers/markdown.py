@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_LINES = 100_000
+MOST_CELLS = 200_000
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t])(.*)")
@@ -58,6 +59,8 @@ def read(content: bytes) -> Published:
     found = FRONT.sub(_blank, source).split("\n")
     if len(found) > MOST_LINES:
         raise Unusable(f"超过 {MOST_LINES} 行，不像一份年度报告")
+    if source.count("|") > MOST_CELLS:
+        raise Unusable(f"表格超过 {MOST_CELLS} 格，不读")
     text = tuple(_levelled([*_texts(found)]))
     if not text:
         raise Unusable("文件里没有文字")

@@ -118,6 +118,8 @@ class Published(NamedTuple):
 def stripped(found: PublishedText) -> PublishedText:
     """Return a text without the blanks at its ends, what is counted in it from its new beginning."""
     text = found.text.strip()
+    if text == found.text:
+        return found
     ahead = found.text.find(text)
     if not ahead:
         return found._replace(text=text, bold=min(found.bold, len(text)))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_LINES = 100_000
+MOST_CELLS = 200_000
 # The digest that a text of ours ends with: there, each line is a paragraph
 DIGEST = re.compile(r"-- lawgov sha256:[0-9a-f]{64}")
 
@@ -25,6 +26,8 @@ def read(content: bytes) -> Published:
     found = encoding.text(content).splitlines()
     if len(found) > MOST_LINES:
         raise Unusable(f"超过 {MOST_LINES} 行，不像一份年度报告")
+    if sum(line.count("\t") for line in found) > MOST_CELLS:
+        raise Unusable(f"表格超过 {MOST_CELLS} 格，不读")
     ours = bool(found and DIGEST.fullmatch(found[-1]))
     text = tuple(_texts(found[:-1] if ours else found, broken=not ours))
     if not text:

@@ -257,6 +257,7 @@ def test_a_file_that_libreoffice_saved_is_read_whole(tmp_path: Path) -> None:
 # Hostile files
 
 
+MANY = "".join(f'<w:style w:styleId="{n}"/><w:num w:numId="{n}"/>' for n in range(20_002))
 CHAIN = "".join(f'<w:style w:styleId="{n}"><w:basedOn w:val="{n + 1}"/></w:style>' for n in range(5000))
 
 
@@ -265,6 +266,8 @@ CHAIN = "".join(f'<w:style w:styleId="{n}"><w:basedOn w:val="{n + 1}"/></w:style
     [
         {"styles": "<w:styles"},
         {"numbering": "no"},
+        {"styles": f'<w:styles xmlns:w="{MAIN}">{MANY}</w:styles>'},
+        {"numbering": f'<w:numbering xmlns:w="{MAIN}">{MANY}</w:numbering>'},
         {"styles": f'<!DOCTYPE a [<!ENTITY a "b">]><w:styles xmlns:w="{MAIN}"/>'},
     ],
 )

@@ -124,14 +124,14 @@ def test_lines_that_a_site_broke_at_a_margin_are_put_together() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        b"<b>" * 60_000 + b"<p>" * 60_000,
-        b"<div>" * 90_000 + b"</span>" * 90_000,
-        b"<p><a>" * 90_000,
+        b"<b>" * 50_000 + b"<p>" * 50_000,
+        b"<div>" * 55_000 + b"</span>" * 55_000,
+        b"<p><a>" * 55_000,
         b"<table><tr><td rowspan=9999 colspan=9999>" * 40_000,
-        b"<ol><li value=99999999999999>" * 60_000,
-        b"<p>" + b"<br>" * 190_000,
-        b"<p>" + b"<data data-indicator=a>" * 90_000,
-        b"<p style='" + b"a:b;" * 1_000_000 + b"'>",
+        b"<ol><li value=99999999999999>" * 50_000,
+        b"<p>" + b"<br>" * 155_000,
+        b"<p>" + b"<data data-indicator=a>" * 55_000,
+        b"<p style='" + b"a:b;" * 500_000 + b"'>",
         b"<p>" + b" a" * 100_000,
     ],
 )

@@ -150,6 +150,6 @@ def test_texts_made_to_harm_are_read_at_once(piece: str, reader: object) -> None
 
 def test_what_is_no_text_is_unusable() -> None:
     for reader in (text.read, markdown.read):
-        for content in (b"", b"\n \n", bytes(range(256)) * 9, "甲\n".encode() * 100_001):
+        for content in (b"", b"\n \n", bytes(range(256)) * 9, "甲\n".encode() * 100_001, b"a|\t" * 200_001):
             with pytest.raises(Unusable):
                 reader(content)

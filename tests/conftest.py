@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 # `make test` draws the same examples each time, `make quick` (--hypothesis-profile=quick) fewer of them;
 # `make fuzz` (--hypothesis-profile=fuzz) draws new ones.
 UNTIMED = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("test", UNTIMED, derandomize=True, max_examples=50)
+settings.register_profile("test", UNTIMED, derandomize=True, max_examples=30)
 settings.register_profile("quick", UNTIMED, derandomize=True, max_examples=20)
 settings.register_profile("fuzz", UNTIMED, derandomize=False, max_examples=1000, print_blob=True)
 settings.load_profile("test")

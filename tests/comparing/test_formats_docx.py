@@ -119,14 +119,14 @@ def test_accepting_all_gives_the_new_year_and_rejecting_all_the_old_one(years: t
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(shifan.made(), shifan.made())
 def test_any_two_years_come_back(old: Year, new: Year) -> None:
     assert_both_years_come_back(*(document(shifan.side(year.year, year)) for year in (old, new)))
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(shapes.years(2020), shapes.years(2021))
 def test_reports_of_any_shape_come_back(old: dict[str, Any], new: dict[str, Any]) -> None:
     before, now = (document(shapes.side(year)) for year in (old, new))

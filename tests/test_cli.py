@@ -233,6 +233,7 @@ def test_help_imports_nothing_slow(arguments: list[str]) -> None:
     assert (done.returncode, done.stderr.decode()) == (0, "[]")
 
 
+@pytest.mark.slow
 def test_validate_imports_no_writer() -> None:
     code = (
         "import sys; from lawgov_report import cli; cli.run(['validate']);"

@@ -87,6 +87,7 @@ def prose(length: int) -> str:
     return YEAR.replace("      - id: study\n", f"{items}      - id: study\n", 1)
 
 
+@pytest.mark.slow
 def test_a_year_has_so_much_prose_and_no_more() -> None:
     own = sum(len(line.text) for segment in read()[1].walk() for line in segment.lines)
     assert "LG002" not in {finding.code for finding in look(prose(MOST_PROSE - own)).found}
@@ -100,6 +101,7 @@ def test_attachments_count_as_prose() -> None:
     assert (found.code, found.place.line) == ("LG002", 19)
 
 
+@pytest.mark.slow
 def test_relations_have_so_many_characters_and_no_more() -> None:
     relation, room = "closed <= cases", MOST_OF_RELATIONS - len("closed <= casesrate == closed / cases")
     most = room // len(relation)

@@ -141,6 +141,7 @@ def test_a_template_that_would_run_for_ever_is_one_line(code: str, monkeypatch: 
     assert re.fullmatch(WRONG, str(error.value))
 
 
+@pytest.mark.slow
 def test_ten_million_iterations_are_let_through_and_no_more() -> None:
     loops = "{% for n in range(100) %}{% for m in range(99900) %}{% endfor %}{% endfor %}"
     assert not render(compiled(loops.encode(), "x"), {})

@@ -32,9 +32,7 @@ NOBODY = "lawgov"  # under whose name changes stand where none is given
 
 def run(
     context: typer.Context,
-    old: Annotated[
-        str, typer.Argument(metavar="旧", help="年份、年度文件、版本:年份（git），或 Word、网页等报告")
-    ],
+    old: Annotated[str, typer.Argument(metavar="旧", help="年份、年度文件、版本:年份，或 Word、网页等")],
     new: Annotated[str, typer.Argument(metavar="新", help="同上")],
     form: Annotated[
         str, typer.Option("--format", metavar="格式", help="text、md、html、json 或 docx，默认 text")
@@ -56,7 +54,6 @@ def run(
     """比较两年：指标的增减，文字的改动
 
     docx 是新一年的报告，改动都是 Word 的修订：全部接受是新一年的文字，全部拒绝是旧一年的。
-
     Word 文件、网页、PDF、文本也可以比，读作一年，标识和键照旁边的一年取。
 
     例：lawgov diff 2019 2020；lawgov diff HEAD~1:2020 2020；lawgov diff 2020 领导改过的.docx

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lawgov_report.models.outline import Outline
 
 HEAD = "# 指标目录：各年共用的指标和勾稽关系；由 lawgov import 写出，名称和单位请核对\n"
+BOM = "\ufeff"
 INDICATORS, RELATIONS = "indicators", "relations"
 
 
@@ -38,6 +39,8 @@ def added(text: str, entries: Sequence[NewIndicator], offers: Sequence[Offer], o
 
     Raises Unusable where its lines cannot be added to.
     """
+    if text.startswith(BOM):
+        return BOM + added(text.removeprefix(BOM), entries, offers, outline)
     if not text:
         text = f"{HEAD}indicators:{'' if entries else ' {}'}\n"
     if entries:

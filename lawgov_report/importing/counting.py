@@ -44,7 +44,7 @@ BOUNDARY = frozenset("。；：，！？:;,” 　")  # what stands before a cla
 FEWEST = 2  # 一是 without 二是 is no enumeration
 
 
-class Label(NamedTuple):
+class NumberLabel(NamedTuple):
     """A number before a text: the way of counting, the number, how it is written, its length with blanks.
 
     `number` is 0 for 最后, which says no number.
@@ -61,13 +61,13 @@ class Label(NamedTuple):
         return self.form in numbering.FORMS
 
 
-def of(text: str) -> Label | None:
+def of(text: str) -> NumberLabel | None:
     """Return the label that a text begins with, None where it begins with none."""
     for form, pattern in COMPILED.items():
         match = pattern.match(text)
         counted = match and _counted(match.groupdict())
         if match and counted is not None:
-            return Label(form, counted, match[0].rstrip(), match.end())
+            return NumberLabel(form, counted, match[0].rstrip(), match.end())
     return None
 
 
@@ -84,7 +84,7 @@ def _counted(groups: dict[str, str | None]) -> int | None:
     return counted if counted and chinese(counted) == han else None
 
 
-def form_of(found: Sequence[Label], reached: int) -> str:
+def form_of(found: Sequence[NumberLabel], reached: int) -> str:
     """Return the way of counting in which assembling prints just these labels, "" where none does.
 
     They count from 1, or on from `reached`.
@@ -107,7 +107,7 @@ class Clauses(NamedTuple):
     """Where the clauses of a paragraph begin, each with its label."""
 
     starts: tuple[int, ...]
-    labels: tuple[Label, ...]
+    labels: tuple[NumberLabel, ...]
 
 
 def within(text: str, reached: int) -> Clauses | None:
@@ -125,7 +125,7 @@ def within(text: str, reached: int) -> Clauses | None:
 
 def _within(text: str, form: str, first: int) -> Clauses | None:
     starts: list[int] = []
-    found: list[Label] = []
+    found: list[NumberLabel] = []
     position, number_ = 0, first
     while True:
         begin, label = _next(text, form, number_, position)
@@ -140,14 +140,14 @@ def _within(text: str, form: str, first: int) -> Clauses | None:
     return Clauses(tuple(starts), tuple(found)) if len(found) >= fewest else None
 
 
-def _next(text: str, form: str, wanted: int, position: int) -> tuple[int, Label | None]:
+def _next(text: str, form: str, wanted: int, position: int) -> tuple[int, NumberLabel | None]:
     """Return where the label for a number stands next at the beginning of a clause, and the label."""
     written = {numbering.label(form, wanted, wanted), numbering.label(form, wanted, wanted + 1)}
     places = sorted((begin, word) for word in written if (begin := _clause(text, word, position)) >= 0)
     if not places:
         return 0, None
     begin, word = places[0]
-    return begin, Label(form, wanted, word, len(word))
+    return begin, NumberLabel(form, wanted, word, len(word))
 
 
 def _clause(text: str, word: str, position: int) -> int:

@@ -64,6 +64,7 @@ HEREBY = re.compile(
 LONGEST_TITLE = 60
 MOST_ABOVE = 25  # paragraphs in which the title is looked for
 LONGEST_LINE_OF_TITLE = 30
+MOST_ATTACHMENTS = 100
 MOST_OF_TITLE = 3  # lines of an annex's title
 
 
@@ -396,6 +397,8 @@ def _cut_attachments(found: Cut) -> None:
         if not (ATTACHED.fullmatch(block.text) or LISTED.fullmatch(block.text)):
             break
         lines.insert(0, block)
+    if len(lines) > MOST_ATTACHMENTS:
+        return
     while lines and not ATTACHED.fullmatch(lines[0].text):
         del lines[0]  # what is numbered so before 附件 is text
     titles = tuple(title for line in lines if (title := _attachment(line.text)))

@@ -145,6 +145,8 @@ def _nothing(name: str) -> bytes:
 def bring_in(task: Task, home: Home) -> Imported:
     """Return a file as a year of a project. Raises Unusable where it cannot be one."""
     project = home.project
+    if project and (project.catalogue is None or project.office is None):
+        raise Unusable("指标目录或 office.yaml 有错误，先改正再导入；见 lawgov validate")
     text = _parted(task, project)
     draft, absent, guesses = _draft(text, project)
     draft = beside.restored(draft, task.beside) if task.beside else draft
@@ -294,40 +296,54 @@ class _Written(NamedTuple):
     file: str
 
 
+class _Arrangement(NamedTuple):
+    """Where outline and numbering of a year are written: in office.yaml or in the year; "" in neither."""
+
+    of_office: office.Arranged = office.Arranged()
+    of_year: office.Arranged = office.Arranged()
+
+
+def _arrangement(written: _Written, home: Home, project: Project | None) -> _Arrangement:
+    """Return where a year's outline and numbering are written: only a first year's become the office's."""
+    if project is None and projects.OFFICE in home.names:  # what it says is not known without a catalogue
+        listed = written.outlined.name or year_file.listed(written.outlined.outline)
+        return _Arrangement(of_year=office.Arranged(listed, written.draft.levels))
+    usual = (project.office or NO_OFFICE) if project else NO_OFFICE
+    named, levels = written.outlined, written.draft.levels
+    listed = named.name or year_file.listed(named.outline)
+    numbered = levels if levels != usual.numbering else ()
+    first = project is None or not project.years
+    if first and projects.OFFICE not in home.names:
+        return _Arrangement(of_office=office.Arranged(listed, numbered))
+    own = listed if named.outline != usual.outline else ""
+    return _Arrangement(of_year=office.Arranged(own, numbered))
+
+
 def _files(written: _Written, home: Home, project: Project | None) -> tuple[dict[str, bytes], list[Guessed]]:
     """Return the files of data/ that are new or changed, and what was guessed of the office."""
-    draft, named = written.draft, written.outlined
+    draft, named, figures = written.draft, written.outlined, written.figures
     year_name = f"{written.year}.yaml"
     if year_name in home.names:
         raise Unusable(f"已有 data/{year_name}，不覆盖；要重新导入，先把它移走或改名")
     contents: dict[str, bytes] = {}
     guesses: list[Guessed] = []
-    usual = (project.office or NO_OFFICE) if project else NO_OFFICE
-    own_outline, own_levels = named.outline != usual.outline, draft.levels != usual.numbering
-    listed = named.name or year_file.listed(named.outline)
+    arrangement = _arrangement(written, home, project)
     if projects.OFFICE not in home.names:
         who, guesses = office.reporter(draft.frame, _texts(draft))
-        # years that are there already have the usual outline: only a first year's becomes the office's
-        first = project is None or not project.years
-        arranged = office.Arranged(listed if first else "", draft.levels if first and own_levels else ())
-        contents[projects.OFFICE] = office.write(who, arranged).encode()
-        own_outline, own_levels = own_outline and not first, own_levels and not first
-    setting = year_file.YearHead(
+        contents[projects.OFFICE] = office.write(who, arrangement.of_office).encode()
+    head = year_file.YearHead(
         written.year,
         written.file,
         named.outline,
-        listed if own_outline else "",
-        draft.levels if own_levels else (),
-        written.figures.values,
-        written.figures.previous,
+        *arrangement.of_year,
+        figures.values,
+        figures.previous,
     )
-    contents[year_name] = year_file.write(draft, setting).encode()
-    before = home.read(projects.CATALOGUE) if project else b""
-    after = catalogue_file.added(
-        before.decode(), written.figures.entries, written.figures.offers, named.outline
-    ).encode()
+    contents[year_name] = year_file.write(draft, head).encode()
+    before = home.read(projects.CATALOGUE).decode() if project else ""
+    after = catalogue_file.added(before, figures.entries, figures.offers, named.outline)
     if after != before:
-        contents[projects.CATALOGUE] = after
+        contents[projects.CATALOGUE] = after.encode()
     return contents, guesses
 
 
@@ -346,11 +362,6 @@ def _front_door(home: Home, year: int) -> tuple[Project, Reading, tuple[Catalogu
     (reading,) = projects.years(opened, [year])
     if opened.catalogue is None or reading.year is None:
         wrong = (*opened.diagnostics, *reading.diagnostics)[0]
-        lines = next(
-            (source.lines for source in (*opened.sources, reading.source) if source.name == wrong.place.file),
-            (),
-        )
-        line = "".join(lines[wrong.place.line - 1 : wrong.place.line]).strip()
-        reason = f"{wrong.place.file} 第 {wrong.place.line} 行 {wrong.code} {wrong.message}：{line}"
-        raise Unusable(f"导入的文件读不回来（{reason}）；没有写出任何文件")
+        reason = f"{wrong.place.file} 第 {wrong.place.line} 行 {wrong.code} {wrong.message}"
+        raise Unusable(f"导入以后的数据读不回来（{reason}）；没有写出任何文件")
     return opened, reading, (opened.catalogue, reading.year)

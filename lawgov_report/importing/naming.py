@@ -28,6 +28,7 @@ class Names:
 
     def __init__(self, in_use: Iterable[str] = ()) -> None:
         self.in_use = set(in_use)
+        self.last: dict[str, int] = {}  # the number that a word last got
 
     def of(self, text: str, otherwise: str) -> str:
         """Return an id of the first words of a text, of `otherwise` where it has none."""
@@ -37,9 +38,11 @@ class Names:
 
     def free(self, word: str) -> str:
         """Return an id, with a number behind it where it stands already."""
-        found, number = word, 2
+        found, number = word, self.last.get(word, 1)
         while found in self.in_use:
-            found, number = f"{word}_{number}", number + 1
+            number += 1
+            found = f"{word}_{number}"
+        self.last[word] = number
         self.in_use.add(found)
         return found
 

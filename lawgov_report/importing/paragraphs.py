@@ -26,6 +26,7 @@ MOST = 20_000  # paragraphs and cells; a report of 15,000 characters has some 30
 MOST_CHARACTERS = 600_000  # as of a year file
 NOTHING = "—"  # stands in an empty cell: no cell of a year file is empty
 LONGEST_HEADING = 60
+LONGEST_LINE = 40  # of a heading that has two
 STOPS = re.compile("[。；]")
 GAP = "　"  # between the cells of a row that cannot stand in a table
 
@@ -75,7 +76,30 @@ def read(texts: Iterable[PublishedText]) -> tuple[list[Block], list[Guessed]]:
             blocks += _table([*group], guesses)
         else:
             blocks += [line for text in group for line in _lines(text, guesses)]
-    return blocks, guesses
+    return _rejoined(blocks), guesses
+
+
+def _rejoined(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with headings as one whose second line stands as a paragraph of its own."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(last, FileText) and isinstance(block, FileText) and _goes_on(last, block):
+            text = f"{last.text}\n{block.text}"
+            found[-1] = last._replace(words=last.words._replace(text=text, marks=()))
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(line: FileText, following: FileText) -> bool:
+    """Return whether a numbered line that ends with a comma is a heading that goes on behind it."""
+    label = counting.of(line.text)
+    if label is None or label.form in counting.ITEM_FORMS or line.level or following.level:
+        return False
+    short = max(len(line.text), len(following.text)) <= LONGEST_LINE
+    plain = not STOPS.search(line.text + following.text) and counting.of(following.text) is None
+    return short and plain and line.text.endswith(("，", "、")) and not following.text.endswith("：")
 
 
 def _lines(text: PublishedText, guesses: list[Guessed]) -> Iterator[FileText]:
@@ -142,7 +166,8 @@ def _table(texts: Sequence[PublishedText], guesses: list[Guessed]) -> list[Block
     rows = sorted({row for row, _ in cells})
     columns = max(column for _, column in cells)
     first = texts[0]
-    if len(rows) < 2 or columns < 2 or columns > MOST_COLUMNS:  # noqa: PLR2004 what a table has at least
+    wide = columns > MOST_COLUMNS or len(rows) * columns > MOST
+    if len(rows) < 2 or columns < 2 or wide:  # noqa: PLR2004 what a table has at least
         return [line for text in texts for line in _lines(text._replace(cell=None), guesses)]
     empty = [Excerpt(NOTHING, first.spot)]
     filled = [[_joined(cells.get((row, column), empty)) for column in range(1, columns + 1)] for row in rows]

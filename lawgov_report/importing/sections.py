@@ -22,7 +22,7 @@ from lawgov_report.models.outline import DEEPEST
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.importing.counting import Clauses, Label
+    from lawgov_report.importing.counting import Clauses, NumberLabel
     from lawgov_report.importing.paragraphs import Block
     from lawgov_report.importing.tree import Branch
 
@@ -32,6 +32,7 @@ SENTENCE_ENDS = re.compile("[。！？][”’）》]*")
 LONGEST_TABLE_TITLE = 40
 # of shortcomings, what is to become of all of them
 CONCLUDES = re.compile("(?:对于?|针对)(?:以上|上述|这些)|对此，|以上问题")
+MOST_PARTS = 60  # a report has four to ten
 SHOWN = 24  # characters of a text in a guess
 
 
@@ -84,6 +85,8 @@ def cut(root: Branch) -> Parts:
     divisions, form = cutter.parts(root)
     if not divisions:
         raise Unusable("没有找到各部分的标题（一、二、三、……）；给标题编上序号，或用 Word 的标题样式，再导入")
+    if len(divisions) > MOST_PARTS:
+        raise Unusable(f"标题分出 {len(divisions)} 个部分，不像一份年度报告")
     preamble = tuple(line.words for block in root.content for line in _as_lines(block))
     return Parts(preamble, divisions, form, cutter.forms, cutter.guesses)
 
@@ -169,7 +172,7 @@ class _Cutter:
                     self.guess(GuessKind.NUMBER, clipped.node.line.words, note)
         return form, continued
 
-    def form_of(self, found: Sequence[Label | None]) -> tuple[str, bool]:
+    def form_of(self, found: Sequence[NumberLabel | None]) -> tuple[str, bool]:
         """Return in which way labels are counted and whether on from before; NONE where in none."""
         if not found or None in found:
             return NONE, False

@@ -16,11 +16,12 @@ from lawgov_report.importing.paragraphs import FileText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from lawgov_report.importing.counting import Label
+    from lawgov_report.importing.counting import NumberLabel
     from lawgov_report.importing.paragraphs import Block
 
 CLOSED = tuple("。！？：；…”）")  # report.assemble: how a heading ends behind which no stop is set
 HEAVY = frozenset(("黑体", "楷体", "楷体_GB2312", "SimHei", "KaiTi", "KaiTi_GB2312", "华文楷体", "华文黑体"))
+MOST_DEEP = 10  # headings one below the other; a report has four levels
 LONGEST_HEADING = 60
 LONGEST_OPENING = 40
 # the first sentence of a paragraph, as far as it can be a heading that runs in
@@ -34,7 +35,7 @@ class Branch:
     """A heading, or a numbered paragraph, and what stands below it; the line of the root is empty."""
 
     line: FileText
-    label: Label | None = None
+    label: NumberLabel | None = None
     level: int = 0
     content: list[Block] = field(default_factory=list)
     children: list[Branch] = field(default_factory=list)
@@ -86,7 +87,7 @@ def _grown(blocks: Sequence[Block], *, by_file: bool) -> Branch:
             (way[-1] if way else root).content.append(block)
             continue
         node = Branch(block, label, block.level if by_file else 0)
-        way = _above(way, node)
+        way = _above(way, node)[:MOST_DEEP]
         (way[-1] if way else root).children.append(node)
         way = [*way, node]
     return root
@@ -108,10 +109,11 @@ def _above(way: list[Branch], node: Branch) -> list[Branch]:
     if following:
         return way[: following[-1]]
     # a list that begins anew within one that is counted in the same way
-    return way if node.label.number == 1 else way[: same[-1]]
+    begins = node.label.number == 1 and len(way) < MOST_DEEP
+    return way if begins else way[: same[-1]]
 
 
-def _heads(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
+def _heads(blocks: Sequence[Block], index: int, label: NumberLabel | None) -> bool:
     """Return whether a paragraph is a heading or numbered as one."""
     line = blocks[index]
     if not isinstance(line, FileText):
@@ -129,7 +131,7 @@ def _heads(blocks: Sequence[Block], index: int, label: Label | None) -> bool:
     return stands_out and len(line.text) <= LONGEST_OPENING and isinstance(following, FileText)
 
 
-def opening(line: FileText, label: Label | None) -> int:
+def opening(line: FileText, label: NumberLabel | None) -> int:
     """Return where the heading ends with which a paragraph begins, as the file sets it off; 0 for none.
 
     What follows must go on as assembling prints it: behind a mark, or behind 。, which it sets.
@@ -163,7 +165,7 @@ def _closed(text: str, start: int, end: int) -> int:
     return end
 
 
-def is_short_sentence(line: FileText, label: Label | None) -> int:
+def is_short_sentence(line: FileText, label: NumberLabel | None) -> int:
     """Return where a heading may end that nothing but its shortness sets off: no figure is in it; else 0."""
     end = sentence(line.text, label.length if label else 0)
     return 0 if end and COUNTS.search(line.text[label.length if label else 0 : end]) else end

@@ -102,7 +102,8 @@ def _same_values(given: Draft, same: Mapping[str, str], year: Beside) -> beside.
 
 def _guesses(found: Sequence[Counted], spots: Sequence[Spot]) -> Iterator[Guessed]:
     for each in found:
-        note = f"{each.label}（{each.key}），单位 {each.unit}{'，' if each.note else ''}{each.note}"
+        key = f"（{each.key}）" if each.key != each.label else ""
+        note = f"{each.label}{key}，单位 {each.unit}{'，' if each.note else ''}{each.note}"
         yield Guessed(GuessKind.INDICATOR, each.value, note, spots[each.clause])
 
 

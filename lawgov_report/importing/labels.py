@@ -12,7 +12,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing import phrases, vocabulary
+from lawgov_report.importing import occasions, phrases, predicates, vocabulary
 from lawgov_report.importing.phrases import LEAST, WORD, topic
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import SHARE, Kind
@@ -48,13 +48,22 @@ class FigureName(NamedTuple):
     note: str
 
 
+class _Acted(NamedTuple):
+    """What was done with what, in which unit: 查扣, 非法营运车, 辆."""
+
+    action: str
+    counted: str
+    unit: str
+
+
 class _Known(NamedTuple):
     """What the numbers before have said.
 
     `object` is what the last one counted, `action` what was done with it, `base` what its sentence is on.
     `whole` is a total in `unit`, `left` what of it is not accounted for by its parts, `parts` whether any was
     met. `used` counts the characters behind the last number that belong to it (16个乡镇); `start`: the
-    last number was the first of 从2.77%提高到3.3%.
+    last number was the first of 从2.77%提高到3.3%. `deed` is the last thing done, `acted` the last number of
+    the sentence before which an action stood.
     """
 
     object: str = ""
@@ -66,6 +75,8 @@ class _Known(NamedTuple):
     parts: bool = False
     used: int = 0
     start: bool = False
+    deed: str = ""
+    acted: _Acted | None = None
 
 
 class _Setting(NamedTuple):
@@ -94,7 +105,9 @@ class _Setting(NamedTuple):
 
     def counts(self, counted: str, action: str = "") -> _Known:
         """Return what is known behind a number of which this is counted: it may be a total."""
-        return _Known(counted, action, counted, counted, self.amount.unit, _value(self.amount))
+        unit = self.amount.unit
+        acted = _Acted(action, counted, unit) if action else self.known.acted
+        return _Known(counted, action, counted, counted, unit, _value(self.amount), deed=action, acted=acted)
 
     def name(self, label: str, note: str) -> FigureName:
         """Return a name in its final form."""
@@ -151,15 +164,42 @@ def _with_words(at: _Setting) -> Named:
         return _part(at)
     base = _base(at)
     if at.phrase.listed and at.known.action and not base:
-        return _listed(at)
+        return _listed(at, at.known.action)
+    if _goes_on(at) and at.known.acted and not base:
+        return _listed(at, at.known.acted.action)
     if base or _is_bare(at.words):
         return _borrowing(at, base)
-    return _counted_before(at)
+    occasion = occasions.occasion(at.phrase.object, at.known.base, at.known.action, at.number.field)
+    if at.phrase.examples and occasions.MATTER.fullmatch(at.phrase.object):
+        return _of_examples(at)
+    return _of_occasion(at, occasion) if occasion else _counted_before(at)
+
+
+def _of_examples(at: _Setting) -> Named:
+    """Return the name of generic words with their examples: 查处哄抬价格、无照经营等违法案件."""
+    counted, examples = at.phrase.object, at.phrase.examples
+    action = at.words.removesuffix(counted)
+    short = f"{examples.partition('、')[0]}等{counted}"
+    label = action + examples + counted
+    return at.name(label if len(label) <= LONGEST else action + short, BEFORE), at.counts(short, action)
+
+
+def _of_occasion(at: _Setting, occasion: str) -> Named:
+    """Return the name of generic words with what they are of: 查处生态环境举报案件, 案卷抽查整改意见."""
+    counted = at.phrase.object
+    action = at.words.removesuffix(counted)
+    note = BORROWED.format(occasion)
+    if occasions.MATTER.fullmatch(counted):
+        return at.name(action + occasion + counted, note), at.counts(occasion + counted, action)
+    label = occasion + (counted if action in vocabulary.SAYING else at.words)
+    return at.name(label, note), at.known._replace(object=label, used=0)
 
 
 def _measured(at: _Setting) -> Named:
     """Return the name of a change or a rank, which is that of what changed with 增长率 or 排名."""
     borrowed = at.known.object or at.known.base or at.spoken_of
+    if len(borrowed) < LEAST:
+        borrowed = at.known.action + borrowed  # 审核文件, of which 文件 says too little
     subject = at.words or borrowed
     if at.number.joined and at.known.used:
         subject = overlapped(at.known.object, at.words)
@@ -171,16 +211,18 @@ def _measured(at: _Setting) -> Named:
 
 def _counted_behind(at: _Setting, noun: str) -> Named:
     """Return the name of a number before what it counts: 选派12名律师."""
-    used = at.number.after.find(noun) + len(noun)
+    subject = predicates.subject(at.number, noun)
+    used = at.number.after.find(subject) + len(subject)
+    if subject != noun:
+        noun, used = subject, used + len("的")
     action = _lead(at.words)
     known = at.counts(noun, action)._replace(used=used)
-    part = vocabulary.TAKING_PART.match(at.number.after[used:])
-    if part and action in ("", "组织"):
-        return at.name(noun + part[0], BEHIND), known
+    doing = action or (at.known.action if at.phrase.listed else "")
+    name = predicates.named(at.number, noun, doing)
     chosen = None if at.words else vocabulary.CHOSEN.match(at.number.after[used:])
     if chosen and len(noun) <= LEAST:
         action = chosen[0]
-    return at.name(action + noun, BEHIND), known
+    return at.name(name or action + noun, BEHIND), known
 
 
 def _lead(words: str) -> str:
@@ -217,12 +259,19 @@ def _part(at: _Setting) -> Named:
     return at.name(label, BORROWED.format(at.known.whole)), known
 
 
-def _listed(at: _Setting) -> Named:
+def _goes_on(at: _Setting) -> bool:
+    """Return whether a noun is one of a kind with what something was done with: 查扣甲车3辆，乙车5辆."""
+    acted = at.known.acted
+    alike = acted is not None and acted.unit == at.amount.unit and acted.counted[-1:] == at.words[-1:]
+    measure = at.words.endswith(vocabulary.MEASURES)
+    return alike and at.phrase.object == at.words and not (at.phrase.part or at.phrase.listed or measure)
+
+
+def _listed(at: _Setting, action: str) -> Named:
     """Return the name of a number of a list, with what is done with all of it: 新增甲企业3家、乙企业5家."""
     counted = at.phrase.object
     if counted != at.words:
         return _counted_before(at)
-    action = at.known.action
     return at.name(action + counted, BORROWED.format(action)), at.counts(counted, action)
 
 
@@ -259,10 +308,12 @@ def _borrowing(at: _Setting, base: str) -> Named:
     if not borrowed:
         return _counted_before(at)
     near = base or topic(at.number.topic)
-    label = _with_base(at.words, near) if near else _with_heading(at.words, borrowed)
+    words = at.known.deed + at.words if at.words.startswith(vocabulary.SUCCESS) else at.words
+    label = _with_base(words, near) if near else _with_heading(words, borrowed)
     if at.amount.unit in vocabulary.PEOPLE and phrases.is_of_verbs(at.words):
         label += vocabulary.UNIT_NOUNS[at.amount.unit]  # 涉案2人
-    known = at.known._replace(object=label, base=borrowed, used=0)
+    deed = phrases.deed(phrases.what_of(at.words).removeprefix(vocabulary.SUCCESS))[:WORD] or at.known.deed
+    known = at.known._replace(object=label, base=borrowed, used=0, deed=deed)
     return at.name(label, BORROWED.format(borrowed)), known
 
 

@@ -6,9 +6,10 @@ Knows how official prose says what it counts; not what a figure is called in the
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing import vocabulary
+from lawgov_report.importing import occasions, vocabulary
 from lawgov_report.language import quantity
 from lawgov_report.language.identifiers import is_ideograph
 from lawgov_report.language.quantity import Kind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 REACH = 200
 WORD = 2  # characters of most words
 LEAST = 4  # characters of a name that says something by itself
+MOST_LISTED = 8  # numbers of a list that is looked through to its end
 MOST_ACTIONS = 3  # that stand before one noun: 新开工改造
 LONGEST_NOUN = 16  # characters of a noun behind its number
 TOPIC = 12  # characters of what a clause without a number or a heading speaks of
@@ -37,7 +39,9 @@ class NumberInProse(NamedTuple):
 
     `joined`: no stop stands between it and the number before it; `followed`: nor before the next one.
     `sentence`: both are in one sentence. `topic` is the clause before its own, where that has no number.
-    `aimed`: it is what is to come.
+    `aimed`: it is what is to come. `field`: what its sentence or the one before is about (occasions).
+    `closing`: the words behind the last number of a list that this one begins or goes on, `after` where there
+    is no list; "" where they lead on to a number of another kind.
     """
 
     before: str
@@ -48,6 +52,8 @@ class NumberInProse(NamedTuple):
     sentence: bool
     topic: str
     aimed: bool
+    field: str = ""
+    closing: str = ""
 
 
 class Phrase(NamedTuple):
@@ -55,7 +61,7 @@ class Phrase(NamedTuple):
 
     `object` is what of them is counted. `listed`: they go on a list (、). `part`: the number is part of a
     whole (其中). `start`: it is the first of 从2.77%提高到3.3%. `change` is the name of a change (增长率), ""
-    where the number is none.
+    where the number is none. `examples` stand before 等 and the noun: 哄抬价格、无照经营等.
     """
 
     words: str
@@ -64,6 +70,7 @@ class Phrase(NamedTuple):
     part: bool = False
     start: bool = False
     change: str = ""
+    examples: str = ""
 
 
 def around(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> list[NumberInProse]:
@@ -92,8 +99,22 @@ def _numbers(
             sentence=index > 0 and begun <= last,
             topic=clauses[-2] if len(clauses) > 1 else "",
             aimed=bool(vocabulary.AIMED.search(gap[ended:]) or vocabulary.TARGETS.search(sentence)),
+            field=occasions.field(text[max(0, start - REACH) : start]),
+            closing=_closing(text, spans[index : index + MOST_LISTED + 1]),
         )
         last = end
+
+
+def _closing(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words behind the last number of the list that begins with the first of these."""
+    for (_, end), (following, _) in islice(pairwise([*spans, (len(text), 0)]), MOST_LISTED):
+        behind = text[end : min(following, end + REACH)]
+        clauses = _clauses(behind)
+        if len(clauses) > 1 or following == len(text):
+            return clauses[0]
+        if not vocabulary.LISTING.search(behind):
+            return ""
+    return ""
 
 
 def _clauses(text: str) -> list[str]:
@@ -189,7 +210,16 @@ def read(number: NumberInProse, used: int) -> Phrase:
     _, mark, words = words.rpartition("其中")
     words, start, change = _measure(vocabulary.UNREAD.sub("", words), number)
     phrase = _parted(_without_tail(_plain(words)))
-    return phrase._replace(listed=joining is not None, part=mark != "", start=start, change=change)
+    return phrase._replace(
+        listed=joining is not None, part=mark != "", start=start, change=change, examples=_examples(words)
+    )
+
+
+def _examples(words: str) -> str:
+    """Return the examples that follow an action: 哄抬价格、无照经营等 of 查处哄抬价格、无照经营等案件."""
+    enumeration = vocabulary.ENUMERATION.match(words)
+    action = first_of_all(enumeration[0]) if enumeration else ""
+    return enumeration[0].partition(action)[2] if enumeration and action else ""
 
 
 def _measure(words: str, number: NumberInProse) -> tuple[str, bool, str]:

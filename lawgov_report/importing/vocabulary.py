@@ -35,7 +35,7 @@ ACTIONS = frozenset(
         "创成 复核 复查 撤销 驳回 变更 终止 撤回 准予 派驻 派出 联系 发现 抽取 换发 制发 征集 采纳 "
         "吸纳 邀请 启用 报送 报备 转办 交办 分流 带动 优化 节约 精简 压减 整合 盘活 供应 出让 安置 "
         "发展 引导 开工 新开工 谋划 储备 落地 适用 采取 作出 下发 采集 录入 建有 设有 配有 提升 改善 "
-        "引育 选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局"
+        "引育 选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局 释放 承担"
     )
 )
 SHORT_ACTIONS = (*"建设聘发办开选派抓获缴罚", "增加", "减少")  # only where they stand right before the number
@@ -51,6 +51,8 @@ DEEDS = frozenset(
 VERBS = ACTIONS | DEEDS
 # what is done with these says enough: 办理公证, 开展培训
 LIGHT = frozenset(_words("办理 开展 组织 举办 实施 受理 提供 作出"))
+SUCCESS = "成功"
+SAYING = ("提出", "收到", "征求")  # of remarks it goes without saying
 # what stands before a clause and says when, not what
 TIME = _leading(
     "截至目前 截止目前 截至年底 截至 截止 目前 最近 近年来 近期 全年 今年以来 今年 去年 上年 "
@@ -89,6 +91,7 @@ TITLES = re.compile(
 STOPS = re.compile("[，。；：！？\n（）()]|——|[,;:!?](?![0-9])")
 BRACKETS = re.compile("（[^（），。；：0-9]{1,10}）")  # part of a name: 行政村（社区）
 ENDS = re.compile("[。！？\n]|[!?](?![0-9])")
+LISTING = re.compile("[、和及与](?:全|本|我)?[区县市省乡镇]?$")  # what ends so leads on to the next of a list
 JOINING = re.compile("(?:以及|、|和|及|与|或)")
 _PERIOD = f"(?:上年|去年|{_YEAR}年|“?十[一二三四五]五”?)(?:末|时期|同期)?的?"
 AGAINST = re.compile(f"^[较比]{_PERIOD}")  # 较“十三五”末增长
@@ -141,7 +144,7 @@ _PREDICATES = _words(
 )
 PREDICATE = re.compile(
     f"{'|'.join(_PREDICATES)}"
-    "|获(?!得)|(?<![行作认成])为(?![民企群了])|达(?![成标])|占(?![比用地])|[位稳]?居(?=[全世中])|通过(?!率)|增加(?!值)|全面(?=完)|全(?=[年部覆])"
+    "|获(?!得)|(?<![行作认成])为(?![民企群了])|达(?![成标])|占(?![比用地])|[位稳]?居(?=[全世中])|通过(?!率)|增加(?!值)|提前(?=[建完开投通])|全面(?=完)|全(?=[年部覆])"
     "|均(?![衡等价])|都(?!市)|被(?![告诉申征])|由(?!于)|自(?=20)|从(?![业事严])|在(?![建线校岗册职押役编])"
     "|可(?=[在以网通享])|并(?![购联轨])|(?<![相针绝面])对(?![外接口象])|(?<=[^总])产量"
     "|以(?=[^上下内外旧及身，。]{1,8}(?:方式|形式|名义))|[《，。；：]"

@@ -136,26 +136,29 @@ class Adder:
         """Put a paragraph beside another; where that stands alone, the two become a list."""
         extent = self.places.extent(sibling.path)
         indent = self.places.indent(extent)
-        if not isinstance(sibling.path[-1], int):
-            self._listed(lines, sibling.path, indent)
         first, *rest = yaml_lines.scalar(text, indent + 2)
         block = [f"{' ' * indent}- {first}", *rest]
+        alone = not isinstance(sibling.path[-1], int)
+        if alone:
+            self._listed(lines, sibling.path, indent, [] if behind else block)
         if behind:
             lines.put(extent.end - 1, block)
-        elif isinstance(sibling.path[-1], int):
+        elif not alone:
             lines.put_before(extent.first, block)
-        else:
-            raise Unplaceable("在单独一段之前加一段；在 YAML 里把它写成列表")
 
-    def _listed(self, lines: Lines, path: Path, indent: int) -> None:
-        """Make the only paragraph of a key the first of a list: its lines stay as they are."""
+    def _listed(self, lines: Lines, path: Path, indent: int, before: list[str]) -> None:
+        """Make the only paragraph of a key one of a list, behind some lines: its own stay as they are."""
         key, value = self.source.key(path), self.source.value(path)
         written = self.source.at(path)
         if not isinstance(written, Written) or key.line != value.line:
             raise Unplaceable("这里的一段写成了几个键；在 YAML 里把它写成列表")
         start = key.end_column
-        edit = Words(key.line - 1, start, value.column - 1, f"{lines.end}{' ' * indent}- ")
-        if edit not in lines.words.get(edit.line, ()):
+        head = "".join(f"{line}{lines.end}" for line in before)
+        edit = Words(key.line - 1, start, value.column - 1, f"{lines.end}{head}{' ' * indent}- ")
+        written_before = [other for other in lines.words.get(edit.line, ()) if other.start == start]
+        if before and written_before:
+            raise Unplaceable("在单独一段之前加几段；在 YAML 里把它写成列表")
+        if not written_before:
             lines.write([edit])
 
     def _add_intro(self, lines: Lines, heading: Unit, text: str) -> None:

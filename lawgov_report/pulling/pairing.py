@@ -80,15 +80,16 @@ def _alike(olds: list[str], news: list[str], before: range, now: range) -> Itera
     for (first, start), (last, end) in pairwise(places):
         left = [old for old in before if first < old < last and old not in taken_old]
         came = [new for new in now if start < new < end and new not in taken_new]
-        if len(left) == len(came) == 1 and _in_place(olds[left[0]], news[came[0]]):
-            yield left[0], came[0]
+        if min(len(left), len(came)) == 1:
+            ways = [(_likeness(olds[old], news[new]), old, new) for old in left for new in came]
+            alike, old, new = max(ways, key=lambda way: way[0])
+            short = len(ways) == 1 and max(len(olds[old]), len(news[new])) <= SHORT
+            if short or alike >= UNLIKE:
+                yield old, new
 
 
-def _in_place(old: str, new: str) -> bool:
-    if max(len(old), len(new)) <= SHORT:
-        return True
-    before, now = (text_diff.shingles(text_diff.tokens(text)) for text in (old, new))
-    return text_diff.likeness(before, now) >= UNLIKE
+def _likeness(old: str, new: str) -> float:
+    return text_diff.likeness(_shingles_of(old), _shingles_of(new))
 
 
 def _shingles(texts: list[str], numbers: Iterable[int]) -> list[Shingles]:

@@ -116,8 +116,8 @@ def plan(
 class _Planner:
     """Goes through the clusters; `last` is the text of the year that the corrected file said last.
 
-    `firsts` are the texts with which groups of the corrected file begin, by their numbers; `values` what the
-    file says each figure is.
+    `firsts` are the texts with which groups of the corrected file begin, or the next ones behind them, by
+    their numbers; `values` what the file says each figure is.
     """
 
     def __init__(
@@ -139,6 +139,10 @@ class _Planner:
             units = [unit for number in cluster.built for unit in built[number].units]
             if units and cluster.word and not cluster.moved:
                 self.firsts[cluster.word[0]] = units[0]
+        # of new texts in a row, all stand before the same one
+        for number in range(len(word) - 1, 0, -1):
+            if number in self.firsts:
+                self.firsts.setdefault(number - 1, self.firsts[number])
 
     def add(self, cluster: Cluster) -> None:
         pieces = [piece for number in cluster.built for piece in self.built[number].pieces]

@@ -67,7 +67,7 @@ class Adder:
             raise Unplaceable("不知道这一条属于哪里；在 YAML 里加")
 
     def _add_paragraph(self, lines: Lines, step: TextAdded, behind: Unit | None, before: Unit | None) -> None:
-        at_end = behind and behind.path[0] == "parts" and (before is None or before.kind is None)
+        at_end = behind and behind.path[0] == "parts" and _is_over(before)
         if behind and behind.kind is TextKind.ITEM and self._is_apart(behind):
             self._add_item(lines, step, behind, before)
         elif behind and behind.kind is TextKind.TITLE and not _is_paragraph(step.text):
@@ -92,7 +92,7 @@ class Adder:
             name = "number"
         elif behind and behind.kind is TextKind.TITLE and text.endswith("："):
             name, text = "addressee", text[:-1]
-        elif before is None or before.path[:1] == DOCUMENT:
+        elif _is_over(before):
             if dates.parse(text):
                 name = "date"
             elif SIGNATURE.fullmatch(text):
@@ -179,6 +179,11 @@ def _ids(data: object) -> Iterator[str]:
             if key == "id" and isinstance(value, Written):
                 yield value.text
             yield from _ids(value)
+
+
+def _is_over(before: Unit | None) -> bool:
+    """Return whether the text of the report is over where something stands before another text."""
+    return before is None or before.path[0] in {"document", "annexes"}
 
 
 def _is_paragraph(text: str) -> bool:

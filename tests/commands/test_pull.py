@@ -160,3 +160,23 @@ def test_build_names_it_where_a_word_file_was_corrected(
     path.write_text(year(office).replace("6次", "7次"), encoding="utf-8")
     assert cli.run(["-C", str(office), "build", "2024", "--to", "docx"]) == 2
     assert "用 lawgov pull" in capsys.readouterr().err
+
+
+def test_the_readme_shows_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "sample"
+    shutil.copytree(ROOT / "tests" / "projects" / "shifan", folder)
+    assert cli.run(["-C", str(folder), "build", "2021", "--to", "docx"]) == 0
+    path = folder / "out" / "2021.docx"
+    word = Corrected(path.read_bytes(), "区长")
+    word.replace("努力把矛盾化解在基层", "切实把矛盾化解在基层")
+    word.replace("三是推进行政复议", "三是加强行业调解。在物业等领域建立调解组织。四是推进行政复议")
+    word.replace("4起", "5起")
+    cell = next(each for each in word.paragraphs() if "".join(each.itertext()) == "4起")
+    word.write(cell, 0, 1, "5")
+    word.comment("普法书籍", "请区司法局再核")
+    path.write_bytes(word.content)
+    capsys.readouterr()
+    assert cli.run(["-C", str(folder), "pull", str(path)]) == 1
+    shown = f"```diff\n{capsys.readouterr().out}```\n"
+    for name in ("README.md", "README.zh-CN.md"):
+        assert shown in (ROOT / name).read_text(encoding="utf-8")

@@ -130,7 +130,7 @@ class _Comparison:
             elif new and _is_clauses(new, self._new):
                 yield TextDifference(ADDED, new.text, None, self._spot(new), place)
             elif old and _is_clauses(old, self._old):
-                yield TextDifference(MISSING, None, old.text, spot, self._place(old))
+                yield TextDifference(MISSING, None, old.text, spot, self._place(old), self._keys(old))
             else:
                 yield self._within(old, new, region)
 
@@ -142,6 +142,11 @@ class _Comparison:
         new = new or self._new.gap(region.new, behind=behind)
         published, wanted = _clause(new, self._new), _clause(old, self._old)
         return TextDifference(CHANGED, published, wanted, self._spot(new), self._place(old))
+
+    def _keys(self, piece: Piece) -> tuple[str, ...]:
+        """Return the figures that stand in a piece of what is expected."""
+        end = piece.begin + len(alignment.plain(piece.text))
+        return tuple(use.fact.key for use in self._expected.uses if piece.begin <= use.start < end)
 
     def _place(self, piece: Piece) -> Place | None:
         return self._expected.place(piece.begin)

@@ -38,7 +38,8 @@ class Difference(NamedTuple):
 class TextDifference(NamedTuple):
     """What the file says in one place and what it should; None where one of them has nothing.
 
-    `spot` and `place` are where it stands, or would stand, in the file and in the data.
+    `spot` and `place` are where it stands, or would stand, in the file and in the data. `keys` are the
+    figures in a text that is missing: they are missing with it.
     """
 
     what: str
@@ -46,6 +47,7 @@ class TextDifference(NamedTuple):
     expected: str | None
     spot: Spot | None
     place: Place | None
+    keys: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):

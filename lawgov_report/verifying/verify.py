@@ -44,6 +44,8 @@ LOST = 0.9
 NAMED = 10  # indicators that a remark names
 BY_WORDS = "文件里没有指标的标记，数值按前后的文字找到"
 OTHER_TEXT = "文件里的文字与报告的对不上，只比较了数值"
+LOST_WITH_TEXT = "连同所在的文字一起没有"
+HALF = 0.5  # of the text: with less, and hardly a figure, it is another
 ARTICLE = 0.8  # of the report that stands in the article of a page: with less, all of the page is looked at
 MOST_TEXTS = 500  # differences in the text that are listed
 
@@ -129,7 +131,16 @@ def _with_texts(verdict: Verdict, beside: _Beside) -> Verdict:
     found = texts.differences(beside.expected, beside.read, beside.placed, reported)
     more = (f"文字不同的还有 {len(found) - MOST_TEXTS} 处，没有列出",) if len(found) > MOST_TEXTS else ()
     lines = len(beside.expected.stream.units)
-    return verdict._replace(texts=(*found[:MOST_TEXTS],), lines=lines, remarks=(*verdict.remarks, *more))
+    lost = {key for text in found for key in text.keys}
+    figures = tuple(_with_note(figure) if figure.key in lost else figure for figure in verdict.differences)
+    return verdict._replace(
+        differences=figures, texts=(*found[:MOST_TEXTS],), lines=lines, remarks=(*verdict.remarks, *more)
+    )
+
+
+def _with_note(figure: Difference) -> Difference:
+    """Return a figure that is missing, saying that it is so with the text around it."""
+    return figure if figure.published or figure.note else figure._replace(note=LOST_WITH_TEXT)
 
 
 def _unprinted(labels: Sequence[str]) -> str:
@@ -200,7 +211,7 @@ def _whole(before: str, text: str, after: str, fact: Fact) -> tuple[str, str]:
 def _differing(mark: Mark, fact: Fact, known: set[str]) -> Iterator[Difference]:
     before, text, after = ("".join(part.split()) for part in (mark.before, mark.text, mark.after))
     whole, shown = _whole(before, text, after, fact)
-    if whole not in known:
+    if whole not in known and shown != fact.text:  # what went from around it, the text shows
         yield Difference(fact.key, fact.label, WRITTEN, shown, fact.text, mark.spot, fact.place)
     expected = {**_numbers(fact), "unit": fact.unit, "bound": fact.bound}
     for name, attribute in mark.attributes.items():
@@ -269,13 +280,13 @@ def _aligned(beside: _Beside, document: Document, remarks: Sequence[str]) -> Ver
     found = []
     for fact, start, end in uses:
         shown = _differs(beside.placed, start, end, fact)
-        if shown is not None:
+        if shown is not None and shown != fact.text:  # what went from around it, the text shows
             begin, _ = beside.placed.new_of(start, end)
             spot = beside.read.spot(begin) if shown else None
             place = facts[fact.key].place
             found.append(Difference(fact.key, fact.label, WRITTEN, shown or None, fact.text, spot, place))
     lost = sum(difference.published is None for difference in found)
-    if lost > LOST * len(uses) or (not uses and beside.share < 1 - LOST):
+    if beside.share < 1 - LOST or (lost > LOST * len(uses) and beside.share < HALF):
         raise Unusable(f"文件里的文字与这一年的报告对不上，{len(uses)} 处数值有 {lost} 处找不到")
     return Verdict(len(uses), tuple(found), (BY_WORDS, *remarks) if uses else (*remarks,))
 

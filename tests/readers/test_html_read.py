@@ -129,7 +129,7 @@ def test_lines_that_a_site_broke_at_a_margin_are_put_together() -> None:
         b"<p><a>" * 55_000,
         b"<table><tr><td rowspan=9999 colspan=9999>" * 40_000,
         b"<ol><li value=99999999999999>" * 50_000,
-        b"<p>" + b"<br>" * 155_000,
+        b"<p>" + b"<br>" * 110_000,
         b"<p>" + b"<data data-indicator=a>" * 55_000,
         b"<p style='" + b"a:b;" * 500_000 + b"'>",
         b"<p>" + b" a" * 100_000,

@@ -188,6 +188,18 @@ def test_a_figure_that_differs_is_no_difference_of_the_text_as_well(office: Path
         assert found["texts"] == []
 
 
+def test_a_figure_that_is_missing_with_its_text_says_so(office: Path) -> None:
+    for suffix in (".html", ".txt"):
+        pieces, whole = parts((office / "out" / f"2020{suffix}").read_bytes(), suffix)
+        del pieces[at(pieces, "推动各项工作")]
+        found = verified(office, f"less-2020{suffix}", whole(pieces))
+        ((key, published, note),) = [
+            (each["key"], each["published"], each["note"]) for each in found["differences"]
+        ]
+        assert (key, published, note) == ("n", None, "连同所在的文字一起没有")
+        assert [each["what"] for each in found["texts"]] == ["missing"]
+
+
 SITE = """<html><head><meta charset=utf-8><title>样例区政府网</title></head><body><div class=top>
 <a href=/>首页</a><a>政务公开</a></div><div>当前位置：首页 &gt; 政务公开</div><div class=main>{article}
 <p>责任编辑：样例某</p><p>文章关键词：法治</p></div><div>上一篇：<a>样例</a></div><div>版权所有</div></body></html>"""

@@ -111,12 +111,20 @@ def cut(blocks: Sequence[Block]) -> Cut:
 
 def first_heading(blocks: Sequence[Block]) -> int:
     """Return the index of the first paragraph that begins as a heading does; their number for none."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, FileText) and not is_title(block):
-            label = counting.of(block.text)
-            if block.level > 0 or (label and label.number == 1 and label.form not in counting.ITEM_FORMS):
-                return index
-    return len(blocks)
+    lines = (index for index, block in enumerate(blocks) if isinstance(block, FileText) and _heads(block))
+    return next(lines, len(blocks))
+
+
+def _heads(line: FileText) -> bool:
+    label = counting.of(line.text)
+    counted = label is not None and label.number == 1 and label.form not in counting.ITEM_FORMS
+    return not is_title(line) and (counted or (line.level > 0 and not _is_titled(line)))
+
+
+def _is_titled(line: FileText) -> bool:
+    """Return whether a line reads as the title of a report: a site may give it any level of heading."""
+    short = len(line.text) <= LONGEST_TITLE and "，" not in line.text and counting.of(line.text) is None
+    return short and bool(REPORT.search(line.text) and ABOUT.search(line.text))
 
 
 # Before the text

@@ -42,7 +42,7 @@ class Run(NamedTuple):
     breaks: bool = False
 
 
-class PageBlock(NamedTuple):
+class ReadBlock(NamedTuple):
     """What stands between two tags that part texts: its runs, and where in the page it stands."""
 
     runs: tuple[Run, ...]
@@ -120,7 +120,7 @@ def _vanishes(blank: str, before: str, word: str) -> bool:
     return wide and ("\n" in blank or "\r" in blank)
 
 
-def stretches(block: PageBlock) -> Iterator[PageText]:
+def stretches(block: ReadBlock) -> Iterator[PageText]:
     """Yield the paragraphs of a block.
 
     Each line is one, since sites end paragraphs with <br>; but in headings, in cells and in what is centred
@@ -148,7 +148,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _stretch(block: PageBlock, rows: Sequence[Sequence[Run]], between: str) -> Iterator[PageText]:
+def _stretch(block: ReadBlock, rows: Sequence[Sequence[Run]], between: str) -> Iterator[PageText]:
     text = _Text()
     for number, row in enumerate(rows):
         if number and between:
@@ -160,7 +160,7 @@ def _stretch(block: PageBlock, rows: Sequence[Sequence[Run]], between: str) -> I
         yield _finished(block, text, whole)
 
 
-def _finished(block: PageBlock, text: _Text, whole: str) -> PageText:
+def _finished(block: ReadBlock, text: _Text, whole: str) -> PageText:
     marks = tuple(
         Mark(figure.key, whole[max(0, begin - NEAR) : begin], whole[begin:end], whole[end : end + NEAR],
              figure.spot, figure.attributes)

@@ -260,24 +260,10 @@ class _Reader(openxml.Handler):
         if not text.strip() or self.styles.is_contents(paragraph.style):
             return
         spot, controls = Spot(paragraph=paragraph.number), _joined(paragraph.controls, text)
-        looks = [*self.looks(paragraph.runs, look)]
-        found = PublishedText(
-            text,
-            spot,
-            look.level or 0,
-            label,
-            look.align or "",
-            _size(looks),
-            sum(len(letters) for letters, _ in takewhile(lambda pair: pair[1].bold, looks)),
-            next(look.face or "" for letters, look in looks if letters.strip()),
-            paragraph.cell,
-            tuple(Marked(control.start, control.end, control.key) for control in controls),
-        )
-        self.text.append(stripped(found))
-        for control in controls:
-            start, end = control.start, control.end
-            before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
-            self.marks.append(Mark(control.key, before, text[start:end], after, spot))
+        marks = tuple(Marked(control.start, control.end, control.key) for control in controls)
+        found = PublishedText(text, spot, label=label, cell=paragraph.cell, marks=marks)
+        self.text.append(stripped(_with_look(found, look, [*self.looks(paragraph.runs, look)])))
+        self.marks += (_mark(control, text, spot) for control in controls)
 
     def label(self, paragraph: _Paragraph, look: WordLook) -> str:
         """Return the number that is printed before a paragraph; an empty one counts as well."""
@@ -339,6 +325,24 @@ def _style_run(run: _Run, element: str, attributes: dict[str, str]) -> None:
         run.hidden = is_on(attributes)
     else:
         run.look = docx_styles.changed(run.look, element, attributes)
+
+
+def _mark(control: _Control, text: str, spot: Spot) -> Mark:
+    start, end = control.start, control.end
+    return Mark(
+        control.key, text[max(0, start - NEAR) : start], text[start:end], text[end : end + NEAR], spot
+    )
+
+
+def _with_look(found: PublishedText, look: WordLook, looks: list[tuple[str, WordLook]]) -> PublishedText:
+    """Return a text with the look of its paragraph and of its characters."""
+    return found._replace(
+        level=look.level or 0,
+        align=look.align or "",
+        size=_size(looks),
+        bold=sum(len(letters) for letters, _ in takewhile(lambda pair: pair[1].bold, looks)),
+        face=next(look.face or "" for letters, look in looks if letters.strip()),
+    )
 
 
 def _size(looks: list[tuple[str, WordLook]]) -> float:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lawgov_report.files import Unusable
 from lawgov_report.readers import article, blocks, encoding, html_looks, html_tables, linked_data
-from lawgov_report.readers.blocks import DataElement, PageBlock, Run
+from lawgov_report.readers.blocks import DataElement, ReadBlock, Run
 from lawgov_report.readers.html_looks import PageLook
 from lawgov_report.readers.published import Mark, Published, Spot
 
@@ -132,7 +132,7 @@ class _Parser(HTMLParser):
     """
 
     own: bool
-    blocks: list[PageBlock] = field(default_factory=list)
+    blocks: list[ReadBlock] = field(default_factory=list)
     linked_data: list[Mark] = field(default_factory=list)
     parents: list[int] = field(default_factory=lambda: [0])
     articles: list[int] = field(default_factory=list)
@@ -287,7 +287,7 @@ class _Parser(HTMLParser):
         """Take over the block that ends here."""
         if self.runs:
             container = self.open_[-1].container if self.open_ else 0
-            block = PageBlock(tuple(self.runs), container, self.places.cell, self.label)
+            block = ReadBlock(tuple(self.runs), container, self.places.cell, self.label)
             self.blocks.append(block)
             if block.length:
                 self.label = ""

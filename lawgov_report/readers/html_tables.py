@@ -15,7 +15,7 @@ from lawgov_report.readers.docx_numbering import written
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lawgov_report.readers.blocks import PageBlock
+    from lawgov_report.readers.blocks import ReadBlock
 
 NUMBER = re.compile("[0-9]{1,4}")
 MOST_COLUMNS, MOST_ROWS = 100, 1000  # that a cell spans
@@ -130,7 +130,7 @@ def _list(tag: str, given: Mapping[str, str]) -> _List:
     return _List(FORMS.get(given.get("type", "1"), "decimal"), ".", start)
 
 
-def told_apart(blocks: Sequence[PageBlock], nested: set[int]) -> list[PageBlock]:
+def told_apart(blocks: Sequence[ReadBlock], nested: set[int]) -> list[ReadBlock]:
     """Return the blocks of a page; those in tables that lay it out, and hold no data, stand in no cell.
 
     Such a table has a single column, another table within, or a cell as long as a page.
@@ -144,7 +144,7 @@ def told_apart(blocks: Sequence[PageBlock], nested: set[int]) -> list[PageBlock]
     return [_in_data(block, wide - laid_out) for block in blocks]
 
 
-def _in_data(block: PageBlock, tables: set[int]) -> PageBlock:
+def _in_data(block: ReadBlock, tables: set[int]) -> ReadBlock:
     if block.cell is None or block.cell[0] in tables:
         return block
     return block._replace(cell=None)

@@ -24,7 +24,7 @@ EXTRA = f"读 PDF 要用 pypdf：{installing('pdf')}；不装也可以核对同�
 # Fonts have one glyph for a character and the radical that looks like it, or for two dashes: a PDF names any
 # of them (Unicode 15, 18.1 and 18.2)
 LOOK_ALIKES = {
-    **{ord(one): other for one, other in zip(
+    **{ord(radical): letter for radical, letter in zip(
         "⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳戶戸―",
         "母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟户户—", strict=True)},
     **{code: normalize("NFKC", chr(code)).replace("戶", "户") for code in range(0x2F00, 0x2FD6)},

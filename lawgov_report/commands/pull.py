@@ -189,7 +189,8 @@ def _summary(report: PullReport, result: Rewritten, name: str, *, writing: bool)
     counts += [f"批注 {len(report.remarks)} 条"] if report.remarks else []
     if not (report.changes or report.left or report.remarks):
         return f"{report.file} 与 {name} 没有不同\n"
-    end = f"已把 {len(result.done)} 处写进 {name}" if writing else f"加 --write 写进 {name}"
+    again = "；再编时加 --force，改过的 Word 文件留作 .bak"
+    end = f"已把 {len(result.done)} 处写进 {name}{again}" if writing else f"加 --write 写进 {name}"
     return f"{'，'.join(counts)}；{end}\n" if writing or report.clean else f"{'，'.join(counts)}\n"
 
 

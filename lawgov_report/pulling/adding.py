@@ -148,18 +148,26 @@ class Adder:
 
     def _listed(self, lines: Lines, path: Path, indent: int, before: list[str]) -> None:
         """Make the only paragraph of a key one of a list, behind some lines: its own stay as they are."""
-        key, value = self.source.key(path), self.source.value(path)
-        written = self.source.at(path)
-        if not isinstance(written, Written) or key.line != value.line:
-            raise Unplaceable("这里的一段写成了几个键；在 YAML 里把它写成列表")
-        start = key.end_column
-        head = "".join(f"{line}{lines.end}" for line in before)
-        edit = Words(key.line - 1, start, value.column - 1, f"{lines.end}{head}{' ' * indent}- ")
-        written_before = [other for other in lines.words.get(edit.line, ()) if other.start == start]
-        if before and written_before:
+        edit, head = self._dash(path, indent), "".join(f"{line}{lines.end}" for line in before)
+        present = [other for other in lines.words.get(edit.line, ()) if other.start == edit.start]
+        if before and present:
             raise Unplaceable("在单独一段之前加几段；在 YAML 里把它写成列表")
-        if not written_before:
-            lines.write([edit])
+        if not present:
+            dash = " " * indent + "- "
+            opening = lines.end if edit.start else ""
+            lines.write([edit._replace(text=f"{opening}{head}{dash}")])
+
+    def _dash(self, path: Path, indent: int) -> Words:
+        """Return where the dash of an entry is to stand: behind the key, or before a key of its own.
+
+        A paragraph with keys of its own (text, draft) begins on a line of its own, two blanks further in.
+        """
+        key, value = self.source.key(path), self.source.value(path)
+        if isinstance(self.source.at(path), Written) and key.line == value.line:
+            return Words(key.line - 1, key.end_column, value.column - 1, "")
+        if value.line > key.line and value.column - 1 == indent + 2:
+            return Words(value.line - 1, 0, value.column - 1, "")
+        raise Unplaceable("这里的一段写成了别的样子；在 YAML 里把它写成列表")
 
     def _add_intro(self, lines: Lines, heading: Unit, text: str) -> None:
         path = heading.path[: heading.path.index("heading") + 1]

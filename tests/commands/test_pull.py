@@ -80,7 +80,10 @@ def test_it_shows_who_changed_what_and_writes_it_when_asked_to(office: Path, run
     assert (code, year(office)) == (1, before)
     assert err == "改动 3 处，批注 2 条；加 --write 写进 data/2024.yaml\n"
     code, _, err = run("--write", "--comments")
-    assert (code, err) == (0, "改动 3 处，批注 2 条；已把 3 处写进 data/2024.yaml\n")
+    assert (code, err) == (
+        0,
+        "改动 3 处，批注 2 条；已把 3 处写进 data/2024.yaml；再编时加 --force，改过的 Word 文件留作 .bak\n",
+    )
     for line in (
         "清理结果及时公开。",
         "五日内办结。",

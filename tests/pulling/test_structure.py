@@ -107,3 +107,19 @@ def test_a_draft_is_no_change_and_its_mark_no_text() -> None:
     (changed,) = found.pulled.proposals
     assert changed.new.endswith("执法人员身兼多职，主要原因是编制多年没有调整。")
     assert "draft: true" in found.text
+
+
+def test_a_paragraph_beside_one_with_keys_of_its_own_makes_a_list_of_both() -> None:
+    words = "分批培训执法人员，考试合格后上岗。\n"
+    lead = f"            lead: |\n              {words}"
+    keyed = f"            lead:\n              text: |\n                {words}              draft: true\n"
+    base = edited(sample("national"), (lead, keyed))
+    for place in ("加强执法培训", "分批培训执法人员"):
+        word = Corrected(written(base))
+        word.new_paragraph(place, "另外组织骨干培训，培训内容是新的法律法规。")
+        for each in [*word.paragraph("另外组织骨干培训").iter("{*}pStyle")]:
+            each.attrib.clear()
+        found = back(word.content, base)
+        assert (found.said == found.says, found.result.left) == (True, ())
+        assert "\n              text: |\n" not in found.text
+        assert "\n            - text: |\n" in found.text

@@ -16,6 +16,7 @@ from lawgov_report.forms.sheet import NONE_SUCH
 from lawgov_report.language import dates, quantity
 from lawgov_report.language.quantity import OWED, RANKED, RATIO, SHARE
 from lawgov_report.language.quantity_remedy import NO_UNIT, completed, remedy
+from lawgov_report.reading.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from lawgov_report.language.quantity_remedy import Remedy
@@ -79,7 +80,7 @@ def shown(cell: SheetCell, *, since_1904: bool = False) -> str:
 
 def of_text(text: str, unit: str) -> Understood:
     """Return what a text says where the unit of its row is this."""
-    bare = text.strip()
+    bare = FORBIDDEN.sub("", text).strip()
     word = "".join(bare.split()).strip("。.；;")
     if word in {"", OWED, NONE_SUCH}:
         return Understood(word)
@@ -89,6 +90,9 @@ def of_text(text: str, unit: str) -> Understood:
         return _made_a_date(bare, int(month), int(match["day"] or match["day_first"]), unit)
     if quantity.parse(bare) is not None:
         return Understood(bare)
+    if bare.startswith("="):
+        # the cells are of text, so that Excel reckons with nothing that is typed into them
+        return Understood("", f"“{_short(bare)}”是公式，还没有算出数", "直接写算出来的数")
     if dates.respelt(bare):
         return Understood("", f"“{bare}”是日期，不是数值", AS_TEXT)
     advice = remedy(bare, unit)

@@ -43,6 +43,7 @@ TORN = re.compile(rf"(?P<large>[1-9]\d{{0,3}})亿(?P<small>[1-9]\d{{0,3}})(?P<un
 # what may stand around a quantity and says nothing: quotes, brackets, a stop, 共, the sign of the currency
 WRAPPED = re.compile("[“\"‘'（(【](?P<inner>.+)[”\"’'）)】]")
 STOPS = " 　。，、；;,.：:！!"
+POINTS = (".", "。")  # the key of the point types 。 where an input method is on
 TOTAL = re.compile("(?:共计|总计|合计|总共|共有|共)(?=[^，。]*[0-9０-９])")
 CURRENCY = re.compile("(?:人民币|RMB|[¥￥])")
 SYMBOLS = {
@@ -59,7 +60,7 @@ WIDE = "０１２３４５６７８９．％－"
 # the number or its point change nothing of what it says; any other comma, blank or zero may stand for a point
 # or for a digit that is lost
 NUMBER = r"[-－]?(?![0０]\d)(?:\d{1,3}(?:(?:[,，]\s?|\s)\d{3})+|\d+)(?:\s?[.．]\s?\d+)?"
-WORDS = r"[^\d,，\s]+"
+WORDS = r"[^\d,，。\s]+"
 SPELT = re.compile(rf"(?:{WORDS}\s?)?{NUMBER}(?:\s?{WORDS}(?:\s{WORDS})?)?")
 # what stands where there is nothing, or where nobody knows
 NOTHING = frozenset(
@@ -124,16 +125,28 @@ def _sure(why: str, meant: str) -> Remedy | None:
 
 def _bare(text: str) -> str:
     """Return the text without what may stand around a quantity and says nothing."""
-    bare = text.strip(STOPS)
+    bare = _stopped(text)
     if match := WRAPPED.fullmatch(bare):
-        bare = match["inner"].strip(STOPS)
+        bare = _stopped(match["inner"])
     return TOTAL.sub("", bare, count=1) if TOTAL.match(bare) else bare
 
 
+def _stopped(text: str) -> str:
+    """Return the text without stops around it; a point before a digit stays: without it .95 would be 95."""
+    bare = text.strip(STOPS)
+    point = text[: text.find(bare)][-1:]
+    return f"{point}{bare}" if point in POINTS and bare[:1].isdigit() else bare
+
+
 def _plain(text: str) -> str:
-    """Return the text without full-width digits, blanks, thousands separators and leading zeros."""
+    """Return the text without full-width digits, blanks, thousands separators and leading zeros.
+
+    A point without a digit before it gets one.
+    """
     plain = text.translate(quantity.HALF_WIDTH)
     plain = "".join(character for character in plain if character not in " ,，　")
+    if plain.startswith(POINTS):
+        return f"0.{plain[1:]}"
     return plain.lstrip("0") if plain[1:2].isdigit() else plain
 
 
@@ -158,6 +171,8 @@ def _surplus(text: str, bare: str) -> str:
     found = [f"多了“{words}”" for words in (before.strip(), after.strip()) if words]
     if len(found) > 1:
         found = ["外面多了引号、括号或别的字"]
+    if bare.startswith(POINTS):
+        found.append("小数点前缺 0")
     if any(character in WIDE for character in bare):
         found.append("用了全角数字或符号")
     if any(character.isspace() for character in bare):

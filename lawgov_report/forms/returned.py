@@ -6,19 +6,18 @@ Knows the layout and files as others save them; not the catalogue, nor what the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
-from lawgov_report.forms import quantities, sheet
+from lawgov_report.forms import guide, quantities, sheet
 from lawgov_report.language import dates, width
 from lawgov_report.readers import csv, xlsx
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.reading.diagnostics import Diagnostic, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from lawgov_report.forms.quantities import Understood
@@ -31,6 +30,7 @@ MAX_BYTES = 1 << 24  # of a file; a form of 2,000 indicators has 100 KB
 LABEL, VALUE, NOTE = (xlsx.column_number(letters) for letters in (sheet.LABEL, sheet.VALUE, sheet.NOTE))
 LONGEST_NOTE = 500  # characters of a remark that are taken over
 LONGEST_NAME = 40
+BELOW = {guide.RELATIONS[0], *sheet.FOOTER}  # what the rows behind those of the indicators begin with
 KEY, HEAD = "键", re.compile(r"(?P<year>[1-9][0-9]{3})年数值")  # the heads of the CSV of indicators --owed
 OTHERS = ("名称", "单位", "备注")
 NO_TABLE = f"不是 lawgov 编出的表：首行要有 {KEY} 和 2021年数值 这样的栏目"
@@ -139,8 +139,16 @@ class _Sheet:
         self.file, self.identity, self.since_1904 = file, identity, book.since_1904
         self.cells = book.sheets[sheet.FORM]
         self.labels = {
-            row: _plain(cell.text) for (row, column), cell in self.cells.items() if column == LABEL
+            row: _plain(cell.text) for (row, column), cell in sorted(self.cells.items()) if column == LABEL
         }
+        # below the indicators, relations begin with a label too: their cells hold no values
+        below = (row for row, label in self.labels.items() if row > sheet.HEAD_ROW and label in BELOW)
+        last = max((row for row, _ in self.cells), default=0)
+        self.end = min(below, default=last + 1)
+        self.places: dict[str, list[int]] = {}
+        for row, label in self.labels.items():
+            if sheet.HEAD_ROW < row < self.end:
+                self.places.setdefault(label, []).append(row)
 
     def place(self, row: int, column: int) -> Place:
         return Place(self.file, row, column, row, column + 1, sheet.FORM)
@@ -165,23 +173,21 @@ class _Sheet:
     def rows(self) -> tuple[list[tuple[Row, int]], list[Diagnostic]]:
         """Return the rows of the form, each with where it stands now, and what is wrong with the others.
 
-        First those that are where they were, since two indicators may have one label; then those moved.
+        Where two indicators have one label, their rows are in the order in which they were, or in none.
         """
-        rows = self.identity.rows
-        found = {row.key: row.row for row in rows if self.labels.get(row.row) == _plain(row.label)}
-        claimed = set(found.values())
-        places: dict[str, list[int]] = {}
-        for at, label in self.labels.items():
-            if at > sheet.HEAD_ROW and at not in claimed:
-                places.setdefault(label, []).append(at)
-        lost = [row for row in rows if row.key not in found]
-        wanted = Counter(_plain(row.label) for row in lost)
-        for row in lost:
-            label = _plain(row.label)
-            if wanted[label] == 1 and len(places.get(label, ())) == 1:
-                found[row.key] = places[label][0]
-        findings = [*self.missing(row for row in rows if row.key not in found), *self.strange(found.values())]
-        return [(row, found[row.key]) for row in rows if row.key in found], findings
+        wanted: dict[str, list[Row]] = {}
+        for row in self.identity.rows:
+            wanted.setdefault(_plain(row.label), []).append(row)
+        found: dict[str, int] = {}
+        for label, rows in wanted.items():
+            places = self.places.get(label, [])
+            if len(places) == len(rows):
+                found.update((row.key, at) for row, at in zip(rows, places, strict=True))
+            elif len(rows) == 1 and rows[0].row in places:
+                found[rows[0].key] = rows[0].row
+        missing = self.missing(row for row in self.identity.rows if row.key not in found)
+        findings = [*missing, *self.strange({*found.values()}, wanted)]
+        return [(row, found[row.key]) for row in self.identity.rows if row.key in found], findings
 
     def missing(self, rows: Iterable[Row]) -> Iterator[Diagnostic]:
         """Yield the rows that are no longer there, or whose label is another."""
@@ -191,17 +197,20 @@ class _Sheet:
             hint = "在重新导出的表里填这一项；指标和行的次序不要改"
             yield Diagnostic(self.place(row.row, LABEL), ROW, message, hint, severity=Severity.WARNING)
 
-    def strange(self, known: Iterable[int]) -> Iterator[Diagnostic]:
+    def strange(self, known: Collection[int], labels: Collection[str]) -> Iterator[Diagnostic]:
         """Yield what is filled in beside rows that are no indicator's."""
-        others = set(known)
-        first, last = sheet.FIRST_ROW, max((row.row for row in self.identity.rows), default=0)
-        for row in sorted({row for row, column in self.cells if column == VALUE and first <= row <= last}):
-            if row not in others and self.shown(row, VALUE).strip():
-                message = (
-                    f"“{self.labels.get(row, '')}”不是这份表里的指标，填的“{self.shown(row, VALUE)}”没有导入"
-                )
+        rows = (row for row, column in self.cells if column == VALUE and sheet.HEAD_ROW < row < self.end)
+        for row in sorted(rows):
+            shown = self.shown(row, VALUE)
+            if row in known or not shown.strip():
+                continue
+            label = self.labels.get(row, "")
+            if label in labels:
+                message, hint = f"“{label}”不止一行，这一行填的“{shown}”没有导入", "一项指标留一行"
+            else:
+                message = f"“{label}”不是这份表里的指标，填的“{shown}”没有导入"
                 hint = "要增加的指标先写进指标目录，再重新导出"
-                yield Diagnostic(self.place(row, VALUE), ROW, message, hint)
+            yield Diagnostic(self.place(row, VALUE), ROW, message, hint)
 
     def footer(self) -> dict[str, str]:
         """Return what was filled in below the rows, wherever that stands now."""

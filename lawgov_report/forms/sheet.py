@@ -35,8 +35,8 @@ FOOTER_LABELS = {"B": "A", "E": "D"}  # the column of what is filled in, and tha
 # The hidden sheet: pairs of a name and a value, then this head, then a row for each indicator
 PAIRS = ("lawgov", "year", "office", "department", "catalogue", "footer", "digest")
 HEAD = ("key", "row", "label", "unit", "value")
-FOREIGN = "不是 lawgov 编出的报送表：没有隐藏的工作表 lawgov，或它已不完整"
-CHANGED = "的隐藏工作表被改过，认不出各行是哪个指标"
+FOREIGN = "不是 lawgov 编出的报送表：没有隐藏的工作表 lawgov，或它已不完整；填 lawgov forms export 导出的表"
+CHANGED = "的隐藏工作表被改过，认不出各行是哪个指标；把填的内容复制到重新导出的表里"
 MAX_ROWS = 100_000  # of a form; an office has some hundred indicators
 
 

@@ -23,6 +23,7 @@ indicators:
   closed: {label: 办结案件, unit: 件, part: leadership, department: justice}
   rate: {label: 办结率, unit: "%", part: leadership, department: justice}
   patrols: {label: 巡查, unit: 次, part: leadership, department: police}
+relations: [cases >= closed]
 """
 FIGURES = "  cases: 待报    # 上年 3件\n  closed: 90件\n  rate: 待报\n  patrols: 待报\n"
 KNOWN = opened(CATALOGUE, f"{collected.HEAD}indicators:\n{FIGURES}{collected.TAIL}".encode())
@@ -141,13 +142,37 @@ def test_rows_are_found_where_they_went_and_missed_where_they_are_gone() -> None
     ]
     assert written(gone) == {"rate": ""}
 
-    def add(page: Worksheet) -> None:
-        page["A5"].value, page["E5"].value = "受理案件数", 5
 
-    assert found({"样例区司法局.xlsx": edited(ANSWERED, add)})[:2] == [
-        "LG911 样例区司法局.xlsx!报送表!A5：第 5 行原来是“受理案件”，现在是“受理案件数”",
-        "LG911 样例区司法局.xlsx!报送表!E5：“受理案件数”不是这份表里的指标，填的“5”没有导入",
+@pytest.mark.parametrize(
+    ("row", "label", "message"),
+    [
+        (6, "受理案件", "“受理案件”不止一行，这一行填的“5”没有导入"),
+        (6, "别的案件", "“别的案件”不是这份表里的指标，填的“5”没有导入"),
+        (8, "别的案件", "“别的案件”不是这份表里的指标，填的“5”没有导入"),
+    ],
+    ids=["copied", "inserted", "added-below"],
+)
+def test_a_row_that_somebody_added_is_named_and_moves_no_other(row: int, label: str, message: str) -> None:
+    def add(page: Worksheet) -> None:
+        page.insert_rows(row)
+        page[f"A{row}"].value, page[f"E{row}"].value = label, 5
+
+    files = {"样例区司法局.xlsx": edited(ANSWERED, add)}
+    assert found(files) == [f"LG911 样例区司法局.xlsx!报送表!E{row}：{message}"]
+    assert written(files) == {"cases": "717件", "rate": ""}
+
+
+def test_two_indicators_of_one_label_stay_in_their_order_or_are_missed() -> None:
+    known = opened(CATALOGUE.replace("办结案件", "受理案件"), KNOWN.content)
+    form = filled(exported(known)["样例区司法局.xlsx"], {"cases": 717, "closed": 90, "rate": 95})
+    moved = {"a.xlsx": edited(form, lambda page: page.insert_rows(5))}
+    assert [(entry.key, entry.value) for entry in imported(known, moved)[0].entries] == [
+        ("cases", "717件"),
+        ("rate", "95%"),
     ]
+    gone = imported(known, {"a.xlsx": edited(form, lambda page: page.delete_rows(5))})[0]
+    assert [entry.key for entry in gone.entries] == ["rate"]
+    assert "E5：“受理案件”不止一行" in f"{gone.findings[2].place}：{gone.findings[2].message}"
 
 
 def test_a_form_of_an_older_catalogue_says_what_has_changed() -> None:

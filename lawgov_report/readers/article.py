@@ -21,6 +21,7 @@ BEFORE = 15  # paragraphs between the title and its article, such as source and 
 LONGEST = 120  # characters of a line that a site adds
 LEAST_TITLE = 8  # characters
 STOPS = ("。", "；", "：", "！")
+LINK = 0.9  # of a paragraph that is nothing but a link
 FIRST = 5  # paragraphs among which an article has its title
 LIKELY = 2  # the rank of a title that is hardly anything else
 # What sites write around an article. Source: 国办发〔2019〕19号 and pages of governments at all levels
@@ -56,13 +57,13 @@ class PageShape(NamedTuple):
 def find(stretches: Sequence[PageText], page: PageShape) -> tuple[PublishedText, ...]:
     """Return the paragraphs of the article, its title first; all of the page where it has no prose."""
     if page.whole:
-        return tuple(_trimmed([each.found for each in stretches]))
+        return tuple(_trimmed(stretches))
     inside = _inside(page, _element(stretches, page))
     numbers = [number for number, each in enumerate(stretches) if inside[each.container]]
     if not numbers:
         return tuple(each.found for each in stretches)
     first, last = numbers[0], numbers[-1]
-    chosen = _trimmed([stretches[number].found for number in range(first, last + 1)])
+    chosen = _trimmed(stretches[first : last + 1])
     if any(_title_rank(found, page) >= LIKELY for found in chosen[:FIRST]):
         return tuple(chosen)
     above = stretches[max(0, first - BEFORE) : first]
@@ -102,18 +103,22 @@ def _inside(page: PageShape, element: int) -> list[bool]:
     return inside
 
 
-def _trimmed(texts: Sequence[PublishedText]) -> list[PublishedText]:
+def _trimmed(stretches: Sequence[PageText]) -> list[PublishedText]:
     """Return the paragraphs of an article without what the site wrote at its beginning and end.
 
-    Between a title at the beginning and the text such lines go as well.
+    Between a title at the beginning and the text such lines go as well, and so do links; at the end links go
+    that stand below such a line. Others may be the attachments.
     """
-    first, last = 0, len(texts)
-    while first < last and is_around(texts[first]):
-        first += 1
-    while last > first and is_around(texts[last - 1]):
-        last -= 1
-    begin = next((number for number in range(first, last) if _is_prose(texts[number])), last)
-    head = [text for text in texts[first:begin] if not is_around(text)]
+    texts = [each.found for each in stretches]
+    linked = [each.linked >= LINK * len(each.found.text) for each in stretches]
+    last = len(texts)
+    for number in range(last - 1, -1, -1):
+        if is_around(texts[number]):
+            last = number
+        elif not linked[number]:
+            break
+    begin = next((number for number in range(last) if _is_prose(texts[number])), last)
+    head = [texts[number] for number in range(begin) if not is_around(texts[number]) and not linked[number]]
     return [*head, *texts[begin:last]]
 
 

@@ -61,7 +61,11 @@ NAMED = f"""<html><head><meta http-equiv="Content-Type" content="text/html; char
 LINES = f"""<body><div>当前位置：首页</div><div class=h>{TITLED}</div><div class=txt>{"<br>".join(BODY)}</div>
 <div>下一篇：<a>样例</a></div></body>"""
 
+FLAT = f"""<body><a href=/>首页</a><br><a href=/zw>政务公开</a><h2>{TITLED}</h2><p>来源：样例区</p>
+{paragraphs("<p>", "</p>")}<p><a href=/b.xlsx>样例表.xlsx</a></p><h3>相关链接</h3><ul>{MENU}</ul>"""
+
 PAGES = {
+    "no elements around it": FLAT.replace("<p><a href=/b.xlsx>样例表.xlsx</a></p>", "").encode(),
     "div soup": DIVS.encode(),
     "tables, no charset, GBK": TABLES.encode("gbk"),
     "a span per letter": SPANS.encode(),
@@ -81,6 +85,10 @@ def test_the_article_is_found_within_a_site_and_read_whole(kind: str) -> None:
     found = html.read(PAGES[kind])
     assert [each.text for each in found.text] == [*ARTICLE]
     assert {*found.text} < {*found.page}
+
+
+def test_links_below_the_text_may_be_attachments() -> None:
+    assert [each.text for each in html.read(FLAT.encode()).text] == [*ARTICLE, "样例表.xlsx"]
 
 
 def test_a_page_says_levels_looks_lists_and_cells() -> None:

@@ -27,6 +27,7 @@ LONGEST = 20  # characters of a label; what is longer is cut where the sense all
 LONGEST_UNCUT = 24  # where it does not
 LONGEST_WHOLE = 8  # characters of a total that its parts bear whole: 审核文件其中规范性文件
 LONGEST_LEAD = 6  # characters before a number that stay with the noun behind it: 公开选派12名律师
+LONGEST_DEED = 8  # characters of what is said behind a number without a noun: 取得证书
 SHORT = 3  # characters of a name that says nothing without what was counted before: 整治, 罚款
 DETAIL = 4  # and of one that may say nothing: 涉案金额, 行政拘留
 RATE = 5  # and of a rate: 调解成功率
@@ -63,7 +64,7 @@ class _Known(NamedTuple):
     `whole` is a total in `unit`, `left` what of it is not accounted for by its parts, `parts` whether any was
     met. `used` counts the characters behind the last number that belong to it (16个乡镇); `start`: the
     last number was the first of 从2.77%提高到3.3%. `deed` is the last thing done, `acted` the last number of
-    the sentence before which an action stood.
+    the sentence before which an action stood. `remark` is what an inspection came to: 案卷抽查整改意见.
     """
 
     object: str = ""
@@ -77,6 +78,7 @@ class _Known(NamedTuple):
     start: bool = False
     deed: str = ""
     acted: _Acted | None = None
+    remark: str = ""
 
 
 class _Setting(NamedTuple):
@@ -105,7 +107,7 @@ class _Setting(NamedTuple):
 
     def counts(self, counted: str, action: str = "") -> _Known:
         """Return what is known behind a number of which this is counted: it may be a total."""
-        unit = self.amount.unit
+        unit, counted = self.amount.unit, vocabulary.EACH.sub("", counted)
         acted = _Acted(action, counted, unit) if action else self.known.acted
         return _Known(counted, action, counted, counted, unit, _value(self.amount), deed=action, acted=acted)
 
@@ -190,9 +192,12 @@ def _of_occasion(at: _Setting, occasion: str) -> Named:
     action = at.words.removesuffix(counted)
     note = BORROWED.format(occasion)
     if occasions.MATTER.fullmatch(counted):
+        counted = vocabulary.EACH.sub("", counted)
         return at.name(action + occasion + counted, note), at.counts(occasion + counted, action)
-    label = occasion + (counted if action in vocabulary.SAYING else at.words)
-    return at.name(label, note), at.known._replace(object=label, used=0)
+    implied = action in (*vocabulary.SAYING, *occasions.INSPECTIONS)
+    label = occasion + (counted if implied else at.words)
+    remark = label if occasions.REMARK.fullmatch(counted) else at.known.remark
+    return at.name(label, note), at.known._replace(object=label, used=0, remark=remark)
 
 
 def _measured(at: _Setting) -> Named:
@@ -215,14 +220,20 @@ def _counted_behind(at: _Setting, noun: str) -> Named:
     used = at.number.after.find(subject) + len(subject)
     if subject != noun:
         noun, used = subject, used + len("的")
-    action = _lead(at.words)
+    # what is done with all of a list: 建设3个甲镇、5个乙村
+    action = _lead(at.words) or (at.known.action if at.phrase.listed else "")
     known = at.counts(noun, action)._replace(used=used)
-    doing = action or (at.known.action if at.phrase.listed else "")
-    name = predicates.named(at.number, noun, doing)
+    return at.name(predicates.named(at.number, noun, action) or _done(at, noun, action, used), BEHIND), known
+
+
+def _done(at: _Setting, noun: str, action: str, used: int) -> str:
+    """Return a noun behind its number with what is done with it."""
     chosen = None if at.words else vocabulary.CHOSEN.match(at.number.after[used:])
     if chosen and len(noun) <= LEAST:
-        action = chosen[0]
-    return at.name(name or action + noun, BEHIND), known
+        return chosen[0] + noun
+    # 完成3个甲厂、5个乙厂改造: nobody completes the first
+    event = action != vocabulary.COMPLETING or phrases.deed(noun[-WORD:])
+    return action + noun if event or not at.phrase.listed else noun
 
 
 def _lead(words: str) -> str:
@@ -236,10 +247,12 @@ def _lead(words: str) -> str:
 def _without_words(at: _Setting) -> Named:
     """Return the name of a number that has no words of its own: 5类72条, 155人参加."""
     subject = at.known.object or at.known.base or at.spoken_of.removesuffix(f"（{at.amount.unit}）")
-    label = subject
-    if not (at.known.start or at.is_cell):
+    label, deed = subject, phrases.deed(at.number.after)
+    if deed and deed != at.number.after and len(at.number.after) <= LONGEST_DEED and not at.number.followed:
+        label = f"{at.number.after}的{subject}"  # 800人取得证书
+    elif not (at.known.start or at.is_cell):
         noun = vocabulary.UNIT_NOUNS.get(at.amount.unit, "")
-        label = overlapped(overlapped(subject, phrases.deed(at.number.after)), noun)
+        label = overlapped(overlapped(subject, deed), noun)
     return at.name(label, BORROWED.format(subject)), at.known._replace(used=0, start=False)
 
 
@@ -262,9 +275,11 @@ def _part(at: _Setting) -> Named:
 def _goes_on(at: _Setting) -> bool:
     """Return whether a noun is one of a kind with what something was done with: 查扣甲车3辆，乙车5辆."""
     acted = at.known.acted
-    alike = acted is not None and acted.unit == at.amount.unit and acted.counted[-1:] == at.words[-1:]
-    measure = at.words.endswith(vocabulary.MEASURES)
-    return alike and at.phrase.object == at.words and not (at.phrase.part or at.phrase.listed or measure)
+    if acted is None or acted.unit != at.amount.unit or acted.counted[-1:] != at.words[-1:]:
+        return False
+    # what is much longer may begin with a verb of its own
+    other = at.words.endswith(vocabulary.MEASURES) or len(at.words) > len(acted.counted) + LEAST
+    return at.phrase.object == at.words and not (at.phrase.part or at.phrase.listed or other)
 
 
 def _listed(at: _Setting, action: str) -> Named:
@@ -280,6 +295,8 @@ def _base(at: _Setting) -> str:
     words, known = at.words, at.known
     if words.startswith(vocabulary.ABOVE):
         return known.object or known.base
+    if known.remark and words.startswith(vocabulary.SETTLING):
+        return known.remark
     if at.phrase.listed and known.action and _is_bare(words) and not _is_detail(words):
         return ""
     return known.base if _is_bare(words) or _is_detail(words) else ""
@@ -299,7 +316,8 @@ def _is_detail(words: str) -> bool:
     """Return whether words say something of what was counted before: 涉案金额, 合格率, 行政拘留."""
     done = words.endswith((*vocabulary.DEEDS, *vocabulary.MONEY)) and not phrases.first_action(words)
     rate = len(words) <= RATE and words.endswith("率")
-    return (done and len(words) <= DETAIL) or rate or words.startswith("涉及") or phrases.is_of_verbs(words)
+    begun = words.startswith(("涉及", vocabulary.REFUSED))
+    return (done and len(words) <= DETAIL) or rate or begun or phrases.is_of_verbs(words)
 
 
 def _borrowing(at: _Setting, base: str) -> Named:
@@ -312,13 +330,22 @@ def _borrowing(at: _Setting, base: str) -> Named:
     label = _with_base(words, near) if near else _with_heading(words, borrowed)
     if at.amount.unit in vocabulary.PEOPLE and phrases.is_of_verbs(at.words):
         label += vocabulary.UNIT_NOUNS[at.amount.unit]  # 涉案2人
-    deed = phrases.deed(phrases.what_of(at.words).removeprefix(vocabulary.SUCCESS))[:WORD] or at.known.deed
-    known = at.known._replace(object=label, base=borrowed, used=0, deed=deed)
+    base = at.known.base if borrowed == at.known.remark else borrowed
+    known = at.known._replace(object=label, base=base, used=0, deed=_deed(at))
     return at.name(label, BORROWED.format(borrowed)), known
 
 
+def _deed(at: _Setting) -> str:
+    """Return what was done last: 调解 in 调解成功, where a rate of success behind it is that of 调解."""
+    for words in (at.words, phrases.what_of(at.words)):
+        deed = phrases.deed(words.removeprefix(vocabulary.SUCCESS))[:WORD]
+        if deed:
+            return deed
+    return at.known.deed
+
+
 def _with_base(words: str, base: str) -> str:
-    if words in vocabulary.ACTIONS or _lacks_object(words):
+    if (words in vocabulary.ACTIONS and words not in vocabulary.FILING) or _lacks_object(words):
         return words + base
     if base[-WORD:] == words[-WORD:] and len(words) == LEAST:
         return base[: -len(words)] + words  # 证明事项专项清理2次，全面清理1次

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 # names made of these alone may be of any field
-MATTER = re.compile("(?:违法|违规|违章|犯罪|群众|信访|举报|投诉|来信|来访|案件|行为|线索)+")
+MATTER = re.compile(
+    "(?:各类|各种)?(?:违法|违规|违章|犯罪|群众|信访|举报|投诉|来信|来访|案件|行为|线索)+"
+    "|(?:专项|联合|集中|日常|执法)+(?:检查|巡查|整治|行动)+"
+)
 # and of these of any inspection
 REMARK = re.compile("(?:问题|隐患|整改|意见|建议)+")
 # and of these of any case
@@ -30,7 +33,7 @@ _FIELD_NAME = f"(?!{_NO_FIELD})[^，。；：、“”《》的和与对等0-9]{
 _FIELD = re.compile(
     "(?:加大|加强|强化|开展|规范|整顿|整治|严格|抓好|推进|深化)"
     f"(?P<enforced>{_FIELD_NAME})(?:领域|方面|行业|市场)?(?:行政|综合|专项|自查|日常|联合)*(?:执法|整治|监管|管控|巡查|秩序)"
-    f"|(?:在|针对|聚焦|围绕)(?P<named>{_FIELD_NAME})(?:领域|方面|行业)"
+    f"|(?:在|针对|聚焦|围绕)(?P<named>{_FIELD_NAME})(?:领域|方面|行业)|畅通(?P<open>[^，。；：、和与等]{{2,8}}?)渠道"
 )
 
 
@@ -42,7 +45,7 @@ def field(text: str) -> str:
     *_, start = (0, *(match.start() for match in _ITEM.finditer(text)))
     *_, begun = (0, *(match.end() for match in _SENTENCE.finditer(text)))[:-1] or (0,)
     *_, last = (None, *_FIELD.finditer(text, max(start, begun)))
-    return (last["enforced"] or last["named"]) if last else ""
+    return last[last.lastgroup or 0] if last else ""
 
 
 def inspection(base: str, action: str) -> str:

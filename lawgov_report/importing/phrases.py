@@ -26,7 +26,7 @@ WORD = 2  # characters of most words
 LEAST = 4  # characters of a name that says something by itself
 MOST_LISTED = 8  # numbers of a list that is looked through to its end
 MOST_ACTIONS = 3  # that stand before one noun: 新开工改造
-LONGEST_NOUN = 16  # characters of a noun behind its number
+LONGEST_NOUN = 20  # characters of a noun behind its number
 TOPIC = 12  # characters of what a clause without a number or a heading speaks of
 WORK = "工作"
 SEE = "见"  # 详见下表
@@ -75,7 +75,15 @@ class Phrase(NamedTuple):
 
 def around(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quantity]) -> list[NumberInProse]:
     """Return the numbers at `spans` with the words around them, each with its own of those before 分别."""
-    return _distributed([*_numbers(text, spans, amounts)])
+    return [
+        number._replace(
+            field=occasions.field(text[max(0, start - REACH) : start]),
+            closing=_closing(text, spans[index : index + MOST_LISTED + 1]),
+        )
+        for index, (number, (start, _)) in enumerate(
+            zip(_distributed([*_numbers(text, spans, amounts)]), spans, strict=True)
+        )
+    ]
 
 
 def _numbers(
@@ -99,8 +107,6 @@ def _numbers(
             sentence=index > 0 and begun <= last,
             topic=clauses[-2] if len(clauses) > 1 else "",
             aimed=bool(vocabulary.AIMED.search(gap[ended:]) or vocabulary.TARGETS.search(sentence)),
-            field=occasions.field(text[max(0, start - REACH) : start]),
-            closing=_closing(text, spans[index : index + MOST_LISTED + 1]),
         )
         last = end
 
@@ -293,7 +299,7 @@ def _parted(words: str) -> Phrase:
 
 def _plain(words: str) -> str:
     """Return words without what says when, where and how, and without examples before 等."""
-    words = vocabulary.TITLES.sub("", words).strip(BLANKS)
+    words = vocabulary.PLACE.sub("", vocabulary.TITLES.sub("", words).strip(BLANKS))
     enumeration = vocabulary.ENUMERATION.match(words)
     if enumeration:
         words = first_of_all(enumeration[0]) + words[enumeration.end() :]
@@ -353,7 +359,7 @@ def noun_behind(number: NumberInProse) -> str:
     named = after[:1] == "“" or is_ideograph(after[:1]) or vocabulary.SIZED.match(after)
     if not named or vocabulary.PREDICATE.match(after):
         return ""
-    end = vocabulary.PREDICATE.search(after, 1)
+    end = vocabulary.PREDICATE.search(after, max(1, after.find("”")) if after[0] == "“" else 1)
     noun = after[: end.start()] if end else after
     first, _, rest = noun.partition("、")
     if rest and (number.followed or len(first) > LEAST):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 20  # characters of a name with what is said; a longer one is not made
 ADVERBS = re.compile("^(?:均|都|全部|全面|全|已经|已|首次|陆续|成功|先后|提前|依法|予以|进行)+")
-TAKEN = re.compile("(?:对|将|把)(?:[^，。；、]{1,4}的)?$")  # 对发现的35起违法行为立案查处
+TAKEN = re.compile("(?:对|将|把)(?:[^，。；、]{1,10}的)?$")  # 对发现的35起违法行为立案查处
 DONE_TO = re.compile("(?:为|给|向|与|对|由|被|让|将|把|在|从|于)$")
 FOR = ("为", "给", "向")
 RECEIVING = {"提供": "享受", "发放": "领取"}  # what they do for whom others do this
@@ -76,7 +76,8 @@ def _described(number: NumberInProse, noun: str) -> str:
         return ""
     clause = ADVERBS.sub("", number.closing[number.closing.find(last) + len(last) :])
     clause = EXAMPLES.sub(r"\g<first>", clause)
-    verb = phrases.first_action(clause)
+    attained = vocabulary.ATTAINING.match(clause)
+    verb = attained[0] if attained else phrases.first_action(clause)
     rest = clause[len(verb) :].removeprefix("了")
     verb = RECEIVING.get(verb, "") if served else verb
     if not verb or len(rest) < WORD or "、" in rest:

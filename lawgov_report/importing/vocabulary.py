@@ -35,7 +35,7 @@ ACTIONS = frozenset(
         "创成 复核 复查 撤销 驳回 变更 终止 撤回 准予 派驻 派出 联系 发现 抽取 换发 制发 征集 采纳 "
         "吸纳 邀请 启用 报送 报备 转办 交办 分流 带动 优化 节约 精简 压减 整合 盘活 供应 出让 安置 "
         "发展 引导 开工 新开工 谋划 储备 落地 适用 采取 作出 下发 采集 录入 建有 设有 配有 提升 改善 "
-        "引育 选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局 释放 承担"
+        "引育 选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局 释放 承担 征求 实行 出动 下达 进驻 调解"
     )
 )
 SHORT_ACTIONS = (*"建设聘发办开选派抓获缴罚", "增加", "减少")  # only where they stand right before the number
@@ -45,14 +45,18 @@ DEEDS = frozenset(
         "结案 拘留 罚款 处罚 处分 警告 通报 备案 登记 注册 公证 鉴定 审查 审核 检查 抽查 评查 巡查 "
         "清理 培训 宣传 学习 考试 援助 调解 调处 化解 出庭 应诉 复议 纠错 维持 撤销 许可 征收 强制 "
         "执行 履行 涉案 涉及 合格 成功 通过 优秀 整改 办结 审结 胜诉 败诉 逮捕 起诉 驳回 参加 参与 "
-        "受益 督察 督办 约谈 走访 惠及 入选 完成 到位"
+        "受益 考核 督察 督办 约谈 走访 惠及 入选 完成 到位 改正"
     )
 )
 VERBS = ACTIONS | DEEDS
 # what is done with these says enough: 办理公证, 开展培训
 LIGHT = frozenset(_words("办理 开展 组织 举办 实施 受理 提供 作出"))
+FILING = ("立案", "结案", "破案")  # of what was counted before, cases are counted: 场所立案
+REFUSED = "不予"
+SETTLING = ("整改", "完成整改", "采纳")  # is done with remarks
+COMPLETING = "完成"
 SUCCESS = "成功"
-SAYING = ("提出", "收到", "征求")  # of remarks it goes without saying
+SAYING = ("提出", "收到")  # of remarks it goes without saying
 # what stands before a clause and says when, not what
 TIME = _leading(
     "截至目前 截止目前 截至年底 截至 截止 目前 最近 近年来 近期 全年 今年以来 今年 去年 上年 "
@@ -64,7 +68,7 @@ TIME = _leading(
 MANNER = _leading(
     "不断 严厉 严格 主动 从严 从快 依法 依规 全面 切实 加快 及时 圆满 坚决 基本 大力 妥善 定期 "
     "常态化 广泛 快速 成功 扎实 持续 有序 有效 深入 着力 积极 稳妥 稳步 精准 统筹 认真 逐步 逐项 "
-    "重拳 陆续 随机 集中 高效 高标准 高质量"
+    "重拳 陆续 随机 集中 全部 直接 高效 高标准 高质量"
 )
 # these begin words of their own
 SPARED = re.compile("争取(?=[^，]{2})|全面[^，]{2}(?:工作)?$")
@@ -104,7 +108,7 @@ _RISING = "提高|提升|增加|增长|上升|上涨|扩大|跃升|攀升|延长
 _FALLING = "下降|降低|减少|回落|下跌|压缩|压减|缩短|缩减|缩小|精简|整合|降|减"
 # what stands between a noun and the value that it has now: 提高到, 控制在
 REACHED = re.compile(
-    f"(?:{_RISING}|{_FALLING}|进|跃|前移|列)了?(?:到|至|为)(?:{_YEAR}年的?)?$|(?:始终|继续|持续)?(?:控制|稳定|保持|维持)(?:在|到|于)?$"
+    f"(?:{_RISING}|{_FALLING}|进|跃|前移|列)了?(?:到|至|为)(?:{_YEAR}年的?)?$|(?:始终|继续|持续)?(?:(?:控制|稳定|保持)(?:在|到|于)?|维持(?:在|到|于))$"
 )
 CHANGED = re.compile(
     "(?P<against>年均|同比|环比|[比较与同](?:上年|去年|上一年|往年)(?:度|同期)?(?:相比)?)?"
@@ -171,6 +175,7 @@ UNIT_NOUNS = {
     "场": "场次",
     "场次": "场次",
     "期": "期数",
+    "平方米": "面积",
     "%": "比例",
 }
 KINDS = {"类": "类别", "种": "种类"}  # 意见建议5类72条: how many kinds, not how many
@@ -198,5 +203,10 @@ UNITED = re.compile("^（[^（）]{1,3}）")  # the end of a unit: 套（间）
 # what is said of a noun in a word, and makes a better name with it: 6个遗址入选
 CHOSEN = re.compile("入选|获批|获评|上榜|入围")
 TAKING_PART = re.compile("参[加与][^，。；、0-9]{2,6}$")  # 35名干部参加考试
+# what besides ACTIONS may be said of a noun behind its number
+ATTAINING = re.compile(
+    "获|上榜|跻身|入围|晋升|成为|位列|进入|通过|达到|接受|享受|加入|落户|受到|列为|突破|跨入"
+    "|被(?:命名|评|认定|确定|列|授予)为?"
+)
 DISTRICTS = frozenset("区县市镇乡村省州")
 ENUMERATION = re.compile("[^，。“]{2,}、[^，。]*?等(?=[^，。]{4})")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.language import narrative
@@ -14,7 +15,8 @@ from lawgov_report.language.quantity import DRAFT_MARK, OWED_MARK
 from lawgov_report.models.walk import TextKind
 from lawgov_report.reading.characters import FORBIDDEN
 from lawgov_report.reading.diagnostics import Written
-from lawgov_report.report.document import Fact, Heading, Paragraph, TableBlock
+from lawgov_report.report.document import PAPER, Fact, Heading, Paragraph, TableBlock
+from lawgov_report.writing import signing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,19 +125,55 @@ class _Printer:
         for block in document.blocks:
             yield from self.block(block)
         yield from self.attachments()
-        yield from self.field("signature")
-        yield from self.dated("date")
+        yield from self.signatures()
+        yield from self.paragraph(self.particular("date"))
+        yield from self.note()
         for annex in document.annexes:
             yield from self.annex(annex)
         yield from self.imprint()
 
     def head(self) -> Iterator[PrintedGroup]:
-        yield from self.field("mark")
+        for name in ("copy_number", "classification", "urgency"):
+            yield from self.paragraph(self.particular(name))
+        if self.document.head.issuers:
+            yield from self.issuers()
+        else:
+            yield from self.field("mark")
         number = self.particular("number")
         signatory = self.particular("signatory")
         if signatory:
             signatory = [_added("签发人："), *signatory]
         yield from self.paragraph([*number, *signatory])
+
+    def issuers(self) -> Iterator[PrintedGroup]:
+        """Yield the names of joint issuers, in a table that sets 文件 beside them."""
+        self.tables += 1
+        # a mark is written with its 文件, and printed without
+        names = "".join(self.document.head.issuers)
+        yield PrintedGroup((_added(names),), cell=(self.tables, 1, 1))
+        yield PrintedGroup((_added(PAPER),), cell=(self.tables, 1, 2))
+
+    def signatures(self) -> Iterator[PrintedGroup]:
+        """Yield those who sign: each in a paragraph, or beside each other where they are to be sealed."""
+        units = iter(self.particulars("signature"))
+        if not self.document.seal:
+            for unit in units:
+                yield from self.paragraph(_whole(unit, unit.written.text))
+            return
+        for row in signing.sealed(self.document).rows:
+            names = [piece for unit in islice(units, len(row)) for piece in _whole(unit, unit.written.text)]
+            if len(row) > 1 and any(len(name.lines) > 1 for name in row):
+                # lines of several names are set in turns
+                lines = zip_longest(*(name.lines for name in row), fillvalue="")
+                names = [_added("".join(map("".join, lines)))]
+            yield from self.paragraph(names)
+
+    def note(self) -> Iterator[PrintedGroup]:
+        written = self.source.at(("document", "note"))
+        if self.document.note and isinstance(written, Written):
+            before, text, behind = self.document.note.partition(written.text)
+            unit = Unit(written, ("document", "note"), None)
+            yield from self.paragraph([_added(before), *_whole(unit, text), _added(behind)])
 
     def attachments(self) -> Iterator[PrintedGroup]:
         names = {unit.written.text: unit for unit in self.particulars("attachments")}
@@ -250,16 +288,13 @@ class _Printer:
         if not units:
             return
         lines = [_whole(unit, unit.written.text) for unit in units]
-        if name in {"mark", "signature"}:
+        if name == "mark":
             for line in lines:
                 yield from self.paragraph(line)
             return
         joined = [piece for line in lines for piece in (_added("，"), *line)][1:]
         added = [_added(text) for text in (before, behind)]
         yield from self.paragraph([*added[:1], *joined, *added[1:]])
-
-    def dated(self, name: str) -> Iterator[PrintedGroup]:
-        yield from self.paragraph(self.particular(name))
 
     def particular(self, name: str) -> Pieces:
         """Return a field that is one text, or a date, as it is printed."""
@@ -268,13 +303,16 @@ class _Printer:
             return []
         imprint, head, document = self.document.imprint, self.document.head, self.document
         shown = {
+            "copy_number": head.copy_number, "classification": head.classification, "urgency": head.urgency,
             "number": head.number, "signatory": head.signatory, "date": document.date,
             "printed_by": imprint.printed_by, "printed_on": imprint.printed_on,
         }[name]  # fmt: skip
         unit = Unit(written, ("document", name), None)
         if shown and name in DATES:
             return [PrintedPiece(shown, PieceKind.DATE, unit, 0, len(written.text))]
-        return _whole(unit, shown) if shown else []
+        if shown != written.text:
+            return [_added(shown)] if shown else []
+        return _whole(unit, shown)
 
     def particulars(self, name: str) -> list[Unit]:
         """Return the texts of a field, those of a list one by one; none that the document does not print."""

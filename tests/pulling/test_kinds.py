@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pulled import (
     KINDS,
+    PROJECTS,
     SAMPLES,
     Back,
     back,
@@ -20,12 +21,16 @@ from pulled import (
     delete_paragraph,
     drop_clause_with_figure,
     sample,
+    written,
 )
 
+from lawgov_report.commands import _project
+from lawgov_report.pulling import pull
 from lawgov_report.pulling.planning import FigureChanged, TextAdded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from lawgov_report.pulling.pull import Version
 
@@ -98,8 +103,11 @@ def test_several_corrections_come_back_together(
         assert references(found.text) == references(base.content.decode())
 
 
-@pytest.mark.parametrize("name", ["2020", *SAMPLES])
-def test_a_file_that_nobody_changed_changes_nothing(name: str) -> None:
-    found = back(Corrected(built(name)).content, sample(name))
+@pytest.mark.parametrize("folder", sorted(PROJECTS.iterdir()), ids=lambda folder: folder.name)
+def test_a_file_that_nobody_changed_changes_nothing(folder: Path) -> None:
+    opened = _project.open_in(folder)
+    base = pull.version(opened, opened.years[-1])
+    assert base is not None
+    found = back(written(base), base)
     assert (found.pulled.proposals, found.result.left) == ((), ())
-    assert found.result.content == sample(name).content
+    assert found.result.content == base.content

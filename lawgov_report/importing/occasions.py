@@ -22,11 +22,12 @@ PENALTY = re.compile(
 CASES = ("案件", "案", "违法行为", "犯罪", "违法")
 INSPECTIONS = ("检查", "抽查", "评查", "巡查", "督察", "督查", "排查", "核查", "审查", "督导")
 
-_ITEM = re.compile("(?:^|[。；])[一二三四五六七八九十]{1,3}是")
+_ITEM = re.compile("(?:^|(?<=[。；\n]))[一二三四五六七八九十]{1,3}是")
 _SENTENCE = re.compile("[。\n]")
 # 行政执法 and 重点领域 are no field, nor is how the law is enforced: 公正文明执法, 信用监管
 _NO_FIELD = (
     "行政|重点|综合|联合|专项|日常|事[中前后]|公正|规范|文明|严格|包容|信用|智慧|全|各|违法|执法|基层|依法"
+    "|落实|执行|实施|履行|推行|完善|健全|加强|强化|推进|开展|证后|属地|社会面|重大|风险|常态|精细|从严|从重"
     "|系统|源头|协同|柔性|精准|双|非现场|数字|政府|市场秩序|社会秩序|关键|相关|有关|这|该|部门|日|跨|自查|巡查|其他|监管|监督"
 )
 _FIELD_NAME = f"(?!{_NO_FIELD})[^，。；：、“”《》的和与对等0-9]{{2,8}}?"
@@ -37,14 +38,17 @@ _FIELD = re.compile(
 )
 
 
-def field(text: str) -> str:
-    """Return the field that the end of a text is about: 生态环境 of 加大生态环境专项整治力度.
+def field(text: str, begin: int, end: int) -> str:
+    """Return the field that text[begin:end] is about at its end: 生态环境 of 加大生态环境专项整治力度.
 
-    It is named in the last sentence or in the one before, within one item (二是…); "" where in neither.
+    It is named in the last sentence, or in the one before where that begins an item (二是…) or the text, of
+    which it then is the topic; "" where in neither.
     """
-    *_, start = (0, *(match.start() for match in _ITEM.finditer(text)))
-    *_, begun = (0, *(match.end() for match in _SENTENCE.finditer(text)))[:-1] or (0,)
-    *_, last = (None, *_FIELD.finditer(text, max(start, begun)))
+    items = [0, *(match.start() for match in _ITEM.finditer(text, begin, end))]
+    sentences = [begin, begin, *(match.end() for match in _SENTENCE.finditer(text, begin, end))]
+    *_, before, own = sentences
+    first = max(before if before in items else own, items[-1])
+    *_, last = (None, *_FIELD.finditer(text, first, end))
     return last[last.lastgroup or 0] if last else ""
 
 

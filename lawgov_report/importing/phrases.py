@@ -77,7 +77,7 @@ def around(text: str, spans: Sequence[tuple[int, int]], amounts: Sequence[Quanti
     """Return the numbers at `spans` with the words around them, each with its own of those before 分别."""
     return [
         number._replace(
-            field=occasions.field(text[max(0, start - REACH) : start]),
+            field=occasions.field(text, max(0, start - REACH), start),
             closing=_closing(text, spans[index : index + MOST_LISTED + 1]),
         )
         for index, (number, (start, _)) in enumerate(

@@ -13,7 +13,7 @@ from lawgov_report.importing import counting
 from lawgov_report.importing.draft import AnnexDraft, Excerpt, Frame, Guessed, GuessKind, TableDraft
 from lawgov_report.importing.paragraphs import FileText, in_lines, is_title
 from lawgov_report.language import dates, numerals
-from lawgov_report.models.particulars import CLASSIFIED, COPY_NUMBER, URGENT, Particulars
+from lawgov_report.models.particulars import CLASSIFIED, COPY_NUMBER, LABEL, URGENT, Particulars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -283,7 +283,7 @@ def _cut_imprint(found: Cut) -> None:
             del found.blocks[-1]
     line = _last(found)
     copies = COPIES.fullmatch(line.text) if line else None
-    if line and copies:
+    if line and copies and not any(re.match(LABEL, name) for name in copies["names"].split("，")):
         found.frame = found.frame._replace(copies_to=copies["names"])
         found.take(GuessKind.TAIL, line, "认作抄送")
         del found.blocks[-1]
@@ -306,10 +306,16 @@ def _cut_annexes(found: Cut) -> list[Sequence[Block]]:
         return []
     ends = [*starts[1:], len(found.blocks)]
     annexes = [found.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
-    if not all(len(annex) > 1 and isinstance(annex[1], FileText) for annex in annexes):
+    # the mark, the title and what is in it
+    if not all(len(annex) > 2 and _names(annex[1]) for annex in annexes):  # noqa: PLR2004
         return []
     del found.blocks[starts[0] :]
     return list(annexes)
+
+
+def _names(block: Block) -> bool:
+    """Return whether a block can be the title of an annex: no number stands before it."""
+    return isinstance(block, FileText) and not re.match(LABEL, block.text)
 
 
 def _name_annexes(found: Cut, annexes: Sequence[Sequence[Block]]) -> None:
@@ -328,7 +334,9 @@ def _titled_annex(blocks: Sequence[Block], listed: Sequence[str]) -> list[Block]
     """Return an annex with its title in one line; the list of attachments says over how many it goes."""
     lines = [block for block in blocks[1 : 1 + MOST_OF_TITLE] if isinstance(block, FileText)]
     titles = ["".join(_unbroken(line) for line in lines[:count]) for count in range(1, len(lines) + 1)]
-    count = next((count for count, title in enumerate(titles, 1) if title in listed), 1)
+    longest = len(blocks) - 2  # something is left to stand in it
+    fitting = (count for count, title in enumerate(titles, 1) if title in listed and count <= longest)
+    count = next(fitting, 1)
     title = lines[0].words._replace(text=titles[count - 1], marks=())
     return [blocks[0], FileText(title), *blocks[1 + count :]]
 
@@ -348,8 +356,9 @@ def _annex(found: Cut, blocks: Sequence[Block]) -> AnnexDraft:
             texts += in_lines(block)
         else:
             texts.append(block)
-    closing = tuple(line.words for line in rest[place + 1 :] if isinstance(line, FileText))
-    words = tuple(line.words for line in texts)
+    after = (line for line in rest[place + 1 :] if isinstance(line, FileText))
+    closing = tuple(words for line in after for words in line.words.lines())
+    words = tuple(words for line in texts for words in line.words.lines())
     return AnnexDraft(title, words, table if isinstance(table, TableDraft) else None, closing)
 
 
@@ -410,6 +419,8 @@ def _cut_attachments(found: Cut) -> None:
     while lines and not ATTACHED.fullmatch(lines[0].text):
         del lines[0]  # what is numbered so before 附件 is text
     titles = tuple(title for line in lines if (title := _attachment(line.text)))
+    if any(re.match(LABEL, title) for title in titles):
+        return
     found.frame = found.frame._replace(attachments=titles)
     for line in lines:
         found.take(GuessKind.TAIL, line, "认作附件说明")

@@ -127,8 +127,7 @@ def _differences(of_file: Sequence[Excerpt], printed: Sequence[_Paragraph]) -> I
 def _of_file(blocks: Iterable[Block]) -> Iterator[Excerpt]:
     for block in blocks:
         if not isinstance(block, TableDraft):
-            words = block.words
-            yield words._replace(text="".join(line.text for line in words.lines()))
+            yield from block.words.lines()
             continue
         if block.title:
             yield block.title
@@ -155,7 +154,7 @@ def _of_document(document: Document) -> Iterator[_Paragraph]:
 
 def _of_block(block: Printed) -> Iterator[_Paragraph]:
     if isinstance(block, Heading):
-        yield _paragraph(tuple(span for line in block.lines for span in line))
+        yield from map(_paragraph, block.lines)
     elif isinstance(block, Paragraph):
         yield _paragraph(block.spans)
     else:

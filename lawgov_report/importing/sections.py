@@ -154,6 +154,7 @@ class _Cutter:
         *others, last = holder.children
         return (
             all(node.is_line and not node.level for node in others)
+            and not any("\n" in node.line.text for node in holder.children)
             and not last.level
             and (last.is_line or _is_sentence_with_text(last))
             and any(found.shape is Shape.ITEM for found in clips)
@@ -229,7 +230,7 @@ class _Cutter:
         items = tuple(node.line.words.cut(start) for node, start in zip(holder.children, starts, strict=True))
         self.reach(form, continued, len(items))
         lines = [line.words for block in content for line in _as_lines(block)]
-        after = tuple(block.words for block in holder.children[-1].content if isinstance(block, FileText))
+        after = tuple(line.words for block in holder.children[-1].content for line in _as_lines(block))
         return Body(tuple(lines), items=items, closing=after, apart=True, form=form, continued=continued)
 
     def reach(self, form: str, continued: bool, count: int) -> None:  # noqa: FBT001 read from labels
@@ -269,7 +270,7 @@ class _Cutter:
                 )
                 blocks += in_lines(block)
             else:
-                blocks.append(block)
+                blocks += [block] if isinstance(block, TableDraft) else _as_lines(block)
         return blocks
 
     def enumerated(self, lines: Sequence[FileText], *, followed: bool) -> Body | None:
@@ -355,6 +356,8 @@ class _Cutter:
 def clip(node: Branch) -> Clipped:
     """Return what a numbered paragraph can become."""
     line, label = node.line, node.label
+    if "\n" in line.text:  # soft line breaks are of headings only
+        return Clipped(node, Shape.TEXT if node.is_line else Shape.HEADING)
     end = tree.opening(line, label)
     if end:
         return Clipped(node, Shape.RUN_IN, end)
@@ -438,11 +441,15 @@ def _last(node: Branch) -> Branch:
 
 def _flat(node: Branch) -> list[Block]:
     """Return a heading and all that stands below it as plain paragraphs."""
-    return [node.line, *node.content, *chain.from_iterable(map(_flat, node.children))]
+    return [*_as_lines(node.line), *node.content, *chain.from_iterable(map(_flat, node.children))]
 
 
 def _as_lines(block: Block) -> Iterator[FileText]:
-    yield from in_lines(block) if isinstance(block, TableDraft) else (block,)
+    """Yield a block as paragraphs: a table row by row, a text at each soft line break."""
+    if isinstance(block, TableDraft):
+        yield from in_lines(block)
+    else:
+        yield from map(FileText, block.words.lines())
 
 
 def _short(text: str) -> str:

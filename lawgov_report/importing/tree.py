@@ -118,12 +118,12 @@ def _heads(blocks: Sequence[Block], index: int, label: NumberLabel | None) -> bo
     line = blocks[index]
     if not isinstance(line, FileText):
         return False
+    if label is not None and label.length == len(line.text):
+        return False  # a number without words
     if line.level > 0:
         return True
-    if label is not None and label.form not in counting.ITEM_FORMS:
-        return label.length < len(line.text)
     if label is not None:
-        return False
+        return label.form not in counting.ITEM_FORMS
     if opening(line, None):
         return True
     following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -156,13 +156,9 @@ def _closed(text: str, start: int, end: int) -> int:
     """Return the end of a heading, 0 where its text does not follow as assembling prints it."""
     if text[end : end + 1] == "。":
         end += 1
-    if (
-        not text[end:].strip()
-        or not text[start:end].endswith(CLOSED)
-        or len(text[start:end]) > LONGEST_HEADING
-    ):
-        return 0
-    return end
+    heading = text[start:end]
+    closed = heading.endswith(CLOSED) and 0 < len(heading.strip("。 \u3000")) <= LONGEST_HEADING
+    return end if closed and text[end:].strip() else 0
 
 
 def is_short_sentence(line: FileText, label: NumberLabel | None) -> int:

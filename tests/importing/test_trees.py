@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shapes
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from republished import EMPTY, again, headings, republished, texts
 
 from lawgov_report import files
+from lawgov_report.files import Unusable
 from lawgov_report.importing import importer
 from lawgov_report.importing.importer import Task
+from lawgov_report.readers.published import PublishedText, Spot
 from lawgov_report.report import assemble
 from lawgov_report.writing import formats
 from lawgov_report.writing.writer import Settings
@@ -72,3 +75,33 @@ def test_however_a_year_is_counted_nothing_is_lost_in_silence(year: Shape) -> No
     found = importer.bring_in(Task("样例.docx", republished(before), 2020), EMPTY)
     if not found.loss.differences:
         assert texts(again(found)) == texts(before)
+
+
+WORDS = (
+    *("一、", "二、", "（一）", "(三)", "1.", "3、", "①", "一是", "二是", "首先，", "最后，", "第一，"),
+    *("。", "，", "：", "附件", "附件：", "附件1", "2020年", "2021年3月1日", "二〇二一年三月一日"),
+    *("签发人：", "人民政府", "抄送：", "印发", "样例区", "法治政府建设", "报告", "存在问题", "95%"),
+    *("〔2021〕3号", "{{ x }}", "{{", "{key}", "# ", '"', "'", "\\", "|", "\u3000", "\n", "\t", "\u200b"),
+    *("—", "- ", "特此报告。", "（联系人：某）", "000001", "特急", "30件", "%", "@", "&", "*", "!", ">"),
+)
+CELL = st.one_of(st.none(), st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)))
+ANYTHING = st.builds(
+    PublishedText,
+    st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
+    st.just(Spot(1, 1)),
+    level=st.sampled_from((0, 0, 0, -1, 1, 2, 3, 9)),
+    label=st.sampled_from(("", "", "一、", "（二）")),
+    bold=st.integers(0, 9),
+    cell=CELL,
+)
+
+
+@settings(max_examples=20)
+@given(st.lists(ANYTHING, max_size=15))
+def test_whatever_a_file_says_it_comes_in_or_is_refused_in_a_line(texts: list[PublishedText]) -> None:
+    refused = ""
+    try:
+        importer.bring_in(Task("某.docx", texts, 2020, published=True), EMPTY)
+    except Unusable as error:
+        refused = str(error)
+    assert "读不回来" not in refused  # what is written can be read

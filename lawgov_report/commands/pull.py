@@ -101,15 +101,10 @@ def _pull(
     accepts: Callable[[Revision], bool],
     options: PullOptions,
 ) -> int:
+    """Find what was changed, deal with it as the options say, and return the exit code."""
     from lawgov_report.pulling import pull
-    from lawgov_report.writing import digest
 
-    content = _content(path)
-    try:
-        word, sources = _read(content), digest.sources_of(content)
-    except files.Unusable as error:
-        broken = "mismatched tag" in str(error)
-        raise files.Unusable(f"读不了 {path}：{error}{IN_CONTROLS if broken else ''}") from error
+    word, sources = _read(path)
     root = files.root(folder)
     opened = _project.open_in(root)
     number = _year(opened, path, year, sources)
@@ -121,10 +116,13 @@ def _pull(
         pulled = pull.pull(word, accepts, built.version, now)
     except files.Unusable as error:
         raise files.Unusable(f"读不了 {path}：{error}") from error
-    if not built.known:
-        unknown = [each if each.conflict else each._replace(conflict=NO_BASE) for each in pulled.proposals]
-        pulled = pulled._replace(proposals=tuple(unknown))
+    pulled = pulled if built.known else _all_in_conflict(pulled)
     return _finish(root, _Found(path, word, accepts, pulled, now, built.notes), options)
+
+
+def _all_in_conflict(pulled: Pulled) -> Pulled:
+    proposals = (each if each.conflict else each._replace(conflict=NO_BASE) for each in pulled.proposals)
+    return pulled._replace(proposals=tuple(proposals))
 
 
 class _Found(NamedTuple):
@@ -140,29 +138,29 @@ class _Found(NamedTuple):
 
 def _finish(root: Path, found: _Found, options: PullOptions) -> int:
     """Show what was found, write it where asked for, and return the exit code."""
-    from lawgov_report.pulling import results, rewriting
+    from lawgov_report.pulling import rewriting
 
     pulled, name = found.pulled, found.now.reading.source.name
-    chosen = [each for each in pulled.proposals if not each.conflict]
-    if options.ask:
-        chosen = _asked(found)
+    chosen = _asked(found) if options.ask else [each for each in pulled.proposals if not each.conflict]
     result = rewriting.rewritten(pulled, chosen, found.now)
-    content = _commented(result.content, found, chosen) if options.comments else result.content
+    content = _commented(result.content, found) if options.comments else result.content
     writing = (options.write or options.ask) and content != found.now.content
     if writing:
         files.rewrite(root, {name: content})
-    report = _report(found, result)
-    shown = (
-        results.as_json(report, name if writing else "")
-        if options.form == "json"
-        else results.as_text(report)
-    )
+    _show(found, result, options.form, writing=writing)
+    unchosen = len(pulled.proposals) - len(chosen)
+    unwritten = pulled.proposals and not writing
+    return 1 if unchosen or unwritten or result.left else 0
+
+
+def _show(found: _Found, result: Rewritten, form: str, *, writing: bool) -> None:
+    from lawgov_report.pulling import results
+
+    report, name = _report(found, result), found.now.reading.source.name
+    shown = results.as_json(report, name if writing else "") if form == "json" else results.as_text(report)
     sys.stdout.write(shown)
     sys.stdout.flush()
     sys.stderr.write(_summary(report, result, name, writing=writing))
-    open_ = len(pulled.proposals) - len(chosen)
-    differs = open_ or result.left or not (writing or not pulled.proposals)
-    return 1 if differs else 0
 
 
 def _report(found: _Found, result: Rewritten) -> PullReport:
@@ -208,33 +206,35 @@ def _asked(found: _Found) -> list[Proposal]:
     return chosen
 
 
-def _commented(content: bytes, found: _Found, chosen: Sequence[Proposal]) -> bytes:
+def _commented(content: bytes, found: _Found) -> bytes:
     """Return the year file with the comments above the texts that they are on, as far as it can be read."""
     from lawgov_report.pulling import results, rewriting
 
     again = found.now.reopened(content)
     if again is None:
         return content
-    lines = [(remark.unit, results.remark_line(remark)) for remark in found.pulled.remarks if remark.unit]
-    return rewriting.commented(again, lines) if chosen or lines else content
+    remarks = ((remark.unit, results.remark_line(remark)) for remark in found.pulled.remarks)
+    return rewriting.commented(again, [(unit, line) for unit, line in remarks if unit])
 
 
 # The Word file and its year
 
 
-def _content(path: Path) -> bytes:
+def _read(path: Path) -> tuple[WordFile, tuple[SourceDigest, ...]]:
+    """Return a Word file, and the files of data/ that it says it was built from. Raises files.Unusable."""
+    from lawgov_report.readers import word_changes
+    from lawgov_report.writing import digest
+
     if path.suffix.lower() != ".docx":
         raise files.Unusable(f"{path} 不是 .docx；pull 只取回 Word 文件，别的文件用 verify 核对")
     content = files.read(path, MOST_BYTES)
     if len(content) > MOST_BYTES:
         raise files.Unusable(f"读不了 {path}：超过 {MOST_BYTES >> 20} MB，不读")
-    return content
-
-
-def _read(content: bytes) -> WordFile:
-    from lawgov_report.readers import word_changes
-
-    return word_changes.read(content)
+    try:
+        return word_changes.read(content), digest.sources_of(content)
+    except files.Unusable as error:
+        broken = "mismatched tag" in str(error)
+        raise files.Unusable(f"读不了 {path}：{error}{IN_CONTROLS if broken else ''}") from error
 
 
 def _year(opened: Project, path: Path, asked: str, sources: Sequence[SourceDigest]) -> int:

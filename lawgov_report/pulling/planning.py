@@ -14,7 +14,7 @@ from lawgov_report.pulling.cutting import CLAUSES, form_of
 from lawgov_report.pulling.printed import PieceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from lawgov_report.pulling.cutting import WordGroup
     from lawgov_report.pulling.pairing import Cluster
@@ -184,16 +184,23 @@ class _Planner:
             runs = _runs(own, joined - seen)
             if cluster.moved and number == cluster.word[0]:
                 self.add_move(number, cluster)
-            for unit, stretch in runs:
-                if unit is None or unit in seen:
-                    text = "".join(map(rewording.written_text, stretch))
-                    self.add_new(number, _spoken(self.word[number], stretch), text)
-                else:
-                    self.add_reworded(unit, stretch, self.word[number])
+            self.add_runs(number, runs, seen)
             seen.update(unit for unit, _ in runs if unit)
             self.last = next((unit for unit, _ in reversed(runs) if unit), self.last)
         gone = [unit for unit in _units(pieces) if unit not in seen]
         self.steps += [TextRemoved(unit, _text(pieces, unit)) for unit in gone]
+
+    def add_runs(
+        self, number: int, runs: list[tuple[Unit | None, list[Slice]]], seen: Container[Unit]
+    ) -> None:
+        """Add what a group says of each text; of one that was seen before it says what was cut off."""
+        group = self.word[number]
+        for unit, stretch in runs:
+            if unit is None or unit in seen:
+                text = "".join(map(rewording.written_text, stretch))
+                self.add_new(number, _spoken(group, stretch), text)
+            else:
+                self.add_reworded(unit, stretch, group)
 
     def add_reworded(self, unit: Unit, stretch: list[Slice], group: WordGroup) -> None:
         if changes := rewording.changes(unit, stretch):

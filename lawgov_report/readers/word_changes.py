@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
+from lawgov_report.readers import wordprocessing
 from lawgov_report.readers.published import Marked
 from lawgov_report.reading import openxml
 
@@ -23,10 +24,6 @@ MAX_COMMENTS = 10_000
 MAX_REVISIONS = 20_000
 MAX_LAYERS = 8  # changes of one row, or of the end of one paragraph
 MAX_OPEN = 20  # comments on the same words; of more, only these know them
-WORDS = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main ",
-)
 PARAGRAPH_ID = "http://schemas.microsoft.com/office/word/2010/wordml paraId"
 OF_2012 = "http://schemas.microsoft.com/office/word/2012/wordml "
 # Word writes a text box twice, the second time for old programs
@@ -43,11 +40,6 @@ FOREIGN = {
     "drawing": "图片或图形",
     "pict": "图片或图形",
 }
-READ = (
-    *("p", "t", "delText", "pPr", "sdt", "tag", "tbl", "tr", "tc", "comment"),
-    *("commentRangeStart", "commentRangeEnd", *REVISIONS, *PASSED_OVER, *BREAKS, *FOREIGN),
-)
-LOCAL = {f"{words}{name}": name for words in WORDS for name in READ}
 
 
 class Revision(NamedTuple):
@@ -217,7 +209,7 @@ class _Body(openxml.Handler):
     in_properties: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = LOCAL.get(name, "")
+        local = wordprocessing.local(name)
         if self.unread or name == FALLBACK or local in PASSED_OVER:
             self.unread += 1
         elif local == "pPr":
@@ -227,7 +219,7 @@ class _Body(openxml.Handler):
         elif local in {"tbl", "tr", "tc"}:
             self.tabulate(local)
         elif local in BREAKS and self.open_ and not self.in_properties:
-            self.add("" if local == "br" and _value(attributes, "type") else BREAKS[local])
+            self.add("" if local == "br" and wordprocessing.attribute(attributes, "type") else BREAKS[local])
         elif local in FOREIGN:
             self.foreign[FOREIGN[local]] += 1
         elif local:
@@ -243,14 +235,14 @@ class _Body(openxml.Handler):
             case "sdt":
                 self.controls.append("")
             case "tag" if self.controls:
-                self.controls[-1] = _value(attributes, "val")
+                self.controls[-1] = wordprocessing.attribute(attributes, "val")
             case "commentRangeStart":
-                number = _value(attributes, "id")
+                number = wordprocessing.attribute(attributes, "id")
                 if len(self.ranges) < MAX_OPEN:
                     self.ranges[number] = None
                 self.anchors.setdefault(number, self.open_[-1].number if self.open_ else self.count + 1)
             case "commentRangeEnd":
-                self.ranges.pop(_value(attributes, "id"), None)
+                self.ranges.pop(wordprocessing.attribute(attributes, "id"), None)
 
     def begin(self) -> None:
         self.count += 1
@@ -265,7 +257,7 @@ class _Body(openxml.Handler):
         number = len(self.revisions) + 1
         if number > MAX_REVISIONS:
             raise Unusable(f"修订超过 {MAX_REVISIONS} 处，先在 Word 里接受一部分")
-        author, date = _value(attributes, "author"), _value(attributes, "date")
+        author, date = (wordprocessing.attribute(attributes, key) for key in ("author", "date"))
         self.revisions.append(Revision(number, kind, author, date, self.in_properties > 0))
         self.texts.append([])
         if self.in_properties and self.open_:
@@ -289,7 +281,7 @@ class _Body(openxml.Handler):
         if self.unread:
             self.unread -= 1
             return
-        local = LOCAL.get(name, "")
+        local = wordprocessing.local(name)
         if local in REVISIONS and self.layers:
             self.layers = self.layers[:-1]
         elif local == "p" and self.open_:
@@ -355,12 +347,15 @@ class _Comments(openxml.Handler):
     in_text: bool = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        match LOCAL.get(name, ""):
+        match wordprocessing.local(name):
             case "comment":
                 if len(self.found) >= MAX_COMMENTS:
                     raise Unusable(f"批注超过 {MAX_COMMENTS} 条")
-                author, date = _value(attributes, "author"), _value(attributes, "date")
-                self.found.append(_Entry(_value(attributes, "id"), author, date))
+                author, date = (
+                    wordprocessing.attribute(attributes, "author"),
+                    wordprocessing.attribute(attributes, "date"),
+                )
+                self.found.append(_Entry(wordprocessing.attribute(attributes, "id"), author, date))
             case "p" if self.found:
                 self.found[-1].lines.append([])
                 self.found[-1].paragraphs.append(attributes.get(PARAGRAPH_ID, ""))
@@ -368,7 +363,7 @@ class _Comments(openxml.Handler):
                 self.in_text = True
 
     def end(self, name: str) -> None:
-        if LOCAL.get(name, "") == "t":
+        if wordprocessing.local(name) == "t":
             self.in_text = False
 
     def words(self, data: str) -> None:
@@ -386,8 +381,3 @@ class _Threads(openxml.Handler):
         parent = attributes.get(f"{OF_2012}paraIdParent", "")
         if name == f"{OF_2012}commentEx" and parent:
             self.parents[attributes.get(f"{OF_2012}paraId", "")] = parent
-
-
-def _value(attributes: Mapping[str, str], name: str) -> str:
-    """Return an attribute of WordprocessingML, "" where there is none."""
-    return next((attributes[f"{words}{name}"] for words in WORDS if f"{words}{name}" in attributes), "")

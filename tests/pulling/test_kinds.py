@@ -70,7 +70,7 @@ def is_right(found: Back, base: Version) -> bool:
     return found.said == found.says and gone <= touched(found, base)
 
 
-@pytest.mark.parametrize("name", ["2020", *SAMPLES])
+@pytest.mark.parametrize("name", ["2020", "national", "run_in", "apart"])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_each_kind_of_correction_comes_back(kind: Callable[[Corrected, int], None], name: str) -> None:
     base = sample(name)
@@ -83,7 +83,7 @@ def test_each_kind_of_correction_comes_back(kind: Callable[[Corrected, int], Non
         assert references(found.text) == references(base.content.decode())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(sorted(SAMPLES)),
     st.sampled_from(["", "区长"]),

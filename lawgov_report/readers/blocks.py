@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\r\n\f"
 WORDS = re.compile(f"([{BLANKS}]*)([^{BLANKS}]*)")
-UNSEEN = str.maketrans("", "", "\u200b\u200c\u200d\u2060\ufeff")
+# What no browser shows: blanks of no width, and control characters, which LibreOffice leaves in what it saves
+CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127]))
+UNSEEN = str.maketrans("", "", f"\u200b\u200c\u200d\u2060\ufeff{CONTROLS}")
 
 
 class DataElement(NamedTuple):

@@ -16,10 +16,12 @@ from lawgov_report.files import Unusable
 from lawgov_report.readers import article, blocks, encoding, html_looks, html_tables, linked_data
 from lawgov_report.readers.blocks import DataElement, ReadBlock, Run
 from lawgov_report.readers.html_looks import PageLook
-from lawgov_report.readers.published import Mark, Published, Spot
+from lawgov_report.readers.published import TITLE, Mark, Published, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lawgov_report.readers.published import PublishedText
 
 # Elements that do not part a text: a figure and its unit may stand in different ones.
 INLINE_NAMES = """
@@ -79,9 +81,19 @@ def read(content: bytes) -> Published:
     return Published(
         tuple(mark for each in stretches for mark in each.marks),
         tuple(parser.linked_data),
-        text=article.find(stretches, page),
+        text=tuple(_levelled(article.find(stretches, page))),
         page=tuple(each.found for each in stretches),
     )
+
+
+def _levelled(found: Sequence[PublishedText]) -> Iterator[PublishedText]:
+    """Yield the paragraphs of an article; several <h1>, as Word saves them, are headings of level 1."""
+    several = sum(each.level == TITLE for each in found) > 1
+    for each in found:
+        if not several or not each.level:
+            yield each
+        else:
+            yield each._replace(level=1 if each.level == TITLE else each.level + 1)
 
 
 def _bound(text: str) -> None:

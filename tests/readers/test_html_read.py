@@ -108,6 +108,17 @@ def test_a_page_says_levels_looks_lists_and_cells() -> None:
     assert (rest[11].text, rest[11].align) == ("落款", "right")
 
 
+def test_several_h1_are_headings_as_word_saves_them() -> None:
+    page = "<p>报告</p><h1>一、甲</h1><h2>（一）\x01乙</h2><h1>二、丙</h1>"
+    found = html.read(page.encode()).text
+    assert [(each.text, each.level) for each in found] == [
+        ("报告", 0),
+        ("一、甲", 1),
+        ("（一）乙", 2),
+        ("二、丙", 1),
+    ]
+
+
 def test_blanks_are_those_that_a_browser_shows_and_marks_stand_where_they_did() -> None:
     page = """<p>\n  办理
     案件  <data data-indicator="a" value="3">\n3 </data> <b>件</b>，ab

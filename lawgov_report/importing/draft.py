@@ -31,7 +31,6 @@ class GuessKind(StrEnum):
     LEVEL = "level"
     RUN_IN = "run_in"
     NUMBER = "number"
-    ITEMS = "items"
     TABLE = "table"
     CHARACTER = "character"
     OFFICE = "office"

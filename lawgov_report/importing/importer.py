@@ -90,6 +90,7 @@ class Task(NamedTuple):
     like: int = 0
     figures: bool = True
     published: bool = False
+    dated_by: str = ""  # what says the year, where it was not given
     beside: Beside | None = None
 
 
@@ -126,7 +127,7 @@ def dated(task: Task, otherwise: int = 0) -> Task:
     """Return a file with the year that it says it is of, or `otherwise`. Raises Unusable, with its name."""
     try:
         cut = frame.cut(paragraphs.read(task.text)[0])
-        return task._replace(year=task.year or _year(task.file, cut, otherwise))
+        return task if task.year else _dated(task, cut, otherwise)
     except Unusable as error:
         raise Unusable(f"{task.file}：{error}") from error
 
@@ -169,9 +170,12 @@ def _parted(task: Task, project: Project | None) -> _Text:
     blocks, guesses = paragraphs.read(task.text)
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
-    year = task.year or _year(task.file, cut, 0)
+    task = task if task.year else _dated(task, cut, 0)
+    year = task.year
     like = task.beside.year if task.beside else _like(project, task.like, year)
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
+    if task.dated_by:
+        guesses.insert(0, Guessed(GuessKind.YEAR, str(year), f"取自{task.dated_by}"))
     every = (*guesses, *cut.guesses, *parts.guesses, *outlined.guesses)
     return _Text(cut, parts, year, outlined, like, every)
 
@@ -209,15 +213,20 @@ def _respelt(result: Loss) -> list[Guessed]:
 # Which year, and which other year it is like
 
 
-def _year(file: str, cut: Cut, otherwise: int) -> int:
-    """Return the year that the title, the name of the file or the first paragraphs say. Raises Unusable."""
+def _dated(task: Task, cut: Cut, otherwise: int) -> Task:
+    """Return a file with the year that its title, its name or its first paragraphs say. Raises Unusable."""
     title = "".join(line.text for line in cut.frame.title)
     lines = (block.text for block in cut.text[:FIRST] if isinstance(block, paragraphs.FileText))
-    opening = "".join(lines)
-    found = _years(title) or [*map(int, IN_NAME.findall(file))] or _years(opening)
-    if not (found or otherwise):
-        raise Unusable("标题、文件名和开头都看不出是哪一年；用 --year 指明，例如 --year 2020")
-    return found[0] if found else otherwise
+    sources = {
+        "标题": _years(title),
+        "文件名": [*map(int, IN_NAME.findall(task.file))],
+        "开头": _years("".join(lines)),
+        "旁边的一年": [otherwise] if otherwise else [],
+    }
+    for source, years in sources.items():
+        if years:
+            return task._replace(year=years[0], dated_by=source)
+    raise Unusable("标题、文件名和开头都看不出是哪一年；用 --year 指明，例如 --year 2020")
 
 
 def _years(text: str) -> list[int]:

@@ -66,11 +66,23 @@ def fit(divisions: Sequence[Division], known: Sequence[Outline]) -> Outlined:
             for part, covers in zip(outline, guessed, strict=True)
         ):
             name = next((name for name, built_in in BUILT_IN.items() if built_in == outline), "")
-            keyed = [part._replace(id=named.id) for part, named in zip(divisions, outline, strict=True)]
-            return Outlined(tuple(keyed), outline, name, tuple(_guesses(divisions, found, outline)))
+            why = f"内置的提纲 {name}" if outline in BUILT_IN.values() else "已有的提纲"
+            guesses = [_chosen(outline, why), *_guesses(divisions, found, outline)]
+            return _outlined(divisions, outline, name, guesses)
     outline = _own(divisions, guessed)
-    keyed = [part._replace(id=named.id) for part, named in zip(divisions, outline, strict=True)]
-    return Outlined(tuple(keyed), outline, "", tuple(_guesses(divisions, found, outline)))
+    guesses = [_chosen(outline, "按标题自拟的提纲"), *_guesses(divisions, found, outline)]
+    return _outlined(divisions, outline, "", guesses)
+
+
+def _outlined(
+    divisions: Sequence[Division], outline: Outline, name: str, guesses: Sequence[Guessed]
+) -> Outlined:
+    keyed = (part._replace(id=named.id) for part, named in zip(divisions, outline, strict=True))
+    return Outlined(tuple(keyed), outline, name, tuple(guesses))
+
+
+def _chosen(outline: Outline, why: str) -> Guessed:
+    return Guessed(GuessKind.OUTLINE, "、".join(part.title for part in outline), why)
 
 
 def contents(heading: str) -> tuple[Covers, ...]:

@@ -30,7 +30,6 @@ TITLES = {
     GuessKind.LEVEL: "标题级别",
     GuessKind.RUN_IN: "接排标题",
     GuessKind.NUMBER: "序号",
-    GuessKind.ITEMS: "条目",
     GuessKind.TABLE: "表格",
     GuessKind.CHARACTER: "字符",
     GuessKind.OFFICE: "单位",

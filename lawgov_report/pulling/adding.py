@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lawgov_report.language import dates, identifiers
 from lawgov_report.models.walk import TextKind
 from lawgov_report.pulling import lines as yaml_lines
-from lawgov_report.pulling.lines import Words
+from lawgov_report.pulling.lines import LineEdit
 from lawgov_report.pulling.planning import PASSAGES
 from lawgov_report.pulling.yaml_places import Unplaceable
 from lawgov_report.reading.diagnostics import Written
@@ -157,16 +157,16 @@ class Adder:
             opening = lines.end if edit.start else ""
             lines.write([edit._replace(text=f"{opening}{head}{dash}")])
 
-    def _dash(self, path: Path, indent: int) -> Words:
+    def _dash(self, path: Path, indent: int) -> LineEdit:
         """Return where the dash of an entry is to stand: behind the key, or before a key of its own.
 
         A paragraph with keys of its own (text, draft) begins on a line of its own, two blanks further in.
         """
         key, value = self.source.key(path), self.source.value(path)
         if isinstance(self.source.at(path), Written) and key.line == value.line:
-            return Words(key.line - 1, key.end_column, value.column - 1, "")
+            return LineEdit(key.line - 1, key.end_column, value.column - 1, "")
         if value.line > key.line and value.column - 1 == indent + 2:
-            return Words(value.line - 1, 0, value.column - 1, "")
+            return LineEdit(value.line - 1, 0, value.column - 1, "")
         raise Unplaceable("这里的一段写成了别的样子；在 YAML 里把它写成列表")
 
     def _add_intro(self, lines: Lines, heading: Unit, text: str) -> None:

@@ -24,7 +24,7 @@ NOT_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`~\s]|:(?:\s|$)|\s#|\s$|^(?:null
 IN_BRACKETS = re.compile(r"[,\[\]{}]")
 
 
-class Words(NamedTuple):
+class LineEdit(NamedTuple):
     """line[start:end] becomes `text`; all count from 0."""
 
     line: int
@@ -47,12 +47,12 @@ class Lines:
         self.mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         self.lines = [line for line in LINE.findall(content.removeprefix(self.mark).decode()) if line]
         self.end = "\r\n" if self.lines and self.lines[0].endswith("\r\n") else "\n"
-        self.words: dict[int, list[Words]] = {}
+        self.words: dict[int, list[LineEdit]] = {}
         self.gone: set[int] = set()
         self.behind: dict[int, list[list[str] | Extent]] = {}
         self.moved: set[Extent] = set()
 
-    def write(self, edits: Iterable[Words]) -> None:
+    def write(self, edits: Iterable[LineEdit]) -> None:
         """Write words into lines."""
         for edit in edits:
             self.words.setdefault(edit.line, []).append(edit)
@@ -105,7 +105,7 @@ class Lines:
 
 def reworded(
     written: Written, lines: Sequence[str], changes: Iterable[tuple[int, int, str]], *, brackets: bool
-) -> list[Words]:
+) -> list[LineEdit]:
     """Return the edits of lines by which a text changes: each (start, end, text) of its characters.
 
     `lines` are the file's as it was read; `brackets` is whether the text stands in [ ] or { }.
@@ -121,14 +121,14 @@ def reworded(
     if written.pieces and quote:
         _, line, column = written.pieces[0]
         return [
-            Words(line - 1, column - 1 + start, column - 1 + end, escaped(new, quote))
+            LineEdit(line - 1, column - 1 + start, column - 1 + end, escaped(new, quote))
             for start, end, new in changes
         ]
     if written.pieces and is_plain(text, brackets=brackets):
         _, line, column = written.pieces[0]
-        return [Words(line - 1, column - 1 + start, column - 1 + end, new) for start, end, new in changes]
+        return [LineEdit(line - 1, column - 1 + start, column - 1 + end, new) for start, end, new in changes]
     whole = f'"{escaped(text, QUOTES[1])}"'
-    return [Words(place.line - 1, place.column - 1, place.end_column - 1, whole)]
+    return [LineEdit(place.line - 1, place.column - 1, place.end_column - 1, whole)]
 
 
 def is_block(written: Written, lines: Sequence[str]) -> bool:
@@ -151,7 +151,7 @@ def escaped(text: str, quote: str) -> str:
     return text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _in_block(written: Written, start: int, end: int, text: str) -> Iterator[Words]:
+def _in_block(written: Written, start: int, end: int, text: str) -> Iterator[LineEdit]:
     """Yield the edits of a block's lines; new words stand in the first line that changes."""
     ends = [begin for begin, _, _ in written.pieces[1:]] + [len(written.text)]
     first = True
@@ -162,7 +162,7 @@ def _in_block(written: Written, start: int, end: int, text: str) -> Iterator[Wor
         low, high = max(start, begin), min(end, stop)
         if first or low < high:
             indent = column - 1
-            yield Words(
+            yield LineEdit(
                 line - 1, indent + low - begin, indent + max(high, low) - begin, text if first else ""
             )
         first = False

@@ -121,10 +121,20 @@ def _imported(tasks: Sequence[Task], home: Home) -> list[Imported]:
 
     found: list[Imported] = []
     for number, task in enumerate(sorted(map(importer.dated, tasks), key=lambda task: task.year), 1):
-        found.append(importer.bring_in(task, home))
+        found.append(_brought_in(task, home))
         home = home.holding(found[-1].contents)
         _output.progress(number, len(tasks), "导入")
     return found
+
+
+def _brought_in(task: Task, home: Home) -> Imported:
+    """Return a file as a year. Raises files.Unusable, which names the file."""
+    from lawgov_report.importing import importer
+
+    try:
+        return importer.bring_in(task, home)
+    except files.Unusable as error:
+        raise files.Unusable(f"{task.file}：{error}") from error
 
 
 def _write(data: Path, imported: Sequence[Imported]) -> list[Path]:

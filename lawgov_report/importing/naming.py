@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST = 12  # characters of an id: enough to be known again
 WORDS = re.compile(f"[{HAN}]+")
+UNCOUNTED = re.compile("[^0-9０-９]{2,}")  # what stands before the first number: that is new each year
 STOPS = re.compile("[，。；：！？]")
 
 
@@ -33,7 +34,9 @@ class Names:
     def of(self, text: str, otherwise: str) -> str:
         """Return an id of the first words of a text, of `otherwise` where it has none."""
         first = STOPS.split(text.strip(), maxsplit=1)[0]
-        word = "".join(WORDS.findall(first))[:LONGEST] or otherwise
+        uncounted = UNCOUNTED.match(first)
+        words = WORDS.findall(uncounted[0] if uncounted else first)
+        word = "".join(words)[:LONGEST] or otherwise
         return self.free(word if identifiers.is_identifier(word) else otherwise)
 
     def free(self, word: str) -> str:

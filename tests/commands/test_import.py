@@ -61,6 +61,6 @@ def test_a_year_that_is_there_is_not_written_over(published: Path) -> None:
     done = lawgov("import", SEED, cwd=published)
     assert (done.returncode, done.stderr) == (
         2,
-        "lawgov：已有 data/2020.yaml，不覆盖；要重新导入，先把它移走或改名\n",
+        "lawgov：2020.txt：已有 data/2020.yaml，不覆盖；要重新导入，先把它移走或改名\n",
     )
     assert {path: path.read_bytes() for path in (published / "data").iterdir()} == before

@@ -55,11 +55,6 @@ class NumberLabel(NamedTuple):
     written: str
     length: int
 
-    @property
-    def is_printed(self) -> bool:
-        """Whether assembling can count in this way."""
-        return self.form in numbering.FORMS
-
 
 def of(text: str) -> NumberLabel | None:
     """Return the label that a text begins with, None where it begins with none."""

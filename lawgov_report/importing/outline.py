@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.comparing import text_diff
 from lawgov_report.importing import naming
-from lawgov_report.importing.draft import Division, Guessed, GuessKind, everything
+from lawgov_report.importing.draft import Division, Guessed, GuessKind
 from lawgov_report.models.outline import BUILT_IN, TITLES, Covers, OutlinePart
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ IDS: dict[Covers | None, str] = {
     Covers.NEXT_STEPS: "下一年度安排",
 }
 YEAR = re.compile("[0-9]{4}年(?:度)?的?")
-LIKE = 0.5  # of headings of the same part in two years
 
 
 class Outlined(NamedTuple):
@@ -154,26 +152,3 @@ def _covering(
         return division._replace(covers=tuple(own))
     below = tuple(_covering(part, missing, guesses) for part in division.divisions)
     return division._replace(divisions=below)
-
-
-def alike(outline: Outline, titles: Sequence[str], divisions: Sequence[Division]) -> bool:
-    """Return whether the parts of a year, with these headings, are those that were read, one by one."""
-    if len(outline) != len(divisions):
-        return False
-    pairs = zip(titles, (part.title for part in divisions), strict=True)
-    return all(_likeness(old, new) >= LIKE or old == new for old, new in pairs)
-
-
-def _likeness(old: str, new: str) -> float:
-    return text_diff.likeness(
-        text_diff.shingles(text_diff.tokens(old)), text_diff.shingles(text_diff.tokens(new))
-    )
-
-
-def ids(divisions: Sequence[Division]) -> set[str]:
-    """Return all ids of parts, sections and items."""
-    found = set()
-    for division in divisions:
-        for part in everything(division):
-            found |= {part.id, *part.ids}
-    return found

@@ -14,7 +14,7 @@ from lawgov_report.importing.draft import Excerpt
 from lawgov_report.importing.paragraphs import FileText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from lawgov_report.importing.counting import NumberLabel
     from lawgov_report.importing.paragraphs import Block
@@ -165,10 +165,3 @@ def is_short_sentence(line: FileText, label: NumberLabel | None) -> int:
     """Return where a heading may end that nothing but its shortness sets off: no figure is in it; else 0."""
     end = sentence(line.text, label.length if label else 0)
     return 0 if end and COUNTS.search(line.text[label.length if label else 0 : end]) else end
-
-
-def every(node: Branch) -> Iterator[Branch]:
-    """Yield all nodes below one."""
-    for child in node.children:
-        yield child
-        yield from every(child)

@@ -21,7 +21,7 @@ PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
 # Also page numbers, but only as the first or last line of a page
 AT_EDGE = re.compile(r"\s*(?:[0-9]{1,3}|[0-9]{1,3}\s*/\s*[0-9]{1,3}|第\s*[0-9]+\s*页.{0,12})\s*")
 DIGITS = re.compile("[0-9]+")
-REPEATED = 3  # pages that begin or end with the same line: it is a running head
+REPEATED = 3  # pages that begin or end with the same line, or all of two: it is a running head
 COMMON = 0.05  # of all lines that begin at the margin
 LARGER = 1.2  # times the size of the body: a title, whose lines belong together
 APART = 1.35  # times the usual distance of lines: a new paragraph
@@ -33,6 +33,7 @@ SPACED = 0.3  # of a line that is blanks: its letters are set apart
 FURTHEST = 4  # characters from the margin: what begins further in is a line of its own
 # The blanks of a PDF are gaps that pypdf sees between letters: beside a number, one that is always set there
 AT_NUMBER = re.compile(r"(?<=[^\x00-\xff])[ \xa0](?=[0-9A-Za-z])|(?<=[0-9A-Za-z%.])[ \xa0](?=[^\x00-\xff])")
+GAP = 0.25  # characters that such a blank is wide
 BLANKS = re.compile(r"(?<=[^\x00-\xff])[ \xa0]+(?=[^\x00-\xff])")
 FACES = (
     ("hei", "黑体"),
@@ -61,7 +62,7 @@ class PrintedLine(NamedTuple):
     @property
     def width(self) -> float:
         """How wide it is, as nearly as its characters say."""
-        return lines.width("".join(self.text.split())) * self.size
+        return (lines.width("".join(self.text.split())) + GAP * len(AT_NUMBER.findall(self.text))) * self.size
 
     @property
     def right(self) -> float:
@@ -99,11 +100,16 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PublishedText
 def _without_edges(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
     """Yield all lines but blank ones, page numbers and running heads."""
     printed = [[_tidied(line) for line in page if not PAGE_NUMBER.fullmatch(line.text)] for page in pages]
-    edges = Counter(text for page in printed for text in {_masked(line) for line in (*page[:1], *page[-1:])})
+    heads = Counter(_masked(page[0]) for page in printed if page)
+    feet = Counter(_masked(page[-1]) for page in printed if page)
+    enough = min(REPEATED, max(2, len(printed)))
     for page in printed:
         for number, line in enumerate(page):
-            at_edge = number in {0, len(page) - 1}
-            if not at_edge or (edges[_masked(line)] < REPEATED and not AT_EDGE.fullmatch(line.text)):
+            times = heads[_masked(line)] if number == 0 else 0
+            if number == len(page) - 1:
+                times = max(times, feet[_masked(line)])
+            repeated = times >= enough and not lines.ends(line.text)
+            if not repeated and not (times and AT_EDGE.fullmatch(line.text)):
                 yield line
 
 
@@ -148,6 +154,8 @@ def _goes_on(line: PrintedLine, following: PrintedLine, body: _Body) -> bool:
     if following.left > body.left + NEAR * body.size or line.left > body.left + FURTHEST * body.size:
         return False
     if line.page == following.page and body.gap and line.bottom - following.bottom > APART * body.gap:
+        return False
+    if not body.indented and lines.begins(line.text, following.text):
         return False
     word = lines.WORD.match(following.text.strip())
     room = body.right - line.right - (lines.width(word[0]) * line.size if word else 0)

@@ -60,6 +60,23 @@ def test_lines_are_paragraphs_again_over_pages_without_heads_and_numbers(indent:
     assert [each.text for each in paragraphs(pages)] == BODY
 
 
+def test_two_pages_without_indents() -> None:
+    """Numbered paragraphs whose last line is full, blanks beside numbers, a head on both pages."""
+    page = [
+        PrintedLine("样例市样例区文件", 1, 220, 0, 9, "", 300),
+        PrintedLine("一是检查 20 次，抽查 300 件，发现 15 个问题，已整改 15 个，占", 1, 80, -60, 16, "", 300),
+        PrintedLine("92%。", 1, 80, -89, 16, "", 300),
+        PrintedLine("二是落实行政执法三项制度，全面推行说理式的执法文书书。", 1, 80, -118, 16, "", 300),
+        PrintedLine("三是落实行政执法三项制度，全面推行说理式的执法文书书。", 1, 80, -147, 16, "", 300),
+    ]
+    following = [line._replace(page=2) for line in page]
+    found = [each.text for each in paragraphs([page, following])]
+    assert found[:3] == [
+        "一是检查20次，抽查300件，发现15个问题，已整改15个，占92%。", page[3].text, page[4].text
+    ]  # fmt: skip
+    assert found == found[:3] * 2
+
+
 def test_titles_and_what_is_set_apart_keep_their_place() -> None:
     page = [
         PrintedLine("样例区2021年度", 1, 220, 0, 22, "FZXBSJW", 300),

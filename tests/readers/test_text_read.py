@@ -49,6 +49,19 @@ def test_lines_broken_at_a_margin_are_one_paragraph_again(
     assert found[1].spot.line == 2 + len(between)
 
 
+@pytest.mark.parametrize("margin", [30, 36])
+def test_lines_of_so_many_characters_are_one_paragraph_again(margin: int) -> None:
+    """A program that counts characters breaks numbers, too, and sets the signature further in."""
+    rows = [
+        row[start : start + margin]
+        for row in ("　　" + each for each in PARAGRAPHS)
+        for start in range(0, len(row), margin)
+    ]
+    signature = " " * 30 + "样例市样例区人民政府"
+    found = text.read("\n".join([*rows, signature]).encode()).text
+    assert [each.text for each in found] == [*PARAGRAPHS, signature.strip()]
+
+
 def test_a_paragraph_a_line_is_read_as_it_is() -> None:
     rows = ["　　" + each for each in PARAGRAPHS]
     assert [each.text for each in text.read("\n".join(rows).encode()).text] == PARAGRAPHS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -120,7 +121,12 @@ def _imported(tasks: Sequence[Task], home: Home) -> list[Imported]:
     from lawgov_report.importing import importer
 
     found: list[Imported] = []
-    for number, task in enumerate(sorted(map(importer.dated, tasks), key=lambda task: task.year), 1):
+    dated = sorted(map(importer.dated, tasks), key=lambda task: task.year)
+    for first, second in pairwise(dated):
+        if first.year == second.year:
+            both = f"{first.file} 和 {second.file}"
+            raise files.Unusable(f"{both} 都是 {first.year} 年的，一年只能有一个；去掉一个再导入")
+    for number, task in enumerate(dated, 1):
         found.append(_brought_in(task, home))
         home = home.holding(found[-1].contents)
         _output.progress(number, len(tasks), "导入")

@@ -237,6 +237,10 @@ def _years(text: str) -> list[int]:
 
 def _like(project: Project | None, asked: int, year: int) -> Year | None:
     """Return the year whose keys and ids go on: the one asked for, else the nearest that the project has."""
+    years = project.years if project else ()
+    if asked and asked not in years:
+        there = f"；已有的年份：{'、'.join(map(str, years))}" if years else "；项目里还没有一年"
+        raise Unusable(f"没有 {asked} 年，不能对照它取键{there}")
     if project is None or not project.years or project.catalogue is None:
         return None
     number = asked or min(project.years, key=lambda other: (abs(other - year), other))

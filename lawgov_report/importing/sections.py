@@ -429,7 +429,9 @@ def _last_sentence(text: str) -> int:
 
 
 def _unstopped(heading: Excerpt) -> Excerpt:
-    return heading.cut(0, -1) if heading.text.endswith("。") else heading
+    if not heading.text.endswith("。") or heading.text[:-1].endswith(tree.CLOSED):
+        return heading
+    return heading.cut(0, -1)
 
 
 def _last(node: Branch) -> Branch:

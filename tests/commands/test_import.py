@@ -64,3 +64,26 @@ def test_a_year_that_is_there_is_not_written_over(published: Path) -> None:
         "lawgov：2020.txt：已有 data/2020.yaml，不覆盖；要重新导入，先把它移走或改名\n",
     )
     assert {path: path.read_bytes() for path in (published / "data").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["2021.txt", "又.txt"], "2021.txt 和 又.txt 都是 2021 年的，一年只能有一个；去掉一个再导入"),
+        (["--like", "1999", "2021.txt"], "2021.txt：没有 1999 年，不能对照它取键；项目里还没有一年"),
+        (["2021.txt", "2022.txt"], "2022.txt：没有找到各部分的标题"),
+        (["~$2021.docx"], "~$2021.docx：这是 Word 打开文件时放在旁边的临时文件，不是报告"),
+    ],
+)
+def test_what_cannot_be_imported_is_named_and_nothing_written(
+    arguments: list[str], reason: str, tmp_path: Path
+) -> None:
+    report = "样例县2021年度法治政府建设报告\n一、工作\n办理案件3件。\n二、问题\n不足。\n"
+    for name in ("2021.txt", "又.txt"):
+        (tmp_path / name).write_text(report, encoding="utf-8")
+    (tmp_path / "2022.txt").write_text("样例县2022年度法治政府建设报告\n没有标题。\n", encoding="utf-8")
+    (tmp_path / "~$2021.docx").write_bytes(b"\x03abc")
+    done = lawgov("import", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"lawgov：{reason}")
+    assert not (tmp_path / "data").exists()

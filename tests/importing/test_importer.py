@@ -104,6 +104,18 @@ def test_a_number_that_assembling_would_not_print_stays_in_the_text() -> None:
     assert [guess.text for guess in found.guesses if guess.kind is GuessKind.NUMBER] == ["一、甲", "三、乙"]
 
 
+def test_a_heading_before_its_text_keeps_a_stop_that_assembling_would_not_set() -> None:
+    lines = [
+        "样例县2021年度法治政府建设报告",
+        "一、甲",
+        "（一）办好“头等大事”。投入3万元。",
+        "（二）乙。办理5件。",
+    ]
+    found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)
+    assert [each.printed for each in found.loss.differences if each.file] == []
+    assert [text for _, text in headings(again(found))][1:] == ["（一）办好“头等大事”。", "（二）乙。"]
+
+
 def test_what_cannot_be_printed_is_a_difference_with_its_place() -> None:
     lines = ["某网站首页", *LINES[:-1], "二〇二二年一月十日"]
     found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)

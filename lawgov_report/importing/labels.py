@@ -20,7 +20,7 @@ from lawgov_report.language.quantity import SHARE, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lawgov_report.importing.phrases import NumberInProse, Phrase
+    from lawgov_report.importing.phrases import NumberInProse, NumberPhrase
     from lawgov_report.language.quantity import Quantity
 
 LONGEST = 20  # characters of a label; what is longer is cut where the sense allows
@@ -85,7 +85,7 @@ class _Setting(NamedTuple):
     """A number where it stands: its phrase, what is known before it, and the heading above it."""
 
     number: NumberInProse
-    phrase: Phrase
+    phrase: NumberPhrase
     known: _Known
     above: str
     is_cell: bool

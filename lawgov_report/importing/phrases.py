@@ -56,7 +56,7 @@ class NumberInProse(NamedTuple):
     closing: str = ""
 
 
-class Phrase(NamedTuple):
+class NumberPhrase(NamedTuple):
     """The words before a number, without what says when, where and how.
 
     `object` is what of them is counted. `listed`: they go on a list (、). `part`: the number is part of a
@@ -207,7 +207,7 @@ def _measured_by(noun: str) -> str:
     return next((word for word in vocabulary.MEASURES if noun.endswith(word)), "")
 
 
-def read(number: NumberInProse, used: int) -> Phrase:
+def read(number: NumberInProse, used: int) -> NumberPhrase:
     """Return what the words before a number say, of which `used` characters belong to the number before."""
     words = number.before[used:] if number.joined else number.before
     words = vocabulary.UNITED.sub("", words)
@@ -286,15 +286,15 @@ def what_of(label: str) -> str:
     return _parted(label).object
 
 
-def _parted(words: str) -> Phrase:
+def _parted(words: str) -> NumberPhrase:
     """Return words with what of them is counted; 共 and 累计 before a verb say nothing."""
     for match in vocabulary.AMID.finditer(words):
         rest = words[match.end() :]
         if first_action(rest):
-            return Phrase(words[: match.start()] + rest, object_of(rest))
+            return NumberPhrase(words[: match.start()] + rest, object_of(rest))
     who = vocabulary.WHO.match(words)
     acting = who is not None and first_action(words[who.end() :]) != ""
-    return Phrase(words, object_of(words[who.end() :] if who and acting else words))
+    return NumberPhrase(words, object_of(words[who.end() :] if who and acting else words))
 
 
 def _plain(words: str) -> str:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 DIGITS = 15  # that a spreadsheet keeps of a number: 0.1 + 0.2 is shown as 0.3
 LONGEST = 40  # characters of a cell that a message quotes
+MOST = 200  # characters of a text in which a quantity is looked for
 DECIMALS = 6  # that a quantity has at most
 LARGEST = Decimal(10) ** 15
 # The first days of Excel's two calendars; 1900 has a 29 February there, so that days count from the 30th
 FROM_1900, FROM_1904 = date(1899, 12, 30), date(1904, 1, 1)
-LAST_DAY = 2_958_465  # 9999-12-31
 # 3月5日, 5-Mar, 2022/3/5, as a spreadsheet writes out what was typed as 3-5
 AS_DATE = re.compile(
     r"(?:\d{4}[年/.-])?(?P<month>1[0-2]|0?[1-9])(?:月|/)(?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s+0?0:00(?::00)?)?"
@@ -72,8 +72,8 @@ def shown(cell: SheetCell, *, since_1904: bool = False) -> str:
         return "TRUE" if cell.text in {"1", "true"} else "FALSE"
     if number is None:
         return cell.text
-    if cell.is_date and 1 <= number <= LAST_DAY:
-        day = (FROM_1904 if since_1904 else FROM_1900) + timedelta(days=int(number))
+    day = _day(number, FROM_1904 if since_1904 else FROM_1900) if cell.is_date else None
+    if day is not None:
         return dates.printed(day)
     return f"{_plain(number * 100)}%" if cell.is_percent else _plain(number)
 
@@ -84,20 +84,31 @@ def of_text(text: str, unit: str) -> Understood:
     word = "".join(bare.split()).strip("。.；;")
     if word in {"", OWED, NONE_SUCH}:
         return Understood(word)
-    match = AS_DATE.fullmatch(bare)
-    if match:
-        month = match["month"] or MONTHS.index(match["name"]) + 1
-        return _made_a_date(bare, int(month), int(match["day"] or match["day_first"]), unit)
+    other = _something_else(bare, unit)
+    if other is not None:
+        return other
     if quantity.parse(bare) is not None:
         return Understood(bare)
-    if bare.startswith("="):
-        # the cells are of text, so that Excel reckons with nothing that is typed into them
-        return Understood("", f"“{_short(bare)}”是公式，还没有算出数", "直接写算出来的数")
     if dates.respelt(bare):
         return Understood("", f"“{bare}”是日期，不是数值", AS_TEXT)
     advice = remedy(bare, unit)
     value = completed(bare, unit) or _certain(advice, unit)
     return Understood(value) if value else _unclear(bare, unit, advice)
+
+
+def _something_else(bare: str, unit: str) -> Understood | None:
+    """Return what is wrong with a text in which no quantity is looked for, None for any other."""
+    if len(bare) > MOST:
+        problem = f"“{_short(bare)}”有 {len(bare)} 个字，不是数值"
+        return Understood("", problem, "只写数和单位，别的话写进备注")
+    if bare.startswith("="):
+        # the cells are of text, so that Excel reckons with nothing that is typed into them
+        return Understood("", f"“{_short(bare)}”是公式，还没有算出数", "直接写算出来的数")
+    match = AS_DATE.fullmatch(bare)
+    if match is None:
+        return None
+    month = match["month"] or MONTHS.index(match["name"]) + 1
+    return _made_a_date(bare, int(month), int(match["day"] or match["day_first"]), unit)
 
 
 def _certain(advice: Remedy, unit: str) -> str:
@@ -184,8 +195,15 @@ def _dated(number: Decimal, unit: str, first: date) -> Understood:
     if 0 < number < 1 or unit == RATIO:
         minutes = int(number % 1 * 24 * 60 + Decimal("0.5"))
         return _made_a_time(minutes // 60, minutes % 60, unit)
-    day = first + timedelta(days=int(number)) if 1 <= number <= LAST_DAY else first
+    day = _day(number, first)
+    if day is None:
+        return Understood("", f"“{_plain(number)}”成了日期，却是日历里没有的", AS_TEXT)
     return _made_a_date(f"{day.month}月{day.day}日", day.month, day.day, unit)
+
+
+def _day(number: Decimal, first: date) -> date | None:
+    """Return the day that a spreadsheet shows for a number, None where the calendar has none."""
+    return first + timedelta(days=int(number)) if 1 <= number <= (date.max - first).days else None
 
 
 def _made_a_date(shown: str, month: int, day: int, unit: str) -> Understood:

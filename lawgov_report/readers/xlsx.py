@@ -28,6 +28,7 @@ MAX_CELLS = 100_000
 MAX_ROWS = 50_000
 MAX_STRINGS = 50_000
 LONGEST = 32_767  # characters of a cell, Excel's own limit
+MAX_CHARACTERS = 1 << 22  # of the cells of a sheet: one text of the file may stand in each of them
 LONGEST_NUMBER = 9  # digits of a row, a style or the number of a text
 # Parts by which a workbook runs code or fetches from elsewhere, and what people call them
 CARRIED = {
@@ -185,13 +186,35 @@ class _Relations(Handler):
             self.places[attributes.get("Id", "")] = place
 
 
+class _Pieces:
+    """A text that comes piece by piece; joined only at its end, since a million pieces would take minutes."""
+
+    __slots__ = ("_left", "_pieces")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._left = LONGEST
+
+    def add(self, more: str) -> None:
+        """Add a piece. Raises Unusable where no cell may be as long."""
+        self._left -= len(more)
+        if self._left < 0:
+            raise Unusable(f"里面有一格超过 {LONGEST} 个字")
+        self._pieces.append(more)
+
+    def joined(self) -> str:
+        """Return the whole text."""
+        return "".join(self._pieces)
+
+
 class _Strings(Handler):
     """Takes the shared texts, without the readings (ruby) that an input method keeps of them."""
 
-    __slots__ = ("_aside", "_open", "texts")
+    __slots__ = ("_aside", "_open", "_text", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self._text = _Pieces()
         self._open = self._aside = False
 
     def start(self, name: str, _attributes: dict[str, str], /) -> None:
@@ -200,21 +223,24 @@ class _Strings(Handler):
         if local == "si":
             if len(self.texts) == MAX_STRINGS:
                 raise Unusable(f"里面的文字超过 {MAX_STRINGS} 条")
-            self.texts.append("")
+            self._text = _Pieces()
         elif local == "rPh":
             self._aside = True
         self._open = local == "t" and not self._aside
 
     def end(self, name: str, /) -> None:
-        """End a run, or a reading."""
+        """End a text, a run of it, or a reading."""
+        local = _local(name)
         self._open = False
-        if _local(name) == "rPh":
+        if local == "si":
+            self.texts.append(self._text.joined())
+        elif local == "rPh":
             self._aside = False
 
     def words(self, data: str, /) -> None:
         """Take the words of a run."""
-        if self._open and self.texts:
-            self.texts[-1] += data
+        if self._open:
+            self._text.add(data)
 
 
 class _Formats(Handler):
@@ -275,17 +301,18 @@ class _Cells(Handler):
 
     __slots__ = (
         *("_aside", "_at", "_attributes", "_count", "_formats", "_formula"),
-        *("_rows", "_strings", "_text", "_within", "cells"),
+        *("_left", "_rows", "_strings", "_text", "_within", "cells"),
     )
 
     def __init__(self, strings: Sequence[str], formats: Sequence[str]) -> None:
         self.cells: Cells = {}
         self._strings, self._formats = strings, formats
-        self._at, self._rows, self._count = (0, 0), 0, 0
+        self._at, self._rows, self._count, self._left = (0, 0), 0, 0, MAX_CHARACTERS
         self._attributes: dict[str, str] = {}
-        self._within = self._text = ""
+        self._within = ""
         self._aside = False
-        self._formula: str | None = None
+        self._text = _Pieces()
+        self._formula: _Pieces | None = None
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
         """Begin a row, a cell, or what stands in it."""
@@ -298,7 +325,7 @@ class _Cells(Handler):
                 raise Unusable(f"工作表超过 {MAX_ROWS} 行")
             self._at = (_whole(attributes.get("r", "")) or self._at[0] + 1, 0)
         elif local == "f":
-            self._formula = ""
+            self._formula = _Pieces()
             self._within = local
         elif local == "rPh":
             self._aside = True
@@ -316,10 +343,10 @@ class _Cells(Handler):
 
     def words(self, data: str, /) -> None:
         """Take a value, a text or a formula."""
-        if self._within == "f":
-            self._formula = (self._formula or "") + data
+        if self._within == "f" and self._formula is not None:
+            self._formula.add(data)
         elif self._within in {"v", "t"}:
-            self._text += data
+            self._text.add(data)
 
     def _begin(self, attributes: dict[str, str]) -> None:
         self._count += 1
@@ -329,25 +356,30 @@ class _Cells(Handler):
         row, column = self._at
         # a cell that does not say where it is follows the one before
         self._at = (int(match[2]), column_number(match[1])) if match else (row, column + 1)
-        self._attributes, self._text, self._formula = attributes, "", None
+        self._attributes, self._text, self._formula = attributes, _Pieces(), None
 
     def _enter(self) -> None:
-        if self._formula is not None and ELSEWHERE.search(self._formula):
+        text = self._text.joined()
+        if self._formula is not None and ELSEWHERE.search(self._formula.joined()):
             where = f"{column_letters(self._at[1])}{self._at[0]}"
             raise Unusable(f"{where} 的公式引用了别的文件；{REMEDY}")
-        if not self._text and self._formula is None:
+        if not text and self._formula is None:
             return
         kind = self._attributes.get("t", "n")
+        text = self._shared(text) if kind == "s" else text
+        self._left -= len(text)
+        if self._left < 0:
+            raise Unusable(f"工作表的文字超过 {MAX_CHARACTERS} 个")
         style = _whole(self._attributes.get("s", ""))
         self.cells[self._at] = SheetCell(
             KINDS.get(kind, "number"),
-            self._shared() if kind == "s" else self._text,
+            text,
             self._formats[style] if style < len(self._formats) else "",
             self._formula is not None,
         )
 
-    def _shared(self) -> str:
-        number = _whole(self._text)
+    def _shared(self, text: str) -> str:
+        number = _whole(text)
         if number >= len(self._strings):
             raise Unusable(f"里面没有第 {number} 条文字，已损坏")
         return self._strings[number]
@@ -357,9 +389,6 @@ def _cells(members: Mapping[str, bytes], name: str, strings: Sequence[str], form
     """Return the cells of the sheet in a part. Raises Unusable."""
     sheet = _Cells(strings, formats)
     openxml.parse(*_member(members, name), sheet)
-    long = next((at for at, cell in sheet.cells.items() if len(cell.text) > LONGEST), None)
-    if long is not None:
-        raise Unusable(f"{column_letters(long[1])}{long[0]} 超过 {LONGEST} 个字")
     return sheet.cells
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lawgov_report.forms.quantities import Understood, understand
+from lawgov_report.forms.quantities import Understood, shown, understand
 from lawgov_report.language import quantity
 from lawgov_report.language.quantity import OWED
 from lawgov_report.readers.xlsx import SheetCell
@@ -42,13 +42,16 @@ def test_a_cell_says_what_can_only_be_meant_and_is_asked_back_otherwise(case: st
         (SheetCell("truth", "1"), "“TRUE”不是数值"),
         (SheetCell("number", "", "", formula=True), "公式还没有算出数"),
         (SheetCell("number", "nan"), "“nan”超出能写的数"),
+        (SheetCell("number", "2958465", "m/d"), "“2958465”成了日期，却是日历里没有的"),
+        (SheetCell("text", "近1" * 16_000), f"“{'近1' * 19}近…”有 32000 个字，不是数值"),
     ],
-    ids=["error", "truth", "not-reckoned", "not-a-number"],
+    ids=["error", "truth", "not-reckoned", "not-a-number", "no-day", "long"],
 )
 def test_what_is_no_value_is_named(given_: SheetCell, problem: str) -> None:
-    found = understand(given_, "件")
+    found = understand(given_, "件", since_1904=True)
     assert (found.value, found.problem) == ("", problem)
     assert found.hint
+    assert shown(given_, since_1904=True)[:2] in {"#R", "TR", "", "na", "29", "近1"}
 
 
 @given(
@@ -57,8 +60,8 @@ def test_what_is_no_value_is_named(given_: SheetCell, problem: str) -> None:
     st.sampled_from(("text", "number", "error")),
     st.sampled_from(("", "0%", "0.00", 'm"月"d"日"', "h:mm", "@")),
 )
-def test_whatever_stands_there_is_a_quantity_or_a_remedy(unit: str, text: str, kind: str, shown: str) -> None:
-    found = understand(SheetCell(kind, text, shown), unit)
+def test_whatever_stands_there_is_a_quantity_or_a_remedy(unit: str, text: str, kind: str, as_: str) -> None:
+    found = understand(SheetCell(kind, text, as_), unit)
     sound = found.value in {"", OWED, "无此项"} or quantity.parse(found.value) is not None
     assert sound
     assert bool(found.problem) == bool(found.hint)

@@ -106,7 +106,10 @@ OTHERS = {
     "dde": (book("<row><c><f>cmd|'/c calc'!A0</f></c></row>"), "A1 的公式引用了别的文件；"),
     "rows": (book(many("", 50_001)), "工作表超过 50000 行"),
     "cells": (book(many("<c/>" * 100, 1001)), "工作表超过 100000 格"),
-    "long": (book(f'<row><c t="str"><v>{"样" * 32_768}</v></c></row>'), "A1 超过 32767 个字"),
+    "long": (book(f'<row><c t="str"><v>{"样" * 32_768}</v></c></row>'), "里面有一格超过 32767 个字"),
+    # joined piece by piece, such a text would take minutes
+    "pieces": (book(f'<row><c t="inlineStr"><is>{"<t>样</t>" * 40_000}</is></c></row>'), "里面有一格超过"),
+    "characters": (book(many(f'<c t="str"><v>{"样" * 32_000}</v></c>', 132)), "工作表的文字超过 4194304 个"),
     "no-string": (book('<row><c t="s"><v>1</v></c></row>'), "里面没有第 1 条文字，已损坏"),
     "no-sheet": (book("", {"xl/_rels/workbook.xml.rels": "<Relationships/>"}), "里面没有 "),
     "dtd": (book("", {SHEET: "<!DOCTYPE a><a/>"}), f"里面的 {SHEET} 有 DTD"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench import bombs, crafted, forms, runs, workbooks
 from bench.measure import Command, Cost, costs, one_core
+from corrected import Corrected, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("floor", "help", "validate", "checks", "build", "html", "pdf", "diff"),
-    *("years", "cores", "items", "diffs", "forms", "indicators"),
+    *("pull", "years", "cores", "items", "diffs", "forms", "indicators"),
     *("imported", "answers", "runs", "bombs", "workbooks", "crafted"),
 )
 
@@ -69,6 +70,7 @@ def cases(bench: Bench, inputs: Inputs) -> tuple[Case, ...]:
         Case("html", _html(bench, inputs), (faster(1.15), beside(2))),
         *([Case("pdf", _pdf(bench, inputs, bench.office), _pdf_claims(bench))] if bench.office else []),
         Case("diff", _diff(bench), (faster(1.4),)),
+        Case("pull", _pull(bench, inputs), (faster(3),)),
         Case("years", _years(bench, inputs), (faster(1.3), leaner(10, peer=2))),
         *([_cores(bench, inputs)] if cores_usable() > 1 else []),
         Case("items", _items(bench, inputs), (linear(130, inputs.size.times),)),
@@ -187,6 +189,22 @@ def _diff(bench: Bench) -> tuple[Command, ...]:
     return (
         Command("lawgov diff 2019 2020", (_lawgov(bench, sample, "diff", "2019", "2020"),)),
         Command("deep diff on the two files", ((bench.peer("deep", "diff"), "diff", *years),)),
+    )
+
+
+def _pull(bench: Bench, inputs: Inputs) -> tuple[Command, ...]:
+    """Return a report pulled in which every paragraph was corrected, beside the same report built."""
+    word = Corrected(inputs.word.read_bytes(), "区长")
+    for paragraph in [*word.paragraphs()]:
+        if "，" in (text := text_of(paragraph)):
+            place = text.index("，")
+            word.write(paragraph, place, place, "等")
+    file = bench.work / "corrected-2020.docx"
+    file.write_bytes(word.content)
+    out = str(bench.work / "out")
+    return (
+        Command("lawgov pull 2020", (_lawgov(bench, bench.project, "pull", str(file), "2020"),), exits=(1,)),
+        Command("lawgov build 2020", (_lawgov(bench, bench.project, "build", "2020", "--out", out),)),
     )
 
 

@@ -54,6 +54,8 @@ Peers: {peers}.
   items, and w = (t10 − t1) / 9 is the time of once the items: start-up falls out of both differences, so 99
   more reports of work make 100 when it is linear, and about 900 when it is quadratic. t100 / t1 alone would
   hide a quadratic behind the start-up.
+- **Pull** (`lawgov pull`): every paragraph of the Word file was corrected with tracked changes; nothing is
+  written, all is built in memory and compared.
 - **Forms** (`lawgov forms export`): the plain script writes the values of the same cells, formulas and hidden
   sheet included, without looks, locks or checks, from JSON. Both write twice, ours with another day on each
   form, since what has not changed is not written again. 1 × is 20 indicators.

@@ -50,7 +50,7 @@ class FigureName(NamedTuple):
 
 
 class _Acted(NamedTuple):
-    """What was done with what, in which unit: 查扣, 非法营运车, 辆."""
+    """What was done with what, in which unit: 查扣, 超标电动车, 辆."""
 
     action: str
     counted: str
@@ -178,7 +178,7 @@ def _with_words(at: _Setting) -> Named:
 
 
 def _of_examples(at: _Setting) -> Named:
-    """Return the name of generic words with their examples: 查处哄抬价格、无照经营等违法案件."""
+    """Return the name of generic words with their examples: 查处无证驾驶、违规停放等违法案件."""
     counted, examples = at.phrase.object, at.phrase.examples
     action = at.words.removesuffix(counted)
     short = f"{examples.partition('、')[0]}等{counted}"

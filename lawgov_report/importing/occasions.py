@@ -39,7 +39,7 @@ _FIELD = re.compile(
 
 
 def field(text: str, begin: int, end: int) -> str:
-    """Return the field that text[begin:end] is about at its end: 生态环境 of 加大生态环境专项整治力度.
+    """Return the field that text[begin:end] is about at its end: 食品安全 of 深化食品安全专项整治.
 
     It is named in the last sentence, or in the one before where that begins an item (二是…) or the text, of
     which it then is the topic; "" where in neither.

@@ -61,7 +61,7 @@ class NumberPhrase(NamedTuple):
 
     `object` is what of them is counted. `listed`: they go on a list (、). `part`: the number is part of a
     whole (其中). `start`: it is the first of 从2.77%提高到3.3%. `change` is the name of a change (增长率), ""
-    where the number is none. `examples` stand before 等 and the noun: 哄抬价格、无照经营等.
+    where the number is none. `examples` stand before 等 and the noun: 无证驾驶、违规停放等.
     """
 
     words: str
@@ -222,7 +222,7 @@ def read(number: NumberInProse, used: int) -> NumberPhrase:
 
 
 def _examples(words: str) -> str:
-    """Return the examples that follow an action: 哄抬价格、无照经营等 of 查处哄抬价格、无照经营等案件."""
+    """Return the examples that follow an action: 无证驾驶、违规停放等 of 查处无证驾驶、违规停放等案件."""
     enumeration = vocabulary.ENUMERATION.match(words)
     action = first_of_all(enumeration[0]) if enumeration else ""
     return enumeration[0].partition(action)[2] if enumeration and action else ""

@@ -133,7 +133,7 @@ AIMED = re.compile("力争|确保(?!了)|预计|预期")
 TARGETS = re.compile("目标[^，。]{0,4}[为是]")
 # how often a verb follows these within a clause, of which they say nothing: 大厅累计办理事项
 AMID = re.compile("(?<![公中一])共|累计|共计|总计|合计|全年|已")
-# who does it: 人民调解组织调处矛盾纠纷
+# who does it: 仲裁机构受理申请
 WHO = re.compile("^.{2,12}?(?:组织|机构|委员会|部门|单位|机关|大厅|中心|平台|政府|系统|队伍|会议)(?=..)")
 ENUMERATED = re.compile("等(?:方面|领域|地|部门|单位|行业)?$")
 PREPOSITION = re.compile("(?:担任|作为|对|向|给|在|由|将|把|从|使|让|为|因|被|和|的|于|经|按|及|与|、)$")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Slice(NamedTuple):
+class Fragment(NamedTuple):
     """A stretch of one unit, as it is written: units[unit][start:end].
 
     `begin` is where it stands in the stream; `first` and `last` say whether the unit begins or ends with it.
@@ -57,22 +57,22 @@ class Stream(NamedTuple):
             return 0, 0
         return self.unit(offset), self.origins[min(offset, len(self.origins) - 1)]
 
-    def pieces(self, start: int, end: int) -> Iterator[Slice]:
+    def pieces(self, start: int, end: int) -> Iterator[Fragment]:
         """Yield text[start:end] unit by unit."""
         while start < end:
             unit = self.unit(start)
             stop = min(end, self.begins[unit + 1])
             begin, finish = self.origins[start], self.origins[stop - 1] + 1
             at_ends = start == self.begins[unit], stop == self.begins[unit + 1]
-            yield Slice(start, unit, begin, finish, self.units[unit][begin:finish], *at_ends)
+            yield Fragment(start, unit, begin, finish, self.units[unit][begin:finish], *at_ends)
             start = stop
 
-    def gap(self, offset: int, *, behind: bool) -> Slice:
+    def gap(self, offset: int, *, behind: bool) -> Fragment:
         """Return an empty piece in front of a character; or behind the one before it, where there is one."""
         at = max(0, offset - 1 if behind else min(offset, len(self.origins) - 1))
         unit, place = self.place(at)
         place += 1 if behind and offset else 0
-        return Slice(at, unit, place, place, "", first=False, last=False)
+        return Fragment(at, unit, place, place, "", first=False, last=False)
 
 
 def of(units: Sequence[str]) -> Stream:

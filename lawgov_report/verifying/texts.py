@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Place
     from lawgov_report.verifying.alignment import Alignment, Block
     from lawgov_report.verifying.expected import Expected, Use
-    from lawgov_report.verifying.streams import Slice, Stream
+    from lawgov_report.verifying.streams import Fragment, Stream
 
 ENDS = frozenset("。；，：！？")
 STOPS = ("。", "；", "：", "！")
@@ -134,7 +134,7 @@ class _Comparison:
             else:
                 yield self._within(old, new, region)
 
-    def _within(self, old: Slice | None, new: Slice | None, region: _Region) -> TextDifference:
+    def _within(self, old: Fragment | None, new: Fragment | None, region: _Region) -> TextDifference:
         """Return words that came into a clause, or went out of it, as a change of the clause."""
         piece = old or new
         behind = piece is not None and not piece.first
@@ -143,18 +143,18 @@ class _Comparison:
         published, wanted = _clause(new, self._new), _clause(old, self._old)
         return TextDifference(CHANGED, published, wanted, self._spot(new), self._place(old))
 
-    def _keys(self, piece: Slice) -> tuple[str, ...]:
+    def _keys(self, piece: Fragment) -> tuple[str, ...]:
         """Return the figures that stand in a piece of what is expected."""
         end = piece.begin + len(alignment.plain(piece.text))
         return tuple(use.fact.key for use in self._expected.uses if piece.begin <= use.start < end)
 
-    def _place(self, piece: Slice) -> Place | None:
+    def _place(self, piece: Fragment) -> Place | None:
         return self._expected.place(piece.begin)
 
-    def _spot(self, piece: Slice) -> Spot | None:
+    def _spot(self, piece: Fragment) -> Spot | None:
         return self._read.spot(piece.begin)
 
-    def _needless(self, piece: Slice) -> bool:
+    def _needless(self, piece: Fragment) -> bool:
         """Return whether a file may lack a piece of what is expected."""
         text = alignment.plain(piece.text)
         if text in EITHER or (piece.whole and piece.unit in self._expected.optional):
@@ -163,7 +163,7 @@ class _Comparison:
         outside = text in self._read.whole and text not in self._new.text
         return self._read.is_page and piece.whole and len(text) >= LEAST and outside
 
-    def _harmless(self, piece: Slice, region: _Region) -> bool:
+    def _harmless(self, piece: Fragment, region: _Region) -> bool:
         """Return whether a piece of a file may stand there beside what is expected."""
         text = alignment.plain(piece.text)
         if text in EITHER or (piece.whole and text in self._expected.repeated):
@@ -173,7 +173,7 @@ class _Comparison:
         return self._read.is_page and piece.whole and at_end and not is_prose
 
 
-def _unlike(olds: list[Slice], news: list[Slice]) -> Iterator[tuple[list[Slice], list[Slice]]]:
+def _unlike(olds: list[Fragment], news: list[Fragment]) -> Iterator[tuple[list[Fragment], list[Fragment]]]:
     """Yield the pieces between those that are the same: amid much else, alignment takes that for chance."""
     went, came = ([alignment.plain(piece.text) for piece in pieces] for pieces in (olds, news))
     for op, first, last, start, end in SequenceMatcher(None, went, came).get_opcodes():
@@ -181,7 +181,9 @@ def _unlike(olds: list[Slice], news: list[Slice]) -> Iterator[tuple[list[Slice],
             yield olds[first:last], news[start:end]
 
 
-def _paired(olds: list[Slice], news: list[Slice]) -> tuple[list[Slice | None], list[Slice | None]]:
+def _paired(
+    olds: list[Fragment], news: list[Fragment]
+) -> tuple[list[Fragment | None], list[Fragment | None]]:
     """Return the pieces side by side: what stands for each other as one change, all else apart.
 
     What is left of a paragraph that goes on before or behind stands for each other; so does a single piece
@@ -198,7 +200,7 @@ def _paired(olds: list[Slice], news: list[Slice]) -> tuple[list[Slice | None], l
     )
 
 
-def _is_clauses(piece: Slice, stream: Stream) -> bool:
+def _is_clauses(piece: Fragment, stream: Stream) -> bool:
     """Return whether a piece is no part of a clause."""
     unit = stream.units[piece.unit]
     begins = piece.first or unit[piece.start - 1] in ENDS or unit[piece.start] in ENDS
@@ -206,7 +208,7 @@ def _is_clauses(piece: Slice, stream: Stream) -> bool:
     return begins and ends
 
 
-def _clause(piece: Slice, stream: Stream) -> str:
+def _clause(piece: Fragment, stream: Stream) -> str:
     """Return a piece with the clause around it, as far as it shows what changed."""
     unit = stream.units[piece.unit]
     start, end = piece.start, piece.end

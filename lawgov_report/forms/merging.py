@@ -152,6 +152,18 @@ class _Merging:
             self.remark(form, answer, found.value)
         elif found.value not in {"", OWED}:
             self.value(form, answer, found.value)
+        elif answer.base not in {"", OWED}:
+            self.emptied(answer, indicator)
+
+    def emptied(self, answer: Answer, indicator: Indicator) -> None:
+        """Find that a value which stood in the form is gone: nobody knows whether that is meant."""
+        ours = self.written(answer.key)
+        if ours in {"", OWED}:
+            return
+        message = f"{indicator.label.text}：原来填着 {answer.base}，现在没有数"
+        message += f"；{self.year.year} 年的数据里仍是 {ours}"
+        hint = f"没有变的填回 {ours}；要收回的，把年度文件里的改为 {OWED}"
+        self.findings.append(Diagnostic(answer.place, DIFFERS, message, hint, severity=Severity.WARNING))
 
     def unknown(self, answer: Answer) -> None:
         if not answer.shown.strip():

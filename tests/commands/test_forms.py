@@ -102,6 +102,24 @@ def test_what_was_owed_comes_back_and_is_returned_like_a_form(project: Path) -> 
     assert "  closed:\n    value: 90件\n" in (project / "data" / "2020.yaml").read_text(encoding="utf-8")
 
 
+def test_what_an_import_cannot_write_is_named_beside_what_it_writes(project: Path) -> None:
+    owed = project / "待报.xlsx"
+    assert lawgov("-C", project, "indicators", "--owed", "-o", str(owed)).returncode == 0
+    book = openpyxl.load_workbook(owed)
+    book["报送表"]["F5"] = "年底才有"
+    book.save(owed)
+    unsaid = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project).stderr
+    assert (
+        unsaid == "警告：待报.xlsx 办结案件：没有填数，备注“年底才有”没有写进年度文件\n1 份表，没有新的数\n"
+    )
+    book["报送表"]["E5"] = "无此项"
+    book.save(owed)
+    removed = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project)
+    assert "-  closed: 待报\n" in removed.stdout
+    assert removed.stderr.startswith("警告：data/2020.yaml 第 ")
+    assert "行的文字引用了 closed，部门填的是“无此项”：改这一句\n1 份表，1 项有新的数" in removed.stderr
+
+
 def test_a_year_with_errors_gives_no_forms(tmp_path: Path) -> None:
     wrong = folder(tmp_path, with_("cases: 120件", "cases: 120"))
     for command in ("export", "status"):

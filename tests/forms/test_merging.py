@@ -113,6 +113,14 @@ def test_a_value_that_the_year_has_is_written_over_only_where_asked() -> None:
     assert not found(files, TERMS._replace(take="theirs"))
 
 
+def test_a_value_that_was_deleted_in_a_form_stays_in_the_year_and_is_named() -> None:
+    files = {"样例区司法局.xlsx": filled(JUSTICE, {"closed": "待报"})}
+    assert found(files) == [
+        "LG912 样例区司法局.xlsx!报送表!E6：办结案件：原来填着 90件，现在没有数；2020 年的数据里仍是 90件"
+    ]
+    assert written(files) == {}
+
+
 def test_a_reason_that_was_asked_for_comes_with_a_value_that_is_there_already() -> None:
     def explain(page: Worksheet) -> None:
         page["F6"].value = "改了口径"

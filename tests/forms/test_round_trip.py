@@ -56,7 +56,7 @@ def _answer(draw: st.DrawFn, unit: str) -> tuple[Typed, str]:
 
 
 @given(projects())
-@settings(max_examples=8)
+@settings(max_examples=settings().max_examples // 6)  # each writes and reads four workbooks
 def test_what_is_filled_in_is_what_the_year_says_then_and_nothing_else_changes(
     drawn: tuple[Known, dict[str, tuple[Typed, str]]],
 ) -> None:

@@ -12,6 +12,8 @@ import typer
 from lawgov_report import files
 from lawgov_report.commands import _arguments, _output
 from lawgov_report.commands.forms import _incoming, _record
+from lawgov_report.language import narrative
+from lawgov_report.language.quantity import OWED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +106,25 @@ def _show(target: OpenedYear, incoming: Incoming, form: str, *, written: bool) -
         sys.stdout.write(difference(target.name, incoming.old, incoming.new))
     if incoming.findings.diagnostics:
         _output.show_findings(incoming.findings)
+    _output.warn([*_without_values(incoming), *_dangling(target, incoming)])
     sys.stderr.write(f"{_summary(target, incoming, written=written)}\n")
+
+
+def _without_values(incoming: Incoming) -> Iterator[str]:
+    """Yield the remarks that are written nowhere, since nothing stands beside them."""
+    for form in incoming.merged.used:
+        for answer in form.answers:
+            if answer.note and not answer.base and answer.shown.strip() in {"", OWED}:
+                yield f"{form.file} {answer.label}：没有填数，备注“{answer.note}”没有写进年度文件"
+
+
+def _dangling(target: OpenedYear, incoming: Incoming) -> Iterator[str]:
+    """Yield where the text refers to what departments have not: the year cannot be built so."""
+    removed = {entry.key for entry in incoming.merged.entries if not entry.value}
+    for number, line in enumerate(incoming.new.decode().splitlines(), 1):
+        keys = (piece.key for piece in narrative.parse(line) if isinstance(piece, narrative.Reference))
+        for key in removed.intersection(keys):
+            yield f"{target.name} 第 {number} 行的文字引用了 {key}，部门填的是“无此项”：改这一句"
 
 
 def _summary(target: OpenedYear, incoming: Incoming, *, written: bool) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing import phrases
+from lawgov_report.importing import phrases, vocabulary
 from lawgov_report.importing.clauses import Offer
 from lawgov_report.importing.labels import BORROWED, EARLIER
 from lawgov_report.language import quantity, relation
@@ -179,7 +179,8 @@ def _shares(sentence: Sequence[_Figure]) -> Iterator[Offer]:
     for whole, part in pairwise(sentence):
         counted, label = phrases.what_of(whole.counted.label), part.counted.label
         borrows = part.counted.note.startswith(BORROWED.format(counted)) and counted in label
-        if borrows and _is_share_of(part, whole) and not PART.search(part.gap):
+        follows = phrases.first_action(label) in {"", *vocabulary.FOLLOWING}
+        if borrows and follows and _is_share_of(part, whole) and not PART.search(part.gap):
             yield _at_most(part, whole)
 
 

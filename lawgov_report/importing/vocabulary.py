@@ -38,6 +38,14 @@ ACTIONS = frozenset(
         "引育 选送 惠泽 新评定 评定 推介 打掉 运行 扩建 改扩建 布局 释放 承担 征求 实行 出动 下达 进驻 调解"
     )
 )
+# Done with what stands before it, so that it is never more: 收到申请5件，受理3件. Not 取消 … 下放
+FOLLOWING = frozenset(
+    _words(
+        "办理 受理 审理 审结 办结 立案 查处 查办 侦破 破获 移送 起诉 责令 整治 整改 纠正 审查 审核 审定 核准 "
+        "解答 答复 回复 回应 反馈 调处 化解 处理 处置 解决 兑现 追回 挽回 完成 实现 撤销 驳回 变更 终止 撤回 "
+        "准予 采纳 吸纳 转办 交办 发放 调解"
+    )
+)
 SHORT_ACTIONS = (*"建设聘发办开选派抓获缴罚", "增加", "减少")  # only where they stand right before the number
 # what may end the name of what was done: 行政拘留, 合同备案
 DEEDS = frozenset(

@@ -194,6 +194,8 @@ class _Sheet:
         for row in rows:
             now = self.labels.get(row.row, "")
             message = f"第 {row.row} 行原来是“{row.label}”，现在" + (f"是“{now}”" if now else "没有了")
+            if now == _plain(row.label):
+                message = f"叫“{row.label}”的行多了或少了，分不出第 {row.row} 行是哪一个"
             hint = "在重新导出的表里填这一项；指标和行的次序不要改"
             yield Diagnostic(self.place(row.row, LABEL), ROW, message, hint, severity=Severity.WARNING)
 

@@ -114,6 +114,9 @@ def test_what_an_import_cannot_write_is_named_beside_what_it_writes(project: Pat
     )
     book["报送表"]["E5"] = "无此项"
     book.save(owed)
+    (project / "样例区公安局.XLS").touch()
+    listed = lawgov("-C", project, "forms", "import", ".", cwd=project).stderr
+    assert listed.startswith("警告：样例区公安局.XLS 没有读：文件夹里只读 .xlsx\n")
     removed = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project)
     assert "-  closed: 待报\n" in removed.stdout
     assert removed.stderr.startswith("警告：data/2020.yaml 第 ")

@@ -180,6 +180,7 @@ def test_two_indicators_of_one_label_stay_in_their_order_or_are_missed() -> None
     ]
     gone = imported(known, {"a.xlsx": edited(form, lambda page: page.delete_rows(5))})[0]
     assert [entry.key for entry in gone.entries] == ["rate"]
+    assert gone.findings[0].message == "叫“受理案件”的行多了或少了，分不出第 5 行是哪一个"
     assert "E5：“受理案件”不止一行" in f"{gone.findings[2].place}：{gone.findings[2].message}"
 
 

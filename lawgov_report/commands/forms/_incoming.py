@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lawgov_report.reading.diagnostics import Diagnostic, Findings
 
 REFUSED = "有错误，核对不了报送表"
+# What a department may have saved its form as; nobody should take it for one that has not answered
+OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".et", ".ods", ".csv")
 Year = Annotated[str, typer.Option("--year", metavar="年份", help="收的是哪一年的，默认为最近一年")]
 
 
@@ -102,9 +104,11 @@ def _listed(path: Path) -> Iterator[Path]:
         yield path
         return
     # ~$ begins what Excel puts beside a workbook that is open
-    found = [
-        name for name in files.names(path) if name.lower().endswith(".xlsx") and not name.startswith("~$")
-    ]
+    names = [name for name in files.names(path) if not name.startswith("~$")]
+    found = [name for name in names if name.lower().endswith(".xlsx")]
+    _output.warn(
+        f"{path / name} 没有读：文件夹里只读 .xlsx" for name in names if name.lower().endswith(OTHER_TABLES)
+    )
     if not found:
         raise files.Unusable(f"{path} 里没有 .xlsx 文件")
     yield from (path / name for name in found)

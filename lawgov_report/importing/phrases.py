@@ -31,6 +31,7 @@ TOPIC = 12  # characters of what a clause without a number or a heading speaks o
 WORK = "工作"
 SEE = "见"  # 详见下表
 BLANKS = " \u3000、"
+AMID = tuple("和与及性的")  # what no name begins with: an action was taken off that is part of one (规范性)
 OPEN, CLOSED = "（）", "\ue000\ue001"  # brackets within a name, hidden while clauses are parted
 
 
@@ -261,6 +262,8 @@ def topic(text: str) -> str:
         words = words[WORD:]
     end = vocabulary.PREDICATE.search(words, WORD)
     words = words[: end.start()] if end else words
+    if words.startswith(AMID):
+        return ""
     return words if 1 < len(words) <= TOPIC and SEE not in words else ""
 
 

@@ -101,7 +101,9 @@ def _difference(result: Result, difference: Difference) -> Iterator[str]:
     what = "" if difference.what == "written" else f"：{NAMES[difference.what]}"
     note = f"（{difference.note}）" if difference.note else ""
     place = f"  {difference.place}" if difference.place else ""
-    yield f"  {_brief(difference.label or '数据里没有的指标')} {_brief(difference.key)}{what}{note}"
+    # an import calls a key as it calls the label
+    named = dict.fromkeys((_brief(difference.label or "数据里没有的指标"), _brief(difference.key)))
+    yield f"  {' '.join(named)}{what}{note}"
     yield f"    文件 {_value(difference.published, LOST)}{_spot(result, difference)}"
     yield f"    数据 {_value(difference.expected, NOTHING)}{place}"
 

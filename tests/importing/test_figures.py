@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import ROOT, built_in_terms
 
-from lawgov_report.importing import alike, figures, relations
+from lawgov_report.importing import alike, figures, phrases, relations
 from lawgov_report.importing.clauses import Clause, Counted, Offer
 from lawgov_report.language import quantity, relation
 from lawgov_report.language.identifiers import is_identifier
@@ -145,6 +145,11 @@ def test_the_labels_of_whole_reports_are_these(golden: Compare) -> None:
         rows = [f"{each.value}\t{each.label}" for each in figures.find(last.clauses, terms())]
         tables.append("\n".join([f"# {last.name}", *rows, ""]))
     golden("importing.labels.txt", "\n".join(tables).encode())
+
+
+def test_a_heading_gives_no_half_of_a_word_to_a_label() -> None:
+    assert [phrases.topic(text) for text in ("加强规范性文件管理", "统筹发展和安全")] == ["", ""]
+    assert phrases.topic("行政复议和应诉") == "行政复议和应诉"
 
 
 def test_what_stands_twice_with_one_meaning_is_one_indicator() -> None:

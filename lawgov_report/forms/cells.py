@@ -38,13 +38,15 @@ class Sums(NamedTuple):
 def number(row: int) -> str:
     """Return the formula for the number that a row's value comes to in its unit, "" where it comes to none.
 
-    2.45万件 is 24500. What Excel would take for a date or a time (3-5, 3:1) is no number here.
+    2.45万件 is 24500, and 0.95 is 95 where it is shown as a percentage, as one that was pasted is. What Excel
+    would take for a date or a time (3-5, 3:1) is no number here.
     """
     value = f"{VALUE}{row}"
     plain = f'SUBSTITUTE({value},{UNIT}{row},"")'
     scaled = f'SUBSTITUTE(SUBSTITUTE({plain},"万","E4"),"亿","E8")'
     dated = f'COUNT(FIND({{"-","/",":","年","月"}},{value}))>0'
-    return f'=IF(ISNUMBER({value}),{value},IF({dated},"",IFERROR(VALUE({scaled}),"")))'
+    shown = f'{value}*IF(LEFT(CELL("format",{value}))="P",100,1)'
+    return f'=IF(ISNUMBER({value}),{shown},IF({dated},"",IFERROR(VALUE({scaled}),"")))'
 
 
 def last(line: Line) -> Decimal | None:

@@ -37,7 +37,7 @@ TYPED: dict[str, tuple[str | float, float | None]] = {
     "mediation_success_rate": ("95%", 95),
     "litigation_cases": ("3-5件", None),
     "litigation_appearances": ("待报", None),
-    "litigation_appearance_rate": ("100", 100),
+    "litigation_appearance_rate": (0.98, 98),
 }
 # Of the relations in their order
 RESULTS = ["差 1", None, None, "✓", "✓", None, None]
@@ -51,7 +51,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     form = next(form for form in forms() if form.department == "justice")
     book = openpyxl.load_workbook(io.BytesIO(workbook.write(form)))
     for row in sheet.identity(form).rows:
-        book[sheet.FORM][f"E{row.row}"] = TYPED[row.key][0] if row.key in TYPED else None
+        cell = book[sheet.FORM][f"E{row.row}"]
+        cell.value = TYPED[row.key][0] if row.key in TYPED else None
+        if isinstance(cell.value, float):  # as it is pasted from another table
+            cell.number_format = "0%"
     book[sheet.FORM]["E5"].comment = Comment("差 1", "lawgov")
     book.save(folder / "form.xlsx")
     _convert(folder, "form.xlsx", "xlsx", "once")

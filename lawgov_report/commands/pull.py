@@ -239,12 +239,16 @@ def _read(path: Path) -> tuple[WordFile, tuple[SourceDigest, ...]]:
 
 def _year(opened: Project, path: Path, asked: str, sources: Sequence[SourceDigest]) -> int:
     """Return the year that the file is of: as asked, as it says itself, or by its name."""
-    own = [source.name.removesuffix(SUFFIX) for source in sources if source.role == YEAR]
+    own = _own_years(sources)
     named = [number for number in IN_NAME.findall(path.stem) if int(number) in opened.years]
     found = [asked] if asked else [*own, *named]
     if not found:
         raise files.Unusable(f"{path} 里没有记是哪一年；写上年份，例如 lawgov pull {path.name} 2020")
     return _project.years(opened, found[:1])[0]
+
+
+def _own_years(sources: Sequence[SourceDigest]) -> list[str]:
+    return [source.name.removesuffix(SUFFIX) for source in sources if source.role == YEAR]
 
 
 def _readings(opened: Project, number: int) -> Sequence[Reading]:
@@ -269,7 +273,8 @@ def _base(
 
     name = f"{number}.yaml"
     contents, missing = _built_from(root, opened, sources)
-    notes = [f"找不到编出它时的 data/{other}，用现在的" for other in missing if other != name]
+    notes = [f"文件里记的是 {own} 年，不是 {number} 年" for own in _own_years(sources) if own != str(number)]
+    notes += [f"找不到编出它时的 data/{other}，用现在的" for other in missing if other != name]
     known = any(source.role == YEAR and source.name == name for source in sources) and name not in missing
     if not sources:
         notes.append("不是 lawgov 编出的文件，或者保存时丢了记录；只按相似程度与现在的 YAML 比较")

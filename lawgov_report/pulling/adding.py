@@ -1,7 +1,7 @@
 """New texts put into a year file: items, paragraphs, and particulars of the document.
 
 Knows where a text of each kind may stand beside others, and how it is written in YAML; not why it is new.
-What would have to be a heading or a row is refused, with the reason.
+What would have to be a row is refused, with the reason; what is below a new heading is `sectioning`'s.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lawgov_report.models.walk import TextKind
 from lawgov_report.pulling import lines as yaml_lines
 from lawgov_report.pulling.lines import LineEdit
 from lawgov_report.pulling.planning import PASSAGES
+from lawgov_report.pulling.sectioning import Sectioner
 from lawgov_report.pulling.yaml_places import Unplaceable
 from lawgov_report.reading.diagnostics import Written
 
@@ -40,14 +41,13 @@ class Adder:
     def __init__(self, places: YamlPlaces) -> None:
         self.places, self.source = places, places.source
         self.ids = set(_ids(self.source.data))
+        self.sectioner = Sectioner(places, self._new_id)
 
     def add(self, lines: Lines, step: TextAdded, behind: Unit | None, before: Unit | None) -> None:
         """Put a new text behind, or before, the texts beside it. Raises Unplaceable."""
         group = step.spoken.group
         if group.cell is not None:
             raise Unplaceable("表格里多了行或格；在 YAML 的 rows 里加")
-        if group.label and not step.counted:
-            raise Unplaceable(f"新的标题，或另一种编号（{group.label}）；在 YAML 里加")
         if step.counted:
             self._add_item(lines, step, behind, before)
         elif particular := self._particular(step, behind, before):
@@ -123,7 +123,7 @@ class Adder:
 
     def _new_id(self, text: str) -> str:
         """Return an id for a new item, made of the first words that can be one."""
-        words = re.sub(r"\{\{.*?\}\}|[^a-z0-9_㐀-䶿一-鿿〇]", "", text)[:LONGEST_ID]
+        words = re.sub(r"\{\{.*?\}\}|[^a-z0-9_㐀-䶿一-鿿〇]", "", text.lower())[:LONGEST_ID]
         stem = words if identifiers.is_identifier(words) else f"新增{words}"
         id_, number = stem, 1
         while id_ in self.ids:

@@ -146,6 +146,11 @@ def is_plain(text: str, *, brackets: bool) -> bool:
     return not (NOT_PLAIN.search(text) or (brackets and IN_BRACKETS.search(text)))
 
 
+def one_line(text: str) -> str:
+    """Return a text as it is written behind a key, in quotes where it needs them."""
+    return text if is_plain(text, brackets=False) else f'"{escaped(text, QUOTES[1])}"'
+
+
 def escaped(text: str, quote: str) -> str:
     """Return a text as it is written between quotes."""
     return text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')

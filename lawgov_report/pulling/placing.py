@@ -40,7 +40,6 @@ CHANGED = "YAML 里同一处也改过"
 NO_DATE = "不是日期，写成 2021年3月1日 这样"
 SEVERAL = "文件里同一个数说法不一"
 MOST_MOVES = 50  # one may stand behind another
-LONGEST_ID = 8  # characters of the text that an id is made of
 DATED = frozenset((("document", "date"), ("document", "printed_on")))
 # Texts that may stand in front of the first item or paragraph of a section
 OPENING = frozenset((TextKind.HEADING, TextKind.INTRO, TextKind.LEAD))
@@ -208,6 +207,7 @@ class Placer:
             for step in steps
             if isinstance(step, TextRemoved) and (unit := self.now(step.unit))
         }
+        self.adder.sectioner.expect(step for step in steps if isinstance(step, TextAdded))
         for number, step in enumerate(steps):
             try:
                 match step:
@@ -216,13 +216,19 @@ class Placer:
                     case FigureChanged():
                         self._value(lines, step)
                     case TextAdded():
-                        self.adder.add(lines, step, self._beside(step.behind), self._beside(step.before))
+                        self._add(lines, step)
                     case TextMoved():
                         self._move(lines, step)
                     case TextRemoved():
                         self._remove(lines, step, removed)
             except Unplaceable as error:
                 yield number, str(error)
+
+    def _add(self, lines: Lines, step: TextAdded) -> None:
+        if step.section:
+            self.adder.sectioner.add(lines, step, step.section, self._beside(step.section.beside))
+        else:
+            self.adder.add(lines, step, self._beside(step.behind), self._beside(step.before))
 
     def _reword(self, lines: Lines, step: TextChanged) -> None:
         now = self.now(step.unit)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PASSAGES = frozenset(
     (TextKind.PREAMBLE, TextKind.INTRO, TextKind.LEAD, TextKind.CLOSING, TextKind.ENDING, TextKind.ANNEX_TEXT)
 )
+PART = 2  # steps of a part's path
 ELEMENTS = PASSAGES | {TextKind.ITEM}
 ELSEWHERE = "移动了位置，这种内容不会自动移动；在 YAML 里移动"
 RECKONED = "这是按数值算出来或自动编的，YAML 里没有这段文字"
@@ -46,10 +47,18 @@ class TextChanged(NamedTuple):
     spoken: Spoken
 
 
+class NewSection(NamedTuple):
+    """A new heading, and that of the section behind which it stands, counted alike; None without one."""
+
+    heading: WordGroup
+    beside: Unit | None
+
+
 class TextAdded(NamedTuple):
     """A new text, an item or a paragraph as `behind` or `before` is, and right behind or before that.
 
-    `counted` is whether it is an item: cut off one, or counted as those beside it.
+    `counted` is whether it is an item: cut off one, or counted as those beside it. `section` is the new one
+    whose heading it is, or below whose heading it stands.
     """
 
     text: str
@@ -57,6 +66,7 @@ class TextAdded(NamedTuple):
     behind: Unit | None = None
     before: Unit | None = None
     counted: bool = False
+    section: NewSection | None = None
 
 
 class TextRemoved(NamedTuple):
@@ -117,7 +127,8 @@ class _Planner:
     """Goes through the clusters; `last` is the text of the year that the corrected file said last.
 
     `firsts` are the texts with which groups of the corrected file begin, or the next ones behind them, by
-    their numbers; `values` what the file says each figure is.
+    their numbers; `values` what the file says each figure is. `headings` are the last ones of the corrected
+    file, by how they are counted; `section` is the new one that it is in.
     """
 
     def __init__(
@@ -134,6 +145,8 @@ class _Planner:
         self.values: dict[str, dict[str, Spoken]] = {}
         self.old: dict[str, str] = {}
         self.firsts: dict[int, Unit] = {}
+        self.headings: dict[str, Unit] = {}
+        self.section: NewSection | None = None
         self.labels = {unit: group.label for group in built for unit in group.units[:1]}
         for cluster in found:
             units = [unit for number in cluster.built for unit in built[number].units]
@@ -187,6 +200,7 @@ class _Planner:
             self.add_runs(number, runs, seen)
             seen.update(unit for unit, _ in runs if unit)
             self.last = next((unit for unit, _ in reversed(runs) if unit), self.last)
+            self.note_headings([unit for unit, _ in runs if unit])
         gone = [unit for unit in _units(pieces) if unit not in seen]
         self.steps += [TextRemoved(unit, _text(pieces, unit)) for unit in gone]
 
@@ -211,7 +225,31 @@ class _Planner:
         beside = [unit for unit in (self.last, before) if unit and unit.kind is TextKind.ITEM]
         forms = {form_of(self.labels.get(unit, "")) or CLAUSES for unit in beside}
         counted = form_of(group.label) in forms if group.label else not group.begins and beside != []
-        self.steps.append(TextAdded(text, spoken, self.last, before, counted))
+        if group.label and not counted:
+            self.note_section(group)
+        counted = counted or (self.section is not None and form_of(group.label) == CLAUSES)
+        section = None if group.cell else self.section
+        self.steps.append(TextAdded(text, spoken, self.last, before, counted, section))
+
+    def note_headings(self, units: Sequence[Unit]) -> None:
+        """Note the headings among texts of the year, which end a new section."""
+        if units:
+            self.section = None
+        for unit in units:
+            if unit.kind is TextKind.HEADING:
+                above = {form: each for form, each in self.headings.items() if _depth(each) < _depth(unit)}
+                self.headings = {**above, form_of(self.labels.get(unit, "")): unit}
+
+    def note_section(self, group: WordGroup) -> None:
+        """Note a new heading, unless it is a clause below one."""
+        form = form_of(group.label)
+        if form == CLAUSES and self.section is not None:
+            return
+        beside = self.headings.get(form)
+        # a part is none of a list, and behind another part, or an annex, it is another section's
+        if beside and (_depth(beside) <= PART or not _is_within(self.last, beside)):
+            beside = None
+        self.section = NewSection(group, beside)
 
     def add_move(self, number: int, cluster: Cluster) -> None:
         units = [unit for other in cluster.built for unit in self.built[other].units]
@@ -240,6 +278,14 @@ class _Planner:
             changed = [text for text in values if text != self.old[key]]
             if changed:
                 self.steps.append(FigureChanged(key, self.old[key], tuple(values), values[changed[0]]))
+
+
+def _depth(heading: Unit) -> int:
+    return heading.path.index("heading")
+
+
+def _is_within(unit: Unit | None, heading: Unit) -> bool:
+    return unit is not None and unit.path[: _depth(heading)] == heading.path[: _depth(heading)]
 
 
 def _units(pieces: Sequence[PrintedPiece]) -> list[Unit]:

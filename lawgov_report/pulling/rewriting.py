@@ -6,10 +6,11 @@ built, is left, with the reason: nothing is dropped in silence.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from lawgov_report.pulling.lines import Lines
 from lawgov_report.pulling.planning import (
+    RECKONED,
     FigureChanged,
     LeftOut,
     TextAdded,
@@ -83,19 +84,45 @@ def _result(pulled: Pulled, chosen: Sequence[Proposal], now: Version) -> Rewritt
         numbers = {each.number for each in done}
         undone = [each.step for each in pulled.proposals if each.number not in numbers]
         left += _unlike(pulled, again, now, undone)
-    return Rewritten(edited.content, done, (*pulled.left, *left))
+    return Rewritten(edited.content, done, (*_still_left(pulled, again), *left))
+
+
+def _still_left(pulled: Pulled, again: Version | None) -> Iterator[LeftOut]:
+    """Yield what no change could say, but for what the new build reckons as the Word file has it.
+
+    Where one of both has more groups than the other, nothing is known to stand in the same place.
+    """
+    rebuilt = _face(again, pulled).groups if again else ()
+    alike = len(rebuilt) == len(pulled.word)
+    for left in pulled.left:
+        places = [place for place, group in enumerate(pulled.word) if group.text == left.new]
+        reckoned = left.reason == RECKONED and alike and places
+        if not reckoned or any(rebuilt[place].text != left.new for place in places):
+            yield left
+
+
+def _face(given: Version, pulled: Pulled) -> Version:
+    """Return a version with the document that the Word file has: as issued, or as published."""
+    return given if headed(given.document, pulled.word) else public_face(given)
 
 
 def _wrong(pulled: Pulled, result: Rewritten) -> set[int]:
-    """Return the numbers of what is new, gone or moved in a paragraph that does not read as it should."""
+    """Return the numbers of what is new or moved in a paragraph that does not read as it should.
+
+    A particular of the document is a paragraph of its own: what is changed in it counts, too.
+    """
     unlike = {left.new for left in result.left if left.reason == UNLIKE}
     groups = [group for text, groups in paragraphs(pulled.word).items() if text in unlike for group in groups]
     places = {id(group) for group in groups}
     return {
-        each.number
-        for each in result.done
-        if isinstance(each.step, TextAdded | TextMoved) and id(each.step.spoken.group) in places
+        each.number for each in result.done if _is_whole(each.step) and id(each.step.spoken.group) in places
     }
+
+
+def _is_whole(step: Step) -> TypeGuard[TextAdded | TextMoved | TextChanged]:
+    """Return whether a change makes all of a group what it is."""
+    particular = isinstance(step, TextChanged) and step.unit.path[0] == "document"
+    return particular or isinstance(step, TextAdded | TextMoved)
 
 
 def _edited(chosen: Sequence[Proposal], now: Version, base: Version) -> Edited:
@@ -127,7 +154,7 @@ def _unlike(pulled: Pulled, again: Version, now: Version, steps: Sequence[Step])
 
     `again` is the new build of `now`; `steps` are those that were not done.
     """
-    faces = [each if headed(each.document, pulled.word) else public_face(each) for each in (again, now)]
+    faces = [_face(each, pulled) for each in (again, now)]
     cut_ = paragraphs if pulled.same else singly
     built, words = cut_(pulled.built), cut_(pulled.word)
     rebuilt, present = (cut_(each.groups) for each in faces)

@@ -51,7 +51,7 @@ def test_a_heading_alone_or_a_whole_part_is_not_taken_out() -> None:
         assert any("标题" in left.reason for left in found.result.left)
 
 
-def test_new_headings_rows_and_lines_of_other_numbers_are_said_and_not_written() -> None:
+def test_headings_without_words_rows_and_lines_of_other_numbers_are_said_and_not_written() -> None:
     word = national()
     word.new_paragraph("办结行政复议案件", "（四）新的小节")
     word.new_paragraph("对重大行政决策带头", "1.另一种编号的一条。")
@@ -64,6 +64,66 @@ def test_new_headings_rows_and_lines_of_other_numbers_are_said_and_not_written()
     assert found.result.content == sample("national").content
     said = " ".join(left.new for left in found.result.left)
     assert all(words in said for words in ("新的小节", "另一种编号的一条。", "行政强制"))
+
+
+@pytest.mark.parametrize(
+    ("name", "behind", "texts"),
+    [
+        ("shifan", "主动公开政府信息", ["（四）新的小节", "一段话。", "又一段话。"]),
+        ("shifan", "一是优化政务服务", ["（二）新的小节", "先说一句。一是甲事。二是乙事。"]),
+        ("shifan", "主动公开政府信息", ["（四）新的小节", "一是甲事。", "二是乙事。"]),
+        (
+            "shifan",
+            "主动公开政府信息",
+            ["（四）新的小节", "一段话。", "（五）再一节", "一是甲事。二是乙事。"],
+        ),
+        ("run_in", "应诉能力有待提高", ["（三）新的一节。与标题同段的话。一是甲事。二是乙事。"]),
+        ("national", "提高办案质量", ["（四）新的小节", "一段话。"]),
+    ],
+)
+def test_a_new_heading_with_words_below_it_is_a_new_section(name: str, behind: str, texts: list[str]) -> None:
+    word = Corrected(built(name), "区长")
+    for text in texts:
+        word.new_paragraph(behind, text)
+        behind = text
+    found = back(word.content, sample(name))
+    assert (found.said, found.result.left) == (found.says, ())
+    present = iter(found.text.splitlines())
+    assert all(line in present for line in sample(name).content.decode().splitlines())
+
+
+@pytest.mark.parametrize(
+    ("behind", "heading"),
+    [("一是健全依法决策机制", "七、新的部分"), ("二、转变政府职能", "（一）在前的小节")],
+)
+def test_below_a_heading_that_has_no_place_nothing_is_written(behind: str, heading: str) -> None:
+    word = Corrected(built("shifan"))
+    word.new_paragraph(behind, heading)
+    word.new_paragraph(heading, "新的标题下面的话。")
+    found = back(word.content, sample("shifan"))
+    assert found.result.content == sample("shifan").content
+    assert [left.new for left in found.result.left] == [
+        heading[2:] if "、" in heading else heading[3:],
+        "新的标题下面的话。",
+    ]
+
+
+def test_a_particular_that_would_be_printed_otherwise_is_not_written() -> None:
+    word = Corrected(built("shifan"))
+    word.replace("示范市人民政府：", "示范市人民政府:")
+    found = back(word.content, sample("shifan"))
+    assert found.result.content == sample("shifan").content
+    assert [left.new for left in found.result.left] == ["示范市人民政府:"]
+
+
+def test_a_comparison_that_was_reckoned_anew_in_word_is_left_only_where_it_is_another() -> None:
+    for rate, left in (("同比增长9.6%", []), ("同比增长9.7%", ["同比增长9.7%"])):
+        word = Corrected(built("shifan"))
+        for old, new in (("389起", "390起"), ("同比增长9.3%", rate)) * 2:
+            word.replace(old, new)
+        found = back(word.content, sample("shifan"))
+        assert "penalty_cases: 390起" in found.text
+        assert [each.new for each in found.result.left] == left
 
 
 def test_particulars_that_the_year_lacked_come_into_its_document() -> None:

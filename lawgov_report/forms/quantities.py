@@ -128,7 +128,8 @@ def _unclear(bare: str, unit: str, advice: Remedy) -> Understood:
 
 
 def _with_the_words(hint: str) -> str:
-    """Return a remedy that also says what to write where there is nothing to count."""
+    """Return a remedy as a form needs it: with 无此项, and 备注 for note."""
+    hint = hint.replace("写进正文或 note", "写进备注")
     return hint.replace(f"还没有数的写 {OWED}", f"还没有数的写 {OWED}，本部门没有这一项的写 {NONE_SUCH}")
 
 

@@ -45,6 +45,13 @@ def fill(path: Path, slips: dict[str, str]) -> None:
     book.save(path)
 
 
+def comment(path: Path) -> str:
+    """Return what a returned form says at its first indicator."""
+    found = openpyxl.load_workbook(path)["报送表"]["E5"].comment
+    assert found is not None
+    return str(found.text)
+
+
 def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     before = (project / YEAR).read_bytes()
     unfilled = lawgov("forms", "import", "表", "--write", cwd=project)
@@ -76,9 +83,10 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
 
     returned = lawgov("forms", "return", "表", "-o", "退回", cwd=project)
     assert (returned.returncode, returned.stdout) == (1, f"退回/{POLICE}\n退回/{JUSTICE}\n")
-    comment = openpyxl.load_workbook(project / "退回" / POLICE)["报送表"]["E5"].comment
-    assert comment is not None
-    assert comment.text.startswith("查处酒后驾驶：“数十”不是数值")
+    police, justice = (comment(project / "退回" / name) for name in (POLICE, JUSTICE))
+    assert police.startswith("查处酒后驾驶：“数十”不是数值")
+    assert "怎么改：逐个核对，改正错的那个\n" in justice
+    assert "豁免" not in justice  # which a department cannot write
     status = json.loads(lawgov("forms", "status", "2022", "--format", "json", cwd=project).stdout)
     states = {one["department"]: one["state"] for one in status["departments"]}
     assert {key for key, state in states.items() if state == "returned"} == {"justice", "public_security"}

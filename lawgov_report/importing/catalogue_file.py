@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lawgov_report.comparing import yaml_lines
 from lawgov_report.comparing.yaml_lines import STEP
 from lawgov_report.files import Unusable
+from lawgov_report.importing.outline import called
 from lawgov_report.models import outline as outlines
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _entries(entries: Sequence[NewIndicator], outline: Outline) -> Iterator[str]
     for part, group in groupby(entries, lambda entry: entry.part):
         found = outlines.part_of(outline, part)
         if found:
-            yield f"# {outlines.heading(outline, found)}"
+            yield f"# {called(outline, found)}"
         for entry in group:
             yield f"{entry.key}:"
             yield from yaml_lines.scalar("label:", [entry.label], STEP)

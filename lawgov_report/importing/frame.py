@@ -62,6 +62,7 @@ HEREBY = re.compile(
     r"(?:特此报告|专此报告|特此汇报|以上报告|此报告|妥否，请批示|请审阅|以上报告，请审议)[。！]?"
 )
 LONGEST_TITLE = 60
+SPACED = 0.3  # of a line that is blanks: its letters are set apart
 MOST_ABOVE = 25  # paragraphs in which the title is looked for
 LONGEST_LINE_OF_TITLE = 30
 MOST_ATTACHMENTS = 100
@@ -177,7 +178,10 @@ def _cut_title(found: Cut) -> None:
         found.take(GuessKind.TITLE, line, "认作标题")
     if marked:  # nothing was guessed
         del found.guesses[-len(title) :]
-    found.frame = found.frame._replace(title=tuple(words for line in title for words in line.words.lines()))
+    lines_of_title = tuple(words for line in title for words in line.words.lines())
+    found.frame = found.frame._replace(
+        title=lines_of_title if marked else tuple(map(_unspaced, lines_of_title))
+    )
     first = found.blocks.index(title[0])
     above = [block for block in found.blocks[:first] if isinstance(block, FileText)]
     below = [block for block in found.blocks[first:] if not any(block is line for line in title)]
@@ -187,20 +191,28 @@ def _cut_title(found: Cut) -> None:
 def _titled(lines: Sequence[FileText]) -> list[FileText]:
     """Return the lines that read as the title of a report, [] for none."""
     for index, line in enumerate(lines):
-        if not (REPORT.search(line.text) and len(line.text) <= LONGEST_TITLE and "，" not in line.text):
+        text = _unspaced(line.words).text
+        if not (REPORT.search(text) and len(text) <= LONGEST_TITLE and "，" not in text):
             continue
         start = index
         while start and _goes_on(lines[start - 1], line):
             start -= 1
         title = [*lines[start : index + 1]]
-        if ABOUT.search("".join(part.text for part in title)):
+        if ABOUT.search("".join(_unspaced(part.words).text for part in title)):
             return title
     return []
 
 
+def _unspaced(words: Excerpt) -> Excerpt:
+    """Return words without the blanks of a line that is s p a c e d: 工 作 报 告."""
+    if sum(map(str.isspace, words.text)) < SPACED * len(words.text):
+        return words
+    return words._replace(text="".join(words.text.split()), marks=())
+
+
 def _goes_on(line: FileText, below: FileText) -> bool:
     """Return whether a line is part of the title that goes on below."""
-    text = line.text
+    text = _unspaced(line.words).text
     if len(text) > LONGEST_LINE_OF_TITLE or re.search("[。；：:，]", text) or re.fullmatch(HEAD, text):
         return False
     if text.endswith("文件") or counting.of(text):

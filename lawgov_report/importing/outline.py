@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lawgov_report.importing import naming
+from lawgov_report.importing import counting, naming
 from lawgov_report.importing.draft import Division, Guessed, GuessKind
+from lawgov_report.models import outline as outlines
 from lawgov_report.models.outline import BUILT_IN, TITLES, Covers, OutlinePart
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ def fit(divisions: Sequence[Division], known: Sequence[Outline]) -> Outlined:
     outline = _own(divisions, guessed)
     guesses = [_chosen(outline, "按标题自拟的提纲"), *_guesses(divisions, found, outline)]
     return _outlined(divisions, outline, "", guesses)
+
+
+def called(outline: Outline, part: OutlinePart) -> str:
+    """Return what comments call a part: its number and title, its title alone where that has a number."""
+    return part.title if counting.of(part.title) else outlines.heading(outline, part)
 
 
 def _outlined(

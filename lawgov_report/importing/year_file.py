@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.comparing import yaml_lines
 from lawgov_report.comparing.yaml_lines import STEP
+from lawgov_report.importing.outline import called
 from lawgov_report.language import narrative
 from lawgov_report.models import outline as outlines
 
@@ -165,7 +166,7 @@ def _indicators(setting: YearHead) -> Iterator[str]:
     for key, (value, part) in setting.values.items():
         if part != last:
             found = outlines.part_of(setting.outline, part)
-            yield f"{STEP}# {outlines.heading(setting.outline, found) if found else part or '导言'}"
+            yield f"{STEP}# {called(setting.outline, found) if found else part or '导言'}"
             last = part
         if key in setting.previous:
             yield f"{STEP}{key}: {{value: {scalar(value)}, previous: {scalar(setting.previous[key])}}}"
@@ -180,7 +181,7 @@ def _parts(draft: Draft, setting: YearHead) -> Iterator[str]:
     for number, (part, named) in enumerate(zip(draft.parts, setting.outline, strict=True)):
         if number:
             yield ""
-        yield f"{STEP}# {outlines.heading(setting.outline, named)}"
+        yield f"{STEP}# {called(setting.outline, named)}"
         yield f"{STEP}{part.id}:"
         yield from _division(part, 1, draft.levels, STEP * 2)
 

@@ -116,6 +116,23 @@ def test_a_heading_before_its_text_keeps_a_stop_that_assembling_would_not_set() 
     assert [text for _, text in headings(again(found))][1:] == ["（一）办好“头等大事”。", "（二）乙。"]
 
 
+def test_a_title_whose_letters_are_set_apart_is_one() -> None:
+    lines = [
+        "样 例 县",
+        "2 0 2 1 年 法 治 政 府 建 设 报 告",
+        "现报告如下。",
+        "第一部分 甲",
+        "文。",
+        "第二部分 乙",
+        "文。",
+    ]
+    found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)
+    assert (found.year, found.loss.differences) == (2021, ())
+    written = found.contents["2021.yaml"].decode()
+    assert "    - 样例县\n    - 2021年法治政府建设报告\n" in written
+    assert "\n  # 第一部分 甲\n" in written  # not 一、第一部分
+
+
 def test_what_cannot_be_printed_is_a_difference_with_its_place() -> None:
     lines = ["某网站首页", *LINES[:-1], "二〇二二年一月十日"]
     found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)

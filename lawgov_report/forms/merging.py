@@ -53,9 +53,9 @@ class Merged(NamedTuple):
     used: tuple[Returned, ...]
 
 
-def merge(catalogue: Catalogue, year: Year, forms: Sequence[Returned], terms: Conditions) -> Merged:
+def merge(catalogue: Catalogue, year: Year, forms: Sequence[Returned], conditions: Conditions) -> Merged:
     """Return what the forms give to the year."""
-    merging = _Merging(catalogue, year, terms)
+    merging = _Merging(catalogue, year, conditions)
     for form in forms:
         merging.add(form)
     return merging.merged()
@@ -64,8 +64,8 @@ def merge(catalogue: Catalogue, year: Year, forms: Sequence[Returned], terms: Co
 class _Merging:
     """Takes one form after another; what two of them say differently is in neither."""
 
-    def __init__(self, catalogue: Catalogue, year: Year, terms: Conditions) -> None:
-        self.catalogue, self.year, self.terms = catalogue, year, terms
+    def __init__(self, catalogue: Catalogue, year: Year, conditions: Conditions) -> None:
+        self.catalogue, self.year, self.conditions = catalogue, year, conditions
         self.names = {key: name.text for key, name in catalogue.departments.items()}
         self.used: dict[str, Returned] = {}  # by digest
         self.values: dict[str, tuple[str, Answer]] = {}
@@ -96,7 +96,7 @@ class _Merging:
 
     def misplaced(self, form: Returned) -> Iterator[Diagnostic]:
         """Yield why a form as a whole is none of this collection."""
-        year, office = self.year.year, self.terms.office
+        year, office = self.year.year, self.conditions.office
         if form.year not in {0, year}:
             hint = f"交 {year} 年的表；就是要导入 {form.year} 年的，加上 --year {form.year}"
             yield Diagnostic(form.place, ROW, f"这是 {form.year} 年的表，现在收的是 {year} 年的", hint)
@@ -202,9 +202,9 @@ class _Merging:
             self.remark(form, answer, value)
         elif ours == "" and value == NONE_SUCH:
             return
-        elif ours in {"", OWED} or self.terms.take == THEIRS:
+        elif ours in {"", OWED} or self.conditions.take == THEIRS:
             self.entries[key] = self.entry(form, answer, value)
-        elif self.terms.take != OURS:
+        elif self.conditions.take != OURS:
             self.findings.append(self.differing(answer, value, ours))
 
     def remark(self, form: Returned, answer: Answer, value: str) -> None:
@@ -229,10 +229,10 @@ class _Merging:
         reporting = self.catalogue.indicators[answer.key].department
         known = {
             "department": form.department or (reporting.text if reporting else ""),
-            "date": (form.date or self.terms.today).isoformat(),
+            "date": (form.date or self.conditions.today).isoformat(),
             "file": _file(form.name),
             "sha256": form.sha256,
-            "by": form.footer.get("填报人", "") if self.terms.names else "",
+            "by": form.footer.get("填报人", "") if self.conditions.names else "",
         }
         provenance = tuple((name, text) for name, text in known.items() if text)
         figure = self.year.indicators.get(answer.key)

@@ -121,14 +121,14 @@ def _form(path: Path) -> Returned:
     return returned.read(_output.short(path).as_posix(), content)
 
 
-def examine(target: OpenedYear, forms: tuple[Returned, ...], terms: Conditions) -> Incoming:
+def examine(target: OpenedYear, forms: tuple[Returned, ...], conditions: Conditions) -> Incoming:
     """Return what the forms give to the year, judged by the rules. Raises files.Unusable."""
     from lawgov_report.checking import check
     from lawgov_report.forms import figure_lines, merging
     from lawgov_report.reading.source import MAX_BYTES
 
     assert target.reading.year is not None  # noqa: S101 target() has looked
-    merged = merging.merge(target.catalogue, target.reading.year, forms, terms)
+    merged = merging.merge(target.catalogue, target.reading.year, forms, conditions)
     old = files.read(target.root / target.name, MAX_BYTES)
     order = [*target.catalogue.indicators]
     new = figure_lines.write(old, merged.entries, order) if merged.entries else old
@@ -200,7 +200,7 @@ def _with(target: OpenedYear, new: bytes, name: str) -> bytes:
     return new if target.name.endswith(f"/{name}") else target.project.read(name)
 
 
-def terms(target: OpenedYear, day: str, take: str, *, names: bool) -> Conditions:
+def conditions(target: OpenedYear, day: str, take: str, *, names: bool) -> Conditions:
     """Return what forms are held to. Raises files.Unusable for words that are none."""
     from lawgov_report.forms import departments
     from lawgov_report.forms.merging import TAKEN, Conditions

@@ -53,9 +53,9 @@ def run(
     """
     chosen = _arguments.known_format(form or FORMATS[0], FORMATS)
     target = _incoming.target(files.root(context.obj), year)
-    terms = _incoming.terms(target, day, take, names=names)
+    conditions = _incoming.conditions(target, day, take, names=names)
     examine = _incoming.sound if skip_wrong else _incoming.examine
-    incoming = examine(target, _incoming.read(paths), terms)
+    incoming = examine(target, _incoming.read(paths), conditions)
     written = write and not incoming.failed
     if written:
         _write(target, incoming)

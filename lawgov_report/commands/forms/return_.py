@@ -38,8 +38,8 @@ def run(
     """
     target = _incoming.target(files.root(context.obj), year)
     # what the year has may differ from a form: that is not for the department to mend
-    terms = _incoming.terms(target, "", "theirs", names=False)
-    incoming = _incoming.examine(target, _incoming.read(paths), terms)
+    conditions = _incoming.conditions(target, "", "theirs", names=False)
+    incoming = _incoming.examine(target, _incoming.read(paths), conditions)
     wrong = [form for form in incoming.forms if incoming.of_file(form.file)]
     outputs = {form.name: _annotated(target, incoming, form) for form in wrong}
     if len(outputs) < len(wrong):

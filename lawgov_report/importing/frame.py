@@ -56,6 +56,10 @@ PAGE = re.compile(
 )
 LONGEST_OF_PAGE = 150
 LAST_OF_PAGE = 5  # paragraphs at the end that may be the site's
+# what a site prints right below an article: all that follows is the site's
+BELOW = re.compile(r"打印本页|关闭窗口|关闭本页|【打印】|【关闭】|分享到")
+LONGEST_BELOW = 40
+MOST_BELOW = 25  # paragraphs below an article
 PAGE_DATE = re.compile(rf"(?:发布|公开|发表)?(?:时间|日期)[：:][ \u3000]*(?P<date>{DATE})")
 PAGE_SOURCE = re.compile(r"来[ \u3000]*源[：:][ \u3000]*(?P<source>[^ \u3000：:]{2,40})")
 HEREBY = re.compile(
@@ -135,9 +139,10 @@ def _cut_page(found: Cut) -> None:
     """Take what a site says of an article: it is no text of the report."""
     rest: list[Block] = []
     limit = min(first_heading(found.blocks), MOST_ABOVE)
+    end = _end_of_article(found.blocks)
     for index, block in enumerate(found.blocks):
         near = index < limit or index >= len(found.blocks) - LAST_OF_PAGE
-        if not (near and isinstance(block, FileText) and _is_page(block)):
+        if not isinstance(block, FileText) or not (index >= end or (near and _is_page(block))):
             rest.append(block)
             continue
         note = "网页上的说明，不是报告的文字，没有写进正文"
@@ -150,6 +155,19 @@ def _cut_page(found: Cut) -> None:
         if source and not found.frame.source:
             found.frame = found.frame._replace(source=source["source"])
     found.blocks = rest
+
+
+def _end_of_article(blocks: Sequence[Block]) -> int:
+    """Return the index of the first block below an article, as a page says that was printed or copied."""
+    for index in range(max(1, len(blocks) - MOST_BELOW), len(blocks)):
+        block, above = blocks[index], blocks[index - 1]
+        if not (isinstance(block, FileText) and isinstance(above, FileText)):
+            continue
+        below = BELOW.search(block.text) and len(block.text) <= LONGEST_BELOW
+        dated = iso(above.text) or PRINTED.fullmatch(above.text) or NOTE.fullmatch(above.text)
+        if below and dated:
+            return index
+    return len(blocks)
 
 
 def _is_page(line: FileText) -> bool:

@@ -164,7 +164,7 @@ def _goes_on(line: PrintedLine, following: PrintedLine, body: _Body) -> bool:
 
 def _paragraph(group: Sequence[PrintedLine], body: _Body) -> PublishedText:
     first = group[0]
-    if abs(first.size - body.size) < 1:
+    if first.size > body.size - 1:
         group = [line._replace(text=AT_NUMBER.sub("", line.text)) for line in group]
     found = _put_together(group, "\n" if first.size > LARGER * body.size else "")
     return found._replace(

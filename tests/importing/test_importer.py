@@ -133,6 +133,14 @@ def test_a_title_whose_letters_are_set_apart_is_one() -> None:
     assert "\n  # 第一部分 甲\n" in written  # not 一、第一部分
 
 
+def test_what_a_site_prints_below_an_article_is_no_text_of_it() -> None:
+    site = ["【打印本页】 【关闭窗口】", "相关文章", "样例县2010年报告", "主办：样例县人民政府"]
+    found = importer.bring_in(Task("报告.txt", plain(*LINES, *site)), EMPTY)
+    alone = importer.bring_in(Task("报告.txt", plain(*LINES)), EMPTY)
+    assert found.contents == alone.contents
+    assert [guess.text for guess in found.guesses if guess.kind is GuessKind.PAGE] == site
+
+
 def test_what_cannot_be_printed_is_a_difference_with_its_place() -> None:
     lines = ["某网站首页", *LINES[:-1], "二〇二二年一月十日"]
     found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)

@@ -79,7 +79,7 @@ def test_two_pages_without_indents() -> None:
 
 def test_titles_and_what_is_set_apart_keep_their_place() -> None:
     page = [
-        PrintedLine("样例区2021年度", 1, 220, 0, 22, "FZXBSJW", 300),
+        PrintedLine("样例区 2021 年度", 1, 220, 0, 22, "FZXBSJW", 300),
         PrintedLine("工 作 报 告", 1, 256, -30, 22, "FZXBSJW", 300),
         *(PrintedLine(row, 1, 80 + left * 16, -60 - 29 * number, 16, "", 300)
           for number, (left, row) in enumerate(broken("全年 120 件，" + SENTENCE * 3, 2))),

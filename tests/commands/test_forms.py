@@ -117,6 +117,12 @@ def test_what_an_import_cannot_write_is_named_beside_what_it_writes(project: Pat
     (project / "样例区公安局.XLS").touch()
     listed = lawgov("-C", project, "forms", "import", ".", cwd=project).stderr
     assert listed.startswith("警告：样例区公安局.XLS 没有读：文件夹里只读 .xlsx\n")
+    (project / "坏.xlsx").write_bytes(b"PK")
+    both = ("待报.xlsx", "坏.xlsx")
+    assert lawgov("-C", project, "forms", "import", *both, cwd=project).returncode == 2
+    skipping = lawgov("-C", project, "forms", "import", *both, "--skip-wrong", cwd=project)
+    assert (skipping.returncode, "-  closed: 待报\n" in skipping.stdout) == (1, True)
+    assert skipping.stderr.startswith("警告：跳过 坏.xlsx 不是 Excel 工作簿（.xlsx），或已损坏\n")
     removed = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project)
     assert "-  closed: 待报\n" in removed.stdout
     assert removed.stderr.startswith("警告：data/2020.yaml 第 ")

@@ -82,6 +82,17 @@ def read(paths: Sequence[Path]) -> tuple[Returned, ...]:
 
     Raises Unusable; where several cannot be read, all are named on stderr.
     """
+    forms, refused = readable(paths)
+    if len(refused) == 1:
+        raise files.Unusable(refused[0])
+    if refused:
+        sys.stderr.write("".join(f"{line}\n" for line in refused))
+        raise files.Unusable(f"{len(refused)} 个文件读不了，没有导入")
+    return forms
+
+
+def readable(paths: Sequence[Path]) -> tuple[tuple[Returned, ...], tuple[str, ...]]:
+    """Return the forms in files and folders that can be read, and of each other file the reason."""
     forms, refused = [], []
     paths = [*dict.fromkeys(found for path in paths for found in _listed(path))]
     for done, path in enumerate(paths, 1):
@@ -90,12 +101,7 @@ def read(paths: Sequence[Path]) -> tuple[Returned, ...]:
         except files.Unusable as error:
             refused.append(str(error))
         _output.progress(done, len(paths), "读报送表")
-    if len(refused) == 1:
-        raise files.Unusable(refused[0])
-    if refused:
-        sys.stderr.write("".join(f"{line}\n" for line in refused))
-        raise files.Unusable(f"{len(refused)} 个文件读不了，没有导入")
-    return tuple(forms)
+    return tuple(forms), tuple(refused)
 
 
 def _listed(path: Path) -> Iterator[Path]:

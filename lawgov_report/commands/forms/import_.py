@@ -36,7 +36,9 @@ def run(
         str,
         typer.Option("--take", metavar="哪个", help="与已有的数不同时：theirs 用表里的，ours 留现有的"),
     ] = "",
-    skip_wrong: Annotated[bool, typer.Option("--skip-wrong", help="有错误的表整份不写，其余的照写")] = False,
+    skip_wrong: Annotated[
+        bool, typer.Option("--skip-wrong", help="有错误的、读不了的表整份跳过，其余的照写")
+    ] = False,
     names: Annotated[bool, typer.Option("--names", help="出处里写上填报人的姓名")] = False,
     day: Annotated[
         str, typer.Option("--date", metavar="日期", help="表上没有日期的，按哪一天算，默认为今天")
@@ -45,7 +47,7 @@ def run(
 ) -> None:
     """收回报送表：核对以后把数写进年度文件，注明出处
 
-    先不加 --write，看会改什么。有错误就什么也不写；加 --skip-wrong，只跳过有错误的表。
+    先不加 --write，看会改什么。有错误就什么也不写；加 --skip-wrong，只跳过有错误的、读不了的表。
 
     退回有问题的表，用 lawgov forms return。
 
@@ -54,14 +56,18 @@ def run(
     chosen = _arguments.known_format(form or FORMATS[0], FORMATS)
     target = _incoming.target(files.root(context.obj), year)
     conditions = _incoming.conditions(target, day, take, names=names)
-    examine = _incoming.sound if skip_wrong else _incoming.examine
-    incoming = examine(target, _incoming.read(paths), conditions)
+    if skip_wrong:
+        forms, refused = _incoming.readable(paths)
+        _output.warn(f"跳过 {reason}" for reason in refused)
+        incoming = _incoming.sound(target, forms, conditions)
+    else:
+        incoming, refused = _incoming.examine(target, _incoming.read(paths), conditions), ()
     written = write and not incoming.failed
     if written:
         _write(target, incoming)
     _show(target, incoming, chosen, written=written)
     changes = incoming.new != incoming.old and not written
-    raise typer.Exit(1 if changes or incoming.failed or incoming.skipped else 0)
+    raise typer.Exit(1 if changes or incoming.failed or incoming.skipped or refused else 0)
 
 
 def _write(target: OpenedYear, incoming: Incoming) -> None:

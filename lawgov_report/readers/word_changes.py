@@ -30,8 +30,10 @@ OF_2012 = "http://schemas.microsoft.com/office/word/2012/wordml "
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 GONE = frozenset(("del", "moveFrom"))
 REVISIONS = frozenset(("ins", "moveTo", *GONE))
-# How things looked before; what was moved is marked where its text stands
-PASSED_OVER = frozenset(("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"))
+# How things looked before; what was moved is marked where its text stands. rt is how characters are pronounced
+PASSED_OVER = frozenset(
+    ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "rt")
+)
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # What stands in a Word file that no year file has a place for
 FOREIGN = {
@@ -39,7 +41,12 @@ FOREIGN = {
     "endnoteReference": "尾注",
     "drawing": "图片或图形",
     "pict": "图片或图形",
+    "object": "嵌入的对象",
+    "altChunk": "嵌入的文件",
+    "sym": "符号字体的字符",
+    "ruby": "拼音指南",
 }
+FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math oMath"
 
 
 class Revision(NamedTuple):
@@ -222,6 +229,8 @@ class _Body(openxml.Handler):
             self.add("" if local == "br" and wordprocessing.attribute(attributes, "type") else BREAKS[local])
         elif local in FOREIGN:
             self.foreign[FOREIGN[local]] += 1
+        elif name == FORMULA:
+            self.foreign["公式"] += 1
         elif local:
             self.stand(local, attributes)
 

@@ -50,6 +50,15 @@ def test_changes_within_one_another_stand_as_their_authors_are_accepted() -> Non
     ]  # fmt: skip
 
 
+def test_what_no_year_has_a_place_for_is_counted() -> None:
+    formula = f'<m:oMath xmlns:m="{word_changes.FORMULA.split()[0]}"><m:r><m:t>x</m:t></m:r></m:oMath>'
+    ruby = f"<w:r><w:ruby><w:rt>{run('zhu')}</w:rt><w:rubyBase>{run('注')}</w:rubyBase></w:ruby></w:r>"
+    content = packed(PLAIN.format(run("全年") + formula + ruby + "<w:r><w:sym/></w:r>"), "<w:altChunk/>")
+    assert texts(content) == ["全年注"]
+    counted = dict.fromkeys(("公式", "拼音指南", "符号字体的字符", "嵌入的文件"), 1)
+    assert word_changes.read(content).foreign == counted
+
+
 def test_ends_of_paragraphs_that_came_or_went_split_and_join() -> None:
     split = packed(MARKED.format(by("ins", "甲"), run("前半。")), PLAIN.format(run("后半。")))
     assert texts(split) == ["前半。", "后半。"]

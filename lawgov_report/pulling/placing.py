@@ -120,11 +120,17 @@ class Placer:
         texts = (unit for unit in self.units.values() if unit.written.text == step.text)
         return any((_holder(unit), step.text) not in self.base for unit in texts)
 
+    def _came(self, holder: str, text: str) -> bool:
+        """Return whether a paragraph of a list says this by now, and none did when the file was built."""
+        texts = {(_holder(unit), unit.written.text) for unit in self.units.values()}
+        return (holder, text) in texts - self.base
+
     def _reworded(self, step: TextChanged) -> Proposal | None:
         base, new = step.unit.written.text, _reworded_text(step)
         now = self.now(step.unit)
         if now is None:
-            return Proposal(step, self.place_of(step.unit), "改文字", base, new, GONE)
+            found = Proposal(step, self.place_of(step.unit), "改文字", base, new, GONE)
+            return None if self._came(_holder(step.unit), new) else found
         present = now.written.text
         merged = _merged(base, [(each.start, each.end, each.text) for each in step.changes], present)
         if not (merged or merged is None) or present in {new, _as_date(step.unit, new, present)}:

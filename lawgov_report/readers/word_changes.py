@@ -30,7 +30,7 @@ OF_2012 = "http://schemas.microsoft.com/office/word/2012/wordml "
 FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 GONE = frozenset(("del", "moveFrom"))
 REVISIONS = frozenset(("ins", "moveTo", *GONE))
-# How things looked before; what was moved is marked where its text stands. rt is how characters are pronounced
+# How things looked before, and how characters are pronounced; what was moved is marked where its text stands
 PASSED_OVER = frozenset(
     ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "rt")
 )

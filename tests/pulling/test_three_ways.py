@@ -143,3 +143,11 @@ def test_what_was_pulled_once_is_no_change_any_more() -> None:
     again = sample("national").reopened(found.result.content)
     assert again is not None
     assert back(word.content, sample("national"), again).pulled.proposals == ()
+
+
+def test_a_paragraph_that_was_split_once_is_no_change_any_more() -> None:
+    base, word = sample("run_in"), Corrected(built("run_in"))
+    word.split("现将有关情况")
+    again = base.reopened(back(word.content, base).result.content)
+    assert again is not None
+    assert back(word.content, base, again).pulled.proposals == ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PAGE_NUMBER = re.compile(r"\s*[—–－-]\s*[0-9]+\s*[—–－-]\s*")
 # Also page numbers, but only as the first or last line of a page
 AT_EDGE = re.compile(r"\s*(?:[0-9]{1,3}|[0-9]{1,3}\s*/\s*[0-9]{1,3}|第\s*[0-9]+\s*页.{0,12})\s*")
+NO_EDGE = re.compile("(?!)")
 DIGITS = re.compile("[0-9]+")
 REPEATED = 3  # pages that begin or end with the same line, or all of two: it is a running head
 COMMON = 0.05  # of all lines that begin at the margin
@@ -100,17 +101,22 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PublishedText
 def _without_edges(pages: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
     """Yield all lines but blank ones, page numbers and running heads."""
     printed = [[_tidied(line) for line in page if not PAGE_NUMBER.fullmatch(line.text)] for page in pages]
-    heads = Counter(_masked(page[0]) for page in printed if page)
-    feet = Counter(_masked(page[-1]) for page in printed if page)
-    enough = min(REPEATED, max(2, len(printed)))
-    for page in printed:
-        for number, line in enumerate(page):
-            times = heads[_masked(line)] if number == 0 else 0
-            if number == len(page) - 1:
-                times = max(times, feet[_masked(line)])
-            repeated = times >= enough and not lines.ends(line.text)
-            if not repeated and not (times and AT_EDGE.fullmatch(line.text)):
-                yield line
+    upwards = [page[::-1] for page in _without_first(printed, AT_EDGE)]
+    # browsers write the head of a page before its foot, both behind the text
+    for page in _without_first(_without_first(upwards, AT_EDGE), NO_EDGE):
+        yield from page[::-1]
+
+
+def _without_first(pages: Sequence[list[PrintedLine]], edge: re.Pattern[str]) -> list[list[PrintedLine]]:
+    """Return pages without a first line that several have, or that matches a pattern."""
+    times = Counter(_masked(page[0]) for page in pages if page)
+    enough = min(REPEATED, max(2, len(pages)))
+
+    def stays(line: PrintedLine) -> bool:
+        repeated = times[_masked(line)] >= enough and not lines.ends(line.text)
+        return not repeated and not edge.fullmatch(line.text)
+
+    return [page if not page or stays(page[0]) else page[1:] for page in pages]
 
 
 def _tidied(line: PrintedLine) -> PrintedLine:

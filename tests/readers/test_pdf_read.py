@@ -75,6 +75,15 @@ def test_two_pages_without_indents() -> None:
         "一是检查20次，抽查300件，发现15个问题，已整改15个，占92%。", page[3].text, page[4].text
     ]  # fmt: skip
     assert found == found[:3] * 2
+    # as browsers print: head and foot at the end
+    ends = [
+        [
+            PrintedLine(text, each[0].page, 80, 20, 9)
+            for text in ("1/1/22 样例", f"https://example.invalid {each[0].page}/2")
+        ]
+        for each in (page, following)
+    ]
+    assert [each.text for each in paragraphs([page + ends[0], following + ends[1]])] == found
 
 
 def test_titles_and_what_is_set_apart_keep_their_place() -> None:

@@ -189,8 +189,8 @@ class Placer:
             given = self.source.at(("indicators", key, "value"))
         return given if isinstance(given, Written) else None
 
-    def comment(self, lines: Lines, unit: Unit, text: str) -> bool:
-        """Put a comment above a text; return whether that has a line of its own."""
+    def comment(self, lines: Lines, unit: Unit, text: str) -> None:
+        """Put a comment above a text, or above what holds that where it has no line of its own."""
         now = self.now(unit)
         path = now.path if now else ()
         while path:
@@ -201,8 +201,7 @@ class Placer:
                 continue
             indent = " " * self.places.indent(extent)
             lines.put_before(extent.first, [f"{indent}# {text}"])
-            return True
-        return False
+            return
 
     # What becomes of the lines
 
@@ -216,23 +215,27 @@ class Placer:
         self.adder.sectioner.expect(step for step in steps if isinstance(step, TextAdded))
         for number, step in enumerate(steps):
             try:
-                match step:
-                    case TextChanged():
-                        self._reword(lines, step)
-                    case FigureChanged():
-                        self._value(lines, step)
-                    case TextAdded():
-                        self._add(lines, step)
-                    case TextMoved():
-                        self._move(lines, step)
-                    case TextRemoved():
-                        self._remove(lines, step, removed)
+                self._make(lines, step, removed)
             except Unplaceable as error:
                 yield number, str(error)
 
+    def _make(self, lines: Lines, step: Step, removed: dict[Path, Unit]) -> None:
+        match step:
+            case TextChanged():
+                self._reword(lines, step)
+            case FigureChanged():
+                self._value(lines, step)
+            case TextAdded():
+                self._add(lines, step)
+            case TextMoved():
+                self._move(lines, step)
+            case TextRemoved():
+                self._remove(lines, step, removed)
+
     def _add(self, lines: Lines, step: TextAdded) -> None:
         if step.section:
-            self.adder.sectioner.add(lines, step, step.section, self._beside(step.section.beside))
+            behind, before = self._beside(step.section.behind), self._beside(step.section.before)
+            self.adder.sectioner.add(lines, step, step.section._replace(behind=behind, before=before))
         else:
             self.adder.add(lines, step, self._beside(step.behind), self._beside(step.before))
 

@@ -48,10 +48,11 @@ class TextChanged(NamedTuple):
 
 
 class NewSection(NamedTuple):
-    """A new heading, and that of the section behind which it stands, counted alike; None without one."""
+    """A new heading, and those of the sections behind and before which it stands, counted alike."""
 
     heading: WordGroup
-    beside: Unit | None
+    behind: Unit | None = None
+    before: Unit | None = None
 
 
 class TextAdded(NamedTuple):
@@ -226,7 +227,7 @@ class _Planner:
         forms = {form_of(self.labels.get(unit, "")) or CLAUSES for unit in beside}
         counted = form_of(group.label) in forms if group.label else not group.begins and beside != []
         if group.label and not counted:
-            self.note_section(group)
+            self.note_section(group, before)
         counted = counted or (self.section is not None and form_of(group.label) == CLAUSES)
         section = None if group.cell else self.section
         self.steps.append(TextAdded(text, spoken, self.last, before, counted, section))
@@ -240,16 +241,17 @@ class _Planner:
                 above = {form: each for form, each in self.headings.items() if _depth(each) < _depth(unit)}
                 self.headings = {**above, form_of(self.labels.get(unit, "")): unit}
 
-    def note_section(self, group: WordGroup) -> None:
+    def note_section(self, group: WordGroup, before: Unit | None) -> None:
         """Note a new heading, unless it is a clause below one."""
         form = form_of(group.label)
         if form == CLAUSES and self.section is not None:
             return
-        beside = self.headings.get(form)
+        behind = self.headings.get(form)
         # a part is none of a list, and behind another part, or an annex, it is another section's
-        if beside and (_depth(beside) <= PART or not _is_within(self.last, beside)):
-            beside = None
-        self.section = NewSection(group, beside)
+        if behind and (_depth(behind) <= PART or not _is_within(self.last, behind)):
+            behind = None
+        alike = before and before.kind is TextKind.HEADING and form_of(self.labels.get(before, "")) == form
+        self.section = NewSection(group, behind, before if alike else None)
 
     def add_move(self, number: int, cluster: Cluster) -> None:
         units = [unit for other in cluster.built for unit in self.built[other].units]

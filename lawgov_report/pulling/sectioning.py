@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lawgov_report.pulling import lines as yaml_lines
+from lawgov_report.pulling.planning import PART
 from lawgov_report.pulling.yaml_places import Unplaceable
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from lawgov_report.pulling.lines import Lines
     from lawgov_report.pulling.planning import NewSection, TextAdded
-    from lawgov_report.pulling.printed import Unit
     from lawgov_report.pulling.yaml_places import YamlPlaces
 
 NO_PLACE = "新的部分，或一种别处没有的编号（{label}）；在 YAML 里加"
@@ -45,20 +45,22 @@ class Sectioner:
             if step.section and (step.spoken.group != step.section.heading or STOP in step.text)
         )
 
-    def add(self, lines: Lines, step: TextAdded, section: NewSection, beside: Unit | None) -> None:
-        """Open a section behind that of the heading `beside`, or add to one. Raises Unplaceable."""
+    def add(self, lines: Lines, step: TextAdded, section: NewSection) -> None:
+        """Open a section beside another, as the file has it now, or add to one. Raises Unplaceable."""
         number = section.heading.paragraph.number
         if step.spoken.group == section.heading:
-            self.opened[number] = self._open(lines, step, beside)
+            self.opened[number] = self._open(lines, step, section)
         elif number in self.opened:
             self._fill(self.opened[number], step)
         else:
             raise Unplaceable(UNDER)
 
-    def _open(self, lines: Lines, step: TextAdded, beside: Unit | None) -> _OpenSection:
-        if beside is None:
+    def _open(self, lines: Lines, step: TextAdded, section: NewSection) -> _OpenSection:
+        beside = section.behind or section.before
+        path = beside.path[: beside.path.index("heading")] if beside else ()
+        # the parts of a year are those of its outline
+        if len(path) <= PART:
             raise Unplaceable(NO_PLACE.format(label=step.spoken.group.label))
-        path = beside.path[: beside.path.index("heading")]
         if step.spoken.group.paragraph.number not in self.filled:
             raise Unplaceable(EMPTY)
         extent = self.places.extent(path)
@@ -71,7 +73,10 @@ class Sectioner:
         ]
         opened = _OpenSection(head, [rest] if rest else [])
         opened.write()
-        lines.put(extent.end - 1, opened.block)
+        if section.behind:
+            lines.put(extent.end - 1, opened.block)
+        else:
+            lines.put_before(extent.first, opened.block)
         return opened
 
     def _fill(self, opened: _OpenSection, step: TextAdded) -> None:

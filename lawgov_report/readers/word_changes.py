@@ -133,7 +133,7 @@ class WordFile(NamedTuple):
 
     def settled(self, accepts: Callable[[Revision], bool]) -> tuple[WordParagraph, ...]:
         """Return the paragraphs as they read when these changes are accepted and all others rejected."""
-        stands = [True, *((accepts(change)) != (change.kind in GONE) for change in self.revisions)]
+        stands = [True, *(accepts(change) != (change.kind in GONE) for change in self.revisions)]
         found: list[WordParagraph] = []
         rest: list[WordPiece] = []
         last: RawParagraph | None = None

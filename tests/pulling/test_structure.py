@@ -79,6 +79,7 @@ def test_headings_without_words_rows_and_lines_of_other_numbers_are_said_and_not
         ),
         ("run_in", "应诉能力有待提高", ["（三）新的一节。与标题同段的话。一是甲事。二是乙事。"]),
         ("national", "提高办案质量", ["（四）新的小节", "一段话。"]),
+        ("shifan", "二、转变政府职能", ["（一）新的小节", "一段话。", "（二）再一节", "一是甲事。"]),
     ],
 )
 def test_a_new_heading_with_words_below_it_is_a_new_section(name: str, behind: str, texts: list[str]) -> None:
@@ -94,7 +95,7 @@ def test_a_new_heading_with_words_below_it_is_a_new_section(name: str, behind: s
 
 @pytest.mark.parametrize(
     ("behind", "heading"),
-    [("一是健全依法决策机制", "七、新的部分"), ("二、转变政府职能", "（一）在前的小节")],
+    [("一是健全依法决策机制", "七、新的部分"), ("坚持和发展新时代", "（一）别处没有的小节")],
 )
 def test_below_a_heading_that_has_no_place_nothing_is_written(behind: str, heading: str) -> None:
     word = Corrected(built("shifan"))

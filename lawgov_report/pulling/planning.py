@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.models.walk import TextKind
-from lawgov_report.pulling import rewording
+from lawgov_report.pulling import resettling, rewording
 from lawgov_report.pulling.cutting import CLAUSES, form_of
 from lawgov_report.pulling.printed import PieceKind
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.pulling.cutting import WordGroup
     from lawgov_report.pulling.pairing import Cluster
     from lawgov_report.pulling.printed import PrintedGroup, PrintedPiece, Unit
+    from lawgov_report.pulling.resettling import LostReference
     from lawgov_report.pulling.rewording import KnownFigures, Slice, WordsChange
 
 # texts of which a section, or a year, may have several
@@ -121,7 +122,18 @@ def plan(
     for cluster in found:
         planner.add(cluster)
     planner.add_figures()
-    return PullPlan(tuple(planner.steps), tuple(planner.left))
+    lost = [*resettling.lost(built, planner.standing)]
+    return PullPlan(tuple(_resettled(step, lost) for step in planner.steps), tuple(planner.left))
+
+
+def _resettled(step: Step, lost: Sequence[LostReference]) -> Step:
+    """Return a change with the references of words that it has from another text."""
+    if isinstance(step, TextAdded):
+        return step._replace(text=resettling.resettled(step.text, lost))
+    if isinstance(step, TextChanged):
+        changes = (each._replace(text=resettling.resettled(each.text, lost)) for each in step.changes)
+        return step._replace(changes=tuple(changes))
+    return step
 
 
 class _Planner:
@@ -129,7 +141,8 @@ class _Planner:
 
     `firsts` are the texts with which groups of the corrected file begin, or the next ones behind them, by
     their numbers; `values` what the file says each figure is. `headings` are the last ones of the corrected
-    file, by how they are counted; `section` is the new one that it is in.
+    file, by how they are counted; `section` is the new one that it is in. `standing` are the figures that
+    stand in it.
     """
 
     def __init__(
@@ -148,6 +161,7 @@ class _Planner:
         self.firsts: dict[int, Unit] = {}
         self.headings: dict[str, Unit] = {}
         self.section: NewSection | None = None
+        self.standing: set[PrintedPiece] = set()
         self.labels = {unit: group.label for group in built for unit in group.units[:1]}
         for cluster in found:
             units = [unit for number in cluster.built for unit in built[number].units]
@@ -271,6 +285,7 @@ class _Planner:
         for each in slices:
             piece = each.piece
             if piece is not None and piece.kind is PieceKind.FIGURE:
+                self.standing.add(piece)
                 self.old.setdefault(piece.key, piece.text)
                 spoken = _spoken(_group_at(groups, each.word), [each])
                 self.values.setdefault(piece.key, {}).setdefault(each.text, spoken)

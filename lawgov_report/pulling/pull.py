@@ -5,6 +5,7 @@ Knows the order of the steps; not the disk, git, nor how anything is shown.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
@@ -13,7 +14,7 @@ from lawgov_report.pulling import pairing, planning, printed
 from lawgov_report.pulling.cutting import cut
 from lawgov_report.pulling.lines import Lines
 from lawgov_report.pulling.placing import Placer, Proposal
-from lawgov_report.pulling.planning import FigureChanged, LeftOut, TextAdded, TextRemoved
+from lawgov_report.pulling.planning import FigureChanged, LeftOut, TextAdded, TextChanged, TextRemoved
 from lawgov_report.pulling.printed import PieceKind, PrintedGroup
 from lawgov_report.pulling.rewording import KnownFigures
 from lawgov_report.readers.word_changes import GONE
@@ -220,11 +221,17 @@ def _remarks(
 
 def _offers(plan: PullPlan, now: Version) -> Iterator[ReferenceOffer]:
     """Yield the numbers in new texts that equal a figure of the year."""
-    figures = {figure.fact.text: figure.fact.key for figure in now.document.figures}
+    figures = dict.fromkeys((figure.fact.text, figure.fact.key) for figure in now.document.figures)
     for step in plan.steps:
         texts = [step.text] if isinstance(step, TextAdded) else []
+        texts += [each.text for each in step.changes] if isinstance(step, TextChanged) else []
         for text in texts:
-            yield from (ReferenceOffer(shown, key) for shown, key in figures.items() if shown in text)
+            yield from (ReferenceOffer(*figure) for figure in figures if _says(text, figure[0]))
+
+
+def _says(text: str, figure: str) -> bool:
+    """Return whether a figure stands in a text, and not as the end of a longer number."""
+    return re.search(rf"(?<![0-9.]){re.escape(figure)}", text) is not None
 
 
 # Who changed what

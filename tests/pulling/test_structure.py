@@ -127,6 +127,30 @@ def test_a_comparison_that_was_reckoned_anew_in_word_is_left_only_where_it_is_an
         assert [each.new for each in found.result.left] == left
 
 
+def test_a_reference_goes_with_its_words_into_another_text() -> None:
+    word = Corrected(built("shifan"))
+    word.replace("受理劳动人事争议仲裁案件88件，", "")
+    word.insert("办理行政应诉案件8件", "受理劳动人事争议仲裁案件88件，")
+    # the same number as one that goes, but other words
+    word.replace("全年立案查处环境违法行为4起，", "")
+    word.insert("推行网上庭审", "追回欠款4起，")
+    found = back(word.content, sample("shifan"))
+    assert "受理劳动人事争议仲裁案件{{ arbitration_cases }}，办理行政应诉" in found.text.replace(
+        "\n          ", ""
+    )
+    assert "追回欠款4起，" in found.text
+    assert found.said == found.says
+
+
+def test_numbers_typed_that_equal_a_figure_are_offered_as_references() -> None:
+    word = Corrected(built("2020"))
+    end = "基层民主法治建设进一步健全。"
+    word.replace(end, f"{end}八是新加一条，办结案件717件。")
+    # 7件 is a figure, too, but here it ends another number
+    offers = back(word.content, sample("2020")).pulled.offers
+    assert [(offer.text, offer.key) for offer in offers] == [("717件", "mediation_cases")]
+
+
 def test_particulars_that_the_year_lacked_come_into_its_document() -> None:
     base = edited(sample("national"), HEADED)
     word = Corrected(written(base))

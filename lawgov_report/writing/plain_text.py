@@ -51,7 +51,8 @@ def _body(document: Document) -> Iterator[str]:
         yield from _lines(block)
     names = document.attachments
     for number, name in enumerate(names, 1):
-        yield f"附件：{number}.{name}" if len(names) > 1 else f"附件：{name}"
+        label = "附件：" if number == 1 else ""  # stands once, as on paper
+        yield f"{label}{number}.{name}" if len(names) > 1 else f"{label}{name}"
     yield from (line for line in (*document.signatures, document.date, document.note) if line)
 
 

@@ -111,6 +111,6 @@ def test_what_stands_just_before_a_word_is_not_looked_for_from_the_beginning() -
 def test_four_times_the_run_is_at_most_so_many_times_the_calls() -> None:
     """What patterns do within one call is not seen here: `make bench` holds the time."""
     base = runs.base(ROOT)
-    for (name, short), (_, long) in zip(runs.runs(60), runs.runs(240), strict=True):
+    for (name, short), (_, long) in zip(runs.runs(100), runs.runs(400), strict=True):
         fewer, more = calls(base.report(short)), calls(base.report(long))
         assert {code: n for code, n in more.items() if n > 4.6 * max(fewer[code], 100)} == {}, name

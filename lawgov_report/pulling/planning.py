@@ -261,8 +261,8 @@ class _Planner:
         if form == CLAUSES and self.section is not None:
             return
         behind = self.headings.get(form)
-        # a part is none of a list, and behind another part, or an annex, it is another section's
-        if behind and (_depth(behind) <= PART or not _is_within(self.last, behind)):
+        # it stands behind that section only where it follows on its last text: no rest of it is below
+        if behind and (not _is_within(self.last, behind) or _is_within(before, behind)):
             behind = None
         alike = before and before.kind is TextKind.HEADING and form_of(self.labels.get(before, "")) == form
         self.section = NewSection(group, behind, before if alike else None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lawgov_report.pulling.planning import NewSection, TextAdded
     from lawgov_report.pulling.yaml_places import YamlPlaces
 
-NO_PLACE = "新的部分，或一种别处没有的编号（{label}）；在 YAML 里加"
+NO_PLACE = "新的标题（{label}）是新的部分、别处没有的编号，或者把一节分成了两节；在 YAML 里加"
 EMPTY = "新的标题下面没有新的内容；在 YAML 里加"
 STOP = "。"  # behind a heading it says that words of its section follow in the same paragraph
 UNDER = "它上面的标题是新的，没有取回；在 YAML 里加"

@@ -95,7 +95,11 @@ def test_a_new_heading_with_words_below_it_is_a_new_section(name: str, behind: s
 
 @pytest.mark.parametrize(
     ("behind", "heading"),
-    [("一是健全依法决策机制", "七、新的部分"), ("坚持和发展新时代", "（一）别处没有的小节")],
+    [
+        ("一是健全依法决策机制", "七、新的部分"),
+        ("坚持和发展新时代", "（一）别处没有的小节"),
+        ("（二）规范重大行政决策", "（三）分成两节"),
+    ],
 )
 def test_below_a_heading_that_has_no_place_nothing_is_written(behind: str, heading: str) -> None:
     word = Corrected(built("shifan"))

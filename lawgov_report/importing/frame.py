@@ -337,7 +337,7 @@ def _cut_annexes(found: Cut) -> list[Sequence[Block]]:
     ends = [*starts[1:], len(found.blocks)]
     annexes = [found.blocks[start:end] for start, end in zip(starts, ends, strict=True)]
     # the mark, the title and what is in it
-    if not all(len(annex) > 2 and _names(annex[1]) for annex in annexes):  # noqa: PLR2004
+    if not all(annex[2:] and _names(annex[1]) for annex in annexes):
         return []
     del found.blocks[starts[0] :]
     return list(annexes)

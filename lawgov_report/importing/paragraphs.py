@@ -107,7 +107,7 @@ def _lines(text: PublishedText, guesses: list[Guessed]) -> Iterator[FileText]:
     words, bold = _clean(text, guesses)
     look = FileText(words, text.level, text.align, text.size, bold, text.face)
     lines = words.lines()
-    if text.level or len(lines) < 2 or _is_heading(words):  # noqa: PLR2004 nothing to part
+    if text.level or len(lines) <= 1 or _is_heading(words):  # nothing to part
         if lines:
             yield look
         return
@@ -167,7 +167,7 @@ def _table(texts: Sequence[PublishedText], guesses: list[Guessed]) -> list[Block
     columns = max(column for _, column in cells)
     first = texts[0]
     wide = columns > MOST_COLUMNS or len(rows) * columns > MOST
-    if len(rows) < 2 or columns < 2 or wide:  # noqa: PLR2004 what a table has at least
+    if len(rows) <= 1 or columns <= 1 or wide:  # no table
         return [line for text in texts for line in _lines(text._replace(cell=None), guesses)]
     empty = [Excerpt(NOTHING, first.spot)]
     filled = [[_joined(cells.get((row, column), empty)) for column in range(1, columns + 1)] for row in rows]

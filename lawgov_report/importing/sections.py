@@ -149,7 +149,7 @@ class _Cutter:
         Behind the last one, which ends as a sentence does, paragraphs may follow.
         """
         clips = [clip(node) for node in holder.children]
-        if len(clips) < 2 or any(isinstance(block, TableDraft) for block in holder.content):  # noqa: PLR2004
+        if len(clips) <= 1 or any(isinstance(block, TableDraft) for block in holder.content):
             return False
         *others, last = holder.children
         return (
@@ -288,7 +288,7 @@ class _Cutter:
             return None
         form = counting.form_of(found, self.reached.get(found[0].form, 0))
         continued = found[0].number > 1
-        if not form or (len(found) < 2 and not continued):  # noqa: PLR2004 一是 alone counts nothing
+        if not form or (len(found) <= 1 and not continued):  # 一是 alone counts nothing
             return None
         items = tuple(
             line.words.cut(label.length) for line, label in zip(lines[start:end], found, strict=True)

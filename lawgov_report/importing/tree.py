@@ -75,7 +75,7 @@ def grow(blocks: Sequence[Block]) -> Branch:
 def _agrees(node: Branch) -> bool:
     """Return whether the headings directly below each heading are counted in one way."""
     kinds = {child.label.form if child.label else "" for child in node.children}
-    return len(kinds) < 2 and all(map(_agrees, node.children))  # noqa: PLR2004 one way
+    return len(kinds) <= 1 and all(map(_agrees, node.children))
 
 
 def _grown(blocks: Sequence[Block], *, by_file: bool) -> Branch:

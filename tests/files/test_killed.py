@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals that end a process at a step"),
 ]
 SEED = os.environ.get("LAWGOV_SEED", "2020")
-KILLS = max(8, int(os.environ.get("LAWGOV_FUZZ", "0")) * 3 // 100)
+KILLS = max(4, int(os.environ.get("LAWGOV_FUZZ", "0")) * 3 // 100)
 UNCHANGED = "lawgov：已中断，没有改动原有文件\n"
 
 
@@ -72,7 +72,7 @@ def test_what_a_killed_run_leaves_is_made_whole_by_the_next(name: str, number: i
     settle(name, folder)
 
 
-@pytest.mark.parametrize("part", [0.5, 0.75, 0.9, 1.0])
+@pytest.mark.parametrize("part", [0.5, 0.9])
 @pytest.mark.parametrize("name", ["fix", "new", "init"])
 def test_an_interrupted_run_undoes_what_it_began_and_says_what_is_true(
     name: str, part: float, tmp_path: Path

@@ -47,9 +47,14 @@ def costs(kind: str, contents: dict[str, str], folder: Path) -> dict[str, tuple[
     return {name: (int(found), int(megabytes)) for name, found, megabytes in rows}
 
 
+# the others that are nothing but one thing are held by `make bench`
+DENSE = [name for name in crafted.YEARS if name.startswith("nothing but")]
+YEARS = {name: content for name, content in crafted.YEARS.items() if name not in DENSE[2:]}
+
+
 @LINUX
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "contents"), [("year", crafted.YEARS), ("catalogue", crafted.CATALOGUES)])
+@pytest.mark.parametrize(("kind", "contents"), [("year", YEARS), ("catalogue", crafted.CATALOGUES)])
 def test_no_file_takes_more_memory_or_gives_more_findings_than_is_allowed(
     kind: str, contents: dict[str, str], tmp_path: Path
 ) -> None:

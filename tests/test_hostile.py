@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 POSIX = pytest.mark.skipif(os.name != "posix", reason="limits and users of POSIX")
 FORMATS = ["md", "docx"]
 TEXT = "text: 组织学习。"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
+pytestmark = pytest.mark.slow
+
 YEAR = "data/2022.yaml"
 JUSTICE, POLICE = "示范区司法局.xlsx", "示范区公安局.xlsx"
 # what each kind of slip is answered with, by the cell that was filled in

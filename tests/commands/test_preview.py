@@ -30,6 +30,8 @@ from lawgov_report.preview import watch as watching
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 ROOT_FILES = (
     *("/etc/passwd", "/data/2020.yaml", "/../data/2020.yaml", "/..%2fdata%2f2020.yaml", "//etc/passwd"),
     *("/%2e%2e/%2e%2e/etc/passwd", "/report/../data/2020.yaml", "/report/", "/reports", "/state/x", "/./"),

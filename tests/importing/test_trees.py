@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Shape = dict[str, Any]
 
+pytestmark = pytest.mark.slow
+
 
 def document(year: Shape) -> Document:
     side = shapes.side(year)

@@ -13,6 +13,8 @@ from pulled import back, built, sample
 
 from lawgov_report.files import Unusable
 
+pytestmark = pytest.mark.slow
+
 RUN = "<w:r><w:t>{}</w:t></w:r>"
 PARAGRAPH = "<w:p>{}</w:p>"
 

@@ -26,6 +26,8 @@ mpl = pytest.importorskip("matplotlib")
 from lawgov_report.files import Unusable  # noqa: E402
 from lawgov_report.series import charts  # noqa: E402 behind the extra that it needs
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 SOURCE = "来源：样例区2019—2021年度报告"
 KEYS = ("penalty_amount", "service_matters", "normative_documents_repealed")

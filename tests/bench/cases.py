@@ -260,7 +260,7 @@ def _forms(bench: Bench) -> tuple[Command, ...]:
     office = forms.project(bench.work / "forms", forms.DEPARTMENTS, forms.INDICATORS)
     out = str(bench.work / "out-forms")
     exported = ("forms", "export", "2020", "-o", out, "--due")
-    script = (*bench.script("openpyxl_forms.py"), str(forms.cells(bench, office)), f"{out}-plain")
+    script = (*bench.script_beside_ours("openpyxl_forms.py"), str(forms.cells(bench, office)), f"{out}-plain")
     named = f"{forms.DEPARTMENTS} departments, {forms.INDICATORS} indicators, twice"
     days = tuple(_lawgov(bench, office, *exported, day) for day in ("01-20", "01-21"))
     return (
@@ -287,7 +287,7 @@ def _imported(bench: Bench) -> tuple[Command, ...]:
     filled = forms.filled(bench, office)
     named = f"{forms.DEPARTMENTS} departments, {forms.INDICATORS} indicators"
     ours = _lawgov(bench, office, "forms", "import", str(filled))
-    script = (*bench.script("openpyxl_read.py"), str(filled))
+    script = (*bench.script_beside_ours("openpyxl_read.py"), str(filled))
     return (
         Command(f"lawgov forms import, {named}", (ours,), exits=(1,)),
         Command("plain openpyxl script", (script,)),

@@ -84,7 +84,7 @@ def make(bench: Bench, size: Size) -> Inputs:
     )
     lawgov = (bench.ours("lawgov"), "-C", str(bench.project))
     inputs.schema.write_text(tools.output(*lawgov, "schema", "year"), encoding="utf-8")
-    tools.run(*lawgov, "build", "2020", "--to", "docx", "--out", str(inputs.word.parent))
+    tools.output(*lawgov, "build", "2020", "--to", "docx", "--out", str(inputs.word.parent))
     tools.run(*bench.script("prepare.py"), str(year), str(inputs.peers))
     return inputs
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import rendering
@@ -16,7 +17,7 @@ from bench.measure import Broken
 
 HERE = Path(__file__).parent
 PEERS = {
-    "venv": ("check-jsonschema", "docxtpl", "openpyxl", "pypandoc_binary", "rendercv"),
+    "venv": ("check-jsonschema", "docxtpl", "pypandoc_binary", "rendercv"),
     "diff": ("deepdiff",),
 }
 VERSIONS = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
@@ -46,6 +47,14 @@ class Bench:
     def script(self, name: str) -> tuple[str, str]:
         """Return how a program of tests/bench/peers is run."""
         return self.peer("python"), str(HERE / "peers" / name)
+
+    def script_beside_ours(self, name: str) -> tuple[str, str]:
+        """Return how a program of tests/bench/peers is run by the project's own Python.
+
+        For a script on a library that ours stands on: openpyxl loads numpy wherever it is installed, which
+        takes as long as ten forms. With the same packages beside them, both do or neither.
+        """
+        return sys.executable, str(HERE / "peers" / name)
 
     def pandoc(self) -> str:
         """Return the pandoc binary itself, so that no Python is measured with it."""
@@ -84,7 +93,7 @@ def versions(bench: Bench) -> dict[str, str]:
         found = output(bench.peer("python", venv), "-c", VERSIONS, *peers).split()
         named |= dict(zip(peers, found, strict=True))
     del named["pypandoc_binary"]
-    named |= {"pandoc": output(bench.pandoc(), "--version").split()[1]}
+    named |= {"openpyxl": version("openpyxl"), "pandoc": output(bench.pandoc(), "--version").split()[1]}
     if bench.office:
         named["LibreOffice"] = output(bench.office, "--version").split()[1]
     return named

@@ -100,8 +100,9 @@ class _Draft(NamedTuple):
         yield from self.outline()
         yield from self.document()
         figures = [*self.indicators()]
-        yield from ("", "indicators:" if figures else "indicators: {}", *figures, "")
-        yield from self.entry("preamble", self.given("preamble"), "")
+        yield from ("", "indicators:" if figures else "indicators: {}", *figures)
+        if preamble := self.given("preamble"):
+            yield from ("", *self.entry("preamble", preamble, ""))
         yield from ("", *self.checklist(), "parts:")
         yield from self.parts()
         if ending := self.given("ending"):

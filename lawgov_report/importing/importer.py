@@ -53,7 +53,6 @@ YEAR = re.compile(
 IN_NAME = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 FIRST = 3  # paragraphs in which a year is looked for
 TITLE = "{}年度法治政府建设工作情况报告"
-PREAMBLE = "现将{}年度法治政府建设工作情况报告如下。"
 
 
 class Home(NamedTuple):
@@ -276,13 +275,12 @@ def _draft(text: _Text, project: Project | None) -> tuple[Draft, frozenset[str],
         guesses.append(Guessed(GuessKind.TITLE, title, "文件里没有标题，这一行是拟的"))
         given = given._replace(title=(Excerpt(title),))
         absent.add(title)
-    preamble = parts.preamble or (Excerpt(PREAMBLE.format(year)),)
     names = naming.Names(part.id for part in text.outlined.divisions)
     divisions = tuple(naming.named(part, names) for part in text.outlined.divisions)
     usual = (project.office or NO_OFFICE).numbering if project else numbering.LEVELS
     levels = _levels(parts, usual)
     ending = tuple(line.words for line in cut.ending)
-    return Draft(given, preamble, divisions, ending, cut.annexes, levels), frozenset(absent), guesses
+    return Draft(given, parts.preamble, divisions, ending, cut.annexes, levels), frozenset(absent), guesses
 
 
 def _levels(parts: Parts, usual: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,8 +75,9 @@ def _lines(draft: Draft, setting: YearHead) -> Iterator[str]:
     yield from _document(draft.frame)
     yield ""
     yield from _indicators(setting)
-    yield ""
-    yield from _passages("preamble", draft.preamble, "")
+    if draft.preamble:
+        yield ""
+        yield from _passages("preamble", draft.preamble, "")
     yield ""
     yield "parts:"
     yield from _parts(draft, setting)

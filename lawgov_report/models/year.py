@@ -231,7 +231,12 @@ class Year(Model):
     indicators: Annotated[Mapping[Identifier, Figure], AfterValidator(frozen_mapping)] = Field(
         title="数值", description="指标的键: 数值；键取自 indicators.yaml"
     )
-    preamble: Passages = Field(title="导言", description=f"第一部分之前的话，{SEVERAL}")
+    preamble: Passages | None = Field(
+        None,
+        title="导言",
+        description=f"第一部分之前的话，{SEVERAL}；没有的不写",
+        examples=["现将2020年度法治政府建设工作情况报告如下。"],
+    )
     parts: Annotated[
         Mapping[str, Section],
         BeforeValidator(_outlined),

@@ -76,6 +76,10 @@ class Adder:
             extent = self.places.extent(("parts",))
             first, *rest = yaml_lines.scalar(step.text, 2)
             lines.put(extent.end - 1, [f"ending: {first}", *rest])
+        elif self._opens(behind, before):
+            extent = self.places.extent(("parts",))
+            first, *rest = yaml_lines.scalar(step.text, 2)
+            lines.put_before(extent.first, [f"preamble: {first}", *rest, ""])
         elif behind and behind.kind in PASSAGES:
             self._add_passage(lines, behind, step.text, behind=True)
         elif before and before.kind in PASSAGES and before.kind is not TextKind.CLOSING:
@@ -84,6 +88,11 @@ class Adder:
             self._add_intro(lines, behind, step.text)
         else:
             raise Unplaceable("这里不能加一段；在 YAML 里改写")
+
+    def _opens(self, behind: Unit | None, before: Unit | None) -> bool:
+        """Return whether something stands before the first part of a year that has no preamble."""
+        between = behind and behind.path[0] == "document" and before and before.path[0] == "parts"
+        return bool(between) and self.source.at(("preamble",)) is None
 
     def _particular(self, step: TextAdded, behind: Unit | None, before: Unit | None) -> str:
         """Return the line of a particular of the document that a new text is, "" for none."""

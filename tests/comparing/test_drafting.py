@@ -398,6 +398,12 @@ def test_years_and_ordinals_that_must_change_are_marked(text: str, remarks: str)
     assert dated_words.remarks(text, 2020, 2021) == remarks
 
 
+def test_a_year_without_preamble_gives_a_draft_without_one() -> None:
+    text = drafted(with_("preamble: |\n  现将样例区工作情况报告如下。\n", ""))
+    assert "preamble" not in text
+    read(text, number=2021)
+
+
 def test_marks_stand_above_the_text_they_speak_of() -> None:
     made = drafted(with_("现将样例区", "2020年，现将样例区"))
     assert "preamble:\n  # 改 2020年 → 2021年\n  text: |\n    2020年，现将样例区" in made

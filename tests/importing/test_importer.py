@@ -90,6 +90,13 @@ def test_files_of_a_year_say_what_was_read() -> None:
     assert "        run_in: true\n" in year
 
 
+def test_a_report_that_begins_with_its_first_part_gets_no_preamble() -> None:
+    found = importer.bring_in(Task("报告.txt", plain(*LINES[:2], *LINES[3:])), EMPTY)
+    assert found.loss.differences == ()
+    assert found.read.preamble is None
+    assert made.text(again(found).blocks[0]) == "一、主要工作"
+
+
 def test_numbers_stay_text_where_no_figures_are_wanted() -> None:
     found = importer.bring_in(Task("报告.txt", plain(*LINES), figures=False), EMPTY)
     assert "indicators: {}" in found.contents["2021.yaml"].decode()
@@ -112,7 +119,7 @@ def test_a_heading_before_its_text_keeps_a_stop_that_assembling_would_not_set() 
         "（二）乙。办理5件。",
     ]
     found = importer.bring_in(Task("报告.txt", plain(*lines)), EMPTY)
-    assert [each.printed for each in found.loss.differences if each.file] == []
+    assert found.loss.differences == ()
     assert [text for _, text in headings(again(found))][1:] == ["（一）办好“头等大事”。", "（二）乙。"]
 
 

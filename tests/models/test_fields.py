@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made import CATALOGUE, YEAR, look, read, with_
+from made import CATALOGUE, YEAR, look, read, text, with_
 
 MINIMAL = "year: 2020\n"
 
@@ -25,13 +25,21 @@ def test_the_sample_is_sound() -> None:
     assert findings(YEAR) == []
 
 
-@pytest.mark.parametrize("key", ["document", "indicators", "preamble", "parts"])
+@pytest.mark.parametrize("key", ["document", "indicators", "parts"])
 def test_each_key_missing_at_the_top_is_a_finding_at_the_start(key: str) -> None:
-    given = [
-        ("LG101", "1:1", f"补上一行 {name}: …") for name in ("document", "indicators", "preamble", "parts")
-    ]
+    given = [("LG101", "1:1", f"补上一行 {name}: …") for name in ("document", "indicators", "parts")]
     assert given == findings(MINIMAL)
     assert ("LG101", "1:1", f"补上一行 {key}: …") in findings(MINIMAL)
+
+
+def test_a_report_may_begin_with_its_first_part_but_no_preamble_is_empty() -> None:
+    preamble = "preamble: |\n  现将样例区工作情况报告如下。\n"
+    looked = look(with_(preamble, ""))
+    assert looked.standing == ()
+    assert looked.document is not None
+    assert text(looked.document.blocks[0]) == "一、履行职责"
+    for empty in ("preamble:", "preamble: []", 'preamble: ["导言。", ""]', "preamble: ~"):
+        assert [code for code, _, _ in findings(with_(preamble, f"{empty}\n"))] == ["LG108"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,20 @@ def test_a_section_whose_texts_are_gone_goes() -> None:
     assert ("discretion" in found.text, found.said == found.says) == (False, True)
 
 
+def test_the_preamble_may_go_and_come_back() -> None:
+    word = Corrected(built("shifan"))
+    word.delete_paragraph("2021年，我区坚持")
+    gone = back(word.content, sample("shifan"))
+    assert ("\npreamble:" in gone.text, gone.said == gone.says) == (False, True)
+    without = sample("shifan").reopened(gone.result.content)
+    assert without is not None
+    word = Corrected(written(without))
+    word.new_paragraph("示范市人民政府：", "现将我区工作情况报告如下。")
+    found = back(word.content, without)
+    assert "\npreamble: |\n  现将我区工作情况报告如下。\n\nparts:\n" in found.text
+    assert (found.said == found.says, found.result.left) == (True, ())
+
+
 def test_a_heading_alone_or_a_whole_part_is_not_taken_out() -> None:
     for words in (["细化裁量基准"], ["四、下一年度", "首先，", "其次，"]):
         word = national()

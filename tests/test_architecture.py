@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 import lawgov_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PACKAGE = Path(lawgov_report.__file__).parent
 NAME = PACKAGE.name
@@ -51,6 +50,10 @@ APART = {
     "language": {"files"},
 }
 OUTSIDE = {"__main__", "cli", "commands", "preview", "files", "git"}  # these may touch disk and terminal
+# By which they would touch them
+FUNCTIONS = {"open", "print", "input"}
+ATTRIBUTES = {"sys.stdout", "sys.stderr", "sys.stdin", "os.environ"}
+MODULES = {"pathlib", "os", "shutil", "tempfile", "subprocess", "socket", "http"}
 AT_THE_TOP = 21  # names that a newcomer meets in the package's folder
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -79,10 +82,24 @@ def imports(node: ast.AST, *, typing: bool) -> Iterator[tuple[str, bool]]:
         yield from imports(child, typing=only)
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """Return a file's code, parsed once for all tests."""
+    return ast.parse(path.read_bytes())
+
+
+@cache
+def imported(path: Path) -> tuple[tuple[str, bool], ...]:
+    """Return what `imports` yields for a file."""
+    return (*imports(parsed(path), typing=False),)
+
+
 def ours(path: Path, *, typing: bool) -> set[str]:
     """Return the dotted names of our own that a file imports at run time; with `typing`, all of them."""
-    names = imports(ast.parse(path.read_bytes()), typing=False)
-    found = {name.partition(".")[2] for name, only in names if name.startswith(f"{NAME}.") and typing >= only}
+    start = f"{NAME}."
+    found = {
+        name.partition(".")[2] for name, only in imported(path) if name.startswith(start) and typing >= only
+    }
     return {name for name in found if not name.startswith("__")}
 
 
@@ -90,17 +107,27 @@ def rooms(path: Path, *, typing: bool) -> set[str]:
     return {name.split(".")[0] for name in ours(path, typing=typing)} - {room(path)}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if room(path) != "__init__"], ids=module)
-def test_a_file_imports_only_from_boxes_below_its_own(path: Path) -> None:
-    box = room(path)
-    below = {*BOXES[BOXES.index(box) + 1 :]} - APART.get(box, set())
-    assert rooms(path, typing=False) <= below | {"__init__"}
+def offenders(found: Mapping[Path, set[str]]) -> dict[str, set[str]]:
+    """Return the files in which something was found that may not be there, by their dotted names."""
+    return {module(path): names for path, names in found.items() if names}
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.glob("writing/*.py")), ids=module)
-def test_a_writer_knows_the_document_and_of_the_models_only_the_layout(path: Path) -> None:
-    known = {name for name in ours(path, typing=True) if name.startswith("models.")}
-    assert {name.split(".")[1] for name in known} <= {"layout"}
+def may_import(box: str) -> set[str]:
+    return {"__init__", *BOXES[BOXES.index(box) + 1 :]} - APART.get(box, set())
+
+
+def test_a_file_imports_only_from_boxes_below_its_own() -> None:
+    files = [path for path in FILES if room(path) != "__init__"]
+    assert offenders({path: rooms(path, typing=False) - may_import(room(path)) for path in files}) == {}
+
+
+def test_a_writer_knows_the_document_and_of_the_models_only_the_layout() -> None:
+    known = {path: ours(path, typing=True) for path in PACKAGE.glob("writing/*.py")}
+    models = {
+        path: {name for name in names if name.startswith("models.") and name.split(".")[1] != "layout"}
+        for path, names in known.items()
+    }
+    assert offenders(models) == {}
 
 
 def test_the_boxes_are_those_of_the_house() -> None:
@@ -121,17 +148,23 @@ def test_there_is_no_cycle_at_run_time() -> None:
     assert len(list(TopologicalSorter(graph).static_order())) == len(graph)
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if room(path) not in OUTSIDE], ids=module)
-def test_only_the_outside_touches_disk_and_terminal(path: Path) -> None:
-    tree = ast.parse(path.read_bytes())
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    imported = {name.split(".")[0] for name, only in imports(tree, typing=False) if not only}
-    assert not names & {"open", "print", "input"}
-    assert not attributes & {"sys.stdout", "sys.stderr", "sys.stdin", "os.environ"}
-    assert not imported & {"pathlib", "os", "shutil", "tempfile", "subprocess", "socket", "http"}
+def test_only_the_outside_touches_disk_and_terminal() -> None:
+    files = [path for path in FILES if room(path) not in OUTSIDE]
+    assert offenders({path: touched(path) for path in files}) == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=module)
-def test_a_file_says_first_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_bytes()))
+def touched(path: Path) -> set[str]:
+    """Return by what a file would touch disk or terminal: functions, attributes and modules."""
+    nodes = [*ast.walk(parsed(path))]
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {
+        f"{node.value.id}.{node.attr}"
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    modules = {name.split(".")[0] for name, only in imported(path) if not only}
+    return (names & FUNCTIONS) | (attributes & ATTRIBUTES) | (modules & MODULES)
+
+
+def test_a_file_says_first_what_it_is() -> None:
+    assert [module(path) for path in FILES if not ast.get_docstring(parsed(path))] == []

@@ -55,8 +55,8 @@ schemas: .venv/ready
 	rm -f schemas/*.schema.json
 	$(BIN)/lawgov schema
 
-# New examples, many more of them: 10,000 edits of the report, 300 runs that are killed, 2,000 mutated files for verify, and
-# all that Hypothesis draws.
+# New examples, many more of them: 10,000 edits of the report, each of its keys taken out and misspelt, 300 runs that are
+# killed, 2,000 mutated files for verify, and all that Hypothesis draws.
 fuzz: .venv/ready-for-tests
 	@seed=$${SEED:-$$($(BIN)/python -c 'import random; print(random.randrange(10**6))')}; \
 	echo "seed $$seed; make fuzz SEED=$$seed draws the same"; \

@@ -38,12 +38,15 @@ def run(
     draft: Annotated[
         bool, typer.Option("--draft", help="还没有公开的稿子：里面的错误不豁免，validate 照常报告")
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="列出全部推定；不写的，每种列前几处，不同和豁免总是全列")
+    ] = False,
     form: Annotated[str, typer.Option("--format", metavar="格式", help="text 或 json")] = "text",
 ) -> None:
     """导入报告：公开的或起草的文件，变成一年的 YAML，逐段核对
 
     没有项目的文件夹里，项目也一并建好；年度文件和 office.yaml 从不覆盖，指标目录只加行。
-    推定的各项都列出来；有一段与文件不同，退出码为 1。已公开的文本改不了，里面的错误写成豁免；
+    推定的各项分种列出；有一段与文件不同，退出码为 1。已公开的文本改不了，里面的错误写成豁免；
     还没有公开的稿子用 --draft。
 
     例：lawgov import 2020年报告.docx；lawgov import --year 2019 --like 2020 网页.html
@@ -64,7 +67,7 @@ def run(
         sys.stdout.write(results.as_json(imported, written))
     else:
         sys.stdout.write("".join(f"{path}\n" for path in written))
-        sys.stdout.write("".join(map(results.as_text, imported)))
+        sys.stdout.write("".join(map(results.as_text if every else results.in_short, imported)))
     if any(each.loss.differences for each in imported):
         raise typer.Exit(1)
 

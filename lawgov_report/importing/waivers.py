@@ -55,8 +55,5 @@ def _lines(found: Sequence[Diagnostic]) -> Iterator[str]:
 def guessed(found: Sequence[Diagnostic]) -> list[Guessed]:
     """Return what the report of an import says of them: that the text is published is a guess."""
     return [
-        Guessed(
-            GuessKind.WAIVER, finding.quote, f"{finding.code} {finding.message}；没有公开的，用 --draft 导入"
-        )
-        for finding in found
+        Guessed(GuessKind.WAIVER, finding.quote, f"{finding.code} {finding.message}") for finding in found
     ]

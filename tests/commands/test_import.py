@@ -56,6 +56,17 @@ def test_each_waiver_is_listed_and_all_of_them_are_needed(published: Path) -> No
     assert "error" not in {finding["severity"] for finding in found if not finding["waived"]}
 
 
+def test_all_guesses_are_listed_when_asked_for(tmp_path: Path) -> None:
+    report = tmp_path / "2021.txt"
+    figures = "；".join(f"办理{kind}案件{number}件" for number, kind in enumerate("甲乙丙丁戊", 3))
+    report.write_text(f"样例县2021年度法治政府建设报告\n一、工作\n{figures}。\n", encoding="utf-8")
+    short = lawgov("import", report, cwd=tmp_path).stdout
+    full = lawgov("-C", tmp_path / "again", "import", "--all", report, cwd=tmp_path).stdout
+    assert ("推定的数值（5）" in short, "办理戊案件" in short) == (True, False)
+    assert "……另有 2 处" in short
+    assert ("办理戊案件" in full, "……" in full) == (True, False)
+
+
 def test_a_year_that_is_there_is_not_written_over(published: Path) -> None:
     before = {path: path.read_bytes() for path in (published / "data").iterdir()}
     done = lawgov("import", SEED, cwd=published)

@@ -10,10 +10,12 @@ import pytest
 from republished import EMPTY, again, headings, original, plain, republished, texts
 
 from lawgov_report.commands import _project
-from lawgov_report.importing import importer
-from lawgov_report.importing.draft import GuessKind
+from lawgov_report.importing import importer, results
+from lawgov_report.importing.draft import Guessed, GuessKind
 from lawgov_report.importing.importer import Task
+from lawgov_report.importing.loss import Mismatch
 from lawgov_report.readers import docx as word_reader
+from lawgov_report.readers.published import Spot
 from lawgov_report.writing import docx
 
 if TYPE_CHECKING:
@@ -164,3 +166,20 @@ def test_a_catalogue_gets_lines_and_keeps_its_own() -> None:
     after = importer.bring_in(Task("报告.txt", plain(*LINES)), home).contents["indicators.yaml"].decode()
     assert [line for line in after.splitlines() if line in before] == before
     assert after.index("处罚:\n") < after.index("relations:")
+
+
+def test_the_short_list_hides_no_difference_and_no_waiver_and_says_how_many_it_leaves_out() -> None:
+    found = importer.bring_in(Task("报告.txt", plain(*LINES)), EMPTY)
+    guesses = [Guessed(kind, f"文字{number}", kind.value) for kind in GuessKind for number in range(9)]
+    lost = [Mismatch(f"丢失{number}", None, Spot(number, 1), None) for number in range(9)]
+    found = found._replace(guesses=tuple(guesses), loss=found.loss._replace(differences=tuple(lost)))
+    short, full = results.in_short(found), results.as_text(found)
+    for kind in GuessKind:
+        shown = 9 if kind in results.IN_FULL else results.FEW
+        assert (short.count(f"：{kind.value}\n"), full.count(f"：{kind.value}\n")) == (shown, 9)
+        assert f"  推定的{results.TITLES[kind]}（9）：" in short
+    assert all(text.count("丢失") == text.count("没有\n") == 9 for text in (short, full))
+    assert GuessKind.WAIVER in results.IN_FULL
+    left = sum(6 for kind in GuessKind if kind not in results.IN_FULL)
+    assert f"推定共 {len(guesses)} 处，略去 {left} 处；加 --all" in short
+    assert "--all" not in full

@@ -165,7 +165,8 @@ def replaced(where: Callable[[Lines], list[int]], pattern: str, by: str, lines: 
     for number in where(lines):
         for match in re.finditer(pattern, lines[number]):
             line = lines[number]
-            yield _at(lines, number, line[: match.start()] + match.expand(by) + line[match.end() :])
+            new = match.expand(by) if "\\" in by else by  # expand() reads `by` anew for each match
+            yield _at(lines, number, line[: match.start()] + new + line[match.end() :])
 
 
 figures = partial(partial, replaced, _figures)

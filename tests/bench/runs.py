@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from lawgov_report.models.project import Project
     from lawgov_report.models.section import Item
     from lawgov_report.models.year import Year
 
@@ -126,6 +127,11 @@ def base(project: Path) -> Base:
     data, names = project / "data", [path.name for path in (project / "data").glob("*.yaml")]
     built_in = (project / "templates" / "terms.yaml").read_bytes
     opened = projects.open_(lambda name: (data / name).read_bytes(), names, built_in)
+    return of_2020(opened)
+
+
+def of_2020(opened: Project) -> Base:
+    """Return the report of 2020 of an opened project."""
     (reading,) = projects.years(opened, [2020])
     catalogue, year, terms = opened.catalogue, reading.year, opened.glossary().terms
     assert catalogue is not None

@@ -10,7 +10,7 @@ import pytest
 from bench import runs
 from hypothesis import given
 from hypothesis import strategies as st
-from made import CATALOGUE, ROOT, YEAR, look, with_
+from made import CATALOGUE, YEAR, files, look, opened, with_
 
 from lawgov_report.checking import rules
 from lawgov_report.checking.rules import marks
@@ -103,7 +103,7 @@ def calls(report: rules.Report) -> dict[str, int]:
     ("code", "words"), [("LG620", "《中华人民共和国行政甲法》"), ("LG624", "习近平法治思甲")]
 )
 def test_what_is_like_a_known_name_is_not_compared_with_each(code: str, words: str) -> None:
-    base = runs.base(ROOT)
+    base = runs.of_2020(opened(files()))
     fewer, more = (calls(base.report(words * times))[code] for times in (10, 60))
     assert more - fewer < 150 * 100  # in three texts fifty times more
 
@@ -116,7 +116,7 @@ def test_what_stands_just_before_a_word_is_not_looked_for_from_the_beginning() -
 @pytest.mark.slow
 def test_four_times_the_run_is_at_most_so_many_times_the_calls() -> None:
     """What patterns do within one call is not seen here: `make bench` holds the time, of all characters."""
-    base = runs.base(ROOT)
+    base = runs.of_2020(opened(files()))
     pairs = [*zip(runs.runs(50), runs.runs(200), strict=True)]
     for (name, short), (_, long) in pairs[::3]:
         fewer, more = calls(base.report(short)), calls(base.report(long))

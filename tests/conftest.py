@@ -5,11 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from lawgov_report.models import project
 
 # No profile has a deadline, and none minds slow data: on a busy machine either would fail a good test.
 # `make test` draws the same examples each time, `make quick` (--hypothesis-profile=quick) fewer of them;
@@ -50,6 +53,17 @@ def pytest_xdist_auto_num_workers() -> int:
     """
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _terms_read_once() -> Iterator[None]:
+    """Let all commands of this process share what the same bytes of terms hold.
+
+    A command reads them once; hundreds of commands would take longer to read them than for all else.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project, "terms_of", lru_cache(maxsize=8)(project.terms_of))
+        yield
 
 
 @pytest.fixture

@@ -180,7 +180,7 @@ def test_an_office_that_cannot_be_used_leaves_its_years_unjudged() -> None:
 def test_a_made_up_office_has_no_finding_and_is_printed_as_it_was(
     folder: Path, tmp_path: Path, golden: Compare
 ) -> None:
-    done = lawgov("-C", folder, "build", "--to", "md,docx,html,data", "--out", tmp_path)
+    done = lawgov("-C", folder, "build", "--to", "md", "--out", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     for path in sorted(tmp_path.glob("*.md")):
         golden(f"{folder.name}-{path.name}", path.read_bytes())
@@ -194,6 +194,5 @@ def test_a_made_up_office_reads_back_from_every_format(folder: Path, tmp_path: P
     assert done.returncode == 0, done.stderr
     written = [path for path in sorted(tmp_path.iterdir()) if path.suffix in READ_BACK]
     assert {path.suffix for path in written} == READ_BACK
-    for path in written:
-        read_back = lawgov("-C", folder, "verify", path)
-        assert read_back.returncode == 0, read_back.stdout
+    read_back = lawgov("-C", folder, "verify", *written)
+    assert read_back.returncode == 0, read_back.stdout

@@ -33,6 +33,7 @@ def make(folder: Path) -> tuple[Path, ...]:
             package.writestr(BODY, body)
     (folder / "attributes-2020.html").write_bytes(b"<p " + b'a="" ' * 1_200_000 + b">")
     (folder / "tags-2020.html").write_bytes(b"<p>a" * 199_000)
+    (folder / "numbers-2020.html").write_text("1。" * 500_000, encoding="utf-8")
     (folder / "quotes-2020.csv").write_bytes(b'"' * 8_000_000)
     (folder / "pages-2020.pdf").write_bytes(b"".join(_pdf()))
     return tuple(sorted(folder.iterdir()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -69,7 +70,9 @@ def in_order(work: Work[Result], years: Sequence[int], count: int) -> Iterator[R
     context = get_context("spawn")
     with ProcessPoolExecutor(count, context, initializer=_set_up) as pool:
         try:
-            yield from chain.from_iterable(pool.map(partial(_collected, work), blocks(years, count)))
+            with _ctrl_c_ignored():
+                results = pool.map(partial(_collected, work), blocks(years, count))
+            yield from chain.from_iterable(results)
         except BrokenProcessPool as error:
             raise files.Unusable("系统结束了一个进程，多为内存不够；加上 --jobs 1 再试") from error
         finally:
@@ -87,10 +90,21 @@ def _collected(work: Work[Result], block: Block) -> list[Result]:
     return [*work(block)]
 
 
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C, as do all processes that are started meanwhile: else it ends them as they import."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _set_up() -> None:
     """Set up a process: it looks for garbage as the first does, and leaves Ctrl-C to that one.
 
     The first lets the blocks at work end, and starts no more.
     """
     gc.set_threshold(OBJECTS)
+    # On Windows no process inherits that it is ignored
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""A preview that really runs: the command line in a process of its own, always ended."""
+"""A preview that really runs, in a process of its own or in a thread of this one, always ended."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from queue import Queue
 from typing import IO, TYPE_CHECKING, Any
 
+import pytest
 from made import ROOT
+
+from lawgov_report import cli
+from lawgov_report.commands import preview
+from lawgov_report.preview import watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,13 +30,14 @@ PATIENCE = 120  # seconds after which a hung preview fails; far more than a busy
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A running preview: its process, where it is, and what it says on the terminal."""
+class Site:
+    """Where a running preview is, and what it answers."""
 
-    process: subprocess.Popen[str]
     address: str
-    port: int
-    said: IO[str]
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rstrip("/").rpartition(":")[2])
 
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Return code, headers (names in small letters) and content of an answer."""
@@ -51,6 +59,14 @@ class Preview:
     def report(self) -> str:
         """Return the page of the report as it is shown."""
         return self.get("/report")[2].decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview(Site):
+    """A preview in a process of its own, and what it says on the terminal."""
+
+    process: subprocess.Popen[str]
+    said: IO[str]
 
     def interrupt(self) -> tuple[int, str, str]:
         """Press Ctrl-C; return exit code, and what else was said on stdout and stderr."""
@@ -88,8 +104,33 @@ def running(folder: Path, *arguments: str, environment: Mapping[str, str] | None
         assert process.stdout is not None
         first = process.stdout.readline().strip()
         assert "http://127.0.0.1:" in first, (first, process.poll())
-        address = first.partition("：")[2]
-        yield Preview(process, address, int(address.rstrip("/").rpartition(":")[2]), process.stdout)
+        yield Preview(first.partition("：")[2], process, process.stdout)
     finally:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def running_here(folder: Path, *arguments: str) -> Iterator[Site]:
+    """Yield a preview of the project that runs in a thread: a process takes half a second to start.
+
+    It looks for changes fifty times a second, without watchfiles, and is ended as by Ctrl-C.
+    """
+    ended, said, codes = threading.Event(), Queue[str](), Queue[int]()
+
+    def pause() -> None:
+        if ended.wait(0.02):
+            raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watch, "pausing", lambda _: nullcontext(pause))
+        patch.setattr(preview, "_say", said.put)  # the stdout of this process has other readers
+        command = ["-C", str(folder), "preview", *arguments]
+        thread = threading.Thread(target=lambda: codes.put(cli.run(command)), daemon=True)
+        thread.start()
+        try:
+            yield Site(said.get(timeout=PATIENCE).partition("：")[2])
+        finally:
+            ended.set()
+            thread.join(PATIENCE)
+    assert codes.get(timeout=PATIENCE) == 0

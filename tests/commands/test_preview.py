@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from made import YEAR, folder, lawgov, with_
-from previewed import PATIENCE, ask, running
+from previewed import PATIENCE, ask, running, running_here
 from shifan import FOLDER
 
 from lawgov_report import files
@@ -62,14 +62,20 @@ def served(page: bytes = b"<p>") -> Iterator[tuple[serving.Board, int]]:
         yield board, int(address.rstrip("/").rpartition(":")[2])
 
 
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Return the port of a board that all tests ask which change nothing of it."""
+    with served() as (_, number):
+        yield number
+
+
 # Who may ask, and for what
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", ROOT_FILES, ids=lambda path: path[:30])
-def test_nothing_but_its_own_page_is_served(path: str) -> None:
-    with served() as (_, port):
-        code, headers, content = ask(port, path)
+def test_nothing_but_its_own_page_is_served(path: str, port: int) -> None:
+    code, headers, content = ask(port, path)
     assert code in {400, 403, 404, 414}
     assert b"root:" not in content
     assert len(content) < 1000
@@ -97,57 +103,51 @@ def test_nothing_but_its_own_page_is_served(path: str) -> None:
     ],
     ids=str,
 )
-def test_a_question_from_elsewhere_is_refused(path: str, headers: dict[str, str]) -> None:
-    with served() as (_, port):
-        given = {name: value.replace("{port}", str(port)) for name, value in headers.items()}
-        code, told, content = ask(port, path, **given)
+def test_a_question_from_elsewhere_is_refused(path: str, headers: dict[str, str], port: int) -> None:
+    given = {name: value.replace("{port}", str(port)) for name, value in headers.items()}
+    code, told, content = ask(port, path, **given)
     assert (code, content) == (403, "只应答本页\n".encode())
     assert "access-control-allow-origin" not in told
 
 
-def test_a_question_without_a_host_or_with_two_is_refused() -> None:
-    with served() as (_, port):
-        for named in ("", f"Host: 127.0.0.1:{port}\r\nHost: evil.example\r\n"):
-            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
-                line.sendall(f"GET / HTTP/1.1\r\n{named}\r\n".encode())
-                assert line.recv(100).startswith(b"HTTP/1.0 403 ")
+def test_a_question_without_a_host_or_with_two_is_refused(port: int) -> None:
+    for named in ("", f"Host: 127.0.0.1:{port}\r\nHost: evil.example\r\n"):
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+            line.sendall(f"GET / HTTP/1.1\r\n{named}\r\n".encode())
+            assert line.recv(100).startswith(b"HTTP/1.0 403 ")
 
 
-def test_a_target_that_is_no_address_is_answered_like_any_other() -> None:
-    with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+def test_a_target_that_is_no_address_is_answered_like_any_other(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         line.sendall(f"GET http://[::1/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
         assert line.recv(100).startswith(b"HTTP/1.0 404 ")
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "BREW"])
-def test_only_get_and_head_are_known(method: str) -> None:
-    with served() as (_, port):
-        assert ask(port, "/", method)[0] == 501
-        assert ask(port, "/", "HEAD")[::2] == (200, b"")
+def test_only_get_and_head_are_known(method: str, port: int) -> None:
+    assert ask(port, "/", method)[0] == 501
+    assert ask(port, "/", "HEAD")[::2] == (200, b"")
 
 
-def test_the_page_may_be_asked_for_by_both_names_of_this_machine() -> None:
-    with served() as (_, port):
-        for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
-            assert ask(port, "/", Host=host)[0] == 200
-        own = {"Origin": f"http://127.0.0.1:{port}", "Sec_Fetch_Site": "same-origin"}
-        assert ask(port, "/state?known=x", **own)[0] == 200
+def test_the_page_may_be_asked_for_by_both_names_of_this_machine(port: int) -> None:
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"LOCALHOST:{port}"):
+        assert ask(port, "/", Host=host)[0] == 200
+    own = {"Origin": f"http://127.0.0.1:{port}", "Sec_Fetch_Site": "same-origin"}
+    assert ask(port, "/state?known=x", **own)[0] == 200
 
 
-def test_only_this_machine_is_listened_to() -> None:
-    with served() as (_, port):
-        other = socket.gethostbyname_ex(socket.gethostname())[2]
-        for address in [one for one in other if not one.startswith("127.")]:
-            with pytest.raises(OSError, match=r".*"):
-                socket.create_connection((address, port), timeout=2)
-        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
-            pass
+def test_only_this_machine_is_listened_to(port: int) -> None:
+    other = socket.gethostbyname_ex(socket.gethostname())[2]
+    for address in [one for one in other if not one.startswith("127.")]:
+        with pytest.raises(OSError, match=r".*"):
+            socket.create_connection((address, port), timeout=2)
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
+        pass
 
 
-def test_each_page_has_a_strict_policy_and_a_nonce_of_its_own() -> None:
-    with served() as (_, port):
-        first, second = (ask(port, "/") for _ in range(2))
-        report = ask(port, "/report")[1]
+def test_each_page_has_a_strict_policy_and_a_nonce_of_its_own(port: int) -> None:
+    first, second = (ask(port, "/") for _ in range(2))
+    report = ask(port, "/report")[1]
     policy, nonce = first[1]["content-security-policy"], first[2].decode().removeprefix("<p>")
     assert f"script-src 'nonce-{nonce}'" in policy
     assert policy.startswith("default-src 'none';")
@@ -191,7 +191,7 @@ def _ended(line: socket.socket, piece: bytes, pause: float) -> int:
 
 
 def test_a_question_that_drips_is_ended_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "SILENCE", 0.5)
+    monkeypatch.setattr(serving, "SILENCE", 0.2)
     with served() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
         line.sendall(b"GET / HTTP/1.1\r\n")
         assert _ended(line, b"X", 0.05) < 300
@@ -240,7 +240,7 @@ def test_news_ends_the_wait_of_all_and_the_end_does_too() -> None:
         ]
         for thread in threads:
             thread.start()
-        time.sleep(0.2)
+        time.sleep(0.1)
         assert got == []
         board.put(lambda version, page: json.dumps([version, page]).encode(), b"<p>new")
         for thread in threads:
@@ -350,7 +350,7 @@ def test_ctrl_c_ends_it_with_0_and_frees_the_port(project: Path) -> None:
         assert out.splitlines()[-1] == "预览已结束"
         with pytest.raises(ConnectionRefusedError):
             ask(preview.port, "/")
-        with running(project, "--port", str(preview.port)) as again:
+        with running_here(project, "--port", str(preview.port)) as again:
             assert again.port == preview.port
 
 
@@ -396,7 +396,7 @@ def test_what_cannot_be_previewed_is_one_line_and_exit_2(
 @pytest.mark.slow
 def test_without_a_year_it_is_the_latest(tmp_path: Path) -> None:
     office = shutil.copytree(FOLDER, tmp_path / "示范 区")
-    with running(office) as preview:
+    with running_here(office) as preview:
         preview.until("version", ".1")
         assert "2021" in preview.get("/")[2].decode().partition("</title>")[0]
         assert "<h1>示范市示范区2021年度" in preview.report()
@@ -405,7 +405,7 @@ def test_without_a_year_it_is_the_latest(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_broken_data_shows_what_validate_shows_and_the_last_good_version_stays(project: Path) -> None:
     year = project / "data" / "2020.yaml"
-    with running(project) as preview:
+    with running_here(project) as preview:
         preview.until("version", ".1")
         good = preview.report()
         for broken in (
@@ -428,7 +428,7 @@ def test_broken_data_shows_what_validate_shows_and_the_last_good_version_stays(p
 
 @pytest.mark.slow
 def test_an_error_of_judgement_is_told_beside_the_text_as_it_is_typed(project: Path) -> None:
-    with running(project) as preview:
+    with running_here(project) as preview:
         preview.until("version", ".1")
         text = with_("closed: 90件", "closed: 130件")
         (project / "data" / "2020.yaml").write_text(text, encoding="utf-8")
@@ -440,7 +440,7 @@ def test_an_error_of_judgement_is_told_beside_the_text_as_it_is_typed(project: P
 @pytest.mark.slow
 def test_who_has_delivered_is_shown_once_forms_are_sent_out(project: Path) -> None:
     (project / "data" / "2020.yaml").write_text(with_("closed: 90件", "closed: 待报"), encoding="utf-8")
-    with running(project) as preview:
+    with running_here(project) as preview:
         assert preview.until("summary", "1 个警告")["forms"] is None
         assert lawgov("-C", project, "forms", "export", "2020").returncode == 0
         shown = preview.until("forms", "未报齐")["forms"]
@@ -454,7 +454,7 @@ def test_who_has_delivered_is_shown_once_forms_are_sent_out(project: Path) -> No
 @pytest.mark.slow
 def test_drafts_and_owed_figures_are_shown(project: Path) -> None:
     (project / "data" / "2020.yaml").write_text(with_("books: 6万余册", "books: 待报"), encoding="utf-8")
-    with running(project) as preview:
+    with running_here(project) as preview:
         assert preview.until("version", ".1")["fresh"]
         assert "【待报】" in preview.report()
 
@@ -493,7 +493,7 @@ def test_files_and_folders_that_vanish_or_cannot_be_read_do_no_harm(project: Pat
 def test_a_projects_own_shell_is_not_used(project: Path) -> None:
     (project / "templates").mkdir()
     (project / "templates" / "preview.html.j2").write_text("<script>evil()</script>", encoding="utf-8")
-    with running(project) as preview:
+    with running_here(project) as preview:
         preview.until("version", ".1")
         assert "evil" not in preview.get("/")[2].decode()
 
@@ -513,7 +513,7 @@ def test_a_hundred_saves_in_quick_succession_end_in_the_last(project: Path) -> N
                 aside.replace(year)
             else:
                 year.write_text(text, encoding="utf-8")
-            time.sleep(0.01)
+            time.sleep(0.005)
         preview.until("details", '"1100件"')
         assert preview.get("/")[0] == 200
         code, out, err = preview.interrupt()
@@ -545,12 +545,8 @@ def test_preview_loads_no_word_and_no_pictures(project: Path) -> None:
     assert done.stdout == "[]\n"
 
 
-def test_a_port_that_needs_rights_is_one_line() -> None:
+def test_a_port_that_is_taken_is_one_line(port: int) -> None:
     shell = lambda nonce: previewing.shell(2020, nonce, files.templates(None))  # noqa: E731
     board = serving.Board(previewing.BLANK)
-    with (
-        served() as (_, port),
-        pytest.raises(Unusable, match="已被占用"),
-        serving.serving(board, shell, port),
-    ):
+    with pytest.raises(Unusable, match="已被占用"), serving.serving(board, shell, port):
         pass

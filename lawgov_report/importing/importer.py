@@ -22,6 +22,7 @@ from lawgov_report.importing import (
     paragraphs,
     sections,
     tree,
+    unnumbered,
     waivers,
     year_file,
 )
@@ -167,6 +168,7 @@ def bring_in(task: Task, home: Home) -> Imported:
 def _parted(task: Task, project: Project | None) -> _Text:
     """Return a report cut into its frame and its parts, and these under the keys of an outline."""
     blocks, guesses = paragraphs.read(task.text)
+    blocks, headings = unnumbered.headed(blocks)
     cut = frame.cut(blocks)
     parts = sections.cut(tree.grow(cut.blocks))
     task = task if task.year else _dated(task, cut, 0)
@@ -175,7 +177,7 @@ def _parted(task: Task, project: Project | None) -> _Text:
     outlined = outline.covered(outline.fit(parts.divisions, _known(project, like)))
     if task.dated_by:
         guesses.insert(0, Guessed(GuessKind.YEAR, str(year), f"取自{task.dated_by}"))
-    every = (*guesses, *cut.guesses, *parts.guesses, *outlined.guesses)
+    every = (*guesses, *cut.guesses, *headings, *parts.guesses, *outlined.guesses)
     return _Text(cut, parts, year, outlined, like, every)
 
 

@@ -38,11 +38,12 @@ def many(text: str) -> str:
     return YEAR.replace("      - id: study\n", item * min(count, 12_000) + "      - id: study\n", 1)
 
 
-def dense(unit: str) -> str:
-    """Return a year with nearly as much prose as there may be, of nothing but this."""
+def dense(unit: str, share: int) -> str:
+    """Return a year with nearly as much prose as there may be, or a part of it, of nothing but this."""
     length = source.LONGEST_LINE - 100
     text = (unit * length)[:length]
-    items = (f"      - id: more{number}\n        text: {text}\n" for number in range(MOST_PROSE // length))
+    count = MOST_PROSE // length // share
+    items = (f"      - id: more{number}\n        text: {text}\n" for number in range(count))
     return YEAR.replace("      - id: study\n", f"{''.join(items)}      - id: study\n", 1)
 
 
@@ -52,6 +53,35 @@ UNITS = (
 )
 LONG = source.LONGEST_LINE - 20
 MOST = source.MAX_ENTRIES - 100
+
+
+def slow_years(share: int = 1) -> dict[str, str]:
+    """Return years of as much as is read of what takes longest, or of a part of it: one of so many."""
+    most = MOST // share
+    waiver = "  - {code: LG301, at: a, quote: b, reason: c}"
+    return {
+        "figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: 1件", most)),
+        "wrong figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: x", most)),
+        "waivers": YEAR + "waivers:\n" + lines(waiver, 8_900 // share),
+        **{f"nothing but {unit}": dense(unit, share) for unit in UNITS},
+    }
+
+
+def slow_catalogues(share: int = 1) -> dict[str, str]:
+    """Return catalogues of the same kind."""
+    indicator, most = "  k{}: {label: 受, unit: 件, part: leadership}", 8_000 // share
+    sum_ = f"  - closed == cases{' + cases' * 99}"
+    return {
+        "indicators": CATALOGUE.replace("indicators:\n", "indicators:\n" + lines(indicator, most)),
+        "departments": CATALOGUE.replace(
+            "departments:\n", "departments:\n" + lines("  k{}: a", MOST // share)
+        ),
+        "relations": CATALOGUE + lines("  - closed <= cases", 13_000 // share),
+        "wrong relations": CATALOGUE + lines("  - closed << cases", 13_000 // share),
+        "long relations": CATALOGUE + lines(sum_, MOST_OF_RELATIONS // 920 // share),
+    }
+
+
 YEARS = {
     "a long id above many scalars": f"a:\n- id: {'x' * 40_000}\n  b: [{'a,' * 20_000}]\n",
     "a long key above many scalars": f"? {'x' * 900}\n: b: [{'a,' * 20_000}]\n",
@@ -65,8 +95,6 @@ YEARS = {
     "unknown keys like known ones": YEAR + lines("documen{}: a", MOST),
     "long unknown keys": YEAR + lines(f"{NAMED[:55]}{{}}: a", MOST),
     "keys too long": YEAR + lines(f"{NAMED * 11}{{}}: a", MOST),
-    "figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: 1件", MOST)),
-    "wrong figures": with_("  cases: 120件\n", "  cases: 120件\n" + lines("  k{}: x", MOST)),
     "digits": with_("120件", "9" * LONG + "件"),
     "chains of dashes": "a:\n" + ("- " * 60 + "a\n") * 800,
     "brackets": "[" * LONG,
@@ -86,11 +114,9 @@ YEARS = {
     "anchors": "a:\n" + lines("- &a b", MOST),
     "tags": "a:\n" + lines("- !a b", MOST),
     "folded texts": "a:\n" + lines("- >\n  a\n  b", MOST),
-    "waivers": YEAR + "waivers:\n" + lines("  - {code: LG301, at: a, quote: b, reason: c}", 8_900),
     "an error behind many keys": lines("k{}: a", MOST) + " x: y\n",
     "references": with_(TEXT, "text: |\n" + lines("          {{ x }}", 5_000)),
     "prose": many("text: " + "结合实际情况，认真组织学习。" * 15),
-    **{f"nothing but {unit}": dense(unit) for unit in UNITS},
     "attachments": with_(
         "document:\n", "document:\n  attachments:\n" + lines("    - " + "《法》千件" * 10, 9_000)
     ),
@@ -102,30 +128,21 @@ YEARS = {
     "items alone": "- a\n" * (source.MAX_BYTES // 4),
 }
 CATALOGUES = {
-    "indicators": CATALOGUE.replace(
-        "indicators:\n", "indicators:\n" + lines("  k{}: {label: 受, unit: 件, part: leadership}", 8_000)
-    ),
-    "departments": CATALOGUE.replace("departments:\n", "departments:\n" + lines("  k{}: a", MOST)),
     "a long label": CATALOGUE.replace("受理案件", "受" * (LONG - 90)),
-    "relations": CATALOGUE + lines("  - closed <= cases", 13_000),
-    "wrong relations": CATALOGUE + lines("  - closed << cases", 13_000),
     "relations beyond what is read": CATALOGUE + lines("  - closed << cases"),
-    "long relations": CATALOGUE + lines(f"  - closed == cases{' + cases' * 99}", MOST_OF_RELATIONS // 920),
     "a long relation": CATALOGUE + "  - cases == " + "cases + " * 5000 + "cases\n",
     "a relation of brackets": CATALOGUE + "  - cases == " + "(" * 40_000 + "\n",
 }
-# What takes longest of all that is accepted, and of what is refused
-SLOWEST = (
-    *(name for name in YEARS if name.startswith("nothing but")),
-    *("attachments", "notes", "figures", "items", "long unknown keys", "more keys than are read", "waivers"),
-    *("prose", "comments alone"),
+# What takes longest of the others
+SLOWER = (
+    *("attachments", "notes", "items", "long unknown keys", "more keys than are read", "prose"),
+    "comments alone",
 )
-SLOWEST_CATALOGUES = ("indicators", "relations", "wrong relations", "long relations", "departments")
 
 
 def make(parent: Path) -> Iterator[Path]:
     """Yield the folders of projects, one for each of the slowest files."""
-    for name in SLOWEST:
-        yield folder(parent / name, YEARS[name])
-    for name in SLOWEST_CATALOGUES:
-        yield folder(parent / name, catalogue=CATALOGUES[name])
+    for name, year in (slow_years() | {name: YEARS[name] for name in SLOWER}).items():
+        yield folder(parent / name, year)
+    for name, catalogue in slow_catalogues().items():
+        yield folder(parent / name, catalogue=catalogue)

@@ -12,10 +12,12 @@ import pytest
 from bench import crafted
 from made import CATALOGUE, ROOT, YEAR, look, read, with_
 
+from lawgov_report.models import catalogue as catalogues
+from lawgov_report.models import year as years
 from lawgov_report.models.catalogue import MOST_OF_RELATIONS
 from lawgov_report.models.year import MOST_PROSE
 from lawgov_report.reading import source
-from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Written
+from lawgov_report.reading.diagnostics import MOST_OF_A_FILE, Diagnostic, Written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,42 +27,49 @@ MOST_MEGABYTES = 300
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="peak memory as Linux tells it")
 # VmHWM and not ru_maxrss, which a process inherits from the one that started it
 READS = """
-import sys
+import gc, sys
 from pathlib import Path
+gc.set_threshold(150_000)  # as lawgov itself does when it starts
 sys.path[:0] = [sys.argv[1], sys.argv[1] + "/tests"]
 import made
-for path in sorted(Path(sys.argv[3]).iterdir()):
-    found = len(made.look(**{sys.argv[2]: path.read_bytes()}).found)
+made.look()
+for path in [None, *sorted(Path(sys.argv[2]).glob("*/*"))]:
+    found = len(made.look(**{path.parent.name: path.read_bytes()}).found) if path else 0
     status = Path("/proc/self/status").read_text().splitlines()
     peak = next(line for line in status if line.startswith("VmHWM"))
-    print(path.name, found, int(peak.split()[1]) // 1024, sep="\\t", flush=True)
+    print(path.name if path else "", found, int(peak.split()[1]) // 1024, sep="\t", flush=True)
 """
 
 
-def costs(kind: str, contents: dict[str, str], folder: Path) -> dict[str, tuple[int, int]]:
-    """Return how many findings each file has, and the peak memory in MB so far."""
-    for name, content in contents.items():
-        (folder / name).write_text(content, encoding="utf-8")
-    command = [sys.executable, "-c", READS, str(ROOT), kind, str(folder)]
+def costs(contents: Mapping[str, Mapping[str, str]], folder: Path) -> dict[str, tuple[int, int]]:
+    """Return how many findings each file has, and the peak memory in MB so far; "" is before the first."""
+    for kind, files in contents.items():
+        (folder / kind).mkdir()
+        for name, content in files.items():
+            (folder / kind / name).write_text(content, encoding="utf-8")
+    command = [sys.executable, "-c", READS, str(ROOT), str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     rows = (row.split("\t") for row in done.stdout.splitlines())
     return {name: (int(found), int(megabytes)) for name, found, megabytes in rows}
 
 
-# the others that are nothing but one thing are held by `make bench`
-DENSE = [name for name in crafted.YEARS if name.startswith("nothing but")]
-YEARS = {name: content for name, content in crafted.YEARS.items() if name not in DENSE[2:]}
+@LINUX
+@pytest.mark.slow
+def test_no_file_takes_more_memory_or_gives_more_findings_than_is_allowed(tmp_path: Path) -> None:
+    found = costs({"year": crafted.YEARS, "catalogue": crafted.CATALOGUES}, tmp_path)
+    assert found.keys() == {"", *crafted.YEARS, *crafted.CATALOGUES}
+    assert {name: cost for name, cost in found.items() if cost[1] >= MOST_MEGABYTES or cost[0] > 10_100} == {}
 
 
 @LINUX
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "contents"), [("year", YEARS), ("catalogue", crafted.CATALOGUES)])
-def test_no_file_takes_more_memory_or_gives_more_findings_than_is_allowed(
-    kind: str, contents: dict[str, str], tmp_path: Path
-) -> None:
-    taken = costs(kind, contents, tmp_path)
-    assert taken.keys() == contents.keys()
-    assert {name: cost for name, cost in taken.items() if cost[1] >= MOST_MEGABYTES or cost[0] > 10_100} == {}
+def test_a_tenth_of_what_takes_longest_takes_a_tenth_of_the_memory_at_most(tmp_path: Path) -> None:
+    # `make bench` has all of it read
+    years, catalogues = crafted.slow_years(10), crafted.slow_catalogues(10)
+    found = costs({"year": years, "catalogue": catalogues}, tmp_path)
+    assert found.keys() == {"", *years, *catalogues}
+    most = found[""][1] + MOST_MEGABYTES // 10
+    assert {name: cost for name, cost in found.items() if cost[1] > most} == {}
 
 
 @pytest.mark.parametrize(
@@ -92,10 +101,9 @@ def prose(length: int) -> str:
     return YEAR.replace("      - id: study\n", f"{items}      - id: study\n", 1)
 
 
-@pytest.mark.slow
 def test_a_year_has_so_much_prose_and_no_more() -> None:
     own = sum(len(line.text) for segment in read()[1].walk() for line in segment.lines)
-    assert "LG002" not in {finding.code for finding in look(prose(MOST_PROSE - own)).found}
+    assert years.read(source.read(NAME, prose(MOST_PROSE - own).encode())[0], 2020)[1] == []
     (found,) = look(prose(MOST_PROSE - own + 1)).found
     assert (found.code, found.message) == ("LG002", "报告的文字到这里超过 60 万字，没有再读")
 
@@ -106,12 +114,16 @@ def test_attachments_count_as_prose() -> None:
     assert (found.code, found.place.line) == ("LG002", 19)
 
 
-@pytest.mark.slow
+def catalogue(relations: str) -> list[Diagnostic]:
+    """Return what is found in the form of a catalogue with these relations more."""
+    return catalogues.read(source.read(NAME, f"{CATALOGUE}{relations}".encode())[0])[1]
+
+
 def test_relations_have_so_many_characters_and_no_more() -> None:
     relation, room = "closed <= cases", MOST_OF_RELATIONS - len("closed <= casesrate == closed / cases")
     most = room // len(relation)
-    assert look(catalogue=CATALOGUE + f"  - {relation}\n" * most).found == ()
-    (found,) = look(catalogue=CATALOGUE + f"  - {relation}\n" * (most + 9)).found
+    assert catalogue(f"  - {relation}\n" * most) == []
+    (found,) = catalogue(f"  - {relation}\n" * (most + 9))
     assert (found.code, found.message) == ("LG002", "勾稽关系到这里合计超过 20 万个字符，没有再读")
 
 

@@ -65,6 +65,7 @@ PAGE_SOURCE = re.compile(r"来[ \u3000]*源[：:][ \u3000]*(?P<source>[^ \u3000�
 HEREBY = re.compile(
     r"(?:特此报告|专此报告|特此汇报|以上报告|此报告|妥否，请批示|请审阅|以上报告，请审议)[。！]?"
 )
+END_OF_TITLE = re.compile("(?:的|工作|情况|工作情况)?报告")
 LONGEST_TITLE = 60
 SPACED = 0.3  # of a line that is blanks: its letters are set apart
 MOST_ABOVE = 25  # paragraphs in which the title is looked for
@@ -215,10 +216,15 @@ def _titled(lines: Sequence[FileText]) -> list[FileText]:
         start = index
         while start and _goes_on(lines[start - 1], line):
             start -= 1
-        title = [*lines[start : index + 1]]
+        title = [*lines[start : index + 1], *filter(_ends_title, lines[index + 1 : index + 2])]
         if ABOUT.search("".join(_unspaced(part.words).text for part in title)):
             return title
     return []
+
+
+def _ends_title(line: FileText) -> bool:
+    """Return whether a line holds nothing but the end of a title that is too long for one line."""
+    return END_OF_TITLE.fullmatch(_unspaced(line.words).text) is not None
 
 
 def _unspaced(words: Excerpt) -> Excerpt:

@@ -40,10 +40,12 @@ CRITICAL = frozenset((Covers.SHORTCOMINGS, Covers.NEXT_STEPS))
 
 
 class LineLook(NamedTuple):
-    """How a line is set, as far as its file says; the lines of a text all look alike."""
+    """How a line is set, as far as its file says; the lines of a text all look alike.
+
+    Not whether it is centred: of a line as wide as the page, a PDF does not say so.
+    """
 
     bold: bool
-    align: str
     size: float
     face: str
 
@@ -62,7 +64,9 @@ def headed(blocks: Sequence[Block]) -> tuple[list[Block], list[Guessed]]:
     """
     end = next((index for index, block in enumerate(blocks) if _is_annex(block)), len(blocks))
     cut = frame.cut(blocks[:end])
-    found = _lone_lines(cut.blocks) if _may_lack_headings(cut) else {}
+    found = _lone_lines(cut.blocks)
+    if not _may_be_headings(cut, [lone.line for lone in found.values()]):
+        return [*blocks], []
     parts = [lone.line.text for lone in found.values() if lone.level == 1]
     alone = all(_stands_alone(cut.blocks, place, found) for place in found)
     if not (alone and _are_parts(parts, first=0 in found)):
@@ -86,16 +90,20 @@ def _is_annex(block: Block) -> bool:
     return isinstance(block, FileText) and frame.ANNEX.fullmatch(block.text) is not None
 
 
-def _may_lack_headings(cut: Cut) -> bool:
-    """Return whether no heading of a text is one of a part, and no paragraph stands above its title.
+def _may_be_headings(cut: Cut, lines: Sequence[FileText]) -> bool:
+    """Return whether a text lacks headings of its parts, so that these lines may be them.
 
-    Where one does, what was taken for the title, since no heading ended the search, is a heading itself.
+    Bold lines are headings already, but for those that are centred: where there are both, all must be bold.
+    With a paragraph above it, what was taken for the title is a heading: none ended the search for it.
     """
-    below = all(map(_is_below_parts, tree.grow(cut.blocks).children))
-    return below and not any(LEADS.search(line.text) for line in cut.above)
+    alone = {*map(id, lines)}
+    others = [node for node in tree.grow(cut.blocks).children if not _is_below_part(node)]
+    bold = {id(node.line) for node in others}
+    fitting = not bold or (bold < alone and all(line.is_bold for line in lines))
+    return fitting and not any(LEADS.search(line.text) for line in cut.above)
 
 
-def _is_below_parts(node: Branch) -> bool:
+def _is_below_part(node: Branch) -> bool:
     """Return whether a heading can only be one below a part: numbered so, or running in."""
     numbered = node.label is not None and node.label.form in BELOW_PARTS
     return not node.level and (numbered or tree.opening(node.line, None) > 0)
@@ -121,7 +129,7 @@ def _lone_lines(text: Sequence[Block]) -> dict[int, LoneLine]:
 
 
 def _look(line: FileText) -> LineLook:
-    return LineLook(line.is_bold, line.align, line.size, line.face)
+    return LineLook(line.is_bold, line.size, line.face)
 
 
 def _is_short(line: FileText) -> bool:

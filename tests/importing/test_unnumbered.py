@@ -146,6 +146,21 @@ def test_lines_set_in_two_ways_are_parts_and_their_sections() -> None:
     assert noted[:2] == ["没有序号，独立成行，认作第一级标题", "没有序号，独立成行，认作第二级标题"]
 
 
+def test_bold_lines_are_the_parts_though_the_longest_does_not_look_centred() -> None:
+    long = "坚持党的领导，全面履行推进法治建设第一责任人职责"
+    lines = [*TITLE.partition("报告")[:2], LEAD, long, DONE, *PARTS[2:]]
+    bold = {long: "", "存在的问题": "center", "下一步打算": "center"}
+    text = [
+        PublishedText(line, Spot(page=1), bold=len(line) if line in bold else 0, align=bold.get(line, ""))
+        for line in lines
+    ]
+    found = importer.bring_in(Task("样例.pdf", text), EMPTY)
+    assert [*headings(again(found))] == [(1, heading) for heading in bold]
+    assert (found.loss.differences, len(found.read.document.title)) == ((), 2)
+    caption = [PublishedText(line, Spot(page=1)) for line in ("图为执法现场", DONE)]
+    assert unnumbered.headed(paragraphs.read([*text[:5], *caption, *text[5:]])[0])[1] == []
+
+
 def test_a_report_whose_parts_are_numbered_stays_as_it_is() -> None:
     lines = [
         "一、主要工作",

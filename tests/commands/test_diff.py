@@ -68,7 +68,7 @@ def test_every_form_is_its_golden_file(form: str, years: tuple[int, int], golden
     golden(f"shifan-{years[0]}-{years[1]}.diff.{SUFFIXES.get(form, form)}", written.encode())
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 3)  # each draws and compares two whole years
 @given(shifan.made(), shifan.made(), st.integers(72, 120))
 def test_lines_on_a_terminal_keep_to_its_columns(old: Year, new: Year, columns: int) -> None:
     changes = comparing.compare(shifan.side(old.year, old), shifan.side(new.year, new))
@@ -134,7 +134,7 @@ def test_the_page_is_whole_and_needs_nothing_else() -> None:
     assert "http" not in page.text
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.text(alphabet=st.sampled_from("*_`<>&~|$#[]!\\字文，。+-1.：{}\"'"), min_size=1, max_size=30))
 def test_any_prose_comes_back_from_the_page_and_from_markdown(prose: str) -> None:
     year = shifan.years()[2020]
@@ -300,8 +300,11 @@ def test_a_draft_is_compared_with_itself_in_a_git_revision(project: Path) -> Non
     assert (absent.returncode, absent.stderr) == (2, "lawgov：git 的 HEAD 里没有 data/2018.yaml\n")
 
 
-def test_without_git_a_revision_is_one_line_and_exit_2(project: Path) -> None:
-    done = lawgov("-C", project, "diff", "HEAD:2021", "2021", environment={"PATH": ""})
+def test_without_git_a_revision_is_one_line_and_exit_2(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    done = lawgov("-C", project, "diff", "HEAD:2021", "2021")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "版本:年份 要用到 git" in done.stderr
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STAMPED = ("report.md.j2", "report.docx.j2", "report.html.j2", "report.typ.j2", "gbt9704.yaml", "terms.yaml")
+STAMP = re.compile(rb"lawgov-template \d")
 
 
 def asked(
@@ -197,19 +198,20 @@ def test_a_layout_that_cannot_be_used_is_a_problem(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", STAMPED)
-def test_a_template_is_older_by_its_version(name: str, tmp_path: Path) -> None:
-    built_in = files.templates(None)(name)
-    (stamp,) = re.findall(rb"lawgov-template \d", built_in)
+def test_a_template_is_older_by_its_version(tmp_path: Path) -> None:
     project = folder(tmp_path)
-    override(project, name, built_in)
-    assert own(project) == {name: "same"}
-    override(project, name, built_in.replace(stamp, b"lawgov-template 0"))
-    assert own(project) == {name: "older"}
-    override(project, name, built_in + b"\n")
-    assert own(project) == {name: "current"}
-    override(project, name, built_in.replace(stamp, b"mine"))
-    assert own(project) == {name: "unknown"}
+    built_in = {name: files.templates(None)(name) for name in STAMPED}
+    assert all(len(re.findall(STAMP, content)) == 1 for content in built_in.values())
+
+    def states(change: Callable[[bytes], bytes]) -> dict[str, str]:
+        for name, content in built_in.items():
+            override(project, name, change(content))
+        return own(project)
+
+    assert states(lambda content: content) == dict.fromkeys(STAMPED, "same")
+    assert states(lambda content: STAMP.sub(b"lawgov-template 0", content)) == dict.fromkeys(STAMPED, "older")
+    assert states(lambda content: content + b"\n") == dict.fromkeys(STAMPED, "current")
+    assert states(lambda content: STAMP.sub(b"mine", content)) == dict.fromkeys(STAMPED, "unknown")
 
 
 def test_every_template_of_text_has_a_version() -> None:
@@ -236,8 +238,9 @@ def test_a_template_that_cannot_be_used_is_a_problem(
 ) -> None:
     project = folder(tmp_path)
     override(project, name, content)
-    assert own(project, code=1) == {name: "broken"}
-    (problem,) = report(project, code=1)["problems"]
+    found = report(project, code=1)
+    (template,), (problem,) = found["project"]["templates"], found["problems"]
+    assert (template["name"], template["state"]) == (name, "broken")
     assert problem.startswith(f"templates/{name}：{reason}")
 
 

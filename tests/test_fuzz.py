@@ -20,7 +20,7 @@ from lawgov_report.reporters import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
-EXAMPLES = int(os.environ.get("LAWGOV_FUZZ", "100"))
+EXAMPLES = int(os.environ.get("LAWGOV_FUZZ", "50"))
 TEXT = (ROOT / "data" / "2020.yaml").read_text(encoding="utf-8")
 LINES = tuple(TEXT.split("\n"))
 # What people type, what YAML heeds, and what breaks programs

@@ -83,12 +83,17 @@ def cut(root: Branch) -> Parts:
     """Return the parts of a report. Raises Unusable where it has no headings."""
     cutter = _Cutter()
     divisions, form = cutter.parts(root)
-    if not divisions:
+    if not divisions or _is_second_alone(root):
         raise Unusable("没有找到各部分的标题（一、二、三、……）；给标题编上序号，或用 Word 的标题样式，再导入")
     if len(divisions) > MOST_PARTS:
         raise Unusable(f"标题分出 {len(divisions)} 个部分，不像一份年度报告")
     preamble = tuple(line.words for block in root.content for line in _as_lines(block))
     return Parts(preamble, divisions, form, cutter.forms, cutter.guesses)
+
+
+def _is_second_alone(root: Branch) -> bool:
+    """Return whether the only heading of a text is a second one: a line of a list, such as of attachments."""
+    return len(root.children) == 1 and root.children[0].number > 1
 
 
 class _Cutter:

@@ -68,6 +68,16 @@ def test_parts_without_numbers_are_those_that_had_them(folder: Path, year: int) 
         ["规范执法，提升水平", DONE, "化解纠纷，", DONE, "存在的问题", LACKING, "下一步打算", NEXT],
         ["主要工作和成效", DONE, "第一责任人履职情况", DONE, "法治宣传", DONE],
         [DONE, LACKING, NEXT],
+        [
+            DONE,
+            "附件：1.活动说明",
+            "2.活动名单",
+            "样例县人民政府",
+            "2022年1月10日",
+            "附件1",
+            "活动说明",
+            "共3场。",
+        ],
     ],
     ids=[
         "two levels",
@@ -80,6 +90,7 @@ def test_parts_without_numbers_are_those_that_had_them(folder: Path, year: int) 
         "open",
         "others",
         "no line",
+        "second of a list",
     ],
 )
 def test_lines_that_may_be_something_else_are_no_headings(lines: list[str]) -> None:

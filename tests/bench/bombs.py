@@ -36,7 +36,25 @@ def make(folder: Path) -> tuple[Path, ...]:
     (folder / "numbers-2020.html").write_text("1。" * 500_000, encoding="utf-8")
     (folder / "quotes-2020.csv").write_bytes(b'"' * 8_000_000)
     (folder / "pages-2020.pdf").write_bytes(b"".join(_pdf()))
+    for number, page in enumerate(pages()):
+        (folder / f"page-{number}-2020.html").write_bytes(page)
     return tuple(sorted(folder.iterdir()))
+
+
+def pages(share: int = 1) -> tuple[bytes, ...]:
+    """Return web pages of about as much markup as is read, or of a part of it: one of so many."""
+    most = 50_000 // share
+    return (
+        b"<b>" * most + b"<p>" * most,
+        b"<div>" * most + b"</span>" * most,
+        b"<p><a>" * most,
+        b"<table><tr><td rowspan=9999 colspan=9999>" * (most * 4 // 5),
+        b"<ol><li value=99999999999999>" * most,
+        b"<p>" + b"<br>" * (most * 2),
+        b"<p>" + b"<data data-indicator=a>" * most,
+        b"<p style='" + b"a:b;" * (most * 10) + b"'>",
+        b"<p>" + b" a" * (most * 2),
+    )
 
 
 def _pdf() -> Iterator[bytes]:

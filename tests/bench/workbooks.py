@@ -5,9 +5,9 @@ Knows the format; not the limits of the reader but one.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
+
+from lawgov_report.writing import archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +34,7 @@ def make(folder: Path) -> tuple[Path, ...]:
 
 def _book(path: Path, parts: dict[str, bytes]) -> None:
     members = {"xl/workbook.xml": BOOK.encode(), "xl/_rels/workbook.xml.rels": RELATIONS.encode(), **parts}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    path.write_bytes(buffer.getvalue())
+    path.write_bytes(archive.join(archive.member(*member) for member in members.items()))
 
 
 def _sheet(row: bytes, size: int = LIMIT - 200) -> bytes:

@@ -154,7 +154,7 @@ def test_what_our_markdown_says_is_read_back(prose: str) -> None:
 )
 @pytest.mark.parametrize("reader", [markdown, text])
 def test_texts_made_to_harm_are_read_at_once(piece: str, reader: object) -> None:
-    for content in (piece * 100_000, piece * 100_000 + "\n甲", ("甲" + piece + "\n") * 20_000):
+    for content in (piece * 30_000, piece * 30_000 + "\n甲", ("甲" + piece + "\n") * 10_000):
         try:
             reader.read(content.encode())  # type: ignore[attr-defined]
         except Unusable:

@@ -101,6 +101,7 @@ def prose(length: int) -> str:
     return YEAR.replace("      - id: study\n", f"{items}      - id: study\n", 1)
 
 
+@pytest.mark.slow
 def test_a_year_has_so_much_prose_and_no_more() -> None:
     own = sum(len(line.text) for segment in read()[1].walk() for line in segment.lines)
     assert years.read(source.read(NAME, prose(MOST_PROSE - own).encode())[0], 2020)[1] == []
@@ -119,6 +120,7 @@ def catalogue(relations: str) -> list[Diagnostic]:
     return catalogues.read(source.read(NAME, f"{CATALOGUE}{relations}".encode())[0])[1]
 
 
+@pytest.mark.slow
 def test_relations_have_so_many_characters_and_no_more() -> None:
     relation, room = "closed <= cases", MOST_OF_RELATIONS - len("closed <= casesrate == closed / cases")
     most = room // len(relation)

@@ -18,10 +18,10 @@ MOST = 300  # MB: what any refused file may take, the program itself included
 # VmHWM is the process's own, where ru_maxrss may be that of the process that started it
 RUN = """
 import atexit, sys
-from lawgov_report import cli
+from lawgov_report.__main__ import main
 atexit.register(lambda: sys.stderr.write(open("/proc/self/status").read()))
 sys.argv[0] = "lawgov"
-sys.exit(cli.main())
+main()
 """
 
 

@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,23 @@ from made import ROOT, folder, lawgov
 
 from lawgov_report import __version__, files
 from lawgov_report.commands import _packages
+from lawgov_report.writing import fonts
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 STAMPED = ("report.md.j2", "report.docx.j2", "report.html.j2", "report.typ.j2", "gbt9704.yaml", "terms.yaml")
 STAMP = re.compile(rb"lawgov-template \d")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _fonts_listed_once() -> Iterator[None]:
+    """List the machine's fonts once for all tests: it takes longer than all else that doctor does."""
+    listed = cache(fonts.listed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "listed", lambda folders: listed(tuple(folders)))
+        yield
 
 
 def asked(

@@ -9,6 +9,7 @@ import shlex
 import shutil
 from collections import Counter
 from fnmatch import fnmatch
+from functools import cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from markdown_it.token import Token
     from pydantic import BaseModel
 
 HOUSE = ROOT / "docs" / "architecture.md"
@@ -74,9 +76,15 @@ FILES = tuple(path.relative_to(ROOT).as_posix() for path in _files(ROOT))
 PAGES = tuple(name for name in FILES if name.endswith(".md") and not name.startswith("tests/"))
 
 
+@cache
+def _tokens(page: str) -> list[Token]:
+    """Return the tokens of a page, which is parsed once for all tests."""
+    return MarkdownIt().parse((ROOT / page).read_text(encoding="utf-8"))
+
+
 def _links(page: str) -> Iterator[str]:
     """Yield the targets of a page's links and pictures."""
-    for token in MarkdownIt().parse((ROOT / page).read_text(encoding="utf-8")):
+    for token in _tokens(page):
         for inline in token.children or ():
             target = inline.attrGet("href") or inline.attrGet("src")
             if target is not None:
@@ -85,7 +93,7 @@ def _links(page: str) -> Iterator[str]:
 
 def _blocks(page: str, *kinds: str) -> Iterator[tuple[str, str]]:
     """Yield a page's fenced blocks of some kinds: kind and content."""
-    for token in MarkdownIt().parse((ROOT / page).read_text(encoding="utf-8")):
+    for token in _tokens(page):
         if token.type == "fence" and token.info in kinds:
             yield token.info, token.content
 
@@ -103,6 +111,7 @@ def _lines(content: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
+@cache  # both READMEs show the same commands
 def _parse(words: tuple[str, ...]) -> None:
     """Parse a command line as the command does, without running it; raises where it cannot."""
     group = get_group(app)

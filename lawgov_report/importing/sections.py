@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lawgov_report.files import Unusable
-from lawgov_report.importing import counting, tree
+from lawgov_report.importing import counting, frame, tree
 from lawgov_report.importing.draft import Division, Excerpt, Guessed, GuessKind, TableDraft
 from lawgov_report.importing.paragraphs import FileText, in_lines
 from lawgov_report.language.numbering import CLAUSES, IN_ORDER, NONE
@@ -83,7 +83,7 @@ def cut(root: Branch) -> Parts:
     """Return the parts of a report. Raises Unusable where it has no headings."""
     cutter = _Cutter()
     divisions, form = cutter.parts(root)
-    if not divisions or _is_second_alone(root):
+    if not divisions or _is_attachment(root):
         raise Unusable("没有找到各部分的标题（一、二、三、……）；给标题编上序号，或用 Word 的标题样式，再导入")
     if len(divisions) > MOST_PARTS:
         raise Unusable(f"标题分出 {len(divisions)} 个部分，不像一份年度报告")
@@ -91,9 +91,11 @@ def cut(root: Branch) -> Parts:
     return Parts(preamble, divisions, form, cutter.forms, cutter.guesses)
 
 
-def _is_second_alone(root: Branch) -> bool:
-    """Return whether the only heading of a text is a second one: a line of a list, such as of attachments."""
-    return len(root.children) == 1 and root.children[0].number > 1
+def _is_attachment(root: Branch) -> bool:
+    """Return whether the only heading of a text is the second line of its list of attachments."""
+    above = root.content[-1] if root.content else None
+    listed = isinstance(above, FileText) and frame.ATTACHED.fullmatch(above.text) is not None
+    return listed and len(root.children) == 1 and root.children[0].number > 1
 
 
 class _Cutter:

@@ -42,11 +42,12 @@ def look(event, arguments):
         if steps == at:
             os.kill(os.getpid(), sign)
 
-from lawgov_report import cli
+from lawgov_report.__main__ import main
 sys.addaudithook(look)
-code = cli.main()
-print(f"steps {steps}", file=sys.stderr)
-sys.exit(code)
+try:
+    main()
+finally:
+    print(f"steps {steps}", file=sys.stderr)
 """
 
 

@@ -10,7 +10,6 @@ import pytest
 from made import folder, lawgov, with_
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -141,44 +140,3 @@ def test_a_day_that_is_none_is_told(project: Path) -> None:
     (project / "data" / "office.yaml").write_text("forms_due: 02-30\n", encoding="utf-8")
     done = lawgov("-C", project, "validate", "--format", "concise")
     assert "data/office.yaml:1:12: LG107 错误：“02-30”应为月和日" in done.stdout
-
-
-# 示范市示范区 is made up
-WRONG = {"示范区司法局": "59", "示范区公安局": "好几十"}
-RIGHT = {"示范区司法局": "58", "示范区公安局": "50"}
-
-
-def fill_in(folder: Path, first: Mapping[str, str]) -> None:
-    """Fill in all forms of a folder with last year's values, but for the first ones of some departments."""
-    for path in folder.iterdir():
-        book = openpyxl.load_workbook(path)
-        page = book["报送表"]
-        for row in range(5, page.max_row):
-            if page[f"C{row}"].value and page[f"D{row}"].value:
-                page[f"E{row}"] = page[f"D{row}"].value
-        page["E5"] = first.get(path.stem, page["E5"].value)
-        book.save(path)
-
-
-@pytest.mark.slow
-def test_a_year_goes_from_start_to_end_by_commands_alone(tmp_path: Path) -> None:
-    def done(*words: str, code: int = 0) -> str:
-        ran = lawgov(*words, cwd=tmp_path)
-        assert ran.returncode == code, ran.stderr
-        return ran.stdout
-
-    done("init", "sample", "--sample")
-    done("-C", "sample", "new", "2022")
-    assert len(done("-C", "sample", "forms", "export", "2022", "-o", "报送表").splitlines()) == 7
-    fill_in(tmp_path / "报送表", WRONG)
-    assert done("-C", "sample", "forms", "status", "2022").startswith("2022 年：7 个部门，0 个已报齐\n")
-    done("-C", "sample", "forms", "import", "报送表", "--write", code=1)
-    returned = done("-C", "sample", "forms", "return", "报送表", "-o", "退回", code=1)
-    assert {*returned.splitlines()} == {"退回/示范区司法局.xlsx", "退回/示范区公安局.xlsx"}
-    assert done("-C", "sample", "forms", "status", "2022").count("已退回") == 2
-    fill_in(tmp_path / "报送表", RIGHT)
-    done("-C", "sample", "forms", "import", "报送表", "--write")
-    assert done("-C", "sample", "forms", "status", "2022").startswith("2022 年：7 个部门，7 个已报齐\n")
-    done("-C", "sample", "validate", "2022")
-    done("-C", "sample", "build", "2022", "--draft", "--to", "md")
-    assert "58件" in (tmp_path / "sample" / "out" / "2022.md").read_text(encoding="utf-8")

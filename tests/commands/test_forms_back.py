@@ -64,7 +64,8 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     forms = sorted((project / "表").iterdir())
     for path in forms:
         fill(path, SLIPS)
-    assert "示范区司法局" in lawgov("forms", "status", "2022", cwd=project).stdout
+    empty = lawgov("forms", "status", "2022", cwd=project).stdout
+    assert empty.startswith("2022 年：7 个部门，0 个已报齐\n")
 
     refused = lawgov("forms", "import", "表", "--write", cwd=project)
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -92,6 +93,7 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     status = json.loads(lawgov("forms", "status", "2022", "--format", "json", cwd=project).stdout)
     states = {one["department"]: one["state"] for one in status["departments"]}
     assert {key for key, state in states.items() if state == "returned"} == {"justice", "public_security"}
+    assert lawgov("forms", "status", "2022", cwd=project).stdout.count("已退回") == 2
 
     for name in (JUSTICE, POLICE):
         fill(project / "退回" / name, {})
@@ -108,6 +110,16 @@ def test_shifans_2022_is_collected_by_commands_alone(project: Path) -> None:
     assert written.stderr.endswith(f"7 份表，33 项有新的数；已写进 {YEAR}\n")
     again = lawgov("forms", "import", "表", "--write", cwd=project)
     assert (again.returncode, again.stderr) == (0, "7 份表，没有新的数\n")
+    assert_is_complete(project)
+
+
+def assert_is_complete(project: Path) -> None:
+    """Assert that all departments have reported, and that a draft is printed with what they reported."""
+    status = lawgov("forms", "status", "2022", cwd=project)
+    assert status.stdout.startswith("2022 年：7 个部门，7 个已报齐\n")
+    assert lawgov("validate", "2022", cwd=project).returncode == 0
+    assert lawgov("build", "2022", "--draft", "--to", "md", cwd=project).returncode == 0
+    assert "58件" in (project / "out" / "2022.md").read_text(encoding="utf-8")
 
     events = (project / "forms" / "2022.jsonl").read_text(encoding="utf-8").count('"imported"')
     assert events == 7

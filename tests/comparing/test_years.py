@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shifan
-from hypothesis import given
+from hypothesis import given, settings
 
 from lawgov_report.comparing import years as comparing
 from lawgov_report.comparing.changes import (
@@ -25,6 +25,7 @@ from lawgov_report.models.walk import TextKind
 if TYPE_CHECKING:
     from lawgov_report.models.year import Year
 
+FEW = settings(max_examples=settings().max_examples // 2)  # each compares two years of 60 texts
 BACK = {ChangeKind.GONE: ChangeKind.NEW, ChangeKind.NEW: ChangeKind.GONE}
 COURSES = {Course.UP: Course.DOWN, Course.DOWN: Course.UP}
 OPS = {"+": "-", "-": "+", "=": "="}
@@ -327,6 +328,7 @@ def test_any_year_with_itself_shows_nothing(year: Year) -> None:
     assert all(len(one.runs) == 1 for one in changes.same_texts)
 
 
+@FEW
 @given(shifan.made(), shifan.made())
 def test_the_way_back_mirrors_the_way_there(old: Year, new: Year) -> None:
     sides = shifan.side(old.year, old), shifan.side(new.year, new)
@@ -337,6 +339,7 @@ def test_the_way_back_mirrors_the_way_there(old: Year, new: Year) -> None:
     assert len(there.same_texts) == len(back.same_texts)
 
 
+@FEW
 @given(shifan.made(), shifan.made())
 def test_the_runs_of_a_text_give_back_both_its_forms_and_no_text_is_lost(old: Year, new: Year) -> None:
     changes = comparing.compare(shifan.side(old.year, old), shifan.side(new.year, new))

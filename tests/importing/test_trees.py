@@ -56,7 +56,7 @@ def test_a_year_of_any_shape_comes_back_with_its_headings(form: str) -> None:
     (writer,) = formats.prepare([form], Settings(files.templates(None)))
     reader = import_module(f"lawgov_report.readers.{form}")
 
-    @settings(max_examples=5)
+    @settings(max_examples=settings().max_examples // 6)
     @given(shapes.years().map(usual))
     def holds(year: Shape) -> None:
         before = document(year)
@@ -70,7 +70,7 @@ def test_a_year_of_any_shape_comes_back_with_its_headings(form: str) -> None:
     holds()
 
 
-@settings(max_examples=6)
+@settings(max_examples=settings().max_examples // 6)
 @given(shapes.years())
 def test_however_a_year_is_counted_nothing_is_lost_in_silence(year: Shape) -> None:
     before = document(year)
@@ -98,7 +98,7 @@ ANYTHING = st.builds(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 3)
 @given(st.lists(ANYTHING, max_size=15))
 def test_whatever_a_file_says_it_comes_in_or_is_refused_in_a_line(texts: list[PublishedText]) -> None:
     refused = ""

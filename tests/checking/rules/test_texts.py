@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import CATALOGUE, YEAR, files, opened, with_
+from made import reading as reading_of
 
 from lawgov_report.checking import check, fixes
 from lawgov_report.checking.rules import marks
@@ -19,8 +20,8 @@ from lawgov_report.models import project
 FOLDER = Path(__file__).parent
 OLDEST = 1900
 CASES = sorted((FOLDER.parents[1] / "cases").glob("lg6*_bad_*.yaml"))
-CASE_CATALOGUE = (FOLDER.parents[1] / "cases" / "indicators.yaml").read_bytes()
 HELD = opened(files())
+OF_CASES = opened(files("", (FOLDER.parents[1] / "cases" / "indicators.yaml").read_bytes()))
 LETTERS = st.text(
     alphabet="法治政府的的一二次第年月号截止至目前会议《》〈〉“”‘’（）()〔〕[]，。；：、,.;:\"'！？!?…·—-～~"
     "0123456789０９Ａ XxTODO×_万亿%千百新七五十四公务员法行政处罚法中华人民共和国全年倍下降{}"
@@ -29,7 +30,7 @@ LETTERS = st.text(
 
 def _found(text: str) -> list[str]:
     year = with_("text: 组织学习。", f"text: {json.dumps(text, ensure_ascii=False)}")
-    held = opened(files(year))
+    held = reading_of(HELD, year.encode())
     (reading,) = project.years(held, [2020])
     diagnostics = check.year(held, reading, final=False).diagnostics
     return [f"{one.code} {one.quote}" for one in diagnostics if one.code >= "LG4"]
@@ -46,7 +47,7 @@ def test_a_sound_sentence_gives_no_finding(line: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=settings().max_examples * 2)
 @given(LETTERS.filter(lambda text: bool(text.strip())))
 def test_any_text_is_judged_and_quoted_as_it_is_written(text: str) -> None:
     for found in _found(text):
@@ -58,10 +59,12 @@ def test_any_text_is_judged_and_quoted_as_it_is_written(text: str) -> None:
 def test_what_fix_mends_is_not_found_again(case: Path) -> None:
     code, content = case.stem[:5].upper(), case.read_bytes()
     for _ in range(4):
-        held = opened({"indicators.yaml": CASE_CATALOGUE, "2020.yaml": content})
+        held = reading_of(OF_CASES, content)
         (reading,) = project.years(held, [2020])
         diagnostics = check.year(held, reading, final=False).diagnostics
         _, edits = fixes.choose(fixes.spare(diagnostics))
+        if not edits:
+            break
         content = fixes.apply(content, edits)
     assert [one.message for one in diagnostics if one.code == code and one.edits] == []
     assert reading.year is not None
@@ -77,14 +80,13 @@ def test_every_mark_has_a_partner_or_is_loose_and_pairs_do_not_cross(text: str) 
         assert all(other.closing < one.closing for other in inside)
 
 
-@pytest.mark.slow
-@settings(max_examples=15)
 @given(st.dates(date(1890, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
 def test_one_last_digit_of_eleven_makes_an_identity_number(born: date, order: int) -> None:
     first = f"110105{born:%Y%m%d}{order:03}"
     total = sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True))
-    told = [last for last in CHECK_DIGITS if f"LG616 {first}{last}" in _found(f"号码“{first}{last}”。")]
-    assert told == [CHECK_DIGITS[total % 11]] * (born.year >= OLDEST)
+    found = _found("、".join(f"“{first}{last}”" for last in CHECK_DIGITS))
+    right = [f"LG616 {first}{CHECK_DIGITS[total % 11]}"]
+    assert [one for one in found if one.startswith("LG616")] == (right if born.year >= OLDEST else [])
 
 
 def test_a_heading_s_title_may_be_broken_over_two_lines() -> None:

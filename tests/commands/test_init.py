@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,22 @@ CHINESE = re.compile("[一-鿿]+")
 TOKEN = re.compile("@[A-Z]+@")
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """Return a new project in a folder with a Chinese name and blanks."""
-    folder = tmp_path / "法治 政府" / "城中区 报告"
-    done = lawgov("init", folder, "--jurisdiction", NAME, "--year", "2020", cwd=tmp_path)
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a new project in a folder with a Chinese name and blanks; it is only read."""
+    parent = tmp_path_factory.mktemp("new")
+    folder = parent / "法治 政府" / "城中区 报告"
+    done = lawgov("init", folder, "--jurisdiction", NAME, "--year", "2020", cwd=parent)
     assert done.returncode == 0, done.stderr
     assert sorted(done.stdout.splitlines()) == sorted(str(path) for path in held(folder))
     assert f"下一步：进入 {folder}" in done.stderr
     return folder
+
+
+@pytest.fixture
+def at_work(office: Path, tmp_path: Path) -> Path:
+    """Return a copy of the new project, to be written to."""
+    return shutil.copytree(office, tmp_path / "城中区 报告")
 
 
 def held(folder: Path) -> list[Path]:
@@ -57,23 +65,23 @@ def test_the_project_holds_what_an_office_needs(office: Path) -> None:
         assert content.endswith(b"\n")
 
 
-def test_validate_and_build_pass_there_at_once(office: Path) -> None:
-    checked = lawgov("validate", "--format", "json", cwd=office)
+def test_validate_and_build_pass_there_at_once(at_work: Path) -> None:
+    checked = lawgov("validate", "--format", "json", cwd=at_work)
     assert checked.returncode == 0
     codes = {one["code"] for one in json.loads(checked.stdout)["diagnostics"]}
     assert codes == {"LG207", "LG208"}
-    assert lawgov("build", "--draft", cwd=office).returncode == 0
-    assert lawgov("build", cwd=office).returncode == 1
-    printed = (office / "out" / "2020.md").read_text(encoding="utf-8")
+    assert lawgov("build", "--draft", cwd=at_work).returncode == 0
+    assert lawgov("build", cwd=at_work).returncode == 1
+    printed = (at_work / "out" / "2020.md").read_text(encoding="utf-8")
     assert printed.startswith(f"# {NAME}2020年度法治政府建设工作情况报告\n")
     assert printed.count("\n## ") == 6
 
 
-def test_the_schemas_are_current_and_the_next_year_can_be_drafted(office: Path) -> None:
-    assert lawgov("schema", "--check", cwd=office).returncode == 0
-    assert lawgov("new", "2021", "--from", "2020", cwd=office).returncode == 0
-    assert lawgov("validate", cwd=office).returncode == 0
-    assert "由 lawgov init" not in (office / "data" / "2021.yaml").read_text(encoding="utf-8")
+def test_the_schemas_are_current_and_the_next_year_can_be_drafted(at_work: Path) -> None:
+    assert lawgov("schema", "--check", cwd=at_work).returncode == 0
+    assert lawgov("new", "2021", "--from", "2020", cwd=at_work).returncode == 0
+    assert lawgov("validate", cwd=at_work).returncode == 0
+    assert "由 lawgov init" not in (at_work / "data" / "2021.yaml").read_text(encoding="utf-8")
 
 
 def test_the_files_fit_the_schemas_beside_them(office: Path) -> None:

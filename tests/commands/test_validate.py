@@ -90,13 +90,15 @@ def test_json_is_json_sarif_is_json_and_junit_is_xml(tmp_path: Path) -> None:
     ] or [suite.get("name") for suite in root] == ["data/indicators.yaml", "data/2020.yaml"]
 
 
-def test_on_a_forge_files_are_named_as_seen_from_the_repository(tmp_path: Path) -> None:
+def test_on_a_forge_files_are_named_as_seen_from_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = folder(tmp_path, WRONG)
     for form in ("github", "sarif", "junit"):
         done = lawgov("-C", project, "validate", "--format", form, cwd=tmp_path)
         assert "project/data/2020.yaml" in done.stdout
-    elsewhere = {"GITHUB_WORKSPACE": str(project)}
-    done = lawgov("-C", project, "validate", "--format", "github", cwd=tmp_path, environment=elsewhere)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(project))
+    done = lawgov("-C", project, "validate", "--format", "github", cwd=tmp_path)
     assert "file=data/2020.yaml," in done.stdout
 
 
@@ -107,21 +109,26 @@ def test_sarif_brings_the_pages_of_the_rules_that_found_something(tmp_path: Path
     assert "怎么改" in rule["help"]["text"]
 
 
-def test_github_adds_to_the_step_summary_and_no_other_form_does(tmp_path: Path) -> None:
+def test_github_adds_to_the_step_summary_and_no_other_form_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = tmp_path / "summary.md"
     page.write_text("# 已有\n", encoding="utf-8")
-    project, environment = folder(tmp_path, WRONG), {"GITHUB_STEP_SUMMARY": str(page)}
-    lawgov("-C", project, "validate", "--format", "concise", environment=environment)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    project = folder(tmp_path, WRONG)
+    lawgov("-C", project, "validate", "--format", "concise")
     assert page.read_text(encoding="utf-8") == "# 已有\n"
-    lawgov("-C", project, "validate", "--format", "github", environment=environment)
+    lawgov("-C", project, "validate", "--format", "github")
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# 已有\n## ")
     assert "| data/2020.yaml:" in text or "| project/data/2020.yaml:" in text
 
 
-def test_a_step_summary_that_cannot_be_written_exits_2(tmp_path: Path) -> None:
-    environment = {"GITHUB_STEP_SUMMARY": str(tmp_path / "none" / "summary.md")}
-    done = lawgov("-C", folder(tmp_path), "validate", "--format", "github", environment=environment)
+def test_a_step_summary_that_cannot_be_written_exits_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "none" / "summary.md"))
+    done = lawgov("-C", folder(tmp_path), "validate", "--format", "github")
     assert done.returncode == 2
     assert "summary.md" in done.stderr
 

@@ -33,10 +33,10 @@ PROJECT = opened(HELD)
 LINES = tuple(HELD["2020.yaml"].decode().split("\n"))
 EACH = None if "LAWGOV_FUZZ" in os.environ else 5
 CHANCE = random.Random(os.environ.get("LAWGOV_SEED", "2020"))  # noqa: S311 no secret
-OPTIONAL = {"lead", "intro", "items", "closing", "waivers"}
+OPTIONAL = {"preamble", "lead", "intro", "items", "closing", "waivers"}
 WHY = {
     "blank": "blank lines and comments say nothing",
-    "optional": "optional keys: lead, intro, closing, waivers, and items beside a lead or an intro",
+    "optional": "optional keys: preamble, lead, intro, closing, waivers, and items beside a lead or an intro",
     "title": "one of the lines of the title: a shorter title is a title",
     "prose": "one of several lines of prose: a shorter text is a text",
 }

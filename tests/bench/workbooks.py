@@ -27,9 +27,10 @@ LIMIT = 1 << 25  # bytes of XML that are read of one part
 def make(folder: Path) -> tuple[Path, ...]:
     """Return the files, written into the folder."""
     folder.mkdir(exist_ok=True)
-    for name, parts in BOMBS.items():
+    bombs = _bombs()
+    for name, parts in bombs.items():
         _book(folder / name, parts)
-    return tuple(folder / name for name in BOMBS)
+    return tuple(folder / name for name in bombs)
 
 
 def _book(path: Path, parts: dict[str, bytes]) -> None:
@@ -43,17 +44,24 @@ def _sheet(row: bytes, size: int = LIMIT - 200) -> bytes:
     return head + row * ((size - len(head) - len(tail)) // len(row)) + tail
 
 
-BOMBS = {
-    "million-rows.xlsx": {"xl/a.xml": _sheet(b"<row><c><v>1</v></c></row>")},
-    "cells.xlsx": {"xl/a.xml": _sheet(b"<row>" + b"<c><v>1</v></c>" * 9 + b"</row>", 3_000_000)},
-    "one-long-text.xlsx": {
-        "xl/a.xml": _sheet(b"<row><c t='str'><v>" + b"a" * 33_000_000 + b"</v></c></row>")
-    },
-    "strings.xlsx": {
-        "xl/a.xml": _sheet(b"<row/>", 200),
-        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">'.encode() + b"<si><t>a</t></si>" * 400_000 + b"</sst>",
-    },
-    "hidden.xlsx": {"xl/a.xml": _sheet(b"<row/>", 200), "xl/b.xml": _sheet(b"<row><c><v>1</v></c></row>")},
-    "zeros.xlsx": {"xl/a.xml": bytes(1 << 26)},
-    "many-members.xlsx": {f"xl/{number}.xml": b"" for number in range(3_000)},
-}
+def _bombs() -> dict[str, dict[str, bytes]]:
+    """Return the parts of each file by its name."""
+    return {
+        "million-rows.xlsx": {"xl/a.xml": _sheet(b"<row><c><v>1</v></c></row>")},
+        "cells.xlsx": {"xl/a.xml": _sheet(b"<row>" + b"<c><v>1</v></c>" * 9 + b"</row>", 3_000_000)},
+        "one-long-text.xlsx": {
+            "xl/a.xml": _sheet(b"<row><c t='str'><v>" + b"a" * 33_000_000 + b"</v></c></row>")
+        },
+        "strings.xlsx": {
+            "xl/a.xml": _sheet(b"<row/>", 200),
+            "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">'.encode()
+            + b"<si><t>a</t></si>" * 400_000
+            + b"</sst>",
+        },
+        "hidden.xlsx": {
+            "xl/a.xml": _sheet(b"<row/>", 200),
+            "xl/b.xml": _sheet(b"<row><c><v>1</v></c></row>"),
+        },
+        "zeros.xlsx": {"xl/a.xml": bytes(1 << 26)},
+        "many-members.xlsx": {f"xl/{number}.xml": b"" for number in range(3_000)},
+    }

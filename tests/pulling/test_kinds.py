@@ -70,17 +70,27 @@ def is_right(found: Back, base: Version) -> bool:
     return found.said == found.says and gone <= touched(found, base)
 
 
-@pytest.mark.parametrize("name", ["2020", "national", "run_in", "apart"])
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_each_kind_of_correction_comes_back(kind: Callable[[Corrected, int], None], name: str) -> None:
+def test_each_kind_of_correction_comes_back(kind: Callable[[Corrected, int], None]) -> None:
+    names = ("2020", "national", "run_in", "apart")
+    corrected = [name for name in names if came_back(kind, name, 3) or came_back(kind, name, 0)]
+    assert corrected, "no sample has a place for it"
+
+
+def came_back(kind: Callable[[Corrected, int], None], name: str, seed: int) -> bool:
+    """Return whether a kind of correction has a place in a sample; assert that it comes back from there."""
     base = sample(name)
     word = Corrected(built(name), "区长" if len(name) % 2 else "")
-    kind(word, 3)
+    untouched = word.content
+    kind(word, seed)
+    if word.content == untouched:
+        return False
     found = back(word.content, base)
-    assert is_right(found, base)
-    assert not found.result.left
+    assert is_right(found, base), name
+    assert not found.result.left, name
     if kind not in TAKING:
-        assert references(found.text) == references(base.content.decode())
+        assert references(found.text) == references(base.content.decode()), name
+    return True
 
 
 @settings(max_examples=settings().max_examples // 3)

@@ -343,7 +343,7 @@ def test_ctrl_c_ends_it_with_0_and_frees_the_port(project: Path) -> None:
 
         waiting = threading.Thread(target=wait)
         waiting.start()
-        time.sleep(0.2)
+        time.sleep(0.1)
         code, out, err = preview.interrupt()
         waiting.join(PATIENCE)
         assert (code, err) == (0, "")
@@ -461,32 +461,46 @@ def test_drafts_and_owed_figures_are_shown(project: Path) -> None:
 
 @pytest.mark.slow
 def test_files_and_folders_that_vanish_or_cannot_be_read_do_no_harm(project: Path) -> None:
-    data, templates = project / "data", project / "templates"
+    data = project / "data"
     with running(project) as preview:
         preview.until("version", ".1")
-        good = preview.report()
         data.rename(project / "away")
         assert "没有这个文件或文件夹" in preview.until("fresh", "false")["problem"]
         (project / "away").rename(data)
         preview.until("fresh", "true")
+        shutil.rmtree(project)
+        preview.until("problem", "没有这个文件或文件夹")
+        folder(project.parent, YEAR)
+        preview.until("fresh", "true")
+        code, out, err = preview.interrupt()
+        assert (code, err) == (0, "")
+        assert "Traceback" not in out
+
+
+@pytest.mark.slow
+def test_a_catalogue_that_vanishes_or_is_another_file_leaves_the_last_good_version(project: Path) -> None:
+    data = project / "data"
+    with running_here(project) as preview:
+        preview.until("version", ".1")
+        good = preview.report()
         (data / "indicators.yaml").unlink()
         assert "indicators.yaml" in preview.until("fresh", "false")["problem"]
         shutil.copy(data / "2020.yaml", data / "indicators.yaml")
         assert preview.until("findings", "LG10")["problem"] == ""
         assert preview.report() == good
-        shutil.rmtree(project)
-        preview.until("problem", "没有这个文件或文件夹")
-        folder(project.parent, YEAR)
-        preview.until("fresh", "true")
-        templates.mkdir()
-        (templates / "report.html.j2").write_text("{{ document.nothing }}", encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_projects_own_template_is_followed_and_its_errors_are_told(project: Path) -> None:
+    template = project / "templates" / "report.html.j2"
+    with running_here(project) as preview:
+        preview.until("version", ".1")
+        template.parent.mkdir()
+        template.write_text("{{ document.nothing }}", encoding="utf-8")
         assert "模板 report.html.j2" in preview.until("problem", "模板")["problem"]
-        (templates / "report.html.j2").write_text("<p>own {{ document.year }}", encoding="utf-8")
+        template.write_text("<p>own {{ document.year }}", encoding="utf-8")
         preview.until("fresh", "true")
         assert preview.report().startswith("<p>own 2020\n<!-- lawgov ")
-        code, out, err = preview.interrupt()
-        assert (code, err) == (0, "")
-        assert "Traceback" not in out
 
 
 @pytest.mark.slow

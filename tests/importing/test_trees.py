@@ -16,7 +16,7 @@ from lawgov_report import files
 from lawgov_report.files import Unusable
 from lawgov_report.importing import importer
 from lawgov_report.importing.importer import Task
-from lawgov_report.readers.published import PublishedText, Spot
+from lawgov_report.readers.published import Marked, PublishedText, Spot, Turn
 from lawgov_report.report import assemble
 from lawgov_report.writing import formats
 from lawgov_report.writing.writer import Settings
@@ -87,15 +87,33 @@ WORDS = (
     *("—", "- ", "特此报告。", "（联系人：某）", "000001", "特急", "30件", "%", "@", "&", "*", "!", ">"),
 )
 CELL = st.one_of(st.none(), st.tuples(st.integers(1, 2), st.integers(1, 3), st.integers(1, 3)))
-ANYTHING = st.builds(
-    PublishedText,
-    st.lists(st.sampled_from(WORDS), max_size=6).map("".join),
-    st.just(Spot(1, 1)),
-    level=st.sampled_from((0, 0, 0, -1, 1, 2, 3, 9)),
-    label=st.sampled_from(("", "", "一、", "（二）")),
-    bold=st.integers(0, 9),
-    cell=CELL,
-)
+
+
+def published(text: str) -> st.SearchStrategy[PublishedText]:
+    """Draw what a reader may say of a text; its marks and turns are within it."""
+    places = st.integers(0, len(text))
+    marks = st.builds(Marked, places, places, st.sampled_from(("cases", "件数", "1", "a b")))
+    return st.builds(
+        PublishedText,
+        st.just(text),
+        st.just(Spot(1, 1)),
+        level=st.sampled_from((0, 0, 0, -1, 1, 2, 3, 9)),
+        label=st.sampled_from(("", "", "一、", "（二）")),
+        align=st.sampled_from(("", "", "center", "right")),
+        size=st.sampled_from((0, 16, 22)),
+        bold=st.integers(0, 9),
+        face=st.sampled_from(("", "黑体")),
+        cell=CELL,
+        marks=st.lists(marks.filter(lambda mark: mark.start < mark.end), max_size=2 if text else 0).map(
+            tuple
+        ),
+        turns=st.lists(places, max_size=2)
+        .map(sorted)
+        .map(lambda starts: tuple(Turn(start, Spot(2, 1)) for start in starts)),
+    )
+
+
+ANYTHING = st.lists(st.sampled_from(WORDS), max_size=6).map("".join).flatmap(published)
 
 
 @settings(max_examples=settings().max_examples // 3)

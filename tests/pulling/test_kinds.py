@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,19 @@ def touched(found: Back, base: Version) -> set[int]:
 
 
 def is_right(found: Back, base: Version) -> bool:
-    """Return whether the build says what Word says, and every other line is as it was."""
+    """Return whether the build says what Word says, and every other line is as it was.
+
+    A line that was only moved is: of two items that were exchanged, either may be called the moved one.
+    """
     old, new = base.content.decode().split("\n"), found.text.split("\n")
     changed = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    lost = Counter(old) - Counter(new)
     gone = {
-        line for op, start, end, *_ in changed if op in {"delete", "replace"} for line in range(start, end)
+        line
+        for op, start, end, *_ in changed
+        if op in {"delete", "replace"}
+        for line in range(start, end)
+        if old[line] in lost
     }
     return found.said == found.says and gone <= touched(found, base)
 

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from corrected import BODY, Corrected
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pulled import back, built, sample
 
@@ -90,7 +90,6 @@ def test_whatever_is_typed_is_text_of_the_year(text: str) -> None:
     assert found.text.count("\n- ") == sample("national").content.decode().count("\n- ")
 
 
-@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 400), st.integers(0, 60_000)), max_size=4))
 def test_no_change_of_the_xml_breaks_it(cuts: list[tuple[int, int, int]]) -> None:
     with zipfile.ZipFile(io.BytesIO(built("national"))) as package:

@@ -79,7 +79,7 @@ def press() -> pdf.Press:
 
 @pytest.mark.renders
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 3)  # each is set and read back
 @given(year=shapes.years())
 def test_every_text_of_a_report_of_any_shape_is_printed_in_order(year: dict[str, Any]) -> None:
     pages = PdfReader(io.BytesIO(press().write(document(shapes.yaml(year)))[".pdf"])).pages

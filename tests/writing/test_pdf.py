@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import rendering
 import shifan
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made import ROOT, folder, lawgov, with_
 from outlined import OUTLINED, TABLE, rows
@@ -151,7 +151,6 @@ PROSE = st.lists(
 ).map("".join).filter(lambda said: bool(said.strip()) and not re.search(FORBIDDEN, said))  # fmt: skip
 
 
-@settings(max_examples=40)
 @given(PROSE)
 @example(EVIL)
 @example('"\\"#panic()"')

@@ -50,12 +50,17 @@ def is_seam(whole: str, start: int, end: int) -> bool:
         return False
     left, right = whole[max(0, start - 1) : start + 1], whole[end - 1 : end + 1]
     # behind a word there must be room for another: 受到处份， is no seam of 到处
-    return right in frequent() or (left in frequent() and right[1:].isalnum())
+    return is_frequent(right) or (is_frequent(left) and right[1:].isalnum())
+
+
+def is_frequent(word: str) -> bool:
+    """Return whether a word of at most two characters is one of the frequent ones, which have two."""
+    return bool(word[1:]) and word[1:] in seconds().get(word[0], "")
 
 
 @cache
-def frequent() -> frozenset[str]:
-    """Return the frequent words of two characters; read where one is asked for, in few reports."""
+def seconds() -> dict[str, str]:
+    """Return what follows in the frequent words of two, by their first characters; read in few reports."""
     text = resources.files(__package__).joinpath(FREQUENT).read_text(encoding="utf-8")
-    lines = (line.split(" ") for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(first + second for first, seconds in lines for second in seconds)
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return {first: behind for first, _, behind in (line.partition(" ") for line in lines)}

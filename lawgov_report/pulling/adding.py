@@ -91,8 +91,9 @@ class Adder:
 
     def _opens(self, behind: Unit | None, before: Unit | None) -> bool:
         """Return whether something stands before the first part of a year that has no preamble."""
-        between = behind and behind.path[0] == "document" and before and before.path[0] == "parts"
-        return bool(between) and self.source.at(("preamble",)) is None
+        if behind is None or before is None or self.source.at(("preamble",)) is not None:
+            return False
+        return behind.path[0] == "document" and before.path[0] == "parts"
 
     def _particular(self, step: TextAdded, behind: Unit | None, before: Unit | None) -> str:
         """Return the line of a particular of the document that a new text is, "" for none."""

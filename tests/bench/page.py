@@ -59,6 +59,8 @@ Peers: {peers}.
 - **Forms** (`lawgov forms export`): the plain script writes the values of the same cells, formulas and hidden
   sheet included, without looks, locks or checks, from JSON. Both write twice, ours with another day on each
   form, since what has not changed is not written again. 1 × is 20 indicators.
+  The scripts on openpyxl are run by the project's own Python: openpyxl loads numpy wherever it is installed,
+  and here a test dependency brings it.
 - **Forms back** (`lawgov forms import`): ours reads them, compares them with the year, judges it and shows
   the diff; the plain script reads the same workbooks with `data_only` and does nothing with their values.
 - **Refused** (`lawgov verify`, `lawgov forms import` on files made to harm): the slowest and the

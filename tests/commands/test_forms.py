@@ -12,6 +12,8 @@ from made import folder, lawgov, with_
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl import Workbook
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -19,6 +21,15 @@ def project(tmp_path: Path) -> Path:
     found = folder(tmp_path, with_("closed: 90件", "closed: 待报"))
     (found / "data" / "office.yaml").write_text("name: 样例市样例区\nforms_due: 01-20\n", encoding="utf-8")
     return found
+
+
+def filled_in(owed: Path, cell: str, value: str) -> Workbook:
+    """Return the form of what a project owes, written into its folder with one cell filled in."""
+    assert lawgov("-C", owed.parent, "indicators", "--owed", "-o", str(owed)).returncode == 0
+    book = openpyxl.load_workbook(owed)
+    book["报送表"][cell] = value
+    book.save(owed)
+    return book
 
 
 def test_a_form_is_written_once_noted_in_the_log_and_never_over_a_filled_one(project: Path) -> None:
@@ -80,10 +91,7 @@ def test_a_blank_form_is_of_all_indicators(project: Path) -> None:
 
 def test_what_was_owed_comes_back_and_is_returned_like_a_form(project: Path) -> None:
     owed = project / "待报.xlsx"
-    assert lawgov("-C", project, "indicators", "--owed", "-o", str(owed)).returncode == 0
-    book = openpyxl.load_workbook(owed)
-    book["报送表"]["E5"] = "九十上下"
-    book.save(owed)
+    book = filled_in(owed, "E5", "九十上下")
     returned = lawgov("-C", project, "forms", "return", "待报.xlsx", "-o", "退回", cwd=project)
     assert (returned.returncode, returned.stdout) == (1, "退回/待报.xlsx\n")
     page = openpyxl.load_workbook(project / "退回" / "待报.xlsx")["报送表"]
@@ -103,10 +111,7 @@ def test_what_was_owed_comes_back_and_is_returned_like_a_form(project: Path) -> 
 
 def test_what_an_import_cannot_write_is_named_beside_what_it_writes(project: Path) -> None:
     owed = project / "待报.xlsx"
-    assert lawgov("-C", project, "indicators", "--owed", "-o", str(owed)).returncode == 0
-    book = openpyxl.load_workbook(owed)
-    book["报送表"]["F5"] = "年底才有"
-    book.save(owed)
+    book = filled_in(owed, "F5", "年底才有")
     unsaid = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project).stderr
     assert (
         unsaid == "警告：待报.xlsx 办结案件：没有填数，备注“年底才有”没有写进年度文件\n1 份表，没有新的数\n"

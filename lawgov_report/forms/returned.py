@@ -105,6 +105,12 @@ def _workbook(file: str, content: bytes) -> Returned:
     identity = sheet.read(_texts(book.sheets[sheet.HIDDEN]))
     if sheet.FORM not in book.sheets:
         raise Unusable(f"里没有工作表 {sheet.FORM}；把填好的工作表的名字改回 {sheet.FORM}")
+    head = book.sheets[sheet.FORM].get((sheet.HEAD_ROW, sheet.COLUMN_OF_VALUE))
+    if head is None or not head.text.startswith(sheet.COLUMNS[sheet.VALUE]):
+        where = f"{sheet.VALUE}{sheet.HEAD_ROW}"
+        raise Unusable(
+            f"{where} 不是“本年”，列被增删或移动过；把各列恢复原样，或把填的内容复制到重新导出的表里"
+        )
     form = _Sheet(file, book, identity)
     rows, findings = form.rows()
     footer = form.footer()

@@ -26,6 +26,7 @@ FORM, GUIDE, HIDDEN = "报送表", "填报说明", "lawgov"
 COLUMNS = {"A": "指标", "B": "口径", "C": "单位", "D": "上年", "E": "本年", "F": "备注"}
 LABEL, DEFINITION, UNIT, BEFORE, VALUE, NOTE = COLUMNS
 NUMBER, LAST, THRESHOLD = RECKONING = ("G", "H", "I")
+COLUMN_OF_VALUE = 5  # E, counted from 1
 TITLE_ROW, PARTICULARS_ROW, ADVICE_ROW, HEAD_ROW, FIRST_ROW = range(1, 6)
 NONE_SUCH = "无此项"  # the department has nothing to count; OWED, or nothing, means that it cannot say yet
 WORDS = (OWED, NONE_SUCH)

@@ -145,3 +145,12 @@ def test_a_day_that_is_none_is_told(project: Path) -> None:
     (project / "data" / "office.yaml").write_text("forms_due: 02-30\n", encoding="utf-8")
     done = lawgov("-C", project, "validate", "--format", "concise")
     assert "data/office.yaml:1:12: LG107 错误：“02-30”应为月和日" in done.stdout
+
+
+def test_a_form_whose_columns_were_moved_is_refused(project: Path) -> None:
+    owed = project / "待报.xlsx"
+    book = filled_in(owed, "E5", "90")
+    book["报送表"].insert_cols(3)
+    book.save(owed)
+    refused = lawgov("-C", project, "forms", "import", "待报.xlsx", cwd=project)
+    assert (refused.returncode, "E4 不是“本年”，列被增删或移动过" in refused.stderr) == (2, True)
